@@ -1,0 +1,106 @@
+import { z } from "zod";
+import { amount, purpose } from "./capture.ts";
+import { captureId, instant } from "./ids.ts";
+
+/** base64url without padding. */
+const base64url = (max: number) =>
+  z
+    .string()
+    .regex(/^[A-Za-z0-9_-]+$/)
+    .max(max);
+
+/** `POST /v1/captures/open`: spends the ticket and binds the capture to the form's ephemeral public key. */
+export const openRequest = z.strictObject({
+  ticket: z.string().max(4_000),
+  epk: base64url(43),
+  /** The origin that embeds the form, as the browser told the form; null in a window of its own. Must equal the ticket's. */
+  parentOrigin: z.string().max(300).nullable(),
+});
+
+export const openReply = z.strictObject({
+  capture: captureId,
+  /** Names this open in every later call. Not a secret: submits must be sealed under the bound key. */
+  jti: z.string().max(64),
+  tenant: z.strictObject({
+    id: z.string().max(32),
+    name: z.string().max(80),
+    privacyUrl: z.string().max(300).nullable(),
+  }),
+  /** Parsed by `templateSchema` of `@aside/fields`. */
+  template: z.json(),
+  purpose: purpose.optional(),
+  amount: amount.optional(),
+  requestedBy: z.string().max(80),
+  locale: z.string().max(35),
+  retentionDays: z.int().min(0),
+  /** Server's clock: the deadline and now, so that the form needs no clock of its own. */
+  deadline: instant,
+  now: instant,
+  /** The X25519 key to seal to. */
+  key: z.strictObject({ kid: z.string().max(40), publicKey: base64url(43) }),
+});
+
+/** `POST /v1/captures/progress`: sent once, when input begins. */
+export const progressRequest = z.strictObject({ capture: captureId, jti: z.string().max(64) });
+
+/** `GET /v1/captures/{capture}/state?jti=…`: what became of it, for the countdown and after a lost answer. */
+export const stateReply = z.strictObject({
+  state: z.enum(["open", "replaced", "completed", "declined", "cancelled", "expired", "failed"]),
+  deadline: instant,
+  now: instant,
+});
+
+/** What `sealSubmission` of `@aside/seal` makes; see there for the construction. */
+export const sealedEnvelope = z.strictObject({
+  v: z.literal(1),
+  suite: z.literal("xc20p"),
+  kid: z.string().max(40),
+  jti: z.string().max(64),
+  epk: base64url(43),
+  n: base64url(32),
+  ct: base64url(24_000),
+});
+
+/** `POST /v1/captures/submit`. The same envelope twice gives the same answer; another one after it is `409`. */
+export const submitRequest = z.strictObject({ capture: captureId, envelope: sealedEnvelope });
+
+export const submitReply = z.discriminatedUnion("outcome", [
+  /** Durably stored. `display`: `Visa •••• 1111`. */
+  z.strictObject({ outcome: z.literal("stored"), display: z.string().max(80) }),
+  /** Nothing stored; `code` is one of the closed set of `@aside/fields`. */
+  z.strictObject({
+    outcome: z.literal("invalid"),
+    errors: z.array(z.strictObject({ name: z.string().max(60), code: z.string().max(40) })),
+  }),
+]);
+
+/** Every refusal of the collector: constant texts, never input. */
+export const collectorRefusal = z.strictObject({
+  code: z.enum([
+    "malformed",
+    "too_large",
+    "too_many",
+    "ticket_invalid",
+    "ticket_expired",
+    "ticket_used",
+    "wrong_origin",
+    "unknown_capture",
+    "capture_over",
+    "capture_replaced",
+    "seal_invalid",
+    "key_unknown",
+    "different_submission",
+    "unsupported_template",
+    "unavailable",
+  ]),
+  text: z.string().max(200),
+});
+
+export type OpenRequest = z.infer<typeof openRequest>;
+export type OpenReply = z.infer<typeof openReply>;
+export type ProgressRequest = z.infer<typeof progressRequest>;
+export type StateReply = z.infer<typeof stateReply>;
+export type SealedEnvelope = z.infer<typeof sealedEnvelope>;
+export type SubmitRequest = z.infer<typeof submitRequest>;
+export type SubmitReply = z.infer<typeof submitReply>;
+export type CollectorRefusal = z.infer<typeof collectorRefusal>;

@@ -1,0 +1,164 @@
+import { z } from "zod";
+import { amount, captureView, purpose, templateId } from "./capture.ts";
+import { agentId, captureId, conversationId, instant, messageId, observerId, seq } from "./ids.ts";
+import { cannedLine, message, messageText } from "./message.ts";
+import { refusal } from "./reply.ts";
+import { customerName, page } from "./widget-to-gateway.ts";
+
+/** socket.io namespace of agents. Client emits `from-console` with an acknowledgement; server emits `to-console`. */
+export const AGENTS = "/agents";
+export const CONSOLE_PROTOCOL = 1;
+
+export const phase = z.enum(["waiting", "open", "capture", "wrap-up", "closed"]);
+export const captureStep = z.enum(["entering", "collecting", "deciding", "leaving"]);
+
+export const agentView = z.strictObject({
+  id: agentId,
+  name: z.string().max(80),
+  role: z.enum(["agent", "supervisor"]),
+});
+
+/** A conversation in the queue. Made from agent-visible frames only, so it stands still while a capture is on. */
+export const queueEntry = z.strictObject({
+  conversation: conversationId,
+  seq,
+  phase,
+  customer: z.strictObject({ name: customerName.nullable(), online: z.boolean() }),
+  agent: agentView.nullable(),
+  startedAt: instant,
+  /** Since when the customer waits for an answer; null where nobody waits. */
+  waitingSince: instant.nullable(),
+  last: z
+    .strictObject({ from: z.enum(["customer", "agent"]), text: z.string().max(140), at: instant })
+    .nullable(),
+  unread: z.int().min(0),
+});
+
+export const fromConsole = z.discriminatedUnion("type", [
+  /** Ask for a conversation's frames since `after`, then live ones. Watching another's conversation makes one an observer. */
+  z.strictObject({ type: z.literal("join"), conversation: conversationId, after: seq }),
+  z.strictObject({ type: z.literal("leave"), conversation: conversationId }),
+  z.strictObject({ type: z.literal("take"), conversation: conversationId }),
+  z.strictObject({
+    type: z.literal("message"),
+    conversation: conversationId,
+    id: messageId,
+    text: messageText,
+  }),
+  z.strictObject({
+    type: z.literal("canned"),
+    conversation: conversationId,
+    id: messageId,
+    line: cannedLine,
+  }),
+  z.strictObject({ type: z.literal("typing"), conversation: conversationId }),
+  z.strictObject({ type: z.literal("read"), conversation: conversationId, upTo: seq }),
+  /** `to: null` puts it back into the queue. */
+  z.strictObject({
+    type: z.literal("transfer"),
+    conversation: conversationId,
+    to: agentId.nullable(),
+  }),
+  z.strictObject({
+    type: z.literal("note"),
+    conversation: conversationId,
+    id: messageId,
+    text: messageText,
+  }),
+  z.strictObject({ type: z.literal("wrap-up"), conversation: conversationId }),
+  z.strictObject({ type: z.literal("reopen"), conversation: conversationId }),
+  z.strictObject({ type: z.literal("close"), conversation: conversationId }),
+  z.strictObject({
+    type: z.literal("capture.request"),
+    conversation: conversationId,
+    capture: captureId,
+    template: templateId,
+    purpose: purpose.optional(),
+    amount: amount.optional(),
+  }),
+  z.strictObject({
+    type: z.literal("capture.cancel"),
+    conversation: conversationId,
+    capture: captureId,
+  }),
+  /** An observer's answer to `detach`. */
+  z.strictObject({
+    type: z.literal("detached"),
+    conversation: conversationId,
+    observer: observerId,
+  }),
+]);
+
+/** What an agent may see of an event, and nothing of what a customer does between the fences (BND1). */
+export const consoleFrame = z.discriminatedUnion("type", [
+  z.strictObject({
+    type: z.literal("started"),
+    customer: customerName.nullable(),
+    page: page.nullable(),
+  }),
+  z.strictObject({
+    type: z.literal("message"),
+    from: z.enum(["customer", "agent"]),
+    agent: agentView.optional(),
+    message,
+  }),
+  z.strictObject({ type: z.literal("customer-typing") }),
+  z.strictObject({ type: z.literal("customer-online"), online: z.boolean() }),
+  z.strictObject({ type: z.literal("customer-read"), upTo: seq }),
+  z.strictObject({ type: z.literal("customer-named"), name: customerName }),
+  z.strictObject({ type: z.literal("customer-page"), page }),
+  z.strictObject({ type: z.literal("customer-left") }),
+  z.strictObject({
+    type: z.literal("phase"),
+    phase,
+    step: captureStep.nullable(),
+    agent: agentView.nullable(),
+  }),
+  z.strictObject({ type: z.literal("capture"), capture: captureView }),
+  z.strictObject({ type: z.literal("note"), agent: agentView, message }),
+]);
+
+export const consoleEntry = z.strictObject({ seq, at: instant, frame: consoleFrame });
+
+export const toConsoleReply = z.union([
+  z.strictObject({ ok: z.literal(true), seq: seq.optional() }),
+  z.strictObject({
+    ok: z.literal(true),
+    status: z.literal("joined"),
+    seq,
+    entries: z.array(consoleEntry),
+    observer: observerId.nullable(),
+  }),
+  /** The text looked like it asks for a card in the chat: nothing was sent; start a capture, or send it again with other words. */
+  z.strictObject({ ok: z.literal(true), status: z.literal("nudge"), template: templateId }),
+  refusal,
+]);
+
+export const toConsole = z.discriminatedUnion("type", [
+  z.strictObject({
+    type: z.literal("welcome"),
+    me: agentView,
+    tenant: z.strictObject({ name: z.string().max(80) }),
+    agents: z.array(agentView.extend({ online: z.boolean() })),
+    templates: z.array(
+      z.strictObject({ id: templateId, title: z.string().max(60), takesAmount: z.boolean() }),
+    ),
+    replies: z.array(z.strictObject({ shortcut: z.string().max(30), text: z.string().max(1_000) })),
+    queue: z.array(queueEntry),
+  }),
+  z.strictObject({ type: z.literal("queue"), entry: queueEntry }),
+  z.strictObject({ type: z.literal("entry"), conversation: conversationId, entry: consoleEntry }),
+  /** A capture begins: stop watching and answer `detached` within 2 s, or be cut off. */
+  z.strictObject({ type: z.literal("detach"), conversation: conversationId, observer: observerId }),
+  z.strictObject({ type: z.literal("agent-online"), agent: agentId, online: z.boolean() }),
+]);
+
+export type Phase = z.infer<typeof phase>;
+export type CaptureStep = z.infer<typeof captureStep>;
+export type AgentView = z.infer<typeof agentView>;
+export type QueueEntry = z.infer<typeof queueEntry>;
+export type FromConsole = z.infer<typeof fromConsole>;
+export type ConsoleFrame = z.infer<typeof consoleFrame>;
+export type ConsoleEntry = z.infer<typeof consoleEntry>;
+export type ToConsoleReply = z.infer<typeof toConsoleReply>;
+export type ToConsole = z.infer<typeof toConsole>;

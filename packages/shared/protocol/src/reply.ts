@@ -1,0 +1,26 @@
+import { z } from "zod";
+
+/** Why a request on a socket was refused; the prefix of `text` says what to do. */
+export const refusalCode = z.enum([
+  "malformed",
+  "too_large",
+  "too_many",
+  "not_signed_in",
+  "not_found",
+  "not_allowed",
+  "conversation_closed",
+  "capture_running",
+  "no_capture",
+  "unknown_template",
+  "policy_denied",
+  "unavailable",
+]);
+
+export const refusal = z.strictObject({
+  ok: z.literal(false),
+  code: refusalCode,
+  text: z.string().max(200),
+});
+
+export type RefusalCode = z.infer<typeof refusalCode>;
+export type Refusal = z.infer<typeof refusal>;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { captureView, requestedBy, templateId } from "./capture.ts";
+import { captureView, templateId } from "./capture.ts";
 import { captureId, conversationId, instant, messageId, seq, tenantId } from "./ids.ts";
 import { cut, message, messageText } from "./message.ts";
 import { refusal } from "./reply.ts";
@@ -85,7 +85,9 @@ export const widgetFrame = z.discriminatedUnion("type", [
   z.strictObject({
     type: z.literal("capture"),
     capture: captureView.omit({ result: true }),
-    by: requestedBy,
+    /** The form may be opened: `capture.ticket` is answered. Before that the entry fence is still closing. */
+    ready: z.boolean(),
+    /** Of a completed capture: `Visa •••• 1111`. */
     display: z.string().max(80).optional(),
   }),
   z.strictObject({ type: z.literal("closed") }),

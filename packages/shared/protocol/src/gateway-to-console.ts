@@ -145,6 +145,8 @@ export const toConsole = z.discriminatedUnion("type", [
     ),
     replies: z.array(z.strictObject({ shortcut: z.string().max(30), text: z.string().max(1_000) })),
     queue: z.array(queueEntry),
+    /** The server's clock, so that the console's "time left" needs no right clock of its own. */
+    now: instant.optional(),
   }),
   z.strictObject({ type: z.literal("queue"), entry: queueEntry }),
   z.strictObject({ type: z.literal("entry"), conversation: conversationId, entry: consoleEntry }),

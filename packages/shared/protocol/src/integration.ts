@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { amount, captureView, outcome, purpose, templateId } from "./capture.ts";
-import { consoleEntry, phase } from "./gateway-to-console.ts";
+import { agentView, consoleEntry, phase } from "./gateway-to-console.ts";
 import { captureId, conversationId, instant, seq, tenantId } from "./ids.ts";
 import { customerName } from "./widget-to-gateway.ts";
 
@@ -43,6 +43,45 @@ export const replayView = z.strictObject({
   entries: z.array(consoleEntry),
 });
 
+/** What an export replaced and with which rules. Counts only, no text of a conversation. */
+export const exportManifest = z.strictObject({
+  format: exportFormat,
+  conversations: z.int().min(0),
+  messages: z.int().min(0),
+  /** Spans replaced by a default, by class: `{ CARD_NUMBER: 12 }`. */
+  replaced: z.record(z.string().max(40), z.int().min(0)),
+  policy: z.string().max(80),
+  detectors: z.string().max(80),
+  /** `sha256:` and hex, of the file's bytes; null in a preview. */
+  digest: z.string().max(80).nullable(),
+});
+
+/** `GET /v1/export/preview`, same query: how many conversations, the manifest, and the first 4 KB of the file as text. */
+export const exportPreview = z.strictObject({
+  count: z.int().min(0),
+  manifest: exportManifest,
+  sample: z.string().max(8_000),
+});
+
+/** `POST /v1/sign-in` of an agent: 200 with {@link signedIn} and a session cookie, 401 or 429 with {@link problem}. */
+export const signIn = z.strictObject({
+  tenant: tenantId,
+  email: z.string().trim().min(1).max(200),
+  password: z.string().min(1).max(200),
+});
+
+/** Also of `GET /v1/me`. */
+export const signedIn = z.strictObject({
+  me: agentView,
+  tenant: z.strictObject({ id: tenantId, name: z.string().max(80) }),
+});
+
+/** `GET /v1/demo`: 404 unless the gateway was started as a demonstration. */
+export const demoView = z.strictObject({
+  tenant: tenantId,
+  agents: z.array(z.strictObject({ email: z.string().max(200), password: z.string().max(200) })),
+});
+
 /** Body of the signed webhook (Standard Webhooks) when a capture ends. */
 export const captureEndedWebhook = z.strictObject({
   type: z.literal("capture.ended"),
@@ -64,5 +103,10 @@ export const problem = z.strictObject({
 
 export type ConversationView = z.infer<typeof conversationView>;
 export type ExportFormat = z.infer<typeof exportFormat>;
+export type ExportManifest = z.infer<typeof exportManifest>;
+export type ExportPreview = z.infer<typeof exportPreview>;
+export type SignedIn = z.infer<typeof signedIn>;
+export type DemoView = z.infer<typeof demoView>;
+export type ReplayView = z.infer<typeof replayView>;
 export type CaptureEndedWebhook = z.infer<typeof captureEndedWebhook>;
 export type Problem = z.infer<typeof problem>;

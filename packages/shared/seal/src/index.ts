@@ -1,0 +1,25 @@
+export { fromBase64url, toBase64url } from "./base64url.ts";
+export {
+  concat,
+  encodeContext,
+  spanContext,
+  submissionContext,
+  type SubmissionBinding,
+  SUITE,
+} from "./context.ts";
+export { createEphemeral, type Ephemeral } from "./ephemeral.ts";
+export { SealError, type SealErrorCode } from "./errors.ts";
+export {
+  decodeFields,
+  encodeFields,
+  type Field,
+  MAX_ENCODED_BYTES,
+  MAX_FIELDS,
+  MAX_VALUE_BYTES,
+} from "./fields.ts";
+export { hashTemplate } from "./hash-template.ts";
+export { BUCKET, pad, unpad } from "./padding.ts";
+export type { SealingKey } from "./seal-to.ts";
+export { parseSpan, type SealedSpan, sealSpan } from "./seal-span.ts";
+export { type SealedEnvelope, sealSubmission } from "./seal-submission.ts";
+export { ready } from "./sodium.ts";

@@ -1,0 +1,55 @@
+/** Who can do something about an error. */
+export type Who = "customer" | "agent" | "operator" | "bug";
+
+const who = {
+  wrong_settings: "operator",
+  port_in_use: "operator",
+  port_not_allowed: "operator",
+  address_unknown: "operator",
+  folder_locked: "operator",
+  folder_unusable: "operator",
+  disk_full: "operator",
+  start_timeout: "operator",
+  event_unknown: "bug",
+} as const satisfies Record<string, Who>;
+
+export type ServiceErrorCode = keyof typeof who;
+
+/** What can go wrong while a server process starts, runs and stops. The message says what to do; it holds no stack and no value. */
+export class ServiceError extends Error {
+  override readonly name = "ServiceError";
+  readonly code: ServiceErrorCode;
+  readonly who: Who;
+
+  constructor(code: ServiceErrorCode, message: string, options?: { cause?: unknown }) {
+    super(message, options);
+    this.code = code;
+    this.who = who[code];
+  }
+}
+
+/**
+ * The code of any error: its `code` when it is a short word (`EADDRINUSE`, `23505`, `folder_locked`), else its class name.
+ * Never the message: a driver's message may hold a row's values.
+ */
+export function codeOf(error: unknown): string {
+  if (!(error instanceof Error)) return "unknown";
+  const code = "code" in error ? error.code : undefined;
+  if (typeof code === "string" && /^[A-Za-z0-9_]{1,40}$/.test(code)) return code;
+  return /^[A-Za-z0-9_]{1,40}$/.test(error.name) ? error.name : "Error";
+}
+
+/** The first frames of an error's stack, without its message. */
+export function whereOf(error: unknown): string {
+  if (!(error instanceof Error) || error.stack === undefined) return "";
+  const frames = error.stack.split("\n").filter((line) => /^\s+at /.test(line));
+  return frames
+    .slice(0, 6)
+    .map((line) => line.trim().replace(/^at /, ""))
+    .join(" < ");
+}
+
+/** True when the error says that a disk, a quota or PostgreSQL's disk (53100) is full. */
+export function isDiskFull(error: unknown): boolean {
+  return ["ENOSPC", "EDQUOT", "53100", "disk_full"].includes(codeOf(error));
+}

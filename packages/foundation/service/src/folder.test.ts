@@ -1,0 +1,105 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { isDiskFull, lockFolder, processState, writeAtomically } from "./index.ts";
+
+let folder = "";
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "aside-service-"));
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+async function deadPid(): Promise<number> {
+  const child = spawn(process.execPath, ["-e", ""], { stdio: "ignore" });
+  await once(child, "exit");
+  return child.pid ?? 0;
+}
+
+test("a second process on the folder is told which one holds it and what to set", async () => {
+  const lock = await lockFolder(folder, { setting: "ASIDE_DATA" });
+  await expect(lockFolder(folder, { setting: "ASIDE_DATA" })).rejects.toMatchObject({
+    code: "folder_locked",
+    message: `the data folder ${folder} is in use by process ${process.pid}: stop it, or set ASIDE_DATA to another folder`,
+  });
+  await lock.release();
+  await (await lockFolder(folder, { setting: "ASIDE_DATA" })).release();
+  expect(await readdir(folder)).toEqual([]);
+});
+
+test("the lock of a dead process, and of one whose id was given to another since, is taken over", async () => {
+  for (const stale of [
+    `${await deadPid()} started 1 aa\n`,
+    `${process.pid} started 1 aa\n`,
+    "",
+    "garbage\n",
+  ]) {
+    await writeFile(join(folder, "aside.lock"), stale);
+    const lock = await lockFolder(folder, { setting: "ASIDE_DATA" });
+    expect(await readFile(join(folder, "aside.lock"), "utf8")).toMatch(
+      new RegExp(`^${process.pid} `),
+    );
+    await lock.release();
+  }
+});
+
+test("of many starters over a stale lock, exactly one wins", async () => {
+  await writeFile(join(folder, "aside.lock"), `${await deadPid()} started 1 aa\n`);
+  const tries = await Promise.allSettled(
+    Array.from({ length: 20 }, () => lockFolder(folder, { setting: "ASIDE_DATA" })),
+  );
+  expect(tries.filter((attempt) => attempt.status === "fulfilled")).toHaveLength(1);
+});
+
+test("a folder that cannot be made names the setting", async () => {
+  await writeFile(join(folder, "file"), "");
+  await expect(
+    lockFolder(join(folder, "file", "data"), { setting: "ASIDE_DATA" }),
+  ).rejects.toMatchObject({
+    code: "folder_unusable",
+    message: expect.stringContaining("set ASIDE_DATA to a folder"),
+  });
+});
+
+test("a file is replaced whole, readable by its owner only", async () => {
+  const path = join(folder, "key");
+  await writeAtomically(path, "one");
+  await chmod(path, 0o644);
+  await writeAtomically(path, "two");
+  expect([await readFile(path, "utf8"), (await stat(path)).mode & 0o777]).toEqual(["two", 0o600]);
+  expect(await readdir(folder)).toEqual(["key"]);
+});
+
+test("a write that fails leaves the old content, and no rest", async () => {
+  await mkdir(join(folder, "taken"));
+  await expect(writeAtomically(join(folder, "taken"), "new")).rejects.toMatchObject({
+    code: "EISDIR",
+  });
+  expect(await readdir(folder)).toEqual(["taken"]);
+});
+
+test("a full disk is told from other faults", () => {
+  const codes = ["ENOSPC", "EDQUOT", "53100", "EIO"];
+  expect(codes.filter((code) => isDiskFull(Object.assign(new Error("x"), { code })))).toEqual(
+    codes.slice(0, 3),
+  );
+});
+
+test("a dead process is dead, a zombie too", async () => {
+  expect(processState(process.pid)).toMatch(/^started \d+$/);
+  expect(processState(await deadPid())).toBe("dead");
+  // A shell that becomes `sleep` never reaps the child it had: that child stays a zombie.
+  const shell = spawn("sh", ["-c", 'sh -c "" & echo $!; exec sleep 60'], {
+    stdio: ["ignore", "pipe", "ignore"],
+  });
+  const [line] = await once(shell.stdout, "data");
+  const child = Number(String(line));
+  try {
+    await expect.poll(() => readFile(`/proc/${child}/stat`, "utf8")).toContain(") Z ");
+    expect(processState(child)).toBe("dead");
+  } finally {
+    shell.kill("SIGKILL");
+  }
+});

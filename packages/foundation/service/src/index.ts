@@ -1,0 +1,50 @@
+export {
+  codeOf,
+  isDiskFull,
+  ServiceError,
+  whereOf,
+  type ServiceErrorCode,
+  type Who,
+} from "./errors.ts";
+export { createHealth, type Check, type Health } from "./health.ts";
+export {
+  createLifecycle,
+  runMain,
+  serviceEvents,
+  type Lifecycle,
+  type StopReason,
+} from "./lifecycle.ts";
+export { listen, type Listening } from "./listen.ts";
+export { lockFolder, type FolderLock } from "./lock-folder.ts";
+export {
+  createLog,
+  silentLog,
+  type EventFields,
+  type FieldKind,
+  type Level,
+  type Log,
+  type LogEvents,
+} from "./log.ts";
+export { createMetrics, type Labels, type MetricOptions, type Metrics } from "./metrics.ts";
+export { jsonBody, notFound, Problem, problemHandler } from "./problem.ts";
+export { processState } from "./process-state.ts";
+export { createRateLimiter, limitRate, type RateLimiter } from "./rate-limit.ts";
+export {
+  databaseUrl,
+  flag,
+  folder,
+  oneOf,
+  origin,
+  origins,
+  port,
+  text,
+  wholeNumber,
+} from "./setting-values.ts";
+export {
+  describeSettings,
+  readSettings,
+  type Setting,
+  type Settings,
+  type SettingsTable,
+} from "./settings.ts";
+export { writeAtomically } from "./write-atomically.ts";

@@ -1,0 +1,94 @@
+import { randomBytes } from "node:crypto";
+import { link, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { codeOf, isDiskFull, ServiceError } from "./errors.ts";
+import { processState } from "./process-state.ts";
+
+export interface FolderLock {
+  release(): Promise<void>;
+}
+
+/**
+ * Makes sure that one process at a time uses a folder. The lock names a living process; what a dead one left is taken over.
+ * The folder is created (0700) when it is missing.
+ *
+ * @param folder the data folder
+ * @param options.name the lock file's name; `aside.lock` when absent
+ * @param options.setting the environment variable that chose the folder, for the message
+ * @throws {ServiceError} `folder_locked` when a living process holds it, `folder_unusable`, `disk_full`
+ */
+export async function lockFolder(
+  folder: string,
+  options: { name?: string; setting: string },
+): Promise<FolderLock> {
+  const path = join(folder, options.name ?? "aside.lock");
+  const mine = `${process.pid} ${processState(process.pid)} ${randomBytes(8).toString("hex")}\n`;
+  const draft = `${path}.${process.pid}.${randomBytes(4).toString("hex")}`;
+  try {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    await writeFile(draft, mine, { flag: "wx", mode: 0o600 });
+    // link() creates the name together with its content, so nobody ever reads a lock without a process in it.
+    while (!(await linked(draft, path))) await removeStale(path, folder, options.setting);
+  } catch (error) {
+    throw explain(error, folder, options.setting);
+  } finally {
+    await rm(draft, { force: true }).catch(() => undefined);
+  }
+  return {
+    async release() {
+      if ((await contentOf(path)) === mine) await rm(path, { force: true });
+    },
+  };
+}
+
+async function removeStale(path: string, folder: string, setting: string): Promise<void> {
+  const found = await contentOf(path);
+  if (found === undefined) return;
+  const [pid = "", ...rest] = found.trim().split(" ");
+  const state = processState(Number(pid));
+  if (state !== "dead" && rest.join(" ").startsWith(state)) {
+    throw new ServiceError(
+      "folder_locked",
+      `the data folder ${folder} is in use by process ${pid}: stop it, or set ${setting} to another folder`,
+    );
+  }
+  const aside = `${path}.stale.${randomBytes(4).toString("hex")}`;
+  try {
+    await rename(path, aside);
+  } catch (error) {
+    if (codeOf(error) === "ENOENT") return;
+    throw error;
+  }
+  // Another starter may have put its own lock there since it was read: give it back.
+  if ((await contentOf(aside)) !== found) await linked(aside, path);
+  await rm(aside, { force: true });
+}
+
+async function linked(from: string, to: string): Promise<boolean> {
+  try {
+    await link(from, to);
+    return true;
+  } catch (error) {
+    if (codeOf(error) === "EEXIST") return false;
+    throw error;
+  }
+}
+
+async function contentOf(path: string): Promise<string | undefined> {
+  try {
+    return await readFile(path, "utf8");
+  } catch (error) {
+    if (codeOf(error) === "ENOENT") return undefined;
+    throw error;
+  }
+}
+
+function explain(error: unknown, folder: string, setting: string): unknown {
+  if (error instanceof ServiceError) return error;
+  if (isDiskFull(error))
+    return new ServiceError("disk_full", `the disk of ${folder} is full: free some space`, {
+      cause: error,
+    });
+  const message = `the data folder ${folder} cannot be used (${codeOf(error)}): set ${setting} to a folder this user can write`;
+  return new ServiceError("folder_unusable", message, { cause: error });
+}

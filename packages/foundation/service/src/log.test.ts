@@ -1,0 +1,76 @@
+import { expect, test } from "vitest";
+import { createLog, type Log } from "./log.ts";
+
+const events = {
+  "capture ended": {
+    level: "info",
+    fields: { capture: "id", ms: "number", outcome: ["completed", "failed"], error: "code" },
+  },
+} as const;
+
+function written(write: (log: Log<typeof events>) => void): unknown[] {
+  const lines: string[] = [];
+  write(
+    createLog({
+      name: "gateway",
+      level: "info",
+      events,
+      destination: { write: (line) => void lines.push(line) },
+    }),
+  );
+  return lines.map((line) => {
+    const { pid: _pid, time: _time, ...rest } = JSON.parse(line);
+    return rest;
+  });
+}
+
+test("an event is written with its fields", () => {
+  expect(
+    written((log) =>
+      log("capture ended", { capture: "cap_1", ms: 12, outcome: "completed", error: "E1" }),
+    ),
+  ).toEqual([
+    {
+      level: 30,
+      name: "gateway",
+      msg: "capture ended",
+      capture: "cap_1",
+      ms: 12,
+      outcome: "completed",
+      error: "E1",
+    },
+  ]);
+});
+
+test("[BND2] an undeclared field, event or word does not compile and is not written", () => {
+  const number = "4111111111111111";
+  const lines = written((log) => {
+    // @ts-expect-error a field that the event does not declare
+    log("capture ended", { capture: "cap_1", body: number });
+    // @ts-expect-error a word that is not on the list
+    log("capture ended", { outcome: number });
+    // @ts-expect-error an event that is not declared
+    log(number, {});
+    // @ts-expect-error a number where text is given
+    log("capture ended", { ms: number });
+  });
+  expect(lines).toEqual([
+    { level: 30, name: "gateway", msg: "capture ended", capture: "cap_1" },
+    { level: 30, name: "gateway", msg: "capture ended", outcome: "[refused]" },
+    { level: 30, name: "gateway", msg: "capture ended", ms: "[refused]" },
+  ]);
+});
+
+test("[BND2] an id is no place for a card number or a sentence", () => {
+  for (const value of [
+    "4111111111111111",
+    "4111-1111-1111-1111",
+    "my card is 4111",
+    "a\nb",
+    "x".repeat(129),
+  ]) {
+    expect(written((log) => log("capture ended", { capture: value }))).toEqual([
+      { level: 30, name: "gateway", msg: "capture ended", capture: "[refused]" },
+    ]);
+  }
+});

@@ -1,0 +1,59 @@
+import type { RequestHandler } from "express";
+import { Problem } from "./problem.ts";
+
+export interface RateLimiter {
+  /** Takes one from the key's bucket. @returns 0 when allowed, else the milliseconds until one is free. */
+  take(key: string): number;
+  readonly size: number;
+}
+
+/**
+ * Token buckets in memory, at most `keys` of them: when more are needed, the one used longest ago is forgotten.
+ *
+ * @param options.burst how many at once
+ * @param options.perSecond how fast a bucket refills
+ * @param options.keys how many buckets are kept; 10,000 when absent
+ * @param options.now clock in milliseconds
+ */
+export function createRateLimiter(options: {
+  burst: number;
+  perSecond: number;
+  keys?: number;
+  now?: () => number;
+}): RateLimiter {
+  const now = options.now ?? Date.now;
+  const most = options.keys ?? 10_000;
+  // A Map keeps insertion order, so its first key is the one used longest ago.
+  const buckets = new Map<string, { tokens: number; at: number }>();
+  return {
+    take(key) {
+      const at = now();
+      const bucket = buckets.get(key) ?? { tokens: options.burst, at };
+      buckets.delete(key);
+      const refilled = (Math.max(0, at - bucket.at) / 1000) * options.perSecond;
+      const tokens = Math.min(options.burst, bucket.tokens + refilled);
+      const allowed = tokens >= 1;
+      buckets.set(key, { tokens: allowed ? tokens - 1 : tokens, at });
+      if (buckets.size > most)
+        for (const oldest of buckets.keys()) if (buckets.delete(oldest)) break;
+      return allowed ? 0 : Math.ceil(((1 - tokens) / options.perSecond) * 1000);
+    },
+    get size() {
+      return buckets.size;
+    },
+  };
+}
+
+/** Refuses with 429 and `retry-after` when the caller's bucket is empty. `keyOf` names the caller; its address when absent. */
+export function limitRate(
+  limiter: RateLimiter,
+  keyOf: (request: Parameters<RequestHandler>[0]) => string = (request) => request.ip ?? "unknown",
+): RequestHandler {
+  return (request, _response, next) => {
+    const waitMs = limiter.take(keyOf(request));
+    if (waitMs === 0) return next();
+    throw new Problem(429, "too_many_requests", "Too many requests", {
+      retryAfterSeconds: Math.ceil(waitMs / 1000),
+    });
+  };
+}

@@ -1,0 +1,84 @@
+import { isAbsolute, resolve } from "node:path";
+import { z } from "zod";
+
+/** A whole number within bounds, both inclusive. */
+export function wholeNumber(least: number, most: number) {
+  return z
+    .string()
+    .regex(/^\d{1,15}$/)
+    .transform(Number)
+    .refine((value) => value >= least && value <= most)
+    .describe(`a whole number from ${least} to ${most}`);
+}
+
+/** A TCP port; 0 lets the system choose. */
+export function port() {
+  return wholeNumber(0, 65535);
+}
+
+/** One word of a closed list. */
+export function oneOf<const T extends readonly [string, ...string[]]>(...words: T) {
+  return z.enum(words).describe(`one of ${words.join(", ")}`);
+}
+
+/** `true` or `false`. */
+export function flag() {
+  return z
+    .enum(["true", "false"])
+    .transform((word) => word === "true")
+    .describe("true or false");
+}
+
+/** A folder's path; a relative one is taken from where the process was started. */
+export function folder() {
+  return z
+    .string()
+    .min(1)
+    .max(4096)
+    .refine((path) => !path.includes("\0"))
+    .transform((path) => (isAbsolute(path) ? path : resolve(path)))
+    .describe("a path of a folder");
+}
+
+/** Text of limited length. */
+export function text(most = 200) {
+  return z.string().max(most).describe(`text of at most ${most} characters`);
+}
+
+/** An origin, exact: scheme, host, port where it is not the scheme's own; no path. */
+export function origin() {
+  return z.string().refine(isOrigin).describe("an origin such as https://chat.example.com");
+}
+
+/** Origins separated by commas; none when empty. */
+export function origins() {
+  return z
+    .string()
+    .transform((list) =>
+      list
+        .split(",")
+        .map((item) => item.trim())
+        .filter((item) => item !== ""),
+    )
+    .refine((list) => list.every(isOrigin))
+    .describe(
+      "origins separated by commas, such as https://shop.example.com,https://www.example.com",
+    );
+}
+
+/** A PostgreSQL address; absent when empty. */
+export function databaseUrl() {
+  return z
+    .string()
+    .refine((value) => value === "" || /^postgres(ql)?:\/\/[^\s]+$/.test(value))
+    .transform((value) => (value === "" ? undefined : value))
+    .describe(
+      "postgres://user:password@host:port/database, or nothing for the embedded PostgreSQL",
+    );
+}
+
+function isOrigin(value: string): boolean {
+  if (!URL.canParse(value)) return false;
+  const url = new URL(value);
+  return ["http:", "https:"].includes(url.protocol) && url.origin === value && !value.includes("*");
+}

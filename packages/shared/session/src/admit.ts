@@ -1,0 +1,51 @@
+import type { RefusalCode } from "@aside/protocol";
+import type { ConversationEvent } from "./event.ts";
+import { takes, type Snapshot } from "./step.ts";
+
+/**
+ * What an event may become at a conversation's present end, decided before the journal and again whenever another
+ * node was quicker. `held`: it came from the customer while a capture was on; only an event without content is kept, or none.
+ */
+export type Admission =
+  | { readonly verdict: "take"; readonly event: ConversationEvent }
+  | { readonly verdict: "held"; readonly event: ConversationEvent | null }
+  | { readonly verdict: "refuse"; readonly code: RefusalCode };
+
+export function admit(snapshot: Snapshot, event: ConversationEvent): Admission {
+  const placed = { ...event, seq: Number.MAX_SAFE_INTEGER, at: 1 };
+  if (isCapturing(snapshot) && isContent(event)) {
+    return {
+      verdict: "held",
+      event:
+        event.type === "customer.message" ? { type: "customer.held", id: event.message.id } : null,
+    };
+  }
+  if (takes(snapshot, placed)) return { verdict: "take", event };
+  return { verdict: "refuse", code: whyNot(snapshot, event) };
+}
+
+/** From the entry fence to the exit fence. */
+export function isCapturing(snapshot: Snapshot): boolean {
+  return snapshot.matches("capture");
+}
+
+function isContent(event: ConversationEvent): boolean {
+  return (
+    event.type === "customer.message" ||
+    event.type === "customer.typing" ||
+    event.type === "customer.read" ||
+    event.type === "customer.named" ||
+    event.type === "customer.page" ||
+    event.type === "customer.left"
+  );
+}
+
+function whyNot(snapshot: Snapshot, event: ConversationEvent): RefusalCode {
+  if (snapshot.matches("closed")) return "conversation_closed";
+  if (isCapturing(snapshot))
+    return "capture" in event && event.type !== "capture.requested"
+      ? "no_capture"
+      : "capture_running";
+  if ("capture" in event) return event.type === "capture.requested" ? "not_allowed" : "no_capture";
+  return "not_allowed";
+}

@@ -1,0 +1,67 @@
+import { LAST_LINE } from "./limits.ts";
+import type { Capture, Context, Intent } from "./context.ts";
+import type { Journaled } from "./event.ts";
+
+/** A customer's message reached the agent. */
+export function heardCustomer(
+  context: Context,
+  event: Journaled<"customer.message">,
+): Partial<Context> {
+  return {
+    last: { from: "customer", text: event.message.text.slice(0, LAST_LINE), at: event.at },
+    unread: context.unread + 1,
+    waitingSince: context.waitingSince ?? event.at,
+  };
+}
+
+export function agentSpoke(event: Journaled<"agent.message">): Partial<Context> {
+  return {
+    last: { from: "agent", text: event.message.text.slice(0, LAST_LINE), at: event.at },
+    unread: 0,
+    waitingSince: null,
+  };
+}
+
+export function beginCapture(context: Context, event: Journaled<"capture.requested">): Capture {
+  return {
+    id: event.capture,
+    template: event.template,
+    title: event.title,
+    purpose: event.purpose,
+    amount: event.amount,
+    by: event.by,
+    requestedAt: event.at,
+    deadline: event.deadline,
+    extensionsLeft: event.extensions,
+    status: "offered",
+    registered: false,
+    attached: context.observers.map((observer) => observer.id),
+    cutAsked: false,
+    intent: null,
+  };
+}
+
+export function endCapture(
+  capture: Capture,
+  end: Pick<Journaled<"collector.ended">, "outcome" | "reason" | "result">,
+): Capture {
+  return { ...capture, status: end.outcome, reason: end.reason, result: end.result, intent: null };
+}
+
+export function withoutObserver(context: Context, observer: string): Partial<Context> {
+  return {
+    observers: context.observers.filter((one) => one.id !== observer),
+    capture: context.capture && {
+      ...context.capture,
+      attached: context.capture.attached.filter((id) => id !== observer),
+    },
+  };
+}
+
+export function changeCapture(context: Context, change: Partial<Capture>): Partial<Context> {
+  return { capture: context.capture && { ...context.capture, ...change } };
+}
+
+export function intending(context: Context, intent: Intent): Partial<Context> {
+  return changeCapture(context, { intent });
+}

@@ -1,0 +1,66 @@
+import type {
+  AgentView,
+  Amount,
+  CaptureResult,
+  FailureReason,
+  Page,
+  RequestedBy,
+  StatusWord,
+} from "@aside/protocol";
+
+/** A capture as the machine knows it. `intent`: how it is to end once the collector has confirmed that nothing was stored. */
+export interface Capture {
+  readonly id: string;
+  readonly template: string;
+  readonly title: string;
+  readonly purpose?: string | undefined;
+  readonly amount?: Amount | undefined;
+  readonly by: RequestedBy;
+  readonly requestedAt: number;
+  readonly deadline: number;
+  readonly extensionsLeft: number;
+  readonly status: StatusWord;
+  readonly registered: boolean;
+  /** Observers that have not confirmed detachment. */
+  readonly attached: readonly string[];
+  readonly cutAsked: boolean;
+  readonly intent: Intent | null;
+  readonly reason?: FailureReason | undefined;
+  readonly result?: CaptureResult | undefined;
+}
+
+export type Intent = "declined" | "cancelled" | "expired";
+
+/** What a conversation is, folded from its journal. `last`, `unread`, `toldOnline` are what agents were told, not what is. */
+export interface Context {
+  readonly startedAt: number;
+  readonly customer: {
+    readonly name: string | null;
+    readonly page: Page | null;
+    readonly online: boolean;
+  };
+  readonly toldOnline: boolean;
+  readonly agent: AgentView | null;
+  readonly observers: readonly { readonly id: string; readonly name: string }[];
+  readonly waitingSince: number | null;
+  readonly last: {
+    readonly from: "customer" | "agent";
+    readonly text: string;
+    readonly at: number;
+  } | null;
+  readonly unread: number;
+  /** The running capture, or the last one. */
+  readonly capture: Capture | null;
+}
+
+export const emptyContext: Context = {
+  startedAt: 0,
+  customer: { name: null, page: null, online: false },
+  toldOnline: false,
+  agent: null,
+  observers: [],
+  waitingSince: null,
+  last: null,
+  unread: 0,
+  capture: null,
+};

@@ -1,0 +1,119 @@
+import {
+  agentId,
+  agentView,
+  amount,
+  cannedLine,
+  captureId,
+  captureResult,
+  customerName,
+  failureReason,
+  instant,
+  message,
+  messageId,
+  observerId,
+  outcome,
+  page,
+  purpose,
+  requestedBy,
+  seq,
+  templateId,
+} from "@aside/protocol";
+import { z } from "zod";
+
+const capture = captureId;
+const agent = agentView;
+
+/**
+ * Everything that can happen to a conversation, and all that its journal ever holds. The prefix is the origin.
+ * `customer.held` stands for a message that a customer sent while a capture was on: its id, never its text.
+ */
+export const conversationEvent = z.discriminatedUnion("type", [
+  z.strictObject({
+    type: z.literal("started"),
+    customer: customerName.nullable(),
+    page: page.nullable(),
+  }),
+
+  z.strictObject({ type: z.literal("customer.message"), message }),
+  z.strictObject({ type: z.literal("customer.held"), id: messageId }),
+  z.strictObject({ type: z.literal("customer.typing") }),
+  z.strictObject({ type: z.literal("customer.read"), upTo: seq }),
+  z.strictObject({ type: z.literal("customer.named"), name: customerName }),
+  z.strictObject({ type: z.literal("customer.page"), page }),
+  z.strictObject({ type: z.literal("customer.online"), online: z.boolean() }),
+  z.strictObject({ type: z.literal("customer.left") }),
+  z.strictObject({ type: z.literal("customer.declined"), capture }),
+  z.strictObject({
+    type: z.literal("customer.needs-more-time"),
+    capture,
+    deadline: instant,
+  }),
+
+  z.strictObject({ type: z.literal("agent.took"), agent }),
+  z.strictObject({ type: z.literal("agent.message"), agent, message }),
+  z.strictObject({ type: z.literal("agent.canned"), agent, id: messageId, line: cannedLine }),
+  z.strictObject({ type: z.literal("agent.typing"), agent }),
+  z.strictObject({ type: z.literal("agent.read"), agent: agentId, upTo: seq }),
+  z.strictObject({ type: z.literal("agent.transferred"), by: agent, to: agent.nullable() }),
+  z.strictObject({ type: z.literal("agent.noted"), agent, message }),
+  z.strictObject({ type: z.literal("agent.wrapped-up"), agent }),
+  z.strictObject({ type: z.literal("agent.reopened"), agent }),
+  z.strictObject({ type: z.literal("agent.closed"), agent }),
+
+  z.strictObject({
+    type: z.literal("observer.joined"),
+    observer: observerId,
+    name: z.string().max(80),
+  }),
+  z.strictObject({ type: z.literal("observer.left"), observer: observerId }),
+  z.strictObject({ type: z.literal("observer.detached"), observer: observerId }),
+  z.strictObject({ type: z.literal("observer.cut"), observer: observerId }),
+
+  z.strictObject({
+    type: z.literal("capture.requested"),
+    capture,
+    template: templateId,
+    title: z.string().max(60),
+    purpose: purpose.optional(),
+    amount: amount.optional(),
+    by: requestedBy,
+    deadline: instant,
+    extensions: z.int().min(0).max(5),
+  }),
+  z.strictObject({ type: z.literal("capture.cancelled"), capture, by: z.enum(["agent", "api"]) }),
+
+  z.strictObject({ type: z.literal("collector.registered"), capture }),
+  z.strictObject({ type: z.literal("collector.unreachable"), capture }),
+  z.strictObject({ type: z.literal("collector.opened"), capture }),
+  z.strictObject({ type: z.literal("collector.in-progress"), capture }),
+  z.strictObject({ type: z.literal("collector.submitted"), capture }),
+  z.strictObject({
+    type: z.literal("collector.ended"),
+    capture,
+    outcome,
+    reason: failureReason.optional(),
+    result: captureResult.optional(),
+  }),
+
+  /** 2 s after the request: whoever has not detached is cut off. */
+  z.strictObject({ type: z.literal("clock.entry"), capture }),
+  /** 10 s after the request: an entry that is still not through fails. */
+  z.strictObject({ type: z.literal("clock.entry-over"), capture }),
+  z.strictObject({ type: z.literal("clock.deadline"), capture }),
+]);
+
+export type ConversationEvent = z.infer<typeof conversationEvent>;
+export type EventType = ConversationEvent["type"];
+
+/** An event with its place in the journal. The machine takes time and place from here, never from a clock. */
+export type JournaledEvent = ConversationEvent & { readonly seq: number; readonly at: number };
+
+export type Journaled<T extends EventType> = Extract<ConversationEvent, { type: T }> & {
+  readonly seq: number;
+  readonly at: number;
+};
+
+/** Whether the bytes of an event came from the customer's device. */
+export function isFromCustomer(event: { type: EventType }): boolean {
+  return event.type.startsWith("customer.");
+}

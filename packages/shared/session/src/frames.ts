@@ -1,0 +1,55 @@
+import type { CaptureStep, CaptureView, ConsoleFrame, Phase, WidgetFrame } from "@aside/protocol";
+import type { Capture, Context } from "./context.ts";
+import type { Journaled } from "./event.ts";
+
+/** The capture as an agent sees it: status words, and at the end token and permitted metadata. */
+export function captureView(capture: Capture): CaptureView {
+  return {
+    id: capture.id,
+    template: capture.template,
+    title: capture.title,
+    ...(capture.purpose === undefined ? {} : { purpose: capture.purpose }),
+    ...(capture.amount === undefined ? {} : { amount: capture.amount }),
+    requestedBy: capture.by,
+    status: capture.status,
+    deadline: capture.deadline,
+    extensionsLeft: capture.extensionsLeft,
+    ...(capture.reason === undefined ? {} : { reason: capture.reason }),
+    ...(capture.result === undefined ? {} : { result: capture.result }),
+  };
+}
+
+export function captureForAgent(capture: Capture): ConsoleFrame {
+  return { type: "capture", capture: captureView(capture) };
+}
+
+/** As the customer sees it: no token. */
+export function captureForCustomer(capture: Capture, ready: boolean): WidgetFrame {
+  const { result, ...view } = captureView(capture);
+  return {
+    type: "capture",
+    capture: view,
+    ready,
+    ...(result === undefined ? {} : { display: result.metadata.display }),
+  };
+}
+
+export function phaseFrame(phase: Phase, step: CaptureStep | null, context: Context): ConsoleFrame {
+  return { type: "phase", phase, step, agent: context.agent };
+}
+
+export function messageToAgent(
+  event: Journaled<"customer.message"> | Journaled<"agent.message">,
+): ConsoleFrame {
+  return event.type === "customer.message"
+    ? { type: "message", from: "customer", message: event.message }
+    : { type: "message", from: "agent", agent: event.agent, message: event.message };
+}
+
+export function messageToCustomer(
+  event: Journaled<"customer.message"> | Journaled<"agent.message">,
+): WidgetFrame {
+  return event.type === "customer.message"
+    ? { type: "message", from: "customer", message: event.message }
+    : { type: "message", from: "agent", name: event.agent.name, message: event.message };
+}

@@ -1,0 +1,19 @@
+import type { ConsoleFrame } from "@aside/protocol";
+import { isCapturing } from "./admit.ts";
+import { isFromCustomer, type JournaledEvent } from "./event.ts";
+import type { Snapshot } from "./step.ts";
+
+/**
+ * BND1, once more and apart from the machine: whether a frame that an event brought forth may go to any sink that an
+ * agent, supervisor, bot or webhook can read. Decided from the snapshots on both sides of that event, never from now.
+ */
+export function mayReachAgent(
+  before: Snapshot,
+  event: JournaledEvent,
+  after: Snapshot,
+  frame: ConsoleFrame,
+): boolean {
+  if (!isFromCustomer(event)) return true;
+  if (!isCapturing(before) && !isCapturing(after)) return true;
+  return frame.type === "capture" || frame.type === "phase";
+}

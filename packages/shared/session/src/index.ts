@@ -1,0 +1,13 @@
+export * from "./action.ts";
+export * from "./admit.ts";
+export * from "./canned.ts";
+export * from "./context.ts";
+export * from "./duties.ts";
+export * from "./event.ts";
+export * from "./gate.ts";
+export * from "./limits.ts";
+export { captureView } from "./frames.ts";
+export { conversationMachine } from "./machine.ts";
+export * from "./replay.ts";
+export * from "./step.ts";
+export * from "./summary.ts";

@@ -106,6 +106,8 @@ export const toWidget = z.discriminatedUnion("type", [
     }),
     collectorOrigin: z.string().max(300),
     open: z.boolean(),
+    /** The server's clock, so that a customer's clock that is off does not shift the countdown of a capture. */
+    now: instant.optional(),
   }),
   z.strictObject({ type: z.literal("frame"), seq, at: instant, frame: widgetFrame }),
   /** The backlog is through: what follows is live. */

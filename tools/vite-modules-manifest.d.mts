@@ -1,3 +1,3 @@
 import type { Plugin } from "vite";
 
-export function modulesManifest(options?: { fileName?: string }): Plugin;
+export function modulesManifest(options?: { fileName?: string; root?: string }): Plugin;

@@ -1,16 +1,24 @@
 import { relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 
-const root = fileURLToPath(new URL("..", import.meta.url));
+const repository = fileURLToPath(new URL("..", import.meta.url));
 
 /**
  * A Vite plugin that writes `modules.json` into the bundle's folder: for each file of the bundle the modules it was made
  * of, as paths from the repository's root. `tools/boundaries/check-bundles.mjs` reads it, and fails without it.
  *
- * @param {{ fileName?: string }} [options] another name where two builds write to one folder: `modules.NAME.json`
+ * @param {object} [options]
+ * @param {string} [options.fileName] another name where two builds write to one folder: `modules.NAME.json`
+ * @param {string} [options.root] the repository's root
  * @returns {import("vite").Plugin}
  */
-export function modulesManifest({ fileName = "modules.json" } = {}) {
+export function modulesManifest({ fileName = "modules.json", root = repository } = {}) {
+  const fromRoot = (/** @type {string} */ id) => {
+    // A virtual module's name starts with a NUL byte.
+    const path = id.replace(/^\0/, "");
+    return path.startsWith(root) ? relative(root, path).split(sep).join("/") : path;
+  };
+
   return {
     name: "aside-modules-manifest",
     apply: "build",
@@ -23,10 +31,4 @@ export function modulesManifest({ fileName = "modules.json" } = {}) {
       this.emitFile({ type: "asset", fileName, source });
     },
   };
-}
-
-/** @param {string} id a module's id: a path, perhaps with a query, or a virtual name that starts with a NUL byte */
-function fromRoot(id) {
-  const path = id.replace(/^\0/, "");
-  return path.startsWith(root) ? relative(root, path).split(sep).join("/") : path;
 }

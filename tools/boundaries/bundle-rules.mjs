@@ -1,0 +1,48 @@
+const captureSide = /^(apps\/(collector|capture-form)|packages\/capture-side)\//;
+const conversationSide = /^(apps\/(widget|gateway|console|cli)|packages\/conversation-side)\//;
+const libsodium = /(^|\/)node_modules\/libsodium[^/]*\//;
+const onlyOpens = /^packages\/(capture-side|foundation)\//;
+
+/**
+ * What a bundle may not hold, and the word that gives it away in the bytes of a bundle even if no manifest says so.
+ *
+ * @typedef {{ name: string, app: string, manifest: "esbuild" | "modules", modules: RegExp[], words: string[] }} BundleRule
+ * @type {BundleRule[]}
+ */
+export const bundleRules = [
+  {
+    name: "gateway-holds-no-capture-side",
+    app: "apps/gateway",
+    manifest: "esbuild",
+    modules: [captureSide],
+    words: [],
+  },
+  {
+    name: "console-holds-no-capture-side-nor-libsodium",
+    app: "apps/console",
+    manifest: "modules",
+    modules: [captureSide, libsodium],
+    words: ["libsodium", "crypto_aead_"],
+  },
+  {
+    name: "widget-holds-no-capture-side-nor-libsodium",
+    app: "apps/widget",
+    manifest: "modules",
+    modules: [captureSide, libsodium],
+    words: ["libsodium", "crypto_aead_"],
+  },
+  {
+    name: "form-holds-no-vault-nor-conversation-side",
+    app: "apps/capture-form",
+    manifest: "modules",
+    modules: [conversationSide, onlyOpens],
+    words: [],
+  },
+  {
+    name: "collector-holds-no-conversation-side",
+    app: "apps/collector",
+    manifest: "esbuild",
+    modules: [conversationSide],
+    words: [],
+  },
+];

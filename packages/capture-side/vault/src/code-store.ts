@@ -1,0 +1,81 @@
+import { decrypt, encrypt, KEY_BYTES } from "./aead.ts";
+import { Plaintext } from "./plaintext.ts";
+import { randomBytes } from "./random.ts";
+
+const EPOCH_MS = 5 * 60_000;
+const TTL_MS = 15 * 60_000;
+
+/**
+ * Where security codes live: in this process's memory only, encrypted under a key that is made anew every 5 minutes and
+ * that lives 5 minutes longer than the last code under it. Ends with the process; nothing of it is ever written (PCI DSS 3.3.1).
+ */
+export interface CodeStore {
+  /** Takes a copy; the caller wipes its own. Codes above the limit push out the oldest. */
+  put(tenant: string, token: string, code: Uint8Array): void;
+  /** The code, which is gone from here afterwards, or null. */
+  burn(tenant: string, token: string): Plaintext | null;
+  has(tenant: string, token: string): boolean;
+  /** Forgets what is older than 15 minutes, keys first. */
+  sweep(): void;
+  wipe(): void;
+}
+
+/** @param options.limit how many codes at most; 20,000 when absent */
+export function createCodeStore(options: { now: () => number; limit?: number }): CodeStore {
+  const { now, limit = 20_000 } = options;
+  const keys = new Map<number, Uint8Array>();
+  const codes = new Map<string, { epoch: number; sealed: Uint8Array; until: number }>();
+
+  const keyOf = (epoch: number) => {
+    const key = keys.get(epoch) ?? randomBytes(KEY_BYTES);
+    keys.set(epoch, key);
+    return key;
+  };
+  const take = (tenant: string, token: string) => {
+    const entry = codes.get(nameOf(tenant, token));
+    return entry !== undefined && entry.until > now() ? entry : null;
+  };
+  const sweep = () => {
+    for (const [epoch, key] of keys) {
+      if ((epoch + 1) * EPOCH_MS + TTL_MS > now()) continue;
+      key.fill(0);
+      keys.delete(epoch);
+    }
+    for (const [name, entry] of codes) if (entry.until <= now()) codes.delete(name);
+  };
+  return {
+    put(tenant, token, code) {
+      const epoch = Math.floor(now() / EPOCH_MS);
+      const sealed = encrypt(keyOf(epoch), context(tenant, token, epoch), code);
+      codes.delete(nameOf(tenant, token));
+      codes.set(nameOf(tenant, token), { epoch, sealed, until: now() + TTL_MS });
+      for (const oldest of codes.keys()) {
+        if (codes.size <= limit) break;
+        codes.delete(oldest);
+      }
+    },
+    burn(tenant, token) {
+      const entry = take(tenant, token);
+      const key = entry && keys.get(entry.epoch);
+      const code = key ? decrypt(key, context(tenant, token, entry.epoch), entry.sealed) : null;
+      if (code === null) return null;
+      codes.delete(nameOf(tenant, token));
+      return new Plaintext(code);
+    },
+    has: (tenant, token) => take(tenant, token) !== null,
+    sweep,
+    wipe() {
+      for (const key of keys.values()) key.fill(0);
+      keys.clear();
+      codes.clear();
+    },
+  };
+}
+
+function nameOf(tenant: string, token: string): string {
+  return `${tenant} ${token}`;
+}
+
+function context(tenant: string, token: string, epoch: number): string[] {
+  return ["ram", tenant, token, String(epoch)];
+}

@@ -44,7 +44,7 @@ export const captureState = kit.createStateConfig({
       })),
     },
     "agent.took": {
-      guard: ({ context }) => context.agent === null,
+      guard: "no agent is there",
       actions: [
         assign(({ event }) => ({ agent: event.agent })),
         {
@@ -157,16 +157,6 @@ export const captureState = kit.createStateConfig({
             { type: "void capture", params: { intent: "cancelled" } },
             assign(({ context }) => ({
               capture: endCapture(running(context), { outcome: "cancelled" }),
-            })),
-          ],
-        },
-        "customer.declined": {
-          guard: "it is the running capture",
-          target: "leaving",
-          actions: [
-            { type: "void capture", params: { intent: "declined" } },
-            assign(({ context }) => ({
-              capture: endCapture(running(context), { outcome: "declined" }),
             })),
           ],
         },

@@ -45,7 +45,14 @@ export function endCapture(
   capture: Capture,
   end: Pick<Journaled<"collector.ended">, "outcome" | "reason" | "result">,
 ): Capture {
-  return { ...capture, status: end.outcome, reason: end.reason, result: end.result, intent: null };
+  return {
+    ...capture,
+    status: end.outcome,
+    reason: end.reason,
+    result: end.result,
+    attached: [],
+    intent: null,
+  };
 }
 
 export function withoutObserver(context: Context, observer: string): Partial<Context> {

@@ -16,6 +16,8 @@ export const kit = setup({
     "it is the running capture": ({ context, event }) =>
       "capture" in event && event.capture === context.capture?.id,
     "an agent is there": ({ context }) => context.agent !== null,
+    "no agent is there": ({ context }) => context.agent === null,
+    "back into the queue": ({ event }) => event.type === "agent.transferred" && event.to === null,
     "nobody is attached and the collector knows": ({ context }) =>
       context.capture !== null &&
       context.capture.attached.length === 0 &&
@@ -30,13 +32,13 @@ export const kit = setup({
       context.capture.intent === null,
   },
   actions: {
-    "to agent": (_, _params: { frame: ConsoleFrame }) => {},
-    "to customer": (_, _params: { frame: WidgetFrame }) => {},
-    "detach observers": (_, _params: { observers: readonly string[] }) => {},
-    "cut observers": (_, _params: { observers: readonly string[] }) => {},
+    "to agent": (_args, _params: { frame: ConsoleFrame }) => {},
+    "to customer": (_args, _params: { frame: WidgetFrame }) => {},
+    "detach observers": (_args, _params: { observers: readonly string[] }) => {},
+    "cut observers": (_args, _params: { observers: readonly string[] }) => {},
     "register capture": () => {},
-    "void capture": (_, _params: { intent: Intent | "failed" }) => {},
-    "extend capture": (_, _params: { deadline: number }) => {},
+    "void capture": (_args, _params: { intent: Intent | "failed" }) => {},
+    "extend capture": (_args, _params: { deadline: number }) => {},
     "announce end": () => {},
     "keep nothing of it": () => {},
   },

@@ -114,7 +114,7 @@ const speaking = kit.createStateConfig({
     },
     "agent.transferred": [
       {
-        guard: ({ event }) => event.to === null,
+        guard: "back into the queue",
         target: "waiting",
         actions: [
           assign(({ event }) => ({ agent: null, waitingSince: event.at })),

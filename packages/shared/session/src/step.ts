@@ -49,6 +49,7 @@ function inertScope(): Scope {
     stopChild: () => {},
     actionExecutor: ({ type, params }) => {
       if (type === "keep nothing of it") return;
+      // xstate does not carry the pairing of an action's name and its parameters; kit.ts declares it.
       collected.push({ type, ...params } as Action);
     },
   };

@@ -1,0 +1,43 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { transition } from "xstate";
+import { alphabet, at } from "./alphabet.ts";
+import { conversationMachine } from "./machine.ts";
+import { born, step } from "./step.ts";
+
+const journal = fc.array(fc.constantFrom(...alphabet), { maxLength: 25 });
+const opening = alphabet.filter(
+  (event) =>
+    event.type === "started" || event.type === "agent.took" || event.type === "capture.requested",
+);
+
+test("a step is xstate's own transition: same snapshot, same actions, on any journal", () => {
+  fc.assert(
+    fc.property(journal, fc.integer({ min: 0, max: 3 }), (tail, known) => {
+      let mine = born;
+      let theirs = born;
+      for (const [index, event] of [...opening.slice(0, known), ...tail].entries()) {
+        const placed = at(event, index + 1);
+        const own = step(mine, placed);
+        const [snapshot, actions] = transition(conversationMachine, theirs, placed);
+        expect(own.actions).toEqual(
+          actions
+            .filter((action) => action.type !== "keep nothing of it")
+            .map((action) => Object.assign({ type: action.type }, action.params)),
+        );
+        expect(own.snapshot.value).toEqual(snapshot.value);
+        expect(own.snapshot.context).toEqual(snapshot.context);
+        mine = own.snapshot;
+        theirs = snapshot;
+      }
+    }),
+    { numRuns: 200 },
+  );
+});
+
+test("a step changes nothing that it was given", () => {
+  const before = step(born, at({ type: "started", customer: "Jo", page: null })).snapshot;
+  const frozen = JSON.stringify(before);
+  step(before, at({ type: "customer.named", name: "Joanna" }, 2));
+  expect(JSON.stringify(before)).toBe(frozen);
+});

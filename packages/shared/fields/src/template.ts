@@ -1,0 +1,131 @@
+import { z } from "zod";
+import { FieldsError } from "./errors.ts";
+import { fieldClasses, type FieldClass } from "./field-class.ts";
+
+export const MAX_FIELDS = 12;
+
+const fieldName = z
+  .string()
+  .max(60)
+  .regex(/^[a-z][a-z0-9-]*(\.[a-z0-9-]+)*$/);
+
+const fieldOptions = z.strictObject({
+  /** Shortest and longest value, in characters: `text.secret`, `number.secret`. */
+  min: z.int().min(1).max(200).optional(),
+  max: z.int().min(1).max(200).optional(),
+  /** What can be chosen: `choice`. */
+  choices: z
+    .array(
+      z.strictObject({
+        value: z.string().regex(/^[a-z0-9-]{1,30}$/),
+        label: z.string().trim().min(1).max(60).optional(),
+      }),
+    )
+    .min(2)
+    .max(30)
+    .optional(),
+});
+
+const templateField = z.strictObject({
+  name: fieldName,
+  class: z.enum(fieldClasses),
+  label: z.string().trim().min(1).max(60).optional(),
+  /** For `address.*`: required besides what the territory requires. */
+  required: z.boolean(),
+  options: fieldOptions.optional(),
+  /** The field is part of the form only where an earlier `choice` has this value. */
+  when: z.strictObject({ field: fieldName, is: z.string().max(30) }).optional(),
+});
+
+/** What a capture asks for. Travels whole to the collector and from there to the form. */
+export const templateSchema = z
+  .strictObject({
+    id: z.string().regex(/^[a-z][a-z0-9-]{0,39}$/),
+    version: z.int().min(1).max(100_000),
+    title: z.string().trim().min(1).max(60),
+    fields: z.array(templateField).min(1).max(MAX_FIELDS),
+  })
+  .superRefine((template, context) => {
+    for (const problem of problemsOf(template.fields)) {
+      context.addIssue({ code: "custom", message: problem, path: ["fields"] });
+    }
+  });
+
+export type TemplateField = z.infer<typeof templateField>;
+export type Template = z.infer<typeof templateSchema>;
+
+/**
+ * A tenant's own template.
+ *
+ * @throws FieldsError `template_invalid` with one line a problem; the lines name fields and limits
+ */
+export function defineTemplate(input: unknown): Template {
+  const parsed = templateSchema.safeParse(input);
+  if (parsed.success) return parsed.data;
+  throw new FieldsError(
+    "template_invalid",
+    parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`),
+  );
+}
+
+/** One text for one template, whatever the order of its keys was: what a digest is made of. */
+export function canonicalTemplate(template: Template): string {
+  return JSON.stringify(sorted(template));
+}
+
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([, inner]) => inner !== undefined)
+      .toSorted(([left], [right]) => (left < right ? -1 : 1))
+      .map(([key, inner]) => [key, sorted(inner)]),
+  );
+}
+
+const NEEDS: Partial<Record<FieldClass, FieldClass>> = {
+  "card.cvv": "card.pan",
+  "id.national": "id.country",
+};
+
+function problemsOf(fields: readonly TemplateField[]): string[] {
+  const problems: string[] = [];
+  const classes = fields.map((field) => field.class);
+  const names = fields.map((field) => field.name);
+  for (const name of repeated(names)) problems.push(`the name ${name} is given twice`);
+  for (const name of repeated(classes.filter(isOnce))) problems.push(`${name} can be asked once`);
+  fields.forEach((field, index) => {
+    const needs = field.class.startsWith("address.") ? "address.country" : NEEDS[field.class];
+    if (needs && !classes.includes(needs)) problems.push(`${field.class} needs ${needs}`);
+    if ((field.class === "choice") !== (field.options?.choices !== undefined)) {
+      problems.push(`${field.name}: choices belong to a choice, and a choice has them`);
+    }
+    if ((field.options?.min ?? 1) > (field.options?.max ?? 200)) {
+      problems.push(`${field.name}: min is above max`);
+    }
+    const { when } = field;
+    const decider = when && fields.slice(0, index).find(({ name }) => name === when.field);
+    if (when && !decider?.options?.choices?.some(({ value }) => value === when.is)) {
+      problems.push(`${field.name}: when must name a value of an earlier choice`);
+    }
+  });
+  return problems;
+}
+
+const REPEATABLE: readonly FieldClass[] = [
+  "choice",
+  "text.secret",
+  "number.secret",
+  "date.birth",
+  "phone",
+  "email",
+];
+
+function isOnce(name: FieldClass): boolean {
+  return !REPEATABLE.includes(name);
+}
+
+function repeated<T>(values: readonly T[]): T[] {
+  return [...new Set(values.filter((value, index) => values.indexOf(value) !== index))];
+}

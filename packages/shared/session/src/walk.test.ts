@@ -59,7 +59,7 @@ const simple = getSimplePaths(conversationMachine, {
   limit: 1_000_000,
 });
 
-describe(conversationMachine.id, () => {
+describe("conversation", () => {
   test("every state of the machine is reached by a shortest path", () => {
     const reached = new Set(explored.flatMap(({ state }) => state._nodes.map((node) => node.id)));
     const all = ["conversation", ...statesOf(conversationMachine).map((state) => state.id)];
@@ -136,9 +136,8 @@ describe(conversationMachine.id, () => {
       const after = events.map((event) => step(state, event).snapshot);
       const out = events.filter((_, index) => !isCapturing(after[index] ?? state));
       expect(out.map((event) => event.type)).toContain("collector.ended");
-      if (!state.matches({ capture: "entering" })) {
-        expect(new Set(out.map((event) => event.type))).toEqual(new Set(["collector.ended"]));
-      }
+      const others = out.filter((event) => event.type !== "collector.ended");
+      expect(state.matches({ capture: "entering" }) ? [] : others).toEqual([]);
     }
   });
 

@@ -1,0 +1,71 @@
+import type { Pool, Sql } from "./connect.ts";
+import { DatabaseError } from "./errors.ts";
+import type { Roles } from "./roles.ts";
+
+/** The doors to tenant data. There is no other way to a connection. */
+export interface Doors {
+  /**
+   * Runs statements in one transaction that sees and writes one tenant's rows.
+   *
+   * @param tenant a tenant's id: 1 to 64 letters, digits, `_` and `-`
+   * @throws {DatabaseError} `wrong_tenant`
+   * @example const rows = await database.withTenant('demo', (sql) => sql`select id from conversation`)
+   */
+  withTenant<T>(tenant: string, action: (sql: Sql) => Promise<T>): Promise<T>;
+
+  /** The same for several tenants, for a writer that commits for all of them at once. At most 1,000. */
+  withTenants<T>(tenants: readonly string[], action: (sql: Sql) => Promise<T>): Promise<T>;
+
+  /**
+   * Runs statements over all tenants under the sweep role, which has only the columns that migrations granted to it and the
+   * policies that name it. For timers, outboxes and retention.
+   */
+  acrossTenants<T>(action: (sql: Sql) => Promise<T>): Promise<T>;
+
+  /** Runs statements in one transaction that sees no tenant's rows: for tables without a `tenant` column. */
+  withoutTenant<T>(action: (sql: Sql) => Promise<T>): Promise<T>;
+}
+
+export function createDoors(pool: Pool, roles: Roles): Doors {
+  return {
+    withTenant: (tenant, action) => within(pool, [tenant], action),
+    withTenants: (tenants, action) => within(pool, tenants, action),
+    acrossTenants: (action) =>
+      transaction(pool, async (sql) => {
+        await sql`select set_config('role', ${roles.sweep}, true), set_config('app.tenant', '', true),
+          set_config('app.tenants', '', true)`;
+        return await action(sql);
+      }),
+    withoutTenant: (action) => transaction(pool, action),
+  };
+}
+
+function within<T>(
+  pool: Pool,
+  tenants: readonly string[],
+  action: (sql: Sql) => Promise<T>,
+): Promise<T> {
+  if (tenants.length === 0 || tenants.length > 1000 || !tenants.every(isTenant)) {
+    return Promise.reject(
+      new DatabaseError("wrong_tenant", "a tenant's id has 1 to 64 letters, digits, _ and -"),
+    );
+  }
+  const only = tenants.length === 1 ? (tenants[0] ?? "") : "";
+  return transaction(pool, async (sql) => {
+    // Not awaited first: it goes out together with the action's first statement, ahead of it on the same connection.
+    const set =
+      sql`select set_config('app.tenant', ${only}, true), set_config('app.tenants', ${tenants.join(",")}, true)`.execute();
+    const result = await action(sql);
+    await set;
+    return result;
+  });
+}
+
+async function transaction<T>(pool: Pool, action: (sql: Sql) => Promise<T>): Promise<T> {
+  const { result } = await pool.begin(async (sql) => ({ result: await action(sql) }));
+  return result;
+}
+
+function isTenant(tenant: string): boolean {
+  return /^[A-Za-z0-9_-]{1,64}$/.test(tenant);
+}

@@ -1,0 +1,6 @@
+export type { Pool, Sql } from "./connect.ts";
+export type { Doors } from "./doors.ts";
+export { DatabaseError, type DatabaseErrorCode } from "./errors.ts";
+export { postgresEvents, type PostgresLog } from "./events.ts";
+export { readMigrations, type Migration, type MigrationSet } from "./migrate.ts";
+export { openDatabase, type Database, type DatabaseOptions } from "./open-database.ts";

@@ -1,7 +1,8 @@
 const conversationSide = "^(apps/(widget|gateway|console|cli)|packages/conversation-side)/";
 const captureSide = "^(apps/(collector|capture-form)|packages/capture-side)/";
 const sources = "^(apps|packages)/";
-const tests = "([.]test[.]tsx?$|/(test|bench)/|/[^/]+[.]config[.][cm]?[jt]s$|/build[.]mjs$)";
+const tests =
+  "([.]test[.]tsx?$|/(test|bench|scripts)/|/[^/]+[.]config[.][cm]?[jt]s$|/build[.]mjs$)";
 const npm = (/** @type {string} */ names) => `(^|/)node_modules/(${names})/`;
 
 /**

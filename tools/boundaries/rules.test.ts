@@ -135,8 +135,11 @@ function cruise(folder: string): { rule: string; from: string }[] {
     process.execPath,
     [
       join(root, "node_modules/dependency-cruiser/bin/dependency-cruise.mjs"),
-      ...["--config", join(root, ".dependency-cruiser.mjs"), "--output-type", "err-long"],
-      ...["apps", "packages", "e2e"],
+      `--config=${join(root, ".dependency-cruiser.mjs")}`,
+      "--output-type=err-long",
+      "apps",
+      "packages",
+      "e2e",
     ],
     { cwd: folder, encoding: "utf8", env: { ...process.env, NO_COLOR: "1" } },
   );

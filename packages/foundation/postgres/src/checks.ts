@@ -34,7 +34,7 @@ export async function checkRole(sql: Pool, expected: string): Promise<void> {
     select current_user::text as role, rolsuper or rolbypassrls or exists (
       select from pg_class c join pg_namespace n on n.oid = c.relnamespace
       where n.nspname = 'public' and c.relkind in ('r', 'p', 'v', 'm')
-        and (c.relowner = r.oid or pg_has_role(r.oid, c.relowner, 'usage'))
+        and (c.relowner = r.oid or pg_has_role(r.oid, c.relowner, 'member'))
     ) as unsafe
     from pg_roles r where rolname = current_user`;
   if (row?.role !== expected || row.unsafe) {

@@ -1,0 +1,76 @@
+import { foldCodePoint } from "./fold-code-point.ts";
+
+/** A text whose digits, letters, spaces and dashes wear their plainest dress, and the way back to the original. */
+export interface Folded {
+  /** Plain text: digits of every script are 0-9, accents and invisible characters are gone. Case is kept. */
+  text: string;
+  /** Original start of each unit of `text`; undefined when nothing was changed. */
+  starts: Uint32Array | undefined;
+  /** Original end of each unit of `text`, with the marks that sit on it. */
+  ends: Uint32Array | undefined;
+}
+
+/**
+ * Folds a text for matching and keeps an offset map (Unicode NFKD, Nd and Cf of UAX 44, own dashes and quotes).
+ * `normalize()` on the whole text would shift the offsets.
+ */
+export function fold(text: string): Folded {
+  if (!NOT_ASCII.test(text)) return { text, starts: undefined, ends: undefined };
+  const parts: string[] = [];
+  const starts = new GrowingOffsets(text.length);
+  const ends = new GrowingOffsets(text.length);
+  let at = 0;
+  for (const character of text) {
+    const end = at + character.length;
+    const folded = foldCodePoint(character);
+    if (folded === "mark") {
+      ends.extendLast(at, end);
+    } else if (folded !== "") {
+      parts.push(folded);
+      for (let unit = 0; unit < folded.length; unit++) {
+        starts.push(at);
+        ends.push(end);
+      }
+    }
+    at = end;
+  }
+  return { text: parts.join(""), starts: starts.values(), ends: ends.values() };
+}
+
+/** The original offsets of `[start, end)` of the folded text. */
+export function unfold(folded: Folded, start: number, end: number): { start: number; end: number } {
+  if (!folded.starts || !folded.ends || end <= start) return { start, end };
+  return { start: folded.starts[start] ?? start, end: folded.ends[end - 1] ?? end };
+}
+
+// oxlint-disable-next-line no-control-regex
+const NOT_ASCII = /[^\u0000-\u007f]/;
+
+class GrowingOffsets {
+  #offsets: Uint32Array;
+  #length = 0;
+
+  constructor(capacity: number) {
+    this.#offsets = new Uint32Array(capacity + 8);
+  }
+
+  push(offset: number) {
+    if (this.#length === this.#offsets.length) {
+      const larger = new Uint32Array(this.#offsets.length * 2);
+      larger.set(this.#offsets);
+      this.#offsets = larger;
+    }
+    this.#offsets[this.#length++] = offset;
+  }
+
+  /** A mark at `[at, end)` belongs to the unit that ends where it begins. */
+  extendLast(at: number, end: number) {
+    for (let last = this.#length - 1; last >= 0 && this.#offsets[last] === at; last--) {
+      this.#offsets[last] = end;
+    }
+  }
+
+  values(): Uint32Array {
+    return this.#offsets.subarray(0, this.#length);
+  }
+}

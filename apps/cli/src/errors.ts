@@ -1,0 +1,18 @@
+/** Why a command could not go on. All are for the operator: the text says what to do. */
+export type CliErrorCode =
+  | "no_key"
+  | "unreachable"
+  | "refused"
+  | "broken_off"
+  | "digest_differs"
+  | "cannot_write";
+
+export class CliError extends Error {
+  readonly code: CliErrorCode;
+
+  constructor(code: CliErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = "CliError";
+    this.code = code;
+  }
+}

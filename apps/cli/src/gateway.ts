@@ -1,0 +1,56 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { problem } from "@aside/protocol";
+import { CliError } from "./errors.ts";
+
+export interface Gateway {
+  /** A `GET` with the API key. @throws CliError `unreachable` or `refused` */
+  get(path: string, query: Readonly<Record<string, string | undefined>>): Promise<Response>;
+}
+
+/**
+ * @param url the gateway's address
+ * @param key the API key; without one, the demonstration's is read from the data folder
+ * @throws CliError `no_key`
+ */
+export async function connect(url: string, key: string | undefined): Promise<Gateway> {
+  const bearer = key ?? (await demoKey());
+  return {
+    async get(path, query) {
+      const target = new URL(path, url);
+      for (const [name, value] of Object.entries(query))
+        if (value !== undefined) target.searchParams.set(name, value);
+      const response = await fetch(target, {
+        headers: { authorization: `Bearer ${bearer}` },
+      }).catch((cause: unknown) => {
+        throw new CliError(
+          "unreachable",
+          `no gateway answers at ${url}. Start it (npm start), or name it with --gateway.`,
+          { cause },
+        );
+      });
+      if (!response.ok) throw new CliError("refused", await reasonOf(response));
+      return response;
+    },
+  };
+}
+
+async function demoKey(): Promise<string> {
+  const path = join(process.env["ASIDE_DATA"] ?? ".data", "gateway", "demo-api-key");
+  const key = await readFile(path, "utf8").catch(() => "");
+  if (key.trim() === "") {
+    throw new CliError(
+      "no_key",
+      `no API key. Give one with --key or ASIDE_API_KEY (looked for a demonstration's in ${path}).`,
+    );
+  }
+  return key.trim();
+}
+
+async function reasonOf(response: Response): Promise<string> {
+  const body = problem.safeParse(await response.json().catch(() => null));
+  const said = body.success ? (body.data.detail ?? body.data.title) : response.statusText;
+  return response.status === 401
+    ? "the API key is not valid. Check --key or ASIDE_API_KEY."
+    : `the gateway refused: ${said}`;
+}

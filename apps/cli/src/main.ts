@@ -1,0 +1,27 @@
+import { Command, CommanderError } from "commander";
+import { CliError } from "./errors.ts";
+import { exportCommand } from "./export-command.ts";
+
+/**
+ * The operator's command line.
+ *
+ * @returns the exit code: 0 done, 1 refused or failed (said on stderr), 2 wrong usage
+ */
+export async function run(argv: readonly string[]): Promise<number> {
+  const program = new Command("aside")
+    .description("Work with a running Aside gateway.")
+    .showHelpAfterError()
+    .exitOverride()
+    .addCommand(exportCommand());
+  try {
+    await program.parseAsync(argv);
+    return 0;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    if (error instanceof CliError) {
+      process.stderr.write(`aside: ${error.message}\n`);
+      return 1;
+    }
+    throw error;
+  }
+}

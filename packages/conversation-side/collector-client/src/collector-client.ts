@@ -1,0 +1,72 @@
+import { callback, type Callback, type Command, type TicketClaims } from "@aside/protocol";
+import { collectorKeys } from "./collector-keys.ts";
+import { CollectorClientError } from "./errors.ts";
+import { mintTicket, TICKET_LIFETIME } from "./mint-ticket.ts";
+import { sendCommand, type CommandResult } from "./send-command.ts";
+import type { SigningKey } from "./signing-key.ts";
+import { verifyWebhook } from "./webhook-signature.ts";
+
+export type CallbackVerdict =
+  | { readonly ok: true; readonly id: string; readonly callback: Callback }
+  | {
+      readonly ok: false;
+      readonly why: "malformed" | "too_old_or_new" | "signature" | "no_keys";
+    };
+
+/** The only door to the capture side. */
+export interface CollectorClient {
+  /** A one-time ticket for the form and when it expires, milliseconds since the epoch. */
+  mintTicket(claims: TicketClaims, notAfter: number): Promise<{ ticket: string; expires: number }>;
+  send(command: Command): Promise<CommandResult>;
+  /** Checks who sent a callback and what it says. `no_keys`: the collector's public keys are not there yet. */
+  verifyCallback(
+    headers: Readonly<Record<string, string | readonly string[] | undefined>>,
+    body: Uint8Array,
+  ): Promise<CallbackVerdict>;
+}
+
+/**
+ * @param options.keys of `loadSigningKeys`; the last signs
+ * @param options.collectorKeysFile the collector's public JWK set
+ * @param options.now milliseconds since the epoch
+ */
+export function createCollectorClient(options: {
+  readonly keys: readonly SigningKey[];
+  readonly gatewayOrigin: string;
+  readonly collectorOrigin: string;
+  readonly collectorKeysFile: string;
+  readonly now?: () => number;
+}): CollectorClient {
+  const now = options.now ?? Date.now;
+  const key = options.keys.at(-1);
+  if (key === undefined) throw new CollectorClientError("keys_missing", "there is no signing key");
+  const origins = { gateway: options.gatewayOrigin, collector: options.collectorOrigin };
+  const theirs = collectorKeys(options.collectorKeysFile);
+  return {
+    async mintTicket(claims, notAfter) {
+      const at = now();
+      // A capture's deadline may be extended while its form is open; a ticket need not outlive its own ten minutes.
+      const expires = Math.min(at + TICKET_LIFETIME, Math.max(notAfter, at + 1_000));
+      return { ticket: await mintTicket(key, origins, claims, { now: at, expires }), expires };
+    },
+    send: (command) => sendCommand(key, origins, command, now()),
+    async verifyCallback(headers, body) {
+      const keys = await theirs.current();
+      if (keys.length === 0) return { ok: false, why: "no_keys" };
+      const verdict = verifyWebhook(keys, headers, body, now());
+      if (!verdict.ok) return verdict;
+      const parsed = parse(body);
+      return parsed === undefined
+        ? { ok: false, why: "malformed" }
+        : { ok: true, id: verdict.id, callback: parsed };
+    },
+  };
+}
+
+function parse(body: Uint8Array): Callback | undefined {
+  try {
+    return callback.safeParse(JSON.parse(Buffer.from(body).toString("utf8"))).data;
+  } catch {
+    return undefined;
+  }
+}

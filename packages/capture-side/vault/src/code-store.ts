@@ -5,16 +5,23 @@ import { randomBytes } from "./random.ts";
 const EPOCH_MS = 5 * 60_000;
 const TTL_MS = 15 * 60_000;
 
+/** Which code: the field's name in the template. */
+export interface CodeName {
+  tenant: string;
+  token: string;
+  field: string;
+}
+
 /**
  * Where security codes live: in this process's memory only, encrypted under a key that is made anew every 5 minutes and
  * that lives 5 minutes longer than the last code under it. Ends with the process; nothing of it is ever written (PCI DSS 3.3.1).
  */
 export interface CodeStore {
   /** Takes a copy; the caller wipes its own. Codes above the limit push out the oldest. */
-  put(tenant: string, token: string, code: Uint8Array): void;
+  put(of: CodeName, code: Uint8Array): void;
   /** The code, which is gone from here afterwards, or null. */
-  burn(tenant: string, token: string): Plaintext | null;
-  has(tenant: string, token: string): boolean;
+  burn(of: CodeName): Plaintext | null;
+  has(of: CodeName): boolean;
   /** Forgets what is older than 15 minutes, keys first. */
   sweep(): void;
   wipe(): void;
@@ -31,8 +38,8 @@ export function createCodeStore(options: { now: () => number; limit?: number }):
     keys.set(epoch, key);
     return key;
   };
-  const take = (tenant: string, token: string) => {
-    const entry = codes.get(nameOf(tenant, token));
+  const take = (of: CodeName) => {
+    const entry = codes.get(nameOf(of));
     return entry !== undefined && entry.until > now() ? entry : null;
   };
   const sweep = () => {
@@ -44,25 +51,25 @@ export function createCodeStore(options: { now: () => number; limit?: number }):
     for (const [name, entry] of codes) if (entry.until <= now()) codes.delete(name);
   };
   return {
-    put(tenant, token, code) {
+    put(of, code) {
       const epoch = Math.floor(now() / EPOCH_MS);
-      const sealed = encrypt(keyOf(epoch), context(tenant, token, epoch), code);
-      codes.delete(nameOf(tenant, token));
-      codes.set(nameOf(tenant, token), { epoch, sealed, until: now() + TTL_MS });
+      const sealed = encrypt(keyOf(epoch), context(of, epoch), code);
+      codes.delete(nameOf(of));
+      codes.set(nameOf(of), { epoch, sealed, until: now() + TTL_MS });
       for (const oldest of codes.keys()) {
         if (codes.size <= limit) break;
         codes.delete(oldest);
       }
     },
-    burn(tenant, token) {
-      const entry = take(tenant, token);
+    burn(of) {
+      const entry = take(of);
       const key = entry && keys.get(entry.epoch);
-      const code = key ? decrypt(key, context(tenant, token, entry.epoch), entry.sealed) : null;
+      const code = key ? decrypt(key, context(of, entry.epoch), entry.sealed) : null;
       if (code === null) return null;
-      codes.delete(nameOf(tenant, token));
+      codes.delete(nameOf(of));
       return new Plaintext(code);
     },
-    has: (tenant, token) => take(tenant, token) !== null,
+    has: (of) => take(of) !== null,
     sweep,
     wipe() {
       for (const key of keys.values()) key.fill(0);
@@ -72,10 +79,10 @@ export function createCodeStore(options: { now: () => number; limit?: number }):
   };
 }
 
-function nameOf(tenant: string, token: string): string {
-  return `${tenant} ${token}`;
+function nameOf({ tenant, token, field }: CodeName): string {
+  return `${tenant} ${token} ${field}`;
 }
 
-function context(tenant: string, token: string, epoch: number): string[] {
-  return ["ram", tenant, token, String(epoch)];
+function context({ tenant, token, field }: CodeName, epoch: number): string[] {
+  return ["ram", tenant, token, field, String(epoch)];
 }

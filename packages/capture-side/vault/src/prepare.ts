@@ -1,0 +1,85 @@
+import { createId } from "@aside/protocol";
+import type { CodeStore } from "./code-store.ts";
+import { epochOf, isMemoryOnly, keyClassOf } from "./key-class.ts";
+import type { Keks } from "./keks.ts";
+import { randomBytes } from "./random.ts";
+import { encryptRecord, type RecordField } from "./record.ts";
+import { createToken } from "./token.ts";
+
+/** What is to be stored. The fields' bytes stay the caller's, who wipes them. */
+export interface RecordRequest {
+  tenant: string;
+  capture: string;
+  schema: string;
+  policy: string;
+  retentionDays: number;
+  /** What may be known of it outside: `captureMetadata` of `@aside/protocol`, nothing else. */
+  metadata: Readonly<Record<string, string | number>>;
+  fields: readonly RecordField[];
+}
+
+/** A record, encrypted and not yet written: the arguments of the SQL function `vault_put`, in its order. */
+export interface PreparedRecord {
+  token: string;
+  facts: {
+    tenant: string;
+    record: string;
+    token: string;
+    capture: string;
+    keyClass: string;
+    epoch: string;
+    schema: string;
+    policy: string;
+    metadata: Readonly<Record<string, string | number>>;
+    madeAt: number;
+    deleteAt: number;
+  };
+  dek: Uint8Array;
+  names: string[];
+  classes: string[];
+  /** base64 */
+  sealed: string[];
+  /** Call it once the record is committed: takes the security code into memory. Before that it is nowhere. */
+  committed(): void;
+  /** Forgets the code where the record was not committed. */
+  dropped(): void;
+}
+
+const DAY = 24 * 3_600_000;
+
+export async function prepareRecord(
+  request: RecordRequest,
+  using: { keks: Keks; codes: CodeStore; now: number },
+): Promise<PreparedRecord> {
+  const { tenant, capture, schema, policy, metadata } = request;
+  const keyClass = keyClassOf(request.fields.map((field) => field.class));
+  const epoch = epochOf(using.now);
+  const token = createToken(tenant);
+  const record = createId("rec", randomBytes(16));
+  const kek = await using.keks.forWriting({ tenant, keyClass, epoch });
+  const facts = { tenant, record, token, keyClass, epoch, schema, policy };
+  const written = request.fields.filter((field) => !isMemoryOnly(field.class));
+  const { dek, fields } = encryptRecord(kek, facts, written);
+  const codeField = request.fields.find((field) => isMemoryOnly(field.class));
+  const code = codeField?.bytes.slice();
+  return {
+    token,
+    facts: {
+      ...facts,
+      capture,
+      metadata,
+      madeAt: using.now,
+      deleteAt: using.now + request.retentionDays * DAY,
+    },
+    dek,
+    names: fields.map((field) => field.name),
+    classes: fields.map((field) => field.class),
+    sealed: fields.map((field) => Buffer.from(field.sealed).toString("base64")),
+    committed() {
+      if (codeField === undefined || code === undefined) return;
+      using.codes.put({ tenant, token, field: codeField.name }, code);
+      code.fill(0);
+    },
+    dropped: () => void code?.fill(0),
+  };
+}

@@ -1,0 +1,70 @@
+import type { Database } from "@aside/postgres";
+import { ready } from "@aside/seal";
+import { type CaptureKeys, openCaptureKeys } from "./capture-keys.ts";
+import { createCodeStore, type CodeStore } from "./code-store.ts";
+import { type AccessRequest, detokenize } from "./detokenize.ts";
+import { eraseRecord, sweepRecords } from "./erase.ts";
+import { createKeks } from "./keks.ts";
+import type { Plaintext } from "./plaintext.ts";
+import { type PreparedRecord, prepareRecord, type RecordRequest } from "./prepare.ts";
+import type { Root } from "./root.ts";
+import { verifyRoot } from "./root-check.ts";
+
+/** The only place where values are kept and come back from. */
+export interface Vault {
+  readonly captureKeys: CaptureKeys;
+  readonly codes: CodeStore;
+  /** Encrypts a record for `vault_put`; nothing is written. */
+  prepare(request: RecordRequest): Promise<PreparedRecord>;
+  /** A value, recorded before it is read. Throws VaultError `not_found`, `record_broken`. */
+  detokenize(request: AccessRequest): Promise<Plaintext>;
+  erase(request: {
+    tenant: string;
+    token: string;
+    actor: string;
+    reference: string;
+  }): Promise<boolean>;
+  /** Erases what is over its time; rotates and forgets keys. Returns how many records went. */
+  sweep(): Promise<number>;
+  /** Zeroes every key in memory. */
+  close(): void;
+}
+
+/**
+ * Opens the vault on a database that has {@link vaultMigrations}.
+ *
+ * @throws VaultError `wrong_root` before anything is written
+ */
+export async function openVault(options: {
+  database: Database;
+  root: Root;
+  now: () => number;
+}): Promise<Vault> {
+  const { database, root, now } = options;
+  await ready();
+  await verifyRoot(database, root);
+  const captureKeys = await openCaptureKeys({ database, root, now });
+  const keks = createKeks({ database, root });
+  const codes = createCodeStore({ now });
+  return {
+    captureKeys,
+    codes,
+    prepare: (request) => prepareRecord(request, { keks, codes, now: now() }),
+    detokenize: (request) => detokenize(request, { database, keks, codes, now: now() }),
+    erase: (request) => eraseRecord(request, { database, now: now() }),
+    async sweep() {
+      codes.sweep();
+      await captureKeys.maintain();
+      let erased = 0;
+      for (let batch = 1_000; batch === 1_000; erased += batch) {
+        batch = await sweepRecords({ database, now: now() });
+      }
+      return erased;
+    },
+    close() {
+      captureKeys.wipe();
+      keks.wipe();
+      codes.wipe();
+    },
+  };
+}

@@ -15,7 +15,10 @@ const turbo = ["--output-logs=errors-only", "--ui=stream", "--no-update-notifier
 /** Two cores: the types are checked while the short steps run one after the other; the unit tests take both. */
 /** @type {Step[][]} */
 const lanes = [
-  [{ name: "types", command: () => tool("turbo", ["run", "types", "--continue", ...turbo]) }],
+  [
+    { name: "types", command: () => tool("turbo", ["run", "types", "--continue", ...turbo]) },
+    { name: "types: tools", command: () => tool("tsc", ["-p", "tsconfig.tools.json"]) },
+  ],
   [
     { name: "format", command: () => tool("oxfmt", ["--list-different"]), mend: "npm run format" },
     { name: "lint", command: () => tool("oxlint", []) },

@@ -1,0 +1,21 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { build } from "./build.mjs";
+import { fail } from "./fail.mjs";
+import { install } from "./install.mjs";
+import { root } from "./root.mjs";
+import { run, tool } from "./run.mjs";
+
+/**
+ * Runs a program of e2e (by tsx, with what it prints going to the terminal), after installing and building what is missing.
+ *
+ * @param {string} path from the root
+ * @param {string[]} args passed on as they are
+ */
+export async function runEndToEndTool(path, args) {
+  await install();
+  if (!existsSync(join(root, path))) fail(`${path} is missing from this checkout.`);
+  await build();
+  const { code } = await run(...tool("tsx", [join(root, path), ...args]), { live: true });
+  process.exitCode = code;
+}

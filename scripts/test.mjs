@@ -1,0 +1,40 @@
+import { parseArgs } from "node:util";
+import { build } from "./lib/build.mjs";
+import { findChromium } from "./lib/chromium.mjs";
+import { install } from "./lib/install.mjs";
+import { runEndToEnd, runUnit } from "./lib/suites.mjs";
+
+const { values } = parseArgs({
+  options: {
+    "no-unit": { type: "boolean" },
+    "no-e2e": { type: "boolean" },
+    help: { type: "boolean" },
+  },
+});
+if (values.help) {
+  process.stdout.write(
+    "npm test [-- --no-unit | --no-e2e]\n\nInstalls what is missing, builds, runs the unit tests and the journeys in Chromium.\nThe last line counts both; the exit code is 0 only if nothing failed.\n",
+  );
+  process.exit();
+}
+
+await install();
+const chromium = values["no-e2e"] ? undefined : await findChromium();
+await build();
+
+const counts = [];
+if (!values["no-unit"]) counts.push(await runUnit());
+if (chromium) counts.push(await runEndToEnd(chromium));
+
+const total = counts.reduce(
+  (sum, one) => ({
+    passed: sum.passed + one.passed,
+    failed: sum.failed + one.failed,
+    skipped: sum.skipped + one.skipped,
+  }),
+  { passed: 0, failed: 0, skipped: 0 },
+);
+process.stdout.write(
+  `\n${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped\n`,
+);
+process.exitCode = total.failed === 0 && total.passed > 0 ? 0 : 1;

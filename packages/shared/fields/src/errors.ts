@@ -1,14 +1,18 @@
 export type FieldsErrorCode = "template_invalid" | "pattern_invalid";
 
-/** `template_invalid`: who defined the template can act (operator). `pattern_invalid`: a bug in a table. */
+const WHO = { template_invalid: "operator", pattern_invalid: "bug" } as const;
+
+/** `template_invalid`: who defined the template can act. `pattern_invalid`: a table of this package is wrong. */
 export class FieldsError extends Error {
+  override readonly name = "FieldsError";
   readonly code: FieldsErrorCode;
+  readonly who: "operator" | "bug";
   readonly problems: readonly string[];
 
   constructor(code: FieldsErrorCode, problems: readonly string[] = []) {
     super([code, ...problems].join(": "));
-    this.name = "FieldsError";
     this.code = code;
+    this.who = WHO[code];
     this.problems = problems;
   }
 }

@@ -1,5 +1,6 @@
 export { partOfClass, type AddressPart, type PartLetter } from "./address/address-part.ts";
 export { territory, territoryCodes, type Region, type Territory } from "./address/territory.ts";
+export { brandNameOf, codeLengthOf } from "./face/brand-hint.ts";
 export { activeFields, type ActiveField } from "./active-fields.ts";
 export {
   addressTemplate,
@@ -16,13 +17,14 @@ export {
   type SubmittedValue,
 } from "./check-submission.ts";
 export { FieldsError, type FieldsErrorCode } from "./errors.ts";
+export { fieldFace, type FieldFace } from "./face/field-face.ts";
+export { formatField, type Edited } from "./face/format-field.ts";
 export { fieldClasses, sensitiveClasses, type FieldClass } from "./field-class.ts";
 export type { Verdict } from "./field-rule.ts";
 export { idCountries, idNames } from "./national-id/national-id.ts";
 export { permittedMetadata, type FieldMetadata, type MetadataKey } from "./metadata.ts";
 export { problemCodes, type ProblemCode } from "./problem-code.ts";
 export {
-  canonicalTemplate,
   defineTemplate,
   MAX_FIELDS,
   templateSchema,

@@ -68,22 +68,6 @@ export function defineTemplate(input: unknown): Template {
   );
 }
 
-/** One text for one template, whatever the order of its keys was: what a digest is made of. */
-export function canonicalTemplate(template: Template): string {
-  return JSON.stringify(sorted(template));
-}
-
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted);
-  if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .filter(([, inner]) => inner !== undefined)
-      .toSorted(([left], [right]) => (left < right ? -1 : 1))
-      .map(([key, inner]) => [key, sorted(inner)]),
-  );
-}
-
 const NEEDS: Partial<Record<FieldClass, FieldClass>> = {
   "card.cvv": "card.pan",
   "id.national": "id.country",

@@ -47,7 +47,7 @@ export interface Territory {
   readonly regions: readonly Region[];
 }
 
-/** The 253 territories of libaddressinput, by ISO 3166-1 alpha-2 (and AC, TA, XK). */
+/** The territories of libaddressinput (252 and its defaults, ZZ), by ISO 3166-1 alpha-2 (and AC, TA, XK). */
 export const territoryCodes: readonly string[] = Object.keys(territories);
 
 export function territory(country: string): Territory | undefined {

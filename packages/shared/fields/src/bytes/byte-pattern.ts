@@ -104,6 +104,7 @@ export function compileBytePattern(source: string, skip = ""): BytePattern {
         allow(set, first, last === "digit" ? first : last);
       } else allow(set, first, first);
     }
+    if (source[at] !== "]") throw new FieldsError("pattern_invalid", [source]);
     at += 1;
     return set;
   }

@@ -10,6 +10,9 @@ const DIGIT_ZEROS = [
   0xff10, // full-width
 ];
 
+/** Full stop and slash, also full-width. */
+const DOTS = [0x2e, 0x2f, 0xff0e, 0xff0f];
+
 /** What a code point becomes: an ASCII byte, nothing, or a reason to refuse the whole. */
 export type Reduced = number | "drop" | "refuse";
 
@@ -61,7 +64,7 @@ export function asUpperLetter(point: number): number | undefined {
 
 /** Spaces, dashes, dots, slashes and the marks of writing direction that come along when one pastes. */
 export function isSeparator(point: number): boolean {
-  return isSpace(point) || isDash(point) || isMark(point) || point === 0x2e || point === 0x2f;
+  return isSpace(point) || isDash(point) || isMark(point) || DOTS.includes(point);
 }
 
 export function isSpace(point: number): boolean {

@@ -19,13 +19,14 @@ const OWN: readonly Brand[] = [
     [652150, 653149],
     [817200, 820199],
   ]),
-  own("Dankort", [5019]),
+  own("Dankort", [[501900, 501999]]),
   own("Uzcard", [8600]),
   own("Humo", [9860]),
   { name: "UATP", lengths: [15], gaps: [4, 9], codeLength: 3, patterns: [1] },
 ];
 
 export const brands: readonly Brand[] = [
+  ...OWN,
   ...Object.values(cardTypes).map((type) => ({
     name: type.niceType,
     lengths: type.lengths,
@@ -35,7 +36,6 @@ export const brands: readonly Brand[] = [
       Array.isArray(pattern) ? [pattern[0] ?? 0, pattern[1] ?? 0] : pattern,
     ),
   })),
-  ...OWN,
 ];
 
 interface Range {

@@ -26,7 +26,7 @@ const jmbg = (name: string): IdNumber => ({
   name,
   pattern: `${DDMM}\\d{9}`,
   check: (id) => {
-    const digit = mod(-weighted(id, [7, 6, 5, 4, 3, 2, 7, 6, 5, 4, 3, 2]), 11);
+    const digit = mod(-weighted(id, [7, 6, 5, 4, 3, 2, 7, 6, 5, 4, 3, 2]), 11) % 10;
     return digit === valueAt(id, 12);
   },
 });

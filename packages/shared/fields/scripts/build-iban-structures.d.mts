@@ -1,0 +1,1 @@
+export function ibanStructureRows(): Record<string, string>;

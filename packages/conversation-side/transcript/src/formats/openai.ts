@@ -1,0 +1,22 @@
+import type { Format } from "./format.ts";
+
+/**
+ * Chat fine-tuning JSONL: `{"messages":[{"role":"user","content":"…"},{"role":"assistant","content":"…"}]}` a line,
+ * customer as `user`, agent as `assistant`. Consecutive turns of one speaker become one message.
+ * https://platform.openai.com/docs/guides/supervised-fine-tuning
+ */
+export const openai: Format = {
+  contentType: "application/jsonl; charset=utf-8",
+  extension: "jsonl",
+  head: "",
+  conversation: ({ turns }) => {
+    const messages: { role: "user" | "assistant"; content: string }[] = [];
+    for (const { speaker, text } of turns) {
+      const role = speaker === "customer" ? "user" : "assistant";
+      const last = messages.at(-1);
+      if (last?.role === role) last.content += `\n${text}`;
+      else messages.push({ role, content: text });
+    }
+    return messages.length === 0 ? "" : `${JSON.stringify({ messages })}\n`;
+  },
+};

@@ -1,0 +1,18 @@
+import type { Format } from "./format.ts";
+
+/** ShareGPT JSONL: `{"id":"…","conversations":[{"from":"human","value":"…"},{"from":"gpt","value":"…"}]}` a line. */
+export const sharegpt: Format = {
+  contentType: "application/jsonl; charset=utf-8",
+  extension: "jsonl",
+  head: "",
+  conversation: ({ conversation, turns }) =>
+    turns.length === 0
+      ? ""
+      : `${JSON.stringify({
+          id: conversation,
+          conversations: turns.map(({ speaker, text }) => ({
+            from: speaker === "customer" ? "human" : "gpt",
+            value: text,
+          })),
+        })}\n`,
+};

@@ -1,0 +1,40 @@
+import type { Database } from "@aside/postgres";
+import { appendBatch } from "./append-batch.ts";
+import { due, flushSummaries, get, list } from "./conversations.ts";
+import { follow } from "./follow.ts";
+import { createGroupCommit } from "./group-commit.ts";
+import type { Journal } from "./journal.ts";
+import { read, readMany, seqOf, sweep } from "./read.ts";
+import { storable } from "./storable.ts";
+import { createWebhooks } from "./webhooks.ts";
+
+/**
+ * The journal on PostgreSQL. Any number of nodes may append to the same conversations.
+ *
+ * @param database opened with `journalMigrations` among its migrations
+ * @param options see `createGroupCommit`
+ */
+export function createJournal(
+  database: Database,
+  options: { batch?: number; queue?: number; inFlight?: number } = {},
+): Journal {
+  const writer = createGroupCommit((entries) => appendBatch(database, entries), options);
+  return {
+    async append(entry) {
+      // Here, so that an entry that cannot be stored fails alone and not with its batch.
+      storable(entry);
+      return await writer.append(entry);
+    },
+    read: ({ limit, ...position }) => read(database, position, limit ?? 1000),
+    readMany: (positions, limit) => readMany(database, positions, limit ?? 100),
+    seqOf: (entry) => seqOf(database, entry),
+    follow: (hinted, resync) => follow(database, hinted, resync),
+    sweep: (live) => sweep(database, live),
+    due: (query) => due(database, query),
+    get: (key) => get(database, key),
+    list: (query) => list(database, query),
+    flushSummaries: (summaries) => flushSummaries(database, summaries),
+    webhooks: createWebhooks(database),
+    close: () => writer.close(),
+  };
+}

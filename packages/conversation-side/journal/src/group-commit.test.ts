@@ -1,0 +1,109 @@
+import { expect, test } from "vitest";
+import { createGroupCommit } from "./group-commit.ts";
+import type { Entry, Verdict } from "./journal.ts";
+
+function entry(conversation: string, seq: number): Entry {
+  return { tenant: "t", conversation, seq, at: 1, event: seq };
+}
+
+/** Commits that are settled by hand. */
+function byHand() {
+  const batches: {
+    keys: string[];
+    settle: (verdict: Verdict) => void;
+    fail: (error: Error) => void;
+  }[] = [];
+  const commit = (entries: readonly Entry[]) =>
+    new Promise<readonly Verdict[]>((resolve, reject) => {
+      const keys = entries.map((item) => `${item.conversation}${item.seq}`);
+      batches.push({
+        keys,
+        settle: (verdict) => resolve(entries.map(() => verdict)),
+        fail: reject,
+      });
+    });
+  return { batches, commit, keys: () => batches.map((batch) => batch.keys) };
+}
+
+const tick = () => new Promise<void>((resolve) => void setImmediate(resolve));
+
+test("entries of one tick are one batch; those that come while it commits are the next", async () => {
+  const { batches, commit, keys } = byHand();
+  const group = createGroupCommit(commit, { inFlight: 1 });
+  const first = ["a", "b"].map((name) => group.append(entry(name, 1)));
+  await tick();
+  const second = ["c", "d", "e"].map((name) => group.append(entry(name, 1)));
+  await tick();
+  expect(keys()).toEqual([["a1", "b1"]]);
+  batches[0]?.settle("appended");
+  expect(await Promise.all(first)).toEqual(["appended", "appended"]);
+  await tick();
+  expect(keys()).toEqual([
+    ["a1", "b1"],
+    ["c1", "d1", "e1"],
+  ]);
+  batches[1]?.settle("stale");
+  expect(await Promise.all(second)).toEqual(["stale", "stale", "stale"]);
+});
+
+test("a conversation has one entry in flight, over all batches", async () => {
+  const { batches, commit, keys } = byHand();
+  const group = createGroupCommit(commit, { inFlight: 3 });
+  const all = [1, 2, 3].map((seq) => group.append(entry("a", seq)));
+  await tick();
+  all.push(group.append(entry("b", 1)));
+  await tick();
+  expect(keys()).toEqual([["a1"], ["b1"]]);
+  for (let index = 0; index < 4; index += 1) {
+    batches[index]?.settle("appended");
+    await tick();
+    await tick();
+  }
+  await Promise.all(all);
+  expect(keys()).toEqual([["a1"], ["b1"], ["a2"], ["a3"]]);
+});
+
+test("a batch has its limit, and so has the queue", async () => {
+  const { batches, commit, keys } = byHand();
+  const group = createGroupCommit(commit, { batch: 2, queue: 3, inFlight: 1 });
+  const taken = ["a", "b", "c"].map((name) => group.append(entry(name, 1)));
+  await expect(group.append(entry("d", 1))).rejects.toMatchObject({
+    code: "overloaded",
+    who: "operator",
+  });
+  await tick();
+  batches[0]?.settle("appended");
+  await tick();
+  await tick();
+  batches[1]?.settle("appended");
+  await Promise.all(taken);
+  expect(keys()).toEqual([["a1", "b1"], ["c1"]]);
+});
+
+test("a batch that fails fails its entries only, and the next one runs", async () => {
+  const { batches, commit } = byHand();
+  const group = createGroupCommit(commit, { inFlight: 1 });
+  const failing = group.append(entry("a", 1));
+  await tick();
+  const next = group.append(entry("a", 1));
+  batches[0]?.fail(new Error("gone"));
+  await expect(failing).rejects.toThrow("gone");
+  await tick();
+  batches[1]?.settle("appended");
+  expect(await next).toBe("appended");
+});
+
+test("closing waits for what was taken on and takes no more", async () => {
+  const { batches, commit } = byHand();
+  const group = createGroupCommit(commit);
+  const last = group.append(entry("a", 1));
+  let closed = false;
+  const closing = group.close().then(() => (closed = true));
+  await expect(group.append(entry("b", 1))).rejects.toMatchObject({ code: "closed" });
+  await tick();
+  expect(closed).toBe(false);
+  batches[0]?.settle("appended");
+  expect(await last).toBe("appended");
+  await closing;
+  await createGroupCommit(commit).close();
+});

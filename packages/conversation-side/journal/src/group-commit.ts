@@ -1,0 +1,106 @@
+import { JournalError } from "./errors.ts";
+import type { Entry, Verdict } from "./journal.ts";
+
+export interface GroupCommit {
+  append(entry: Entry): Promise<Verdict>;
+  close(): Promise<void>;
+}
+
+interface Waiting {
+  readonly entry: Entry;
+  readonly conversation: string;
+  readonly resolve: (verdict: Verdict) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/**
+ * Collects entries of one tick, or of the time that the batches before take, and commits them together. An entry of a conversation
+ * waits for the one before it in the same conversation, so that sequence numbers have no gap whatever becomes of a batch.
+ *
+ * @param commit commits a batch in one transaction; a verdict for each entry, in their order
+ * @param options.batch entries in a batch; 200 when absent
+ * @param options.queue entries that may wait; 10,000 when absent
+ * @param options.inFlight batches committed at the same time; 2 when absent
+ */
+export function createGroupCommit(
+  commit: (entries: readonly Entry[]) => Promise<readonly Verdict[]>,
+  options: { batch?: number; queue?: number; inFlight?: number } = {},
+): GroupCommit {
+  const { batch = 200, queue = 10_000, inFlight = 2 } = options;
+  let waiting: Waiting[] = [];
+  const busy = new Set<string>();
+  let running = 0;
+  let scheduled = false;
+  let closing: { resolve: () => void; promise: Promise<void> } | undefined;
+
+  const schedule = () => {
+    if (scheduled || running >= inFlight || waiting.length === 0) return;
+    scheduled = true;
+    setImmediate(() => {
+      scheduled = false;
+      const taken = take();
+      if (taken.length > 0) void run(taken);
+      // What is left belongs to conversations that are busy, or to the next batch.
+      if (taken.length === batch) schedule();
+    });
+  };
+  const take = (): Waiting[] => {
+    const taken: Waiting[] = [];
+    const left: Waiting[] = [];
+    for (const item of waiting) {
+      if (taken.length < batch && !busy.has(item.conversation)) {
+        busy.add(item.conversation);
+        taken.push(item);
+      } else left.push(item);
+    }
+    waiting = left;
+    return taken;
+  };
+  const run = async (taken: readonly Waiting[]) => {
+    running += 1;
+    try {
+      const verdicts = await commit(taken.map((item) => item.entry));
+      taken.forEach((item, index) => item.resolve(verdicts[index] ?? "stale"));
+    } catch (error) {
+      for (const item of taken) item.reject(error);
+    } finally {
+      running -= 1;
+      for (const item of taken) busy.delete(item.conversation);
+      schedule();
+      if (running === 0 && waiting.length === 0) closing?.resolve();
+    }
+  };
+  return {
+    append(entry) {
+      if (closing !== undefined)
+        return Promise.reject(new JournalError("closed", "the journal is closed"));
+      if (waiting.length >= queue) {
+        return Promise.reject(
+          new JournalError("overloaded", "too many entries wait for the database"),
+        );
+      }
+      return new Promise((resolve, reject) => {
+        waiting.push({
+          entry,
+          conversation: `${entry.tenant} ${entry.conversation}`,
+          resolve,
+          reject,
+        });
+        schedule();
+      });
+    },
+    close() {
+      closing ??= deferred();
+      if (running === 0 && waiting.length === 0) closing.resolve();
+      return closing.promise;
+    },
+  };
+}
+
+function deferred(): { resolve: () => void; promise: Promise<void> } {
+  let resolve: () => void = () => undefined;
+  const promise = new Promise<void>((settle) => {
+    resolve = settle;
+  });
+  return { resolve, promise };
+}

@@ -1,0 +1,16 @@
+import { expect, test } from "vitest";
+import { journalContract } from "./journal-contract.ts";
+import { createMemoryJournal } from "./memory-journal.ts";
+
+const journal = createMemoryJournal();
+journalContract("memory", () => journal);
+
+test("takes nothing once it is closed", async () => {
+  const closed = createMemoryJournal();
+  await closed.close();
+  await expect(
+    closed.append({ tenant: "t", conversation: "c", seq: 1, at: 1, event: 1 }),
+  ).rejects.toMatchObject({
+    code: "closed",
+  });
+});

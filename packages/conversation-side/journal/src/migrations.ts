@@ -1,0 +1,63 @@
+import type { MigrationSet } from "@aside/postgres";
+
+/** The journal's tables. Times are milliseconds since the epoch. */
+export const journalMigrations: MigrationSet = {
+  set: "journal",
+  steps: [
+    {
+      name: "001-journal",
+      sql: `
+-- The log is the truth. Nobody changes or removes a row: the app role has no such right.
+create table journal (
+  tenant text collate "C" not null,
+  conversation text collate "C" not null,
+  seq bigint not null check (seq >= 1),
+  at bigint not null,
+  client_id text collate "C",
+  event jsonb not null,
+  primary key (tenant, conversation, seq)
+);
+-- The client's id comes first: led by the conversation, this index would tempt the planner to read whole conversations by it.
+create unique index journal_client on journal (client_id, tenant, conversation) where client_id is not null;
+select aside_protect('journal');
+grant select, insert on journal to {{app}};
+
+-- A cache of the log: what lists and timers ask for. It only moves forward.
+create table conversation (
+  tenant text collate "C" not null,
+  id text collate "C" not null,
+  last_seq bigint not null,
+  phase text collate "C" not null,
+  agent text collate "C",
+  due_at bigint,
+  summary jsonb not null,
+  created_at bigint not null,
+  updated_at bigint not null,
+  primary key (tenant, id)
+) with (fillfactor = 80);
+create index conversation_due on conversation (due_at) where due_at is not null;
+create index conversation_begun on conversation (tenant, created_at desc, id desc);
+create index conversation_phase on conversation (tenant, phase, created_at desc, id desc);
+select aside_protect('conversation');
+grant select, insert, update on conversation to {{app}};
+grant select (tenant, id, due_at) on conversation to {{sweep}};
+create policy sweep on conversation for select to {{sweep}} using (true);
+
+create table webhook_outbox (
+  tenant text collate "C" not null,
+  conversation text collate "C" not null,
+  seq bigint not null,
+  attempts int not null default 0,
+  next_at bigint not null,
+  done_at bigint,
+  primary key (tenant, conversation, seq)
+);
+create index webhook_outbox_open on webhook_outbox (next_at) where done_at is null;
+select aside_protect('webhook_outbox');
+grant select, insert, update on webhook_outbox to {{app}};
+grant select, update (attempts, next_at) on webhook_outbox to {{sweep}};
+create policy sweep on webhook_outbox to {{sweep}} using (true) with check (true);
+`,
+    },
+  ],
+};

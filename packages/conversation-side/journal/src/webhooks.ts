@@ -1,0 +1,36 @@
+import type { Database } from "@aside/postgres";
+import type { WebhookJob, Webhooks } from "./journal.ts";
+
+export function createWebhooks(database: Database): Webhooks {
+  return {
+    async claimDue({ now, limit, leaseMs }) {
+      return await database.acrossTenants(
+        (sql) => sql<WebhookJob[]>`
+          update webhook_outbox o set attempts = o.attempts + 1, next_at = ${now + leaseMs}
+          from (
+            select tenant, conversation, seq from webhook_outbox
+            where done_at is null and next_at <= ${now}
+            order by next_at limit ${limit} for update skip locked
+          ) taken
+          where o.tenant = taken.tenant and o.conversation = taken.conversation and o.seq = taken.seq
+          returning o.tenant, o.conversation, o.seq, o.attempts`,
+      );
+    },
+    async done({ tenant, conversation, seq, now }) {
+      await database.withTenant(
+        tenant,
+        (sql) => sql`
+          update webhook_outbox set done_at = ${now}
+          where tenant = ${tenant} and conversation = ${conversation} and seq = ${seq} and done_at is null`,
+      );
+    },
+    async retryAt({ tenant, conversation, seq, at }) {
+      await database.withTenant(
+        tenant,
+        (sql) => sql`
+          update webhook_outbox set next_at = ${at}
+          where tenant = ${tenant} and conversation = ${conversation} and seq = ${seq} and done_at is null`,
+      );
+    },
+  };
+}

@@ -1,0 +1,90 @@
+import type { ToWidget, WidgetFrame } from "@aside/protocol";
+import type { CaptureEntry, ChatState, Entry } from "./chat-state.ts";
+
+type FrameMessage = Extract<ToWidget, { type: "frame" }>;
+
+/**
+ * The conversation after one more frame. Live delivery, backlog and an echo of what is already there may overlap in any
+ * order: a frame that is applied twice changes nothing.
+ */
+export function applyFrame(state: ChatState, message: FrameMessage): ChatState {
+  const next = applied(state, message);
+  return next.lastSeq >= message.seq ? next : { ...next, lastSeq: message.seq };
+}
+
+function applied(state: ChatState, { seq, at, frame }: FrameMessage): ChatState {
+  switch (frame.type) {
+    case "message":
+      return withMessage(state, seq, at, frame);
+    case "agent-joined": {
+      const entry: Entry = { kind: "joined", key: `joined-${seq}`, seq, at, name: frame.name };
+      return { ...state, agentName: frame.name, entries: placed(state.entries, entry) };
+    }
+    case "agent-left": {
+      const entry: Entry = { kind: "left", key: `left-${seq}`, seq, at, name: state.agentName };
+      return {
+        ...state,
+        agentName: null,
+        agentTyping: false,
+        entries: placed(state.entries, entry),
+      };
+    }
+    case "agent-typing":
+      return state.agentTyping ? state : { ...state, agentTyping: true };
+    case "agent-read":
+      return frame.upTo > state.agentReadUpTo ? { ...state, agentReadUpTo: frame.upTo } : state;
+    case "capture":
+      return { ...state, entries: placed(state.entries, captureEntry(state, seq, at, frame)) };
+    case "closed":
+      return { ...state, closed: true, agentTyping: false };
+  }
+}
+
+function withMessage(
+  state: ChatState,
+  seq: number,
+  at: number,
+  frame: Extract<WidgetFrame, { type: "message" }>,
+): ChatState {
+  const entry: Entry = {
+    kind: "message",
+    key: frame.message.id,
+    seq,
+    at,
+    from: frame.from,
+    name: frame.name ?? null,
+    text: frame.message.text,
+    cuts: frame.message.cuts,
+  };
+  const entries = placed(state.entries, entry);
+  return frame.from === "agent" ? { ...state, agentTyping: false, entries } : { ...state, entries };
+}
+
+/** A capture keeps the place of its first frame; a frame that is older than what is known changes nothing. */
+function captureEntry(
+  state: ChatState,
+  seq: number,
+  at: number,
+  frame: Extract<WidgetFrame, { type: "capture" }>,
+): CaptureEntry {
+  const known = state.entries.find(
+    (entry): entry is CaptureEntry => entry.kind === "capture" && entry.key === frame.capture.id,
+  );
+  if (known && known.latest > seq) return known;
+  return {
+    kind: "capture",
+    key: frame.capture.id,
+    seq: known?.seq ?? seq,
+    at: known?.at ?? at,
+    latest: seq,
+    capture: frame.capture,
+    ready: frame.ready,
+    display: frame.display ?? null,
+  };
+}
+
+function placed(entries: readonly Entry[], entry: Entry): readonly Entry[] {
+  const others = entries.filter(({ key }) => key !== entry.key);
+  const index = others.findIndex(({ seq }) => seq > entry.seq);
+  return index < 0 ? [...others, entry] : others.toSpliced(index, 0, entry);
+}

@@ -1,0 +1,147 @@
+import type { LauncherWords, Words } from "./words.ts";
+
+export const launcher: LauncherWords = {
+  open: "Chat öffnen",
+  close: "Chat schließen",
+  unread: (n) => (n === 1 ? "1 ungelesene Nachricht" : `${n} ungelesene Nachrichten`),
+  secure: "Ein sicheres Formular wartet",
+  failed: "Der Chat konnte nicht geladen werden. Noch einmal drücken.",
+};
+
+export const words: Words = {
+  chatWith: (tenant) => `Chat mit ${tenant}`,
+  minimise: "Chat schließen",
+  options: "Optionen",
+  nobodyYet: "Wir sind gleich für Sie da",
+  agentHere: (name) => `${name} ist da`,
+  ended: "Dieser Chat ist beendet",
+  held: (name) => (name ? `${name} wartet` : "Angehalten"),
+  conversation: "Gespräch",
+  you: "Sie",
+  agent: "Mitarbeiter",
+  says: (name, text) => `${name}: ${text}`,
+  joined: (name) => `${name} ist dazugekommen`,
+  left: (name) => (name ? `${name} ist gegangen` : "Der Mitarbeiter ist gegangen"),
+  typing: (name) => (name ? `${name} schreibt` : "Es wird geschrieben"),
+  today: "Heute",
+  yesterday: "Gestern",
+
+  connecting: "Verbinden…",
+  offline:
+    "Sie sind offline. Was Sie schreiben, wartet hier und wird gesendet, sobald Sie zurück sind. Lassen Sie diese Seite offen.",
+  refused: "Dieser Chat kann von hier nicht geöffnet werden. Bitte laden Sie die Seite neu.",
+
+  compose: "Nachricht",
+  placeholder: "Nachricht schreiben",
+  send: "Senden",
+  paused: (name) =>
+    `Der Chat ist angehalten. ${name ?? "Der Mitarbeiter"} sieht nichts, bis das sichere Formular erledigt ist.`,
+  startAnew: "Neuen Chat beginnen",
+
+  delivery: {
+    queued: "Wartet auf das Senden",
+    sending: "Wird gesendet…",
+    sent: "Gesendet",
+    read: "Gelesen",
+    held: "Nicht gesendet: Der Chat war angehalten",
+    stray: "Nicht gesendet: Das sieht nach einer Kartennummer aus",
+    refused: "Nicht gesendet",
+  },
+  heldLine: "Nachricht verworfen",
+  tryAgain: "Noch einmal versuchen",
+  cut: { CARD_NUMBER: "Kartennummer entfernt", other: "entfernt" },
+
+  yourName: "Ihr Name",
+  nameHint: "Damit wir wissen, wie wir Sie ansprechen",
+  save: "Speichern",
+  endChat: "Chat beenden",
+  endSure: "Diesen Chat beenden?",
+  yesEnd: "Chat beenden",
+  back: "Zurück",
+
+  strayTitle: "Das sieht nach einer Kartennummer aus. Sicher senden?",
+  strayText:
+    "Es wurde nichts gesendet. Im sicheren Formular sieht sie nur das Zahlungssystem, nicht dieser Chat.",
+  strayCut:
+    "Wir haben die Nummer entfernt, bevor jemand sie sehen konnte. Im sicheren Formular sieht sie nur das Zahlungssystem.",
+  sendSafely: "Sicher senden",
+  somethingElse: "Es ist etwas anderes",
+
+  asks: {
+    card: "Ihre Karte",
+    address: "Ihre Adresse",
+    bank: "Ihr Bankkonto",
+    "national-id": "Ihre Ausweisnummer",
+  },
+  asked: ({ who, what, amount }) =>
+    amount ? `${who} bittet um ${what}, um ${amount} zu bezahlen` : `${who} bittet um ${what}`,
+  youAsked: ({ what }) => `Sie teilen ${what} sicher mit`,
+  purpose: (purpose) => `Für: ${purpose}`,
+  onlyForm: (name) =>
+    `Nur unser sicheres Formular sieht, was Sie eingeben. ${name ?? "Der Mitarbeiter"} und dieser Chat sehen es nicht.`,
+  goesTo: (host) => `Es geht direkt an ${host}.`,
+  formTitle: "Sicheres Formular",
+  preparing: "Das sichere Formular wird vorbereitet…",
+  loadingForm: "Das sichere Formular lädt…",
+  timeLeft: (time) => `noch ${time}`,
+  secondsLeft: (s) =>
+    s >= 60
+      ? `Noch ${s / 60} Min. im sicheren Formular`
+      : `Noch ${s} Sekunden im sicheren Formular`,
+  notNow: "Jetzt nicht",
+  declineSure: "Nichts mitteilen und zurück zum Chat?",
+  yesDecline: "Nichts mitteilen",
+  moreTime: "Mehr Zeit",
+  noMoreTime: "Mehr Zeit gibt es nicht.",
+  usePhone: "Mein Telefon nutzen",
+  sending: "Wird sicher gespeichert…",
+  stored: "Gespeichert. Gleich geht es im Chat weiter.",
+  slow: "Das sichere Formular lädt nicht. Es wurde nichts gesendet. Prüfen Sie die Verbindung und versuchen Sie es noch einmal, oder nutzen Sie Ihr Telefon.",
+  broken:
+    "Das sichere Formular funktioniert nicht mehr. Es wurde nichts gespeichert. Versuchen Sie es noch einmal, oder nutzen Sie Ihr Telefon.",
+  noTicket:
+    "Das sichere Formular kann gerade nicht geöffnet werden. Versuchen Sie es noch einmal, oder nutzen Sie Ihr Telefon.",
+  retry: "Noch einmal versuchen",
+  elsewhere: "Das sichere Formular ist in einem anderen Tab oder auf einem anderen Gerät offen.",
+  continueHere: "Hier weitermachen",
+  phoneTitle: "Auf Ihrem Telefon weitermachen",
+  phoneText:
+    "Scannen Sie diesen Code mit der Kamera Ihres Telefons, oder öffnen Sie den Link dort. Diese Seite merkt, wenn Sie fertig sind.",
+  phoneOn: "Sie machen auf Ihrem Telefon weiter. Diese Seite merkt, wenn Sie fertig sind.",
+  qr: "QR-Code mit dem Link zum sicheren Formular",
+  copyLink: "Link kopieren",
+  copied: "Link kopiert",
+  newLink: "Neuen Link zeigen",
+
+  results: {
+    completed: (display) => `${display} wurde sicher gespeichert`,
+    declined: "Sie haben sich entschieden, es nicht mitzuteilen",
+    cancelled: (name) =>
+      name ? `${name} hat die Anfrage zurückgezogen` : "Die Anfrage wurde zurückgezogen",
+    expired: "Die Zeit ist abgelaufen. Es wurde nichts gespeichert.",
+    failed: "Das sichere Formular ist gescheitert. Es wurde nichts gespeichert.",
+  },
+  nouns: {
+    card: "Ihre Karte",
+    address: "Ihre Adresse",
+    bank: "Ihr Bankkonto",
+    "national-id": "Ihre Ausweisnummer",
+  },
+  failures: {
+    collector_unreachable:
+      "Das sichere Formular war nicht erreichbar. Es wurde nichts gespeichert.",
+    observer_attached:
+      "Der Chat konnte nicht abgeschirmt werden. Es wurde nichts erfragt oder gespeichert.",
+    policy_denied: "Danach darf hier nicht gefragt werden. Es wurde nichts gespeichert.",
+    collector_error: "Das sichere Formular ist gescheitert. Es wurde nichts gespeichert.",
+  },
+
+  trouble: {
+    offline: "Keine Verbindung. Bitte versuchen Sie es gleich noch einmal.",
+    policy_denied:
+      "Das kann hier nicht angenommen werden. Bitte schreiben Sie die Nummer nicht in den Chat.",
+    unavailable:
+      "Das sichere Formular ist gerade nicht verfügbar. Bitte schreiben Sie die Nummer nicht in den Chat.",
+    other: "Das hat nicht geklappt. Bitte versuchen Sie es noch einmal.",
+  },
+};

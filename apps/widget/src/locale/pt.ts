@@ -1,0 +1,141 @@
+import type { LauncherWords, Words } from "./words.ts";
+
+export const launcher: LauncherWords = {
+  open: "Abrir o chat",
+  close: "Fechar o chat",
+  unread: (n) => (n === 1 ? "1 mensagem não lida" : `${n} mensagens não lidas`),
+  secure: "Há um formulário seguro à espera",
+  failed: "Não foi possível carregar o chat. Toque para tentar de novo.",
+};
+
+export const words: Words = {
+  chatWith: (tenant) => `Chat com ${tenant}`,
+  minimise: "Fechar o chat",
+  options: "Opções",
+  nobodyYet: "Já vamos atender",
+  agentHere: (name) => `${name} está aqui`,
+  ended: "Este chat terminou",
+  held: (name) => (name ? `${name} está em espera` : "Em espera"),
+  conversation: "Conversa",
+  you: "Você",
+  agent: "Atendente",
+  says: (name, text) => `${name}: ${text}`,
+  joined: (name) => `${name} entrou`,
+  left: (name) => (name ? `${name} saiu` : "O atendente saiu"),
+  typing: (name) => (name ? `${name} está escrevendo` : "O atendente está escrevendo"),
+  today: "Hoje",
+  yesterday: "Ontem",
+
+  connecting: "Conectando…",
+  offline:
+    "Você está sem conexão. O que escrever espera aqui e será enviado quando voltar. Mantenha esta página aberta.",
+  refused: "Este chat não pode ser aberto daqui. Recarregue a página.",
+
+  compose: "Mensagem",
+  placeholder: "Escreva uma mensagem",
+  send: "Enviar",
+  paused: (name) =>
+    `O chat está em pausa. ${name ?? "O atendente"} não vê nada até o formulário seguro terminar.`,
+  startAnew: "Começar um novo chat",
+
+  delivery: {
+    queued: "Aguardando envio",
+    sending: "Enviando…",
+    sent: "Enviada",
+    read: "Lida",
+    held: "Não enviada: o chat estava em pausa",
+    stray: "Não enviada: parece um número de cartão",
+    refused: "Não enviada",
+  },
+  heldLine: "Mensagem descartada",
+  tryAgain: "Tentar de novo",
+  cut: { CARD_NUMBER: "número de cartão removido", other: "removido" },
+
+  yourName: "Seu nome",
+  nameHint: "Para sabermos como tratar você",
+  save: "Salvar",
+  endChat: "Encerrar o chat",
+  endSure: "Encerrar este chat?",
+  yesEnd: "Encerrar o chat",
+  back: "Voltar",
+
+  strayTitle: "Parece um número de cartão. Enviar com segurança?",
+  strayText:
+    "Nada foi enviado. No formulário seguro só o sistema de pagamento o vê, não este chat.",
+  strayCut:
+    "Retiramos o número antes que alguém pudesse vê-lo. No formulário seguro só o sistema de pagamento o vê.",
+  sendSafely: "Enviar com segurança",
+  somethingElse: "É outra coisa",
+
+  asks: {
+    card: "seu cartão",
+    address: "seu endereço",
+    bank: "sua conta bancária",
+    "national-id": "seu número de identidade",
+  },
+  asked: ({ who, what, amount }) =>
+    amount ? `${who} pede ${what} para pagar ${amount}` : `${who} pede ${what}`,
+  youAsked: ({ what }) => `Você vai informar ${what} com segurança`,
+  purpose: (purpose) => `Para: ${purpose}`,
+  onlyForm: (name) =>
+    `Só o nosso formulário seguro vê o que você digita. ${name ?? "O atendente"} e este chat não veem.`,
+  goesTo: (host) => `Vai direto para ${host}.`,
+  formTitle: "Formulário seguro",
+  preparing: "Preparando o formulário seguro…",
+  loadingForm: "Carregando o formulário seguro…",
+  timeLeft: (time) => `restam ${time}`,
+  secondsLeft: (s) =>
+    s >= 60
+      ? `Restam ${s / 60} min no formulário seguro`
+      : `Restam ${s} segundos no formulário seguro`,
+  notNow: "Agora não",
+  declineSure: "Não informar nada e voltar ao chat?",
+  yesDecline: "Não informar",
+  moreTime: "Mais tempo",
+  noMoreTime: "Não há mais tempo para dar.",
+  usePhone: "Usar meu celular",
+  sending: "Guardando com segurança…",
+  stored: "Guardado. De volta ao chat em instantes.",
+  slow: "O formulário seguro não carrega. Nada foi enviado. Verifique a conexão e tente de novo, ou use seu celular.",
+  broken:
+    "O formulário seguro parou de funcionar. Nada foi guardado. Tente de novo, ou use seu celular.",
+  noTicket: "O formulário seguro não pode ser aberto agora. Tente de novo, ou use seu celular.",
+  retry: "Tentar de novo",
+  elsewhere: "O formulário seguro está aberto em outra aba ou em outro dispositivo.",
+  continueHere: "Continuar aqui",
+  phoneTitle: "Continuar no celular",
+  phoneText:
+    "Escaneie este código com a câmera do celular, ou abra o link nele. Esta página percebe quando você terminar.",
+  phoneOn: "Você escolheu continuar no celular. Esta página percebe quando você terminar.",
+  qr: "Código QR com o link para o formulário seguro",
+  copyLink: "Copiar link",
+  copied: "Link copiado",
+  newLink: "Mostrar outro link",
+
+  results: {
+    completed: (display) => `Guardado com segurança: ${display}`,
+    declined: "Você decidiu não informar",
+    cancelled: (name) => (name ? `${name} cancelou o pedido` : "O pedido foi cancelado"),
+    expired: "O tempo acabou. Nada foi guardado.",
+    failed: "O formulário seguro falhou. Nada foi guardado.",
+  },
+  nouns: {
+    card: "seu cartão",
+    address: "seu endereço",
+    bank: "sua conta bancária",
+    "national-id": "seu número de identidade",
+  },
+  failures: {
+    collector_unreachable: "Não foi possível acessar o formulário seguro. Nada foi guardado.",
+    observer_attached: "Não foi possível tornar o chat privado. Nada foi pedido nem guardado.",
+    policy_denied: "Isto não pode ser pedido aqui. Nada foi guardado.",
+    collector_error: "O formulário seguro falhou. Nada foi guardado.",
+  },
+
+  trouble: {
+    offline: "Sem conexão. Tente de novo em instantes.",
+    policy_denied: "Isto não pode ser aceito aqui. Não escreva o número no chat.",
+    unavailable: "O formulário seguro não está disponível agora. Não escreva o número no chat.",
+    other: "Não funcionou. Tente de novo.",
+  },
+};

@@ -1,0 +1,110 @@
+import type { FailureReason } from "@aside/protocol";
+import type { Delivery } from "../core/timeline.ts";
+
+/** What the launcher says, before the chat is loaded. */
+export type LauncherWords = {
+  open: string;
+  close: string;
+  unread(n: number): string;
+  secure: string;
+  failed: string;
+};
+
+type Asked = { who: string; what: string; amount: string | null };
+
+/** All that the opened chat says. One file a language; English is the source. */
+export type Words = {
+  chatWith(tenant: string): string;
+  minimise: string;
+  options: string;
+  nobodyYet: string;
+  agentHere(name: string): string;
+  ended: string;
+  held(name: string | null): string;
+  conversation: string;
+  you: string;
+  agent: string;
+  says(name: string, text: string): string;
+  joined(name: string): string;
+  left(name: string | null): string;
+  typing(name: string | null): string;
+  today: string;
+  yesterday: string;
+
+  connecting: string;
+  offline: string;
+  refused: string;
+
+  compose: string;
+  placeholder: string;
+  send: string;
+  paused(name: string | null): string;
+  startAnew: string;
+
+  delivery: Record<Delivery, string>;
+  heldLine: string;
+  tryAgain: string;
+  cut: { CARD_NUMBER: string; other: string };
+
+  yourName: string;
+  nameHint: string;
+  save: string;
+  endChat: string;
+  endSure: string;
+  yesEnd: string;
+  back: string;
+
+  strayTitle: string;
+  strayText: string;
+  strayCut: string;
+  sendSafely: string;
+  somethingElse: string;
+
+  /** By template: what is asked for, inside `asked`. Other templates are named by their title. */
+  asks: Record<string, string>;
+  asked(given: Asked): string;
+  youAsked(given: { what: string }): string;
+  purpose(purpose: string): string;
+  onlyForm(name: string | null): string;
+  goesTo(host: string): string;
+  formTitle: string;
+  preparing: string;
+  loadingForm: string;
+  timeLeft(time: string): string;
+  /** Read out at 120, 60, 30 and 10 seconds. */
+  secondsLeft(seconds: number): string;
+  notNow: string;
+  declineSure: string;
+  yesDecline: string;
+  moreTime: string;
+  noMoreTime: string;
+  usePhone: string;
+  sending: string;
+  stored: string;
+  slow: string;
+  broken: string;
+  noTicket: string;
+  retry: string;
+  elsewhere: string;
+  continueHere: string;
+  phoneTitle: string;
+  phoneText: string;
+  phoneOn: string;
+  qr: string;
+  copyLink: string;
+  copied: string;
+  newLink: string;
+
+  results: {
+    completed(display: string): string;
+    declined: string;
+    cancelled(name: string | null): string;
+    expired: string;
+    failed: string;
+  };
+  /** By template: what was stored, where no display line came. */
+  nouns: Record<string, string>;
+  failures: Record<FailureReason, string>;
+
+  trouble: { offline: string; policy_denied: string; unavailable: string; other: string };
+};

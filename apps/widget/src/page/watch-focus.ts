@@ -1,0 +1,13 @@
+/**
+ * Whether the keyboard is in the widget. What had the focus may be gone by the time one asks, and a frame never says
+ * that it has it: so the last place outside that was focused or pressed decides.
+ */
+export function watchFocus(shadow: ShadowRoot): () => boolean {
+  let inside = false;
+  function noticed(event: Event) {
+    inside = event.composedPath().includes(shadow);
+  }
+  document.addEventListener("focusin", noticed, true);
+  document.addEventListener("pointerdown", noticed, true);
+  return () => inside || shadow.activeElement !== null;
+}

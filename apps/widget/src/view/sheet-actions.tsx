@@ -1,0 +1,81 @@
+import { useState } from "react";
+import type { Capture } from "../core/chat-state.ts";
+import { troubleText } from "./trouble-text.ts";
+import { useStore } from "./use-store.ts";
+import { useWidget } from "./widget-context.ts";
+
+/** Not now, more time, my phone. */
+export function SheetActions({ capture }: { capture: Capture }) {
+  const { desk, words } = useWidget();
+  const { busy, phase, place, trouble } = useStore(desk.store);
+  const [declining, setDeclining] = useState(false);
+  const done = place === "here" && (phase === "sending" || phase === "stored");
+  if (done || capture.status === "submitted") return null;
+
+  return (
+    <div className="actions">
+      {trouble && (
+        <p role="alert" className="trouble">
+          {troubleText(trouble, words)}
+        </p>
+      )}
+      {declining ? confirm() : ways()}
+    </div>
+  );
+
+  function confirm() {
+    return (
+      <>
+        <p>{words.declineSure}</p>
+        <div className="ways">
+          <button
+            type="button"
+            className="plain"
+            disabled={busy}
+            autoFocus
+            onClick={() => void desk.decline()}
+          >
+            {words.yesDecline}
+          </button>
+          <button type="button" className="text" onClick={() => setDeclining(false)}>
+            {words.back}
+          </button>
+        </div>
+      </>
+    );
+  }
+
+  function ways() {
+    return (
+      <div className="ways">
+        <button type="button" className="text" onClick={() => setDeclining(true)}>
+          {words.notNow}
+        </button>
+        {capture.extensionsLeft > 0 && (
+          <button
+            type="button"
+            className="text"
+            disabled={busy}
+            onClick={() => void desk.moreTime()}
+          >
+            {words.moreTime}
+          </button>
+        )}
+        {place === "phone" ? (
+          <button type="button" className="text" onClick={desk.continueHere}>
+            {words.continueHere}
+          </button>
+        ) : (
+          <button
+            type="button"
+            className="text"
+            disabled={busy}
+            onClick={() => void desk.usePhone()}
+          >
+            {words.usePhone}
+          </button>
+        )}
+      </div>
+    );
+  }
+}

@@ -1,0 +1,9 @@
+import type { RefusalCode } from "@aside/protocol";
+import type { Words } from "../locale/words.ts";
+
+/** Why a wish of the customer was not granted, and what to do. */
+export function troubleText(code: RefusalCode | "offline", { trouble }: Words): string {
+  if (code === "offline" || code === "policy_denied" || code === "unavailable")
+    return trouble[code];
+  return trouble.other;
+}

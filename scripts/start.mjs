@@ -46,7 +46,7 @@ for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"])) {
   process.on(signal, onSignal);
 }
 await Promise.all(servers.map((server) => server.ready()));
-if (asked === 0) say(addresses());
+if (asked === 0) say(await addresses());
 
 /** npm passes on a Ctrl-C that the terminal has sent already: a second signal counts only if it is not the same one. */
 function onSignal() {
@@ -83,15 +83,29 @@ async function makeKeys({ name, main, env }) {
   if (code !== 0) fail(`${output}\nThe ${name} could not make its keys: the reason stands above.`);
 }
 
-function addresses() {
+/** @returns {Promise<string>} where everything is, and who may sign in to the demo */
+async function addresses() {
   const [collector, gateway] = apps;
+  const agents = await demoAgents(gateway.url);
   return `
   Demo shop with the widget   ${gateway.url}/demo/
   Console of the agents       ${gateway.url}/console/
+${agents.map(({ email, password }) => `    sign in                   ${email}   ${password}\n`).join("")}\
   Collector (values only)     ${collector.url}
 
   Logs: ${gateway.log}
         ${collector.log}
   Stop: Ctrl-C
 `;
+}
+
+/**
+ * @param {string} url
+ * @returns {Promise<{ email: string, password: string }[]>} none where the gateway is no demonstration
+ */
+async function demoAgents(url) {
+  const answer = await fetch(`${url}/v1/demo`, { signal: AbortSignal.timeout(5_000) }).catch(
+    () => undefined,
+  );
+  return answer?.ok ? (await answer.json()).agents : [];
 }

@@ -11,21 +11,21 @@ interface Faces {
 /** One running system a worker; every test brings its own browsers and so its own conversation. */
 export const test = base.extend<Faces, { system: System }>({
   system: [
-    async ({}, use) => {
+    async ({ browserName: _browserName }, provide) => {
       const system = await startSystem();
-      await use(system);
+      await provide(system);
       await system.stop();
     },
     { scope: "worker", timeout: 120_000 },
   ],
-  shop: async ({ browser, system }, use) => {
+  shop: async ({ browser, system }, provide) => {
     const context = await browser.newContext();
-    await use(await openShop(context, system));
+    await provide(await openShop(context, system));
     await context.close();
   },
-  desk: async ({ browser, system }, use) => {
+  desk: async ({ browser, system }, provide) => {
     const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
-    await use(await openDesk(context, system));
+    await provide(await openDesk(context, system));
     await context.close();
   },
 });

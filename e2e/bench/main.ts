@@ -1,0 +1,40 @@
+import { parseArgs } from "node:util";
+import { startSystem } from "../system/system.ts";
+import { benchCaptures } from "./captures.ts";
+import { benchChat, benchIdleMemory } from "./chat.ts";
+import { benchFaces } from "./faces.ts";
+import { line, writeReport, type Figure } from "./report.ts";
+
+const SUITES = {
+  chat: benchChat,
+  memory: async (system) => [await benchIdleMemory(system)],
+  captures: benchCaptures,
+  faces: benchFaces,
+} satisfies Record<string, (system: Awaited<ReturnType<typeof startSystem>>) => Promise<Figure[]>>;
+
+const { values } = parseArgs({
+  options: { only: { type: "string" }, help: { type: "boolean", short: "h", default: false } },
+});
+if (values.help) {
+  process.stdout.write(
+    `npm run bench [-- --only ${Object.keys(SUITES).join("|")}]\n\nWithout --only, writes docs/performance.md.\n`,
+  );
+  process.exit();
+}
+
+const figures: Figure[] = [];
+for (const [name, suite] of Object.entries(SUITES)) {
+  if (values.only !== undefined && values.only !== name) continue;
+  process.stderr.write(`${name} ...\n`);
+  const system = await startSystem({ env: { ASIDE_RATE_LIMITS: "off", NODE_ENV: "production" } });
+  try {
+    for (const figure of await suite(system)) {
+      figures.push(figure);
+      process.stdout.write(`${line(figure)}\n`);
+    }
+  } finally {
+    await system.stop();
+  }
+}
+if (values.only === undefined)
+  await writeReport(figures, new URL("../../docs/performance.md", import.meta.url));

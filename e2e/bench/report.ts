@@ -1,0 +1,38 @@
+import { writeFile } from "node:fs/promises";
+import { cpus } from "node:os";
+
+/** One measured number beside its goal. `met: null`: reported only. */
+export interface Figure {
+  readonly name: string;
+  readonly value: number;
+  readonly unit: string;
+  readonly goal: string;
+  readonly met: boolean | null;
+  readonly detail: string;
+}
+
+/** Writes `docs/performance.md`: what was measured in one run on one machine, also where it falls short. */
+export async function writeReport(figures: readonly Figure[], path: URL): Promise<void> {
+  const rows = figures.map(
+    ({ name, value, unit, goal, met, detail }) =>
+      `| ${name} | ${value.toFixed(value < 10 ? 2 : 0)} ${unit} | ${goal} | ${met === null ? "–" : met ? "yes" : "**no**"} | ${detail} |`,
+  );
+  const text = `# Performance
+
+Measured by \`npm run bench\` on ${new Date().toISOString().slice(0, 10)}: Node ${process.versions.node}, ${cpus().length} cores shared by both servers,
+their PostgreSQL and the load generator, embedded storage with real fsync. Medians of several runs; every ratio has its baseline in the same run.
+
+| what | measured | goal | met | |
+| --- | --- | --- | --- | --- |
+${rows.join("\n")}
+
+The bare relay is socket.io alone (\`e2e/bench/bare-relay.ts\`): no parse, no detection, no machine, no journal. The express ceiling
+(\`e2e/bench/express-ceiling.ts\`) parses the same body and fsyncs it once a request, nothing else.
+`;
+  await writeFile(path, text);
+}
+
+export function line({ name, value, unit, goal, met, detail }: Figure): string {
+  const mark = met === null ? " " : met ? "✓" : "✗";
+  return `${mark} ${name}: ${value.toFixed(2)} ${unit} (${goal}) ${detail}`;
+}

@@ -1,0 +1,32 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join, relative, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import ts from "typescript";
+import { expect, it } from "vitest";
+import { workspaces } from "./workspaces.mjs";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+
+it.each(workspaces(root))("$path: its `types` script sees every TypeScript file", ({ path }) => {
+  const folder = join(root, path);
+  const { scripts } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+  const projects = [...String(scripts.types).matchAll(/-p (\S+)/g)].map(([, file]) => `${file}`);
+  const seen = new Set(projects.flatMap((file) => filesOf(resolve(folder, file))));
+  const unseen = typescriptFiles(folder).filter((file) => !seen.has(file));
+  expect(unseen.map((file) => relative(folder, file))).toEqual([]);
+});
+
+function filesOf(project: string): string[] {
+  const { config } = ts.readConfigFile(project, ts.sys.readFile);
+  return ts.parseJsonConfigFileContent(config, ts.sys, join(project, "..")).fileNames;
+}
+
+function typescriptFiles(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) {
+      return ["node_modules", "dist", ".turbo"].includes(entry.name) ? [] : typescriptFiles(path);
+    }
+    return /(?<!\.d)\.(ts|tsx|mts)$/.test(entry.name) ? [path] : [];
+  });
+}

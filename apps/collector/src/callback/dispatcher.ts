@@ -1,0 +1,103 @@
+import type { KeyObject } from "node:crypto";
+import type { Database } from "@aside/postgres";
+import { codeOf } from "@aside/service";
+import type { CollectorLog } from "../events.ts";
+import type { CollectorMetrics } from "../metrics.ts";
+import { claim, postpone, remove, type Letter } from "./outbox.ts";
+import type { Post } from "./post.ts";
+import { signCallback } from "./sign-callback.ts";
+
+const SECOND = 1_000;
+const LONGEST_PAUSE = 600 * SECOND;
+/** After this long a letter is given up: a gateway that was away for a week asks by itself. */
+const GIVE_UP = 7 * 24 * 3_600 * SECOND;
+
+export interface Dispatcher {
+  /** Something was put into the outbox. */
+  wake(): void;
+  /** Ends after what is on its way. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Carries the outbox to the gateway: at least once, in order for one capture, over any number of restarts. Several processes
+ * may do it at once.
+ *
+ * @param options.pollMs how often it looks without being woken; 1,000 when absent
+ */
+export function startDispatcher(options: {
+  database: Database;
+  keys: readonly KeyObject[];
+  post: Post;
+  now: () => number;
+  log: CollectorLog;
+  metrics: CollectorMetrics;
+  pollMs?: number;
+}): Dispatcher {
+  const { database, now, log } = options;
+  let running: Promise<void> | null = null;
+  let woken = false;
+  let stopped = false;
+
+  const run = async () => {
+    while (woken && !stopped) {
+      woken = false;
+      const letters = await claim(database, now());
+      if (letters.length === 0) continue;
+      const arrived = await Promise.all(letters.map((letter) => deliver(letter, options)));
+      await remove(
+        database,
+        letters.filter((_, index) => arrived[index]),
+      );
+      woken = true;
+    }
+  };
+  const wake = () => {
+    woken = true;
+    running ??= run()
+      .catch((error: unknown) => log("callback late", { error: codeOf(error) }))
+      .finally(() => {
+        running = null;
+        if (woken && !stopped) setTimeout(wake, 50).unref();
+      });
+  };
+  const timer = setInterval(wake, options.pollMs ?? SECOND).unref();
+  wake();
+  return {
+    wake,
+    async stop() {
+      stopped = true;
+      clearInterval(timer);
+      await running;
+    },
+  };
+}
+
+/** True where the letter may go: it arrived, or it was given up. */
+async function deliver(
+  letter: Letter,
+  { database, keys, post, now, log, metrics }: Parameters<typeof startDispatcher>[0],
+): Promise<boolean> {
+  const at = now();
+  const headers = signCallback(keys, { id: `cb_${letter.id}`, at, body: letter.payload });
+  const status = await post(letter.payload, headers).catch(() => 0);
+  if (status >= 200 && status < 300) {
+    metrics.called.add(1, { result: "delivered" });
+    return true;
+  }
+  const { tenant, capture, attempts } = letter;
+  if (at - letter.since > GIVE_UP) {
+    metrics.called.add(1, { result: "given_up" });
+    log("callback given up", { tenant, capture });
+    return true;
+  }
+  metrics.called.add(1, { result: "failed" });
+  log("callback late", { capture, attempts, status });
+  await postpone(database, letter, at + pauseAfter(attempts, Math.random()));
+  return false;
+}
+
+/** Doubling from half a second to ten minutes, between half and one and a half of that. */
+export function pauseAfter(attempts: number, random: number): number {
+  return Math.min(LONGEST_PAUSE, (SECOND / 2) * 2 ** Math.min(attempts - 1, 30)) * (0.5 + random);
+}

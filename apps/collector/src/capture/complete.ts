@@ -1,0 +1,67 @@
+import type { Template } from "@aside/fields";
+import type { CaptureMetadata, CaptureResult, SubmitReply } from "@aside/protocol";
+import type { RecordField } from "@aside/vault";
+import { GRACE, type Collector } from "../collector.ts";
+import { Refusal, type RefusalCode } from "../refusal.ts";
+import type { BoundCapture } from "./bound-capture.ts";
+
+type Row = { verdict: "stored"; display: string; first: boolean } | { verdict: RefusalCode };
+
+/**
+ * Record, token, access entry, end of the capture and both callbacks in one transaction.
+ *
+ * @throws Refusal where the capture has ended otherwise, was opened elsewhere or holds another submission
+ */
+export async function complete(
+  given: {
+    bound: BoundCapture;
+    template: Template;
+    submission: string;
+    metadata: CaptureMetadata;
+    fields: readonly RecordField[];
+  },
+  collector: Collector,
+): Promise<SubmitReply> {
+  const { bound, template, submission, metadata } = given;
+  const { tenant, capture, jti } = bound;
+  const record = await collector.vault.prepare({
+    tenant,
+    capture,
+    schema: `${template.id}@${template.version}`,
+    policy: bound.terms.policy,
+    retentionDays: bound.terms.retentionDays,
+    metadata: defined(metadata),
+    fields: given.fields,
+  });
+  const result: CaptureResult = { token: record.token, metadata };
+  try {
+    const [answer] = await collector.database.withTenant(
+      tenant,
+      (sql) => sql<{ row: Row }[]>`
+        select collector_complete(${collector.now()}, ${GRACE}, ${capture}, ${jti}, ${submission}, ${metadata.display},
+          ${sql.json(result)}, ${sql.json(record.facts)}, ${record.dek}, ${record.names}, ${record.classes},
+          ${record.sealed}) as row`,
+    );
+    const row = answer?.row ?? { verdict: "unavailable" };
+    collector.wake();
+    if (row.verdict !== "stored") throw new Refusal(row.verdict);
+    if (row.first) ended(tenant, capture, record.committed, collector);
+    return { outcome: "stored", display: row.display };
+  } finally {
+    record.dropped();
+  }
+}
+
+function ended(tenant: string, capture: string, committed: () => void, collector: Collector): void {
+  committed();
+  collector.metrics.submitted.add(1, { outcome: "stored" });
+  collector.metrics.ended.add(1, { outcome: "completed" });
+  collector.log("capture ended", { tenant, capture, outcome: "completed" });
+}
+
+function defined(metadata: CaptureMetadata): Record<string, string | number> {
+  const entries = Object.entries(metadata).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, value] as const],
+  );
+  return Object.fromEntries(entries);
+}

@@ -1,0 +1,24 @@
+import type { Outcome } from "@aside/protocol";
+import type { Collector } from "../collector.ts";
+
+/** Ends a capture unless it has ended. Returns how it ended, now or before; null where there is none. */
+export async function endCapture(
+  tenant: string,
+  capture: string,
+  outcome: Exclude<Outcome, "completed">,
+  collector: Collector,
+): Promise<Outcome | null> {
+  const now = collector.now();
+  const [row] = await collector.database.withTenant(
+    tenant,
+    (sql) => sql<{ before: string | null; after: Outcome | null }[]>`
+      select (select state from collector_capture where id = ${capture}) as before,
+        collector_end(${now}, ${capture}, ${outcome}) as after`,
+  );
+  if (row?.before === "open" && row.after === outcome) {
+    collector.metrics.ended.add(1, { outcome });
+    collector.log("capture ended", { tenant, capture, outcome });
+    collector.wake();
+  }
+  return row?.after ?? null;
+}

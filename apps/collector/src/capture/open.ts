@@ -1,0 +1,73 @@
+import { fromBase64url, toBase64url } from "@aside/seal";
+import {
+  type OpenReply,
+  type OpenRequest,
+  type RegisterCommand,
+  TICKET_TYP,
+  ticketClaims,
+} from "@aside/protocol";
+import { GRACE, type Collector } from "../collector.ts";
+import { verifyJws } from "../gateway/verify-jws.ts";
+import { Refusal, type RefusalCode } from "../refusal.ts";
+
+type Row =
+  | { verdict: RefusalCode }
+  | {
+      verdict: "ok";
+      template: OpenReply["template"];
+      terms: Pick<
+        RegisterCommand,
+        "purpose" | "amount" | "requestedBy" | "retentionDays" | "policy" | "showExpiry"
+      >;
+      deadline: number;
+      first: boolean;
+      tenant: OpenReply["tenant"];
+    };
+
+/**
+ * `POST /v1/captures/open`: spends a ticket and binds the capture to the form's ephemeral key. A newer ticket takes the
+ * capture over (a reload, another device); what was sealed under the older one is refused from then on.
+ *
+ * @throws Refusal
+ */
+export async function openCapture(request: OpenRequest, collector: Collector): Promise<OpenReply> {
+  const expected = {
+    typ: TICKET_TYP,
+    issuer: collector.gatewayUrl,
+    audience: collector.collectorUrl,
+    longestLife: 600,
+  };
+  const ticket = await verifyJws(request.ticket, expected, collector);
+  const claims = ticketClaims.safeParse(ticket.claims);
+  if (!claims.success) throw new Refusal("ticket_invalid");
+  const { tenant, capture, conversation, template, parentOrigin, locale } = claims.data;
+  if (parentOrigin !== request.parentOrigin) throw new Refusal("wrong_origin");
+  if (fromBase64url(request.epk)?.length !== 32) throw new Refusal("malformed");
+  const now = collector.now();
+  const until = ticket.expiresAt * 1_000 + 10 * 60_000;
+  const [result] = await collector.database.withTenant(
+    tenant,
+    (sql) => sql<{ row: Row }[]>`
+      select collector_open(${now}, ${GRACE}, ${capture}, ${conversation}, ${template}, ${ticket.jti},
+        ${ticket.issuedAt}, ${until}, ${request.epk}, ${parentOrigin}) as row`,
+  );
+  const row = result?.row ?? { verdict: "unavailable" };
+  if (row.verdict !== "ok") throw new Refusal(row.verdict);
+  if (row.first) {
+    collector.log("capture opened", { tenant, capture });
+    collector.wake();
+  }
+  const { kid, publicKey } = collector.vault.captureKeys.current();
+  const { policy: _, showExpiry: __, ...terms } = row.terms;
+  return {
+    capture,
+    jti: ticket.jti,
+    tenant: row.tenant,
+    template: row.template,
+    ...terms,
+    locale,
+    deadline: row.deadline,
+    now,
+    key: { kid, publicKey: toBase64url(publicKey) },
+  };
+}

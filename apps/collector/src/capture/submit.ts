@@ -1,0 +1,78 @@
+import { createHash } from "node:crypto";
+import { canonicalValue, checkSubmission, templateSchema, type Template } from "@aside/fields";
+import type { CaptureMetadata, SealedEnvelope, SubmitReply, SubmitRequest } from "@aside/protocol";
+import { hashTemplate, type Field } from "@aside/seal";
+import { openSubmission, type RecordField, VaultError } from "@aside/vault";
+import type { Collector } from "../collector.ts";
+import { Refusal } from "../refusal.ts";
+import { type BoundCapture, boundCapture } from "./bound-capture.ts";
+import { complete } from "./complete.ts";
+
+/**
+ * `POST /v1/captures/submit`: opens, judges and stores what the customer sealed. It is stored when this returns `stored`;
+ * in every other case nothing is. The same envelope again gives the same answer.
+ *
+ * @throws Refusal
+ */
+export async function submitCapture(
+  { capture, envelope }: SubmitRequest,
+  collector: Collector,
+): Promise<SubmitReply> {
+  const bound = await boundCapture(capture, collector);
+  const submission = digest(envelope);
+  if (bound.state === "completed") return again(bound, submission, collector);
+  if (bound.state !== "open") throw new Refusal("capture_over");
+  if (bound.jti !== envelope.jti || bound.epk !== envelope.epk)
+    throw new Refusal("capture_replaced");
+  const opened = await open(bound, envelope, collector);
+  const kept: RecordField[] = [];
+  try {
+    const template = templateSchema.parse(bound.template);
+    const verdict = checkSubmission(template, opened.fields, { now: collector.now() });
+    if (!verdict.ok) {
+      collector.metrics.submitted.add(1, { outcome: "invalid" });
+      return { outcome: "invalid", errors: verdict.errors.map((error) => ({ ...error })) };
+    }
+    const metadata: CaptureMetadata = {
+      ...verdict.metadata,
+      ...(bound.terms.showExpiry && verdict.expiry),
+      display: verdict.display,
+    };
+    for (const field of opened.fields) kept.push(...canonical(template, field));
+    return await complete({ bound, template, submission, metadata, fields: kept }, collector);
+  } finally {
+    opened.wipe();
+    for (const field of kept) field.bytes.fill(0);
+  }
+}
+
+/** Names one envelope: every part of it counts. */
+function digest({ kid, jti, epk, n, ct }: SealedEnvelope): string {
+  return createHash("sha256").update([kid, jti, epk, n, ct].join(".")).digest("base64url");
+}
+
+function again(bound: BoundCapture, submission: string, collector: Collector): SubmitReply {
+  if (bound.submission !== submission) throw new Refusal("different_submission");
+  collector.metrics.submitted.add(1, { outcome: "again" });
+  return { outcome: "stored", display: bound.display ?? "" };
+}
+
+async function open(bound: BoundCapture, envelope: SealedEnvelope, collector: Collector) {
+  const key = await collector.vault.captureKeys.find(envelope.kid);
+  if (key === null) throw new Refusal("key_unknown");
+  const templateHash = hashTemplate(bound.template);
+  const { tenant, capture } = bound;
+  try {
+    return openSubmission(key, envelope, { tenant, capture, jti: envelope.jti, templateHash });
+  } catch (error) {
+    if (error instanceof VaultError) throw new Refusal("seal_invalid");
+    throw error;
+  }
+}
+
+/** The value as it is kept; nothing where nothing was given. */
+function canonical(template: Template, { name, bytes }: Field): RecordField[] {
+  const field = template.fields.find((each) => each.name === name);
+  const value = field && bytes.length > 0 ? canonicalValue(field.class, bytes) : null;
+  return field && value && value.length > 0 ? [{ name, class: field.class, bytes: value }] : [];
+}

@@ -1,0 +1,25 @@
+import type { Database } from "@aside/postgres";
+import type { Vault } from "@aside/vault";
+import type { CollectorLog } from "./events.ts";
+import type { GatewayKeys } from "./gateway/gateway-keys.ts";
+import type { CollectorMetrics } from "./metrics.ts";
+
+/** What every verb of the collector works with. */
+export interface Collector {
+  database: Database;
+  vault: Vault;
+  keys: GatewayKeys;
+  log: CollectorLog;
+  metrics: CollectorMetrics;
+  /** Milliseconds since the epoch. */
+  now: () => number;
+  gatewayUrl: string;
+  collectorUrl: string;
+  /** Says that something was put into the outbox. */
+  wake: () => void;
+}
+
+/** How long after its deadline a capture still takes a submission that is on its way, and then ends by itself. */
+export const GRACE = 30_000;
+/** The furthest that a deadline may be away. */
+export const LONGEST = 24 * 3_600_000;

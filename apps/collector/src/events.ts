@@ -1,0 +1,28 @@
+import { outcome } from "@aside/protocol";
+import { postgresEvents } from "@aside/postgres";
+import { serviceEvents, type Log } from "@aside/service";
+
+/** All that the collector's log can say. */
+export const collectorEvents = {
+  ...serviceEvents,
+  ...postgresEvents,
+  "capture registered": { level: "info", fields: { tenant: "id", capture: "id" } },
+  "capture opened": { level: "info", fields: { tenant: "id", capture: "id" } },
+  "capture ended": {
+    level: "info",
+    fields: { tenant: "id", capture: "id", outcome: outcome.options },
+  },
+  "command refused": { level: "warn", fields: { error: "code" } },
+  "callback late": {
+    level: "warn",
+    fields: { capture: "id", attempts: "number", status: "number", error: "code" },
+  },
+  "callback given up": { level: "error", fields: { tenant: "id", capture: "id" } },
+  "records erased": { level: "info", fields: { count: "number" } },
+  "sweep failed": { level: "error", fields: { error: "code", where: "where" } },
+  "gateway keys": { level: "info", fields: { count: "number" } },
+  "gateway keys missing": { level: "warn", fields: {} },
+  "form missing": { level: "warn", fields: {} },
+} as const;
+
+export type CollectorLog = Log<typeof collectorEvents>;

@@ -1,0 +1,43 @@
+/** The policy of the form's page: nothing but what its own origin serves, embedded by exactly these origins. */
+export function formHeaders(options: {
+  /** Who may embed it; nobody where it is a window of its own. */
+  ancestors: readonly string[];
+  secure: boolean;
+}): Record<string, string> {
+  const ancestors = options.ancestors.length === 0 ? "'none'" : options.ancestors.join(" ");
+  return {
+    "Content-Security-Policy": [
+      "default-src 'none'",
+      "script-src 'self' 'wasm-unsafe-eval'",
+      "style-src 'self'",
+      "img-src 'self'",
+      "font-src 'self'",
+      "connect-src 'self'",
+      "form-action 'none'",
+      "base-uri 'none'",
+      "object-src 'none'",
+      "worker-src 'none'",
+      "frame-src 'none'",
+      `frame-ancestors ${ancestors}`,
+      "require-trusted-types-for 'script'",
+      "report-to csp",
+    ].join("; "),
+    "Reporting-Endpoints": 'csp="/v1/reports"',
+    "Integrity-Policy": "blocked-destinations=(script)",
+    "Cache-Control": "no-store",
+    "Permissions-Policy":
+      "camera=(), microphone=(), geolocation=(), display-capture=(), clipboard-read=(), payment=()",
+    "Origin-Agent-Cluster": "?1",
+    ...commonHeaders(options.secure),
+  };
+}
+
+/** Of everything that this origin serves. */
+export function commonHeaders(secure: boolean): Record<string, string> {
+  return {
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    ...(secure && { "Strict-Transport-Security": "max-age=63072000; includeSubDomains" }),
+  };
+}

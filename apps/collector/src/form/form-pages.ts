@@ -1,0 +1,62 @@
+import { createHash } from "node:crypto";
+import { readdir, readFile } from "node:fs/promises";
+import { extname, join } from "node:path";
+import { gzipSync } from "node:zlib";
+
+/** A file of the built form, in memory. */
+export interface FormFile {
+  type: string;
+  body: Buffer;
+  gzip: Buffer;
+}
+
+/** The built form: its page and, by the name in `/form/assets/`, what the page loads. */
+export interface FormPages {
+  /** The page for parents that may embed it. */
+  page(parents: readonly string[]): string;
+  assets: ReadonlyMap<string, FormFile>;
+}
+
+const TYPES: Readonly<Record<string, string>> = {
+  ".js": "text/javascript; charset=utf-8",
+  ".css": "text/css; charset=utf-8",
+  ".svg": "image/svg+xml",
+  ".png": "image/png",
+  ".woff2": "font/woff2",
+};
+
+/** Reads what Vite built (`index.html`, `assets/`) with base `/form/`; null where it is not built. */
+export async function readFormPages(folder: string): Promise<FormPages | null> {
+  const html = await readFile(join(folder, "index.html"), "utf8").catch(() => null);
+  if (html === null) return null;
+  const names = (await readdir(join(folder, "assets")).catch(() => [])).filter(
+    (name) => extname(name) in TYPES,
+  );
+  const files = names.map(async (name) => {
+    const body = await readFile(join(folder, "assets", name));
+    const type = TYPES[extname(name)] ?? "application/octet-stream";
+    return [name, { type, body, gzip: gzipSync(body, { level: 9 }) }] as const;
+  });
+  const assets = new Map(await Promise.all(files));
+  const checked = withIntegrity(html, assets);
+  return { page: (parents) => withParents(checked, parents), assets };
+}
+
+/** Gives every script, module preload and style sheet of the page the SHA-384 of what it loads (Subresource Integrity). */
+export function withIntegrity(html: string, assets: ReadonlyMap<string, FormFile>): string {
+  return html.replace(/<(?:script|link)\b[^>]*>/g, (tag) => {
+    const name = /(?:src|href)="\/form\/assets\/([^"]+)"/.exec(tag)?.[1];
+    const file = name === undefined ? undefined : assets.get(name);
+    if (file === undefined || tag.includes("integrity=")) return tag;
+    const hash = createHash("sha384").update(file.body).digest("base64");
+    const end = tag.endsWith("/>") ? "/>" : ">";
+    return `${tag.slice(0, -end.length).trimEnd()} integrity="sha384-${hash}"${end}`;
+  });
+}
+
+/** Tells the page which origins may embed it, in a meta element of its head. */
+export function withParents(html: string, parents: readonly string[]): string {
+  const content = parents.join(" ").replaceAll("&", "&amp;").replaceAll('"', "&quot;");
+  const bare = html.replace(/\s*<meta name="aside-parents"[^>]*>/g, "");
+  return bare.replace(/<head>/, `<head>\n    <meta name="aside-parents" content="${content}" />`);
+}

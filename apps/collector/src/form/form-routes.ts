@@ -1,0 +1,59 @@
+import type { Database } from "@aside/postgres";
+import { tenantId } from "@aside/protocol";
+import express, { type Request, type Response, type Router } from "express";
+import { Refusal } from "../refusal.ts";
+import { findTenant } from "../tenants.ts";
+import { formHeaders } from "./form-headers.ts";
+import type { FormFile, FormPages } from "./form-pages.ts";
+
+/**
+ * `GET /form?tenant=` and what the page loads. The page is given to a frame or a window, to nothing else; only the tenant's
+ * pages may embed it. It sets no cookie and takes no ticket: that comes over the frame's port or the address's fragment.
+ */
+export function formRoutes(options: {
+  pages: FormPages | null;
+  database: Database;
+  secure: boolean;
+}): Router {
+  const { pages, database, secure } = options;
+  const router = express.Router();
+  router.get("/form", async (request, response) => {
+    const embedded = isFrame(request);
+    const tenant = tenantId.safeParse(request.query["tenant"]);
+    const found = tenant.success ? await findTenant(database, tenant.data) : null;
+    if (found === null) throw new Refusal("unknown_capture");
+    if (pages === null) throw new Refusal("unavailable");
+    const ancestors = embedded ? found.parentOrigins : [];
+    response.set(formHeaders({ ancestors, secure }));
+    response.type("html").send(pages.page(found.parentOrigins));
+  });
+  router.get("/form/assets/:name", (request, response, next) => {
+    const file = pages?.assets.get(request.params.name);
+    if (file === undefined) return next();
+    sendAsset(file, request, response);
+  });
+  return router;
+}
+
+/** @throws Refusal `wrong_origin` where the browser does not say that it navigates a frame or a window */
+function isFrame(request: Request): boolean {
+  const destination = request.get("sec-fetch-dest");
+  const navigates = request.get("sec-fetch-mode") === "navigate";
+  if (!navigates || (destination !== "iframe" && destination !== "document")) {
+    throw new Refusal("wrong_origin");
+  }
+  return destination === "iframe";
+}
+
+function sendAsset(file: FormFile, request: Request, response: Response): void {
+  response.set({
+    "Content-Type": file.type,
+    "Cache-Control": "public, max-age=31536000, immutable",
+  });
+  response.vary("Accept-Encoding");
+  if (request.acceptsEncodings("gzip") === "gzip") {
+    response.set("Content-Encoding", "gzip").send(file.gzip);
+  } else {
+    response.send(file.body);
+  }
+}

@@ -1,0 +1,76 @@
+import { createHash } from "node:crypto";
+import { templateSchema } from "@aside/fields";
+import { command, COMMAND_TYP, type Command, type RegisterCommand } from "@aside/protocol";
+import { LONGEST, GRACE, type Collector } from "../collector.ts";
+import { endCapture } from "../capture/end.ts";
+import { Refusal, type RefusalCode } from "../refusal.ts";
+import { TOLERANCE, verifyJws } from "./verify-jws.ts";
+
+/**
+ * `POST /v1/commands`: what the gateway wants, as one compact JWS. The same command again is the same state.
+ *
+ * @throws Refusal
+ */
+export async function runCommand(jws: string, collector: Collector): Promise<void> {
+  const expected = {
+    typ: COMMAND_TYP,
+    issuer: collector.gatewayUrl,
+    audience: collector.collectorUrl,
+    longestLife: 60,
+  };
+  const { claims } = await verifyJws(jws, expected, collector);
+  const parsed = command.safeParse(claims);
+  if (!parsed.success) throw new Refusal("malformed");
+  await run(parsed.data, collector);
+}
+
+async function run(parsed: Command, collector: Collector): Promise<void> {
+  switch (parsed.command) {
+    case "register":
+      return await register(parsed, collector);
+    case "extend":
+      return await extend(parsed, collector);
+    case "void":
+      if ((await endCapture(parsed.tenant, parsed.capture, parsed.intent, collector)) === null) {
+        throw new Refusal("unknown_capture");
+      }
+  }
+}
+
+async function register(given: RegisterCommand, collector: Collector): Promise<void> {
+  const { tenant, capture, conversation, deadline, template, command: _, ...terms } = given;
+  const parsed = templateSchema.safeParse(template);
+  if (!parsed.success) throw new Refusal("unsupported_template");
+  assertNear(deadline, collector);
+  const registered = createHash("sha256").update(JSON.stringify(given)).digest("base64url");
+  const verdict = await collector.database.withTenant(tenant, async (sql) => {
+    const [row] = await sql<{ verdict: "ok" | RefusalCode }[]>`
+      select collector_register(${capture}, ${tenant}, ${conversation}, ${registered}, ${sql.json(parsed.data)},
+        ${sql.json(terms)}, ${deadline}) as verdict`;
+    return row?.verdict;
+  });
+  refuseUnlessOk(verdict);
+  collector.log("capture registered", { tenant, capture });
+}
+
+async function extend(
+  { tenant, capture, deadline }: { tenant: string; capture: string; deadline: number },
+  collector: Collector,
+): Promise<void> {
+  assertNear(deadline, collector);
+  const verdict = await collector.database.withTenant(tenant, async (sql) => {
+    const [row] = await sql<{ verdict: "ok" | RefusalCode }[]>`
+      select collector_extend(${collector.now()}, ${GRACE}, ${capture}, ${deadline}) as verdict`;
+    return row?.verdict;
+  });
+  refuseUnlessOk(verdict);
+}
+
+function assertNear(deadline: number, collector: Collector): void {
+  if (deadline > collector.now() + LONGEST) throw new Refusal("malformed");
+  if (deadline < collector.now() - TOLERANCE * 1_000) throw new Refusal("capture_over");
+}
+
+function refuseUnlessOk(verdict: "ok" | RefusalCode | undefined): void {
+  if (verdict !== "ok") throw new Refusal(verdict ?? "unavailable");
+}

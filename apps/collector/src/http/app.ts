@@ -1,0 +1,52 @@
+import { createRateLimiter, type Health } from "@aside/service";
+import express, { type Express, type RequestHandler } from "express";
+import type { Collector } from "../collector.ts";
+import { commonHeaders } from "../form/form-headers.ts";
+import type { FormPages } from "../form/form-pages.ts";
+import { formRoutes } from "../form/form-routes.ts";
+import { Refusal } from "../refusal.ts";
+import { refusalHandler } from "./refusal-handler.ts";
+import { v1Routes } from "./routes.ts";
+
+/** The collector's HTTP. */
+export function createApp(options: {
+  collector: Collector;
+  pages: FormPages | null;
+  health: Health;
+  rate: number;
+  proxies: number;
+}): Express {
+  const { collector, pages, health } = options;
+  const { database, log, metrics } = collector;
+  const secure = collector.collectorUrl.startsWith("https:");
+  const app = express();
+  app.disable("x-powered-by");
+  app.disable("etag");
+  app.set("query parser", "simple");
+  app.set("trust proxy", options.proxies);
+  app.use(health.router);
+  app.use(metrics.router);
+  app.use((_request, response, next) => {
+    response.set(commonHeaders(secure)).set("Cache-Control", "no-store");
+    next();
+  });
+  app.use(limitAddresses(options.rate, collector.now));
+  app.use(formRoutes({ pages, database, secure }));
+  app.use(v1Routes(collector));
+  app.use((_request, response) => {
+    response.status(404).json(new Refusal("malformed").body);
+  });
+  app.use(refusalHandler({ log, metrics }));
+  return app;
+}
+
+/** The gateway's commands are signed and come from few addresses: they are not counted. */
+function limitAddresses(perSecond: number, now: () => number): RequestHandler {
+  const limiter = createRateLimiter({ burst: perSecond * 5, perSecond, now });
+  return (request, _response, next) => {
+    if (request.path !== "/v1/commands" && limiter.take(request.ip ?? "unknown") > 0) {
+      throw new Refusal("too_many");
+    }
+    next();
+  };
+}

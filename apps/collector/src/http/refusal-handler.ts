@@ -1,0 +1,38 @@
+import { randomBytes } from "node:crypto";
+import { codeOf, whereOf } from "@aside/service";
+import type { ErrorRequestHandler } from "express";
+import type { CollectorLog } from "../events.ts";
+import type { CollectorMetrics } from "../metrics.ts";
+import { Refusal } from "../refusal.ts";
+
+/** The one place where an error becomes an answer: a code and its constant text, never a message, a stack or input. */
+export function refusalHandler(options: {
+  log: CollectorLog;
+  metrics: CollectorMetrics;
+}): ErrorRequestHandler {
+  return (error, _request, response, _next) => {
+    const refusal = error instanceof Refusal ? error : fromParsing(error);
+    const known = refusal ?? new Refusal("unavailable");
+    if (refusal === null) {
+      const reference = `r${randomBytes(8).toString("hex")}`;
+      options.log("request failed", { reference, error: codeOf(error), where: whereOf(error) });
+    }
+    options.metrics.refused.add(1, { code: known.code });
+    if (response.headersSent) {
+      response.destroy();
+      return;
+    }
+    if (known.code === "too_many") response.setHeader("Retry-After", "1");
+    response.status(known.status).json(known.body);
+  };
+}
+
+/** What express and PostgreSQL refuse as broken input. */
+function fromParsing(error: unknown): Refusal | null {
+  const type = error instanceof Error && "type" in error ? error.type : undefined;
+  if (type === "entity.too.large") return new Refusal("too_large");
+  if (typeof type === "string") return new Refusal("malformed");
+  if (error instanceof URIError) return new Refusal("malformed");
+  // A zero character, which PostgreSQL takes in no text (22021) and no JSON (22P05).
+  return ["22021", "22P05"].includes(codeOf(error)) ? new Refusal("malformed") : null;
+}

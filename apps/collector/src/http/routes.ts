@@ -1,0 +1,82 @@
+import { captureId, openRequest, progressRequest, submitRequest } from "@aside/protocol";
+import { createRateLimiter, type RateLimiter } from "@aside/service";
+import express, { type Request, type RequestHandler, type Router } from "express";
+import { z } from "zod";
+import { captureState } from "../capture/state.ts";
+import { noteProgress } from "../capture/progress.ts";
+import { openCapture } from "../capture/open.ts";
+import { submitCapture } from "../capture/submit.ts";
+import type { Collector } from "../collector.ts";
+import { runCommand } from "../gateway/run-command.ts";
+import { Refusal } from "../refusal.ts";
+
+export const BODY_LIMIT = 64 * 1_024;
+
+/** `/v1`: what the gateway commands, and what the form asks. */
+export function v1Routes(collector: Collector): Router {
+  const router = express.Router();
+  const json = express.json({ limit: BODY_LIMIT, strict: true });
+  const perCapture = createRateLimiter({ burst: 60, perSecond: 2, now: collector.now });
+
+  const jose = express.text({ limit: BODY_LIMIT, type: "application/jose" });
+  router.post("/v1/commands", jose, async (request, response) => {
+    await runCommand(parse(z.string().max(BODY_LIMIT), request.body), collector).catch(
+      (error: unknown) => {
+        if (error instanceof Refusal) collector.log("command refused", { error: error.code });
+        throw error;
+      },
+    );
+    response.json({});
+  });
+  router.use("/v1/captures", sameOrigin);
+  router.post("/v1/captures/open", json, async (request, response) => {
+    response.json(await openCapture(parse(openRequest, request.body), collector));
+  });
+  router.post("/v1/captures/progress", json, async (request, response) => {
+    const body = parse(progressRequest, request.body);
+    take(perCapture, body.capture);
+    await noteProgress(body, collector);
+    response.json({});
+  });
+  router.post("/v1/captures/submit", json, async (request, response) => {
+    const began = performance.now();
+    const body = parse(submitRequest, request.body);
+    take(perCapture, body.capture);
+    const reply = await submitCapture(body, collector);
+    collector.metrics.submitSeconds.observe((performance.now() - began) / 1_000);
+    response.json(reply);
+  });
+  router.get("/v1/captures/:capture/state", async (request, response) => {
+    const { capture, jti } = parse(stateRequest, { ...request.params, ...queryOf(request) });
+    take(perCapture, capture);
+    response.json(await captureState(capture, jti, collector));
+  });
+  router.post("/v1/reports", (_request, response) => {
+    collector.metrics.reported.add(1);
+    response.status(204).end();
+  });
+  return router;
+}
+
+const stateRequest = z.strictObject({ capture: captureId, jti: z.string().min(1).max(64) });
+
+function queryOf({ query }: Request): { jti?: unknown } {
+  return { ...query };
+}
+
+function parse<T>(schema: z.ZodType<T>, body: unknown): T {
+  const parsed = schema.safeParse(body);
+  if (!parsed.success) throw new Refusal("malformed");
+  return parsed.data;
+}
+
+function take(limiter: RateLimiter, capture: string): void {
+  if (limiter.take(capture) > 0) throw new Refusal("too_many");
+}
+
+/** The form's own page calls these, or a program without a browser; no other page. */
+const sameOrigin: RequestHandler = (request, _response, next) => {
+  const site = request.get("sec-fetch-site");
+  if (site !== undefined && site !== "same-origin") throw new Refusal("wrong_origin");
+  next();
+};

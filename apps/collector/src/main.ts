@@ -1,0 +1,84 @@
+import { existsSync } from "node:fs";
+import { url as inspectorUrl } from "node:inspector";
+import { fileURLToPath } from "node:url";
+import {
+  createLifecycle,
+  createLog,
+  describeSettings,
+  runMain,
+  ServiceError,
+  silentLog,
+} from "@aside/service";
+import { collectorEvents } from "./events.ts";
+import { createKeys } from "./keys.ts";
+import { openCollectorDatabase } from "./open-collector-database.ts";
+import { readCollectorSettings, settingsTable } from "./settings.ts";
+import { startCollector } from "./start-collector.ts";
+import { demoTenant, putTenant } from "./tenants.ts";
+
+const USAGE = `collector          serve
+collector keys     make the private keys that are missing, print where the public ones are
+collector seed     make the tenant \`demo\`
+collector --help   this
+
+`;
+
+await runMain(async () => {
+  const [word] = process.argv.slice(2);
+  switch (word) {
+    case undefined:
+      return await serve();
+    case "keys":
+      process.stdout.write(`${await createKeys(readCollectorSettings(process.env))}\n`);
+      return;
+    case "seed":
+      return await seed();
+    case "--help":
+      process.stdout.write(USAGE + describeSettings(settingsTable));
+      return;
+    default:
+      throw new ServiceError("wrong_settings", "There is no such command: see --help");
+  }
+});
+
+async function serve(): Promise<void> {
+  const began = Date.now();
+  refuseInspector();
+  const settings = readCollectorSettings(process.env);
+  const log = createLog({ name: "collector", level: settings.log, events: collectorEvents });
+  const lifecycle = createLifecycle({ log });
+  const formFolder = ["./form/", "../../capture-form/dist/"]
+    .map((path) => fileURLToPath(new URL(path, import.meta.url)))
+    .find((path) => existsSync(path));
+  try {
+    const { port } = await startCollector({
+      settings,
+      log,
+      formFolder: formFolder ?? "",
+      onStop: lifecycle.onStop,
+    });
+    log("started", { port, ms: Date.now() - began });
+  } catch (error) {
+    await lifecycle.stop("fault");
+    throw error;
+  }
+}
+
+async function seed(): Promise<void> {
+  const settings = readCollectorSettings(process.env);
+  const database = await openCollectorDatabase(settings, silentLog);
+  await putTenant(database, demoTenant(settings.gatewayUrl));
+  await database.close();
+}
+
+/** A debugger reads every value in memory, so there is none in production, nor by SIGUSR1 later. */
+function refuseInspector(): void {
+  if (process.env["NODE_ENV"] === "production" && inspectorUrl() !== undefined) {
+    throw new ServiceError(
+      "wrong_settings",
+      "the collector does not run under --inspect in production",
+    );
+  }
+  // Without a listener of ours, Node opens its debugger on this signal.
+  process.on("SIGUSR1", () => undefined);
+}

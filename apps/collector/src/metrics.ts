@@ -1,0 +1,42 @@
+import { outcome } from "@aside/protocol";
+import { createMetrics } from "@aside/service";
+import { refusalCodes } from "./refusal.ts";
+
+export type CollectorMetrics = ReturnType<typeof createCollectorMetrics>;
+
+export function createCollectorMetrics() {
+  const metrics = createMetrics({ prefix: "aside_collector_" });
+  return {
+    router: metrics.router,
+    ended: metrics.counter({
+      name: "captures_ended_total",
+      help: "Captures that ended here, by outcome",
+      labels: { outcome: outcome.options },
+    }),
+    submitted: metrics.counter({
+      name: "submissions_total",
+      help: "Submissions that opened, by what became of them",
+      labels: { outcome: ["stored", "again", "invalid"] },
+    }),
+    refused: metrics.counter({
+      name: "refusals_total",
+      help: "Requests that were refused, by code",
+      labels: { code: refusalCodes },
+    }),
+    called: metrics.counter({
+      name: "callbacks_total",
+      help: "Callbacks to the gateway, by result",
+      labels: { result: ["delivered", "failed", "given_up"] },
+    }),
+    reported: metrics.counter({
+      name: "browser_reports_total",
+      help: "Reports of browsers about broken page policies",
+      labels: {},
+    }),
+    submitSeconds: metrics.histogram({
+      name: "submit_seconds",
+      help: "From a submission's arrival to its answer",
+      labels: {},
+    }),
+  };
+}

@@ -1,0 +1,20 @@
+import { openDatabase, type Database } from "@aside/postgres";
+import { vaultMigrations } from "@aside/vault";
+import type { CollectorLog } from "./events.ts";
+import { collectorMigrations } from "./schema.ts";
+import type { CollectorSettings } from "./settings.ts";
+
+/** The collector's own database, never the gateway's. */
+export function openCollectorDatabase(
+  settings: CollectorSettings,
+  log: CollectorLog,
+): Promise<Database> {
+  return openDatabase({
+    name: "collector",
+    url: settings.databaseUrl,
+    dataDir: settings.own,
+    migrations: [vaultMigrations, collectorMigrations],
+    log,
+    connections: 16,
+  });
+}

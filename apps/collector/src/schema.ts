@@ -1,0 +1,189 @@
+import type { MigrationSet } from "@aside/postgres";
+
+/** The collector's own tables; the vault's are in `vaultMigrations`, which come first. Times are milliseconds. */
+export const collectorMigrations: MigrationSet = {
+  set: "collector",
+  steps: [
+    {
+      name: "001-captures",
+      sql: `
+create table collector_tenant (
+  id text primary key,
+  name text not null,
+  parent_origins text[] not null,
+  privacy_url text,
+  locale text not null,
+  enabled boolean not null default true
+);
+grant select, insert, update on collector_tenant to {{app}};
+
+create table collector_capture (
+  id text primary key,
+  tenant text not null references collector_tenant,
+  conversation text not null,
+  registered text not null,
+  template json not null,
+  terms jsonb not null,
+  deadline bigint not null,
+  state text not null default 'open'
+    check (state in ('open', 'completed', 'declined', 'cancelled', 'expired', 'failed')),
+  jti text,
+  epk text,
+  issued_at bigint,
+  in_progress boolean not null default false,
+  submission text,
+  display text,
+  ended_at bigint
+);
+create index collector_capture_deadline on collector_capture (deadline) where state = 'open';
+create index collector_capture_ended_at on collector_capture (ended_at) where state <> 'open';
+select aside_protect('collector_capture');
+grant select, insert, update, delete on collector_capture to {{app}};
+grant select (tenant, id, deadline, state, ended_at), delete on collector_capture to {{sweep}};
+create policy sweep on collector_capture to {{sweep}} using (true);
+-- Whoever knows a capture's id (128 random bits) may learn whose it is; all else goes through its tenant.
+create policy by_id on collector_capture for select to {{app}}
+  using (id = (select current_setting('app.capture', true)));
+
+create table collector_ticket (
+  tenant text not null,
+  jti text not null,
+  until bigint not null,
+  primary key (tenant, jti)
+);
+create index collector_ticket_until on collector_ticket (until);
+select aside_protect('collector_ticket');
+grant select, insert on collector_ticket to {{app}};
+grant select (until), delete on collector_ticket to {{sweep}};
+create policy sweep on collector_ticket to {{sweep}} using (true);
+
+create table collector_outbox (
+  id bigint generated always as identity primary key,
+  tenant text not null,
+  capture text not null,
+  payload text not null,
+  since bigint not null,
+  attempts int not null default 0,
+  next_at bigint not null
+);
+create index collector_outbox_capture on collector_outbox (capture, id);
+create index collector_outbox_next_at on collector_outbox (next_at, id);
+select aside_protect('collector_outbox');
+grant select, insert on collector_outbox to {{app}};
+grant select, update, delete on collector_outbox to {{sweep}};
+create policy sweep on collector_outbox to {{sweep}} using (true);
+`,
+    },
+    {
+      name: "002-verbs",
+      sql: `
+create function collector_tell(c collector_capture, p_now bigint, p_type text, p_more jsonb default '{}')
+returns void language sql as $$
+  insert into collector_outbox (tenant, capture, payload, since, next_at) values (c.tenant, c.id,
+    (jsonb_build_object('type', p_type, 'tenant', c.tenant, 'conversation', c.conversation, 'capture', c.id, 'at', p_now)
+      || p_more)::text, p_now, p_now);
+$$;
+
+-- The one door to an end. Says the state after; null for an unknown capture.
+create function collector_end(p_now bigint, p_capture text, p_outcome text) returns text language plpgsql as $$
+declare c collector_capture;
+begin
+  select * into c from collector_capture where id = p_capture for update;
+  if not found then return null; end if;
+  if c.state <> 'open' then return c.state; end if;
+  update collector_capture set state = p_outcome, ended_at = p_now where id = p_capture;
+  perform collector_tell(c, p_now, 'capture.ended', jsonb_build_object('outcome', p_outcome));
+  return p_outcome;
+end $$;
+
+create function collector_register(p_capture text, p_tenant text, p_conversation text, p_registered text,
+  p_template json, p_terms jsonb, p_deadline bigint) returns text language plpgsql as $$
+declare c collector_capture;
+begin
+  perform 1 from collector_tenant where id = p_tenant and enabled;
+  if not found then return 'unknown_capture'; end if;
+  insert into collector_capture (id, tenant, conversation, registered, template, terms, deadline)
+    values (p_capture, p_tenant, p_conversation, p_registered, p_template, p_terms, p_deadline)
+    on conflict (id) do nothing;
+  select * into c from collector_capture where id = p_capture;
+  if c.registered is distinct from p_registered then return 'malformed'; end if;
+  return 'ok';
+end $$;
+
+create function collector_extend(p_now bigint, p_grace bigint, p_capture text, p_deadline bigint)
+returns text language plpgsql as $$
+declare c collector_capture;
+begin
+  select * into c from collector_capture where id = p_capture for update;
+  if not found then return 'unknown_capture'; end if;
+  if c.state <> 'open' or p_now > c.deadline + p_grace then return 'capture_over'; end if;
+  update collector_capture set deadline = greatest(deadline, p_deadline) where id = p_capture;
+  return 'ok';
+end $$;
+
+create function collector_open(p_now bigint, p_grace bigint, p_capture text, p_conversation text, p_template text,
+  p_jti text, p_issued bigint, p_until bigint, p_epk text, p_parent text) returns jsonb language plpgsql as $$
+declare c collector_capture; t collector_tenant;
+begin
+  select * into c from collector_capture where id = p_capture for update;
+  if not found then return '{"verdict": "unknown_capture"}'; end if;
+  select * into t from collector_tenant where id = c.tenant and enabled;
+  if not found or c.conversation <> p_conversation or c.template->>'id' <> p_template then
+    return '{"verdict": "ticket_invalid"}';
+  end if;
+  if p_parent is not null and not p_parent = any (t.parent_origins) then return '{"verdict": "wrong_origin"}'; end if;
+  if c.state <> 'open' or p_now > c.deadline + p_grace then return '{"verdict": "capture_over"}'; end if;
+  -- The same ticket with the same key again: the answer was lost on its way.
+  if c.jti is distinct from p_jti or c.epk is distinct from p_epk then
+    insert into collector_ticket (tenant, jti, until) values (c.tenant, p_jti, p_until) on conflict do nothing;
+    if not found then return '{"verdict": "ticket_used"}'; end if;
+    if p_issued < c.issued_at then return '{"verdict": "capture_replaced"}'; end if;
+    update collector_capture set jti = p_jti, epk = p_epk, issued_at = p_issued where id = p_capture;
+    if c.jti is null then perform collector_tell(c, p_now, 'capture.opened'); end if;
+  end if;
+  return jsonb_build_object('verdict', 'ok', 'template', c.template, 'terms', c.terms, 'deadline', c.deadline,
+    'first', c.jti is null, 'tenant', jsonb_build_object('id', t.id, 'name', t.name, 'privacyUrl', t.privacy_url));
+end $$;
+
+create function collector_progress(p_now bigint, p_capture text, p_jti text) returns text language plpgsql as $$
+declare c collector_capture;
+begin
+  select * into c from collector_capture where id = p_capture for update;
+  if not found then return 'unknown_capture'; end if;
+  if c.state <> 'open' then return 'capture_over'; end if;
+  if c.jti is distinct from p_jti then return 'capture_replaced'; end if;
+  if c.in_progress then return 'ok'; end if;
+  update collector_capture set in_progress = true where id = p_capture;
+  perform collector_tell(c, p_now, 'capture.in_progress');
+  return 'ok';
+end $$;
+
+-- Stores what was submitted, or says why not. The row's lock decides against a void, the deadline and another submission.
+create function collector_complete(p_now bigint, p_grace bigint, p_capture text, p_jti text, p_submission text,
+  p_display text, p_result jsonb, p_facts jsonb, p_dek bytea, p_names text[], p_classes text[], p_sealed text[])
+returns jsonb language plpgsql as $$
+declare c collector_capture;
+begin
+  select * into c from collector_capture where id = p_capture for update;
+  if not found then return '{"verdict": "unknown_capture"}'; end if;
+  if c.state = 'completed' and c.submission = p_submission then
+    return jsonb_build_object('verdict', 'stored', 'display', c.display, 'first', false);
+  end if;
+  if c.state = 'completed' then return '{"verdict": "different_submission"}'; end if;
+  if c.state <> 'open' then return '{"verdict": "capture_over"}'; end if;
+  if c.jti is distinct from p_jti then return '{"verdict": "capture_replaced"}'; end if;
+  if p_now > c.deadline + p_grace then
+    perform collector_end(p_now, p_capture, 'expired');
+    return '{"verdict": "capture_over"}';
+  end if;
+  perform vault_put(p_facts, p_dek, p_names, p_classes, p_sealed);
+  update collector_capture set state = 'completed', submission = p_submission, display = p_display, ended_at = p_now
+    where id = p_capture;
+  perform collector_tell(c, p_now, 'capture.submitted');
+  perform collector_tell(c, p_now, 'capture.ended', jsonb_build_object('outcome', 'completed', 'result', p_result));
+  return jsonb_build_object('verdict', 'stored', 'display', p_display, 'first', true);
+end $$;
+`,
+    },
+  ],
+};

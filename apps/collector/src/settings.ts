@@ -1,0 +1,91 @@
+import { join } from "node:path";
+import { databaseUrl, folder, oneOf, origin, port, text, wholeNumber } from "@aside/service";
+import { readSettings, type SettingsTable } from "@aside/service";
+
+/** Everything that can be set from outside. `collector --help` prints it. */
+export const settingsTable = {
+  port: {
+    name: "ASIDE_COLLECTOR_PORT",
+    default: "4100",
+    description: "where it listens",
+    parse: port(),
+  },
+  host: {
+    name: "ASIDE_COLLECTOR_HOST",
+    default: "127.0.0.1",
+    description: "the address it listens on",
+    parse: text(),
+  },
+  data: {
+    name: "ASIDE_DATA",
+    default: ".data",
+    description: "the data folder; the collector's own part is `collector` in it",
+    parse: folder(),
+  },
+  databaseUrl: {
+    name: "ASIDE_COLLECTOR_DATABASE_URL",
+    default: "",
+    description: "the vault's PostgreSQL, never the gateway's",
+    parse: databaseUrl(),
+  },
+  gatewayKeys: {
+    name: "ASIDE_GATEWAY_KEYS",
+    default: "",
+    description:
+      "the gateway's public keys (JWK set); `$ASIDE_DATA/gateway/public.jwks.json` when empty",
+    parse: text(4096),
+  },
+  gatewayUrl: {
+    name: "ASIDE_GATEWAY_URL",
+    default: "http://localhost:4000",
+    description: "the gateway's origin: who signs tickets, and where callbacks go",
+    parse: origin(),
+  },
+  collectorUrl: {
+    name: "ASIDE_COLLECTOR_URL",
+    default: "http://127.0.0.1:4100",
+    description: "the origin that this collector is reached at: the audience of tickets",
+    parse: origin(),
+  },
+  demo: {
+    name: "ASIDE_DEMO",
+    default: "0",
+    description: "1 makes the tenant `demo` at the start",
+    parse: oneOf("0", "1"),
+  },
+  rate: {
+    name: "ASIDE_COLLECTOR_RATE",
+    default: "200",
+    description: "requests a second from one address; five times as many at once",
+    parse: wholeNumber(1, 100_000),
+  },
+  proxies: {
+    name: "ASIDE_COLLECTOR_PROXIES",
+    default: "0",
+    description: "how many proxies stand before it: the customer's address is that many steps back",
+    parse: wholeNumber(0, 10),
+  },
+  log: {
+    name: "ASIDE_LOG",
+    default: "info",
+    description: "the least level that is logged",
+    parse: oneOf("debug", "info", "warn", "error", "silent"),
+  },
+} as const satisfies SettingsTable;
+
+export type CollectorSettings = ReturnType<typeof readCollectorSettings>;
+
+/** @throws ServiceError `wrong_settings` */
+export function readCollectorSettings(env: Readonly<Record<string, string | undefined>>) {
+  const settings = readSettings(settingsTable, env);
+  const own = join(settings.data, "collector");
+  return {
+    ...settings,
+    demo: settings.demo === "1",
+    gatewayKeys: settings.gatewayKeys || join(settings.data, "gateway", "public.jwks.json"),
+    own,
+    rootKey: join(own, "keys", "root.key"),
+    callbackKeys: join(own, "keys", "callback"),
+    publicKeys: join(own, "public.jwks.json"),
+  };
+}

@@ -1,0 +1,82 @@
+import { createServer } from "node:http";
+import { createHealth, listen, lockFolder, type Lifecycle } from "@aside/service";
+import { openRootFile, openVault } from "@aside/vault";
+import { loadCallbackKeys } from "./callback/callback-key.ts";
+import { startDispatcher } from "./callback/dispatcher.ts";
+import { createPost } from "./callback/post.ts";
+import type { Collector } from "./collector.ts";
+import type { CollectorLog } from "./events.ts";
+import { readFormPages } from "./form/form-pages.ts";
+import { openGatewayKeys } from "./gateway/gateway-keys.ts";
+import { createApp } from "./http/app.ts";
+import { createKeys } from "./keys.ts";
+import { createCollectorMetrics } from "./metrics.ts";
+import { openCollectorDatabase } from "./open-collector-database.ts";
+import { Refusal } from "./refusal.ts";
+import type { CollectorSettings } from "./settings.ts";
+import { startSweeper } from "./sweeper.ts";
+import { demoTenant, putTenant } from "./tenants.ts";
+
+/**
+ * Starts a collector. What it starts is stopped, in reverse, by `onStop`.
+ *
+ * @param options.formFolder where the built form lies
+ * @throws an error that says what the operator can do
+ */
+export async function startCollector(options: {
+  settings: CollectorSettings;
+  log: CollectorLog;
+  formFolder: string;
+  onStop: Lifecycle["onStop"];
+  now?: () => number;
+}): Promise<{ port: number; collector: Collector }> {
+  const { settings, log, onStop, now = Date.now } = options;
+  const lock = await lockFolder(settings.own, { setting: "ASIDE_DATA" });
+  onStop("lock", () => lock.release());
+  await createKeys(settings);
+  const root = await openRootFile(settings.rootKey);
+  const database = await openCollectorDatabase(settings, log);
+  onStop("database", () => database.close());
+  const vault = await openVault({ database, root, now });
+  onStop("vault", () => vault.close());
+  if (settings.demo) await putTenant(database, demoTenant(settings.gatewayUrl));
+
+  const metrics = createCollectorMetrics();
+  const { post, close } = createPost(`${settings.gatewayUrl}/v1/callbacks`);
+  onStop("connections", close);
+  const callbackKeys = (await loadCallbackKeys(settings.callbackKeys)).map((key) => key.privateKey);
+  const dispatcher = startDispatcher({ database, keys: callbackKeys, post, now, log, metrics });
+  onStop("outbox", () => dispatcher.stop());
+
+  const keys = await openGatewayKeys({ path: settings.gatewayKeys, now, log });
+  const { gatewayUrl, collectorUrl } = settings;
+  const { wake } = dispatcher;
+  const collector = { database, vault, keys, log, metrics, now, gatewayUrl, collectorUrl, wake };
+  onStop("sweeper", startSweeper(collector));
+
+  const pages = await readFormPages(options.formFolder);
+  if (pages === null) log("form missing");
+  const health = createHealth({
+    checks: {
+      database: () => database.check(),
+      gateway_keys: async () => required((await keys.count()) > 0),
+      form: () => required(pages !== null),
+    },
+  });
+  const { rate, proxies } = settings;
+  const server = createServer(createApp({ collector, pages, health, rate, proxies }));
+  const { port, close: closeServer } = await listen(server, {
+    port: settings.port,
+    host: settings.host,
+    setting: "ASIDE_COLLECTOR_PORT",
+  });
+  onStop("requests", () => {
+    health.drain();
+    return closeServer(5_000);
+  });
+  return { port, collector };
+}
+
+function required(holds: boolean): void {
+  if (!holds) throw new Refusal("unavailable");
+}

@@ -1,0 +1,53 @@
+import { codeOf, whereOf } from "@aside/service";
+import { endCapture } from "./capture/end.ts";
+import { GRACE, type Collector } from "./collector.ts";
+
+const MINUTE = 60_000;
+/** How long an ended capture is remembered, for late commands and repeated submissions. */
+const REMEMBER = 7 * 24 * 60 * MINUTE;
+
+/** Ends captures whose deadline and grace are over, through the same door as a void. Returns how many were due. */
+export async function endOverdue(collector: Collector): Promise<number> {
+  const due = await collector.database.acrossTenants(
+    (sql) => sql<{ tenant: string; id: string }[]>`
+      select tenant, id from collector_capture where state = 'open' and deadline < ${collector.now() - GRACE}
+      order by deadline limit 500`,
+  );
+  for (const { tenant, id } of due) await endCapture(tenant, id, "expired", collector);
+  return due.length;
+}
+
+/** Forgets what nobody can ask for any more, erases records whose time is over, changes keys. */
+export async function tidy(collector: Collector): Promise<void> {
+  const now = collector.now();
+  await collector.database.acrossTenants(async (sql) => {
+    await sql`delete from collector_ticket where until < ${now}`;
+    await sql`delete from collector_capture where state <> 'open' and ended_at < ${now - REMEMBER}`;
+  });
+  const count = await collector.vault.sweep();
+  if (count > 0) collector.log("records erased", { count });
+}
+
+/** Does both by the clock. @returns a function that stops it after what runs */
+export function startSweeper(collector: Collector): () => Promise<void> {
+  const tasks = [
+    every(1_000, () => endOverdue(collector), collector),
+    every(MINUTE, () => tidy(collector), collector),
+  ];
+  return async () => void (await Promise.all(tasks.map((stop) => stop())));
+}
+
+function every(ms: number, task: () => Promise<unknown>, { log }: Collector): () => Promise<void> {
+  let running: Promise<unknown> | null = null;
+  const timer = setInterval(() => {
+    running ??= task()
+      .catch((error: unknown) => {
+        log("sweep failed", { error: codeOf(error), where: whereOf(error) });
+      })
+      .finally(() => (running = null));
+  }, ms).unref();
+  return async () => {
+    clearInterval(timer);
+    await running;
+  };
+}

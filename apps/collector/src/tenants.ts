@@ -1,0 +1,42 @@
+import type { Database } from "@aside/postgres";
+
+/** What the collector itself knows of a tenant; the gateway cannot change it. */
+export interface Tenant {
+  id: string;
+  name: string;
+  /** Exact origins of pages that may embed the form. */
+  parentOrigins: string[];
+  privacyUrl: string | null;
+  locale: string;
+}
+
+export async function findTenant(database: Database, id: string): Promise<Tenant | null> {
+  const [row] = await database.withoutTenant(
+    (sql) => sql<Tenant[]>`
+      select id, name, parent_origins as "parentOrigins", privacy_url as "privacyUrl", locale
+      from collector_tenant where id = ${id} and enabled`,
+  );
+  return row ?? null;
+}
+
+export async function putTenant(database: Database, tenant: Tenant): Promise<void> {
+  const { id, name, parentOrigins, privacyUrl, locale } = tenant;
+  await database.withoutTenant(
+    (sql) => sql`
+      insert into collector_tenant (id, name, parent_origins, privacy_url, locale)
+      values (${id}, ${name}, ${parentOrigins}, ${privacyUrl}, ${locale})
+      on conflict (id) do update set name = excluded.name, parent_origins = excluded.parent_origins,
+        privacy_url = excluded.privacy_url, locale = excluded.locale`,
+  );
+}
+
+/** The demo's shop is served by the gateway. */
+export function demoTenant(gatewayUrl: string): Tenant {
+  return {
+    id: "demo",
+    name: "Northwind Outfitters",
+    parentOrigins: [gatewayUrl],
+    privacyUrl: null,
+    locale: "en",
+  };
+}

@@ -28,7 +28,7 @@ const lanes = [
         tool("dependency-cruiser", ["apps", "packages", "e2e", "--output-type=err-long"]),
     },
     { name: "boundaries: tags", command: () => tool("turbo", ["boundaries"]) },
-    { name: "dead code", command: () => tool("knip", ["--no-progress"]) },
+    { name: "dead code", command: () => tool("knip", ["--no-progress", "--no-config-hints"]) },
     { name: "build", command: () => tool("turbo", ["run", "build", ...turbo]) },
     {
       name: "boundaries: bundles",

@@ -35,7 +35,7 @@ function onPath() {
 }
 
 async function fromPlaywright() {
-  /** @type {typeof import("@playwright/test")} */
+  /** @type {{ chromium: { executablePath(): string } }} */
   const playwright = createRequire(join(root, "e2e/package.json"))("@playwright/test");
   const path = playwright.chromium.executablePath();
   if (starts(path)) return path;

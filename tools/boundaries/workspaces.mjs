@@ -38,7 +38,7 @@ export function workspaces(root) {
 }
 
 /** @param {string} path a workspace's folder from the root, as `apps/gateway` or `packages/shared/seal` */
-export function sideOfFolder(path) {
+function sideOfFolder(path) {
   const [top, second = ""] = path.split("/");
   if (top === "apps") return sideOfApp[second];
   return top === "packages" ? second : top;

@@ -1,14 +1,8 @@
-import type { Database, Sql } from "@aside/postgres";
+import type { Database } from "@aside/postgres";
 import { codeOf, isDiskFull } from "@aside/service";
 import { JournalError } from "./errors.ts";
 import type { Entry, Verdict } from "./journal.ts";
-import { jsonOf, storable } from "./storable.ts";
-
-/** The channel of the hints: lines of `tenant conversation seq`. */
-export const hintChannel = "aside_journal";
-
-/** NOTIFY takes less than 8,000 bytes; a line has at most 149. */
-const hintBytes = 7000;
+import type { Storable } from "./storable.ts";
 
 /**
  * Appends entries of different conversations in one transaction, each with a verdict of its own.
@@ -17,13 +11,11 @@ const hintBytes = 7000;
  */
 export async function appendBatch(
   database: Database,
-  entries: readonly Entry[],
+  entries: readonly Storable[],
 ): Promise<readonly Verdict[]> {
   const tenants = [...new Set(entries.map((entry) => entry.tenant))];
   try {
-    const added = await withRetries(() =>
-      database.withTenants(tenants, (sql) => insert(sql, entries)),
-    );
+    const added = await withRetries(() => insert(database, entries));
     const known = await duplicates(
       database,
       tenants,
@@ -40,52 +32,23 @@ export async function appendBatch(
   }
 }
 
-/** The one statement: rows of the log, of the list of conversations and of the webhooks' list, and the hints. */
-export async function insert(sql: Sql, entries: readonly Entry[]): Promise<ReadonlySet<string>> {
-  const column = <T>(value: (entry: Entry) => T) => entries.map(value);
-  const rows = await sql<{ tenant: string; conversation: string; seq: number }[]>`
-    with input as materialized (
-      select * from unnest(
-        ${column((entry) => entry.tenant)}::text[], ${column((entry) => entry.conversation)}::text[],
-        ${column((entry) => entry.seq)}::bigint[], ${column((entry) => entry.at)}::bigint[],
-        ${column((entry) => entry.clientId ?? null)}::text[], ${column(storable)}::text[],
-        ${column((entry) => entry.index?.phase ?? null)}::text[], ${column((entry) => entry.index?.agent ?? null)}::text[],
-        ${column((entry) => entry.index?.dueAt ?? null)}::bigint[],
-        ${column((entry) => (entry.index === undefined ? null : jsonOf(entry.index.summary)))}::text[],
-        ${column((entry) => (entry.announce === true ? "t" : "f"))}::text[]
-      ) as i (tenant, conversation, seq, at, client_id, event, phase, agent, due_at, summary, announce)
-    ), added as (
-      insert into journal (tenant, conversation, seq, at, client_id, event)
-      select tenant, conversation, seq, at, client_id, event::jsonb from input i
-      where seq = 1 or (
-        select true from journal p
-        where p.tenant = i.tenant and p.conversation = i.conversation and p.seq = i.seq - 1
-      )
-      -- Two nodes whose batches overlap must lock in the same order, or they deadlock.
-      order by tenant collate "C", conversation collate "C", seq
-      on conflict do nothing
-      returning tenant, conversation, seq
-    ), fresh as materialized (
-      select i.* from input i join added using (tenant, conversation, seq)
-    ), indexed as (
-      insert into conversation as c (tenant, id, last_seq, phase, agent, due_at, summary, created_at, updated_at)
-      select tenant, conversation, seq, phase, agent, due_at, summary::jsonb, at, at from fresh
-      where phase is not null
-      order by tenant collate "C", conversation collate "C"
-      on conflict (tenant, id) do update set last_seq = excluded.last_seq, phase = excluded.phase, agent = excluded.agent,
-        due_at = excluded.due_at, summary = excluded.summary, updated_at = excluded.updated_at
-      where excluded.last_seq > c.last_seq
-    ), announced as (
-      insert into webhook_outbox (tenant, conversation, seq, next_at)
-      select tenant, conversation, seq, at from fresh where announce::boolean
-    ), line as (
-      select concat_ws(' ', tenant, conversation, seq) as line,
-        sum(octet_length(concat_ws(' ', tenant, conversation, seq)) + 1) over (order by tenant, conversation) / ${hintBytes} as part
-      from fresh
-    ), hinted as materialized (
-      select pg_notify(${hintChannel}, string_agg(line, chr(10))) from line group by part
-    )
-    select tenant, conversation, seq, (select count(*) from hinted) as hints from fresh`;
+export async function insert(
+  database: Database,
+  entries: readonly Storable[],
+): Promise<ReadonlySet<string>> {
+  const column = <T>(value: (entry: Storable) => T) => entries.map(value);
+  const rows = await database.once(
+    (sql) => sql<{ tenant: string; conversation: string; seq: number }[]>`
+      select tenant, conversation, seq from journal_append(
+        ${column((entry) => entry.tenant)}, ${column((entry) => entry.conversation)},
+        ${column((entry) => entry.seq)}, ${column((entry) => entry.at)},
+        ${column((entry) => entry.clientId ?? null)}, ${column((entry) => entry.eventText)},
+        ${column((entry) => entry.index?.phase ?? null)}, ${column((entry) => entry.index?.agent ?? null)},
+        ${column((entry) => entry.index?.dueAt ?? null)},
+        ${column((entry) => entry.summaryText)},
+        ${column((entry) => (entry.announce === true ? "t" : "f"))}
+      )`,
+  );
   return new Set(rows.map(keyOf));
 }
 

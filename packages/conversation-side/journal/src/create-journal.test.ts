@@ -6,13 +6,15 @@ import { openDatabase, type Database, type Sql } from "@aside/postgres";
 import { codeOf } from "@aside/service";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { hintChannel, insert } from "./append-batch.ts";
+import { insert } from "./append-batch.ts";
+import { appendParameters, appendStatement, hintChannel } from "./append-statement.ts";
 import { createJournal } from "./create-journal.ts";
 import { parseHints } from "./follow.ts";
 import { journalContract } from "./journal-contract.ts";
-import type { Entry, Journal } from "./journal.ts";
+import type { Entry, Journal, Position } from "./journal.ts";
 import { journalMigrations } from "./migrations.ts";
 import { tails } from "./read.ts";
+import { storable } from "./storable.ts";
 
 let dataDir = "";
 let database: Database;
@@ -72,11 +74,10 @@ describe("the traps", () => {
     const failures: string[] = [];
     for (let round = 0; round < 15; round += 1) {
       const entries = newEntries(150);
-      const tenants = [...new Set(entries.map((entry) => entry.tenant))];
       const runs = [entries, entries.toReversed()].map((batch) =>
-        database
-          .withTenants(tenants, (sql) => insert(sql, batch))
-          .catch((error: unknown) => failures.push(codeOf(error))),
+        insert(database, batch.map(storable)).catch((error: unknown) =>
+          failures.push(codeOf(error)),
+        ),
       );
       await Promise.all(runs);
     }
@@ -101,10 +102,7 @@ describe("the traps", () => {
     );
     expect(plan).toMatch(/Index Scan using journal_pkey/);
     expect(plan).not.toMatch(/Seq Scan/);
-    const batch = positions.map((position) => ({ ...position, seq: 51, at: 1, event: 1 }));
-    const inserting = await database.withTenant(tenant, (sql) =>
-      explain(sql, (explained) => insert(explained, batch)),
-    );
+    const inserting = await database.withTenant(tenant, (sql) => explainAppend(sql, positions));
     expect(inserting).toMatch(/Index (Only )?Scan using journal_pkey on journal p/);
     expect(inserting).not.toMatch(/Seq Scan/);
   });
@@ -247,4 +245,25 @@ async function explain(sql: Sql, build: (sql: Sql) => unknown): Promise<string> 
   });
   await build(explaining);
   return ((await plan) ?? []).map((row) => row["QUERY PLAN"]).join("\n");
+}
+
+/** The plan of `journal_append`'s statement for a batch of one entry a position. */
+async function explainAppend(sql: Sql, positions: readonly Position[]): Promise<string> {
+  const values: Record<string, (string | number | null)[]> = {
+    p_tenants: positions.map((position) => position.tenant),
+    p_conversations: positions.map((position) => position.conversation),
+    p_seqs: positions.map(() => 51),
+    p_events: positions.map(() => "1"),
+  };
+  const types = appendParameters.map((parameter) => parameter.split(" "));
+  const names = types.map(([name = ""]) => name);
+  const statement = types.reduceRight(
+    (text, [name = "", type = ""], index) => text.replaceAll(name, `$${index + 1}::${type}`),
+    appendStatement,
+  );
+  const given = names.map(
+    (name) => values[name] ?? positions.map(() => (name === "p_ats" ? 1 : null)),
+  );
+  const rows = await sql.unsafe<{ "QUERY PLAN": string }[]>(`explain ${statement}`, given);
+  return rows.map((row) => row["QUERY PLAN"]).join("\n");
 }

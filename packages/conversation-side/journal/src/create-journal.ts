@@ -5,7 +5,7 @@ import { follow } from "./follow.ts";
 import { createGroupCommit } from "./group-commit.ts";
 import type { Journal } from "./journal.ts";
 import { read, readMany, seqOf, sweep } from "./read.ts";
-import { storable } from "./storable.ts";
+import { storable, type Storable } from "./storable.ts";
 import { createWebhooks } from "./webhooks.ts";
 
 /**
@@ -18,12 +18,11 @@ export function createJournal(
   database: Database,
   options: { batch?: number; queue?: number; inFlight?: number } = {},
 ): Journal {
-  const writer = createGroupCommit((entries) => appendBatch(database, entries), options);
+  const writer = createGroupCommit<Storable>((entries) => appendBatch(database, entries), options);
   return {
     async append(entry) {
       // Here, so that an entry that cannot be stored fails alone and not with its batch.
-      storable(entry);
-      return await writer.append(entry);
+      return await writer.append(storable(entry));
     },
     read: ({ limit, ...position }) => read(database, position, limit ?? 1000),
     readMany: (positions, limit) => readMany(database, positions, limit ?? 100),

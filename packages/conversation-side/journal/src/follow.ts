@@ -1,5 +1,5 @@
 import type { Database } from "@aside/postgres";
-import { hintChannel } from "./append-batch.ts";
+import { hintChannel } from "./append-statement.ts";
 import type { Hint } from "./journal.ts";
 
 export async function follow(

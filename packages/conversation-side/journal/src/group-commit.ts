@@ -1,13 +1,13 @@
 import { JournalError } from "./errors.ts";
-import type { Entry, Verdict } from "./journal.ts";
+import type { Key, Verdict } from "./journal.ts";
 
-export interface GroupCommit {
-  append(entry: Entry): Promise<Verdict>;
+export interface GroupCommit<E> {
+  append(entry: E): Promise<Verdict>;
   close(): Promise<void>;
 }
 
-interface Waiting {
-  readonly entry: Entry;
+interface Waiting<E> {
+  readonly entry: E;
   readonly conversation: string;
   readonly resolve: (verdict: Verdict) => void;
   readonly reject: (error: unknown) => void;
@@ -22,12 +22,12 @@ interface Waiting {
  * @param options.queue entries that may wait; 10,000 when absent
  * @param options.inFlight batches committed at the same time; 2 when absent
  */
-export function createGroupCommit(
-  commit: (entries: readonly Entry[]) => Promise<readonly Verdict[]>,
+export function createGroupCommit<E extends Key>(
+  commit: (entries: readonly E[]) => Promise<readonly Verdict[]>,
   options: { batch?: number; queue?: number; inFlight?: number } = {},
-): GroupCommit {
+): GroupCommit<E> {
   const { batch = 200, queue = 10_000, inFlight = 2 } = options;
-  let waiting: Waiting[] = [];
+  let waiting: Waiting<E>[] = [];
   const busy = new Set<string>();
   let running = 0;
   let scheduled = false;
@@ -44,9 +44,9 @@ export function createGroupCommit(
       if (taken.length === batch) schedule();
     });
   };
-  const take = (): Waiting[] => {
-    const taken: Waiting[] = [];
-    const left: Waiting[] = [];
+  const take = (): Waiting<E>[] => {
+    const taken: Waiting<E>[] = [];
+    const left: Waiting<E>[] = [];
     for (const item of waiting) {
       if (taken.length < batch && !busy.has(item.conversation)) {
         busy.add(item.conversation);
@@ -56,7 +56,7 @@ export function createGroupCommit(
     waiting = left;
     return taken;
   };
-  const run = async (taken: readonly Waiting[]) => {
+  const run = async (taken: readonly Waiting<E>[]) => {
     running += 1;
     try {
       const verdicts = await commit(taken.map((item) => item.entry));

@@ -269,6 +269,13 @@ export function journalContract(name: string, journal: () => Journal): void {
       const refused: Entry[] = [
         { ...key, seq: 1, at: 1, event: { text: "a\u0000b" } },
         { ...key, seq: 1, at: 1, event: "half \ud83d" },
+        {
+          ...key,
+          seq: 1,
+          at: 1,
+          event: 1,
+          index: { phase: "open", agent: null, dueAt: null, summary: "\0" },
+        },
         { ...key, seq: 1, at: 1, clientId: "\0", event: 1 },
         { ...key, seq: 1, at: 1, clientId: "", event: 1 },
         { ...key, seq: 0, at: 1, event: 1 },

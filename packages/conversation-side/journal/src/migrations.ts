@@ -1,4 +1,5 @@
 import type { MigrationSet } from "@aside/postgres";
+import { appendParameters, appendStatement } from "./append-statement.ts";
 
 /** The journal's tables. Times are milliseconds since the epoch. */
 export const journalMigrations: MigrationSet = {
@@ -57,6 +58,21 @@ select aside_protect('webhook_outbox');
 grant select, insert, update on webhook_outbox to {{app}};
 grant select, update (attempts, next_at) on webhook_outbox to {{sweep}};
 create policy sweep on webhook_outbox to {{sweep}} using (true) with check (true);
+`,
+    },
+    {
+      name: "002-append",
+      sql: `
+-- One round trip and one commit for a batch: the tenants are those of its entries, for this transaction only.
+create function journal_append(${appendParameters.join(", ")})
+  returns table (tenant text, conversation text, seq bigint, hints bigint) language plpgsql as $$
+#variable_conflict use_column
+begin
+  perform set_config('app.tenants', array_to_string(array(select distinct unnest(p_tenants)), ','), true);
+  return query ${appendStatement};
+end $$;
+revoke execute on function journal_append from public;
+grant execute on function journal_append to {{app}};
 `,
     },
   ],

@@ -1,13 +1,19 @@
 import { JournalError } from "./errors.ts";
 import type { Entry, JsonValue } from "./journal.ts";
 
+/** An entry with its JSON as the text that goes to PostgreSQL. */
+export interface Storable extends Entry {
+  readonly eventText: string;
+  readonly summaryText: string | null;
+}
+
 /**
- * An event as the text that PostgreSQL takes as `jsonb`.
+ * An entry with its event and summary as the text that PostgreSQL takes as `jsonb`.
  *
  * @throws {JournalError} `wrong_entry` for a NUL or half a surrogate pair in a text (jsonb has neither), for what is no JSON, and for
  *   keys that are not 1 to 64 letters, digits, `_` and `-`
  */
-export function storable(entry: Entry): string {
+export function storable(entry: Entry): Storable {
   const fits =
     isName(entry.tenant) &&
     isName(entry.conversation) &&
@@ -20,7 +26,8 @@ export function storable(entry: Entry): string {
       "wrong_entry",
       "an entry's tenant, conversation, sequence number, time or client id is not as it must be",
     );
-  return jsonOf(entry.event);
+  const summaryText = entry.index === undefined ? null : jsonOf(entry.index.summary);
+  return { ...entry, eventText: jsonOf(entry.event), summaryText };
 }
 
 /** @throws {JournalError} `wrong_entry` */

@@ -1,4 +1,4 @@
-import { access, cp, readFile, rename, rm, symlink } from "node:fs/promises";
+import { access, chmod, cp, readdir, readFile, rename, rm, symlink } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { basename, dirname, join } from "node:path";
 import { codeOf } from "@aside/service";
@@ -15,7 +15,7 @@ import { canReach, type RunAs } from "./run-as.ts";
 export async function findBinaries(dataDir: string, user: RunAs): Promise<string> {
   const platform = `${process.platform}-${process.arch}`;
   const native = installed(platform);
-  const reachable = await canReach(join(native, "bin"), user);
+  const reachable = await canReach(join(native, "bin", "postgres"), user);
   if (reachable && (await linked(native))) return native;
   return await copied(native, join(dataDir, `postgres-${platform}`), user);
 }
@@ -42,13 +42,24 @@ async function copied(native: string, to: string, user: RunAs): Promise<string> 
     const draft = `${to}.${process.pid}`;
     await cp(native, draft, { recursive: true, verbatimSymlinks: true });
     await linked(draft);
+    await openUp(draft);
     await rename(draft, to).catch(() => rm(draft, { recursive: true, force: true }));
   }
-  if (await canReach(dirname(whole), user)) return to;
+  if (await canReach(whole, user)) return to;
   throw new DatabaseError(
     "folder_unreachable",
     `PostgreSQL's user may not enter ${to}: allow it (chmod o+x)`,
   );
+}
+
+/** Lets everybody read what a strict umask closed. */
+async function openUp(folder: string): Promise<void> {
+  await chmod(folder, 0o755);
+  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
+    if (entry.isSymbolicLink()) continue;
+    const runs = entry.isDirectory() || basename(entry.parentPath) === "bin";
+    await chmod(join(entry.parentPath, entry.name), runs ? 0o755 : 0o644);
+  }
 }
 
 /** Makes the libraries' version links. @returns false where the folder cannot be written and a link is missing */

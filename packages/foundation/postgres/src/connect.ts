@@ -18,6 +18,12 @@ export type Pool = postgres.Sql<Types>;
 /** Statements inside one transaction. */
 export type Sql = postgres.TransactionSql<Types>;
 
+/** One tagged statement; no transaction can be begun with it. */
+export type Statement = <R extends readonly (object | undefined)[] = postgres.Row[]>(
+  template: TemplateStringsArray,
+  ...values: readonly postgres.ParameterOrFragment<number>[]
+) => postgres.PendingQuery<R>;
+
 /** Where a pool connects to. */
 export type Target =
   | { readonly kind: "url"; readonly url: string; readonly role?: string }

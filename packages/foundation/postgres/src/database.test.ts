@@ -55,6 +55,7 @@ test("[TEN1] a tenant sees its own rows, several see theirs, none sees nothing",
     database.withTenants(["a", "b", "c"], (sql) => sql`select tenant, body from note order by 1`),
     database.withTenant("c", (sql) => sql`select * from note`),
     database.withoutTenant((sql) => sql`select * from note`),
+    database.once((sql) => sql`select * from note`),
   ]);
   expect(seen.map((rows) => [...rows])).toEqual([
     [{ tenant: "a", body: "of a" }],
@@ -62,6 +63,7 @@ test("[TEN1] a tenant sees its own rows, several see theirs, none sees nothing",
       { tenant: "a", body: "of a" },
       { tenant: "b", body: "of b" },
     ],
+    [],
     [],
     [],
   ]);

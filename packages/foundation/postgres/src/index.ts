@@ -1,4 +1,4 @@
-export type { Pool, Sql } from "./connect.ts";
+export type { Sql, Statement } from "./connect.ts";
 export type { Doors } from "./doors.ts";
 export { DatabaseError, type DatabaseErrorCode } from "./errors.ts";
 export { postgresEvents, type PostgresLog } from "./events.ts";

@@ -1,0 +1,59 @@
+/** The channel of the hints: lines of `tenant conversation seq`. */
+export const hintChannel = "aside_journal";
+
+/**
+ * The one statement of an append: rows of the log, of the list of conversations and of the webhooks' list, and the hints. Part of a
+ * migration, so it does not change: another one gets another step. NOTIFY takes less than 8,000 bytes and a line has at most 149.
+ */
+export const appendStatement = `
+with input as materialized (
+  select * from unnest(
+    p_tenants, p_conversations, p_seqs, p_ats, p_client_ids, p_events, p_phases, p_agents, p_dues, p_summaries, p_announces
+  ) as i (tenant, conversation, seq, at, client_id, event, phase, agent, due_at, summary, announce)
+), added as (
+  insert into journal (tenant, conversation, seq, at, client_id, event)
+  select tenant, conversation, seq, at, client_id, event::jsonb from input i
+  where seq = 1 or (
+    select true from journal p
+    where p.tenant = i.tenant and p.conversation = i.conversation and p.seq = i.seq - 1
+  )
+  -- Two nodes whose batches overlap must lock in the same order, or they deadlock.
+  order by tenant collate "C", conversation collate "C", seq
+  on conflict do nothing
+  returning tenant, conversation, seq
+), fresh as materialized (
+  select i.* from input i join added using (tenant, conversation, seq)
+), indexed as (
+  insert into conversation as c (tenant, id, last_seq, phase, agent, due_at, summary, created_at, updated_at)
+  select tenant, conversation, seq, phase, agent, due_at, summary::jsonb, at, at from fresh
+  where phase is not null
+  order by tenant collate "C", conversation collate "C"
+  on conflict (tenant, id) do update set last_seq = excluded.last_seq, phase = excluded.phase, agent = excluded.agent,
+    due_at = excluded.due_at, summary = excluded.summary, updated_at = excluded.updated_at
+  where excluded.last_seq > c.last_seq
+), announced as (
+  insert into webhook_outbox (tenant, conversation, seq, next_at)
+  select tenant, conversation, seq, at from fresh where announce::boolean
+), line as (
+  select concat_ws(' ', tenant, conversation, seq) as line,
+    sum(octet_length(concat_ws(' ', tenant, conversation, seq)) + 1) over (order by tenant, conversation) / 7000 as part
+  from fresh
+), hinted as materialized (
+  select pg_notify('aside_journal', string_agg(line, chr(10))) from line group by part
+)
+select fresh.tenant, fresh.conversation, fresh.seq, (select count(*) from hinted) from fresh`;
+
+/** The columns of a batch, in the order that `journal_append` takes them. */
+export const appendParameters = [
+  "p_tenants text[]",
+  "p_conversations text[]",
+  "p_seqs bigint[]",
+  "p_ats bigint[]",
+  "p_client_ids text[]",
+  "p_events text[]",
+  "p_phases text[]",
+  "p_agents text[]",
+  "p_dues bigint[]",
+  "p_summaries text[]",
+  "p_announces text[]",
+] as const;

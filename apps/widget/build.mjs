@@ -2,6 +2,7 @@ import { rm } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { build } from "vite";
+// @boundaries-ignore the repository's own build tool, no code of the app
 import { modulesManifest } from "../../tools/vite-modules-manifest.mjs";
 
 const root = fileURLToPath(new URL(".", import.meta.url));

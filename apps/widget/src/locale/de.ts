@@ -94,6 +94,8 @@ export const words: Words = {
   moreTime: "Mehr Zeit",
   noMoreTime: "Mehr Zeit gibt es nicht.",
   usePhone: "Mein Telefon nutzen",
+  useOther: "Anderes Gerät nutzen",
+  otherTitle: "Auf einem anderen Gerät weitermachen",
   sending: "Wird sicher gespeichert…",
   stored: "Gespeichert. Gleich geht es im Chat weiter.",
   slow: "Das sichere Formular lädt nicht. Es wurde nichts gesendet. Prüfen Sie die Verbindung und versuchen Sie es noch einmal, oder nutzen Sie Ihr Telefon.",

@@ -91,6 +91,8 @@ export const words: Words = {
   moreTime: "More time",
   noMoreTime: "There is no more time to give.",
   usePhone: "Use my phone",
+  useOther: "Use another device",
+  otherTitle: "Continue on another device",
   sending: "Storing it securely…",
   stored: "Stored. Back to the chat in a moment.",
   slow: "The secure form does not load. Nothing was sent. Check your connection and try again, or use your phone.",

@@ -94,6 +94,8 @@ export const words: Words = {
   moreTime: "Más tiempo",
   noMoreTime: "No queda más tiempo que dar.",
   usePhone: "Usar mi teléfono",
+  useOther: "Usar otro dispositivo",
+  otherTitle: "Continuar en otro dispositivo",
   sending: "Guardando de forma segura…",
   stored: "Guardado. Enseguida vuelve al chat.",
   slow: "El formulario seguro no se carga. No se ha enviado nada. Compruebe la conexión e inténtelo de nuevo, o use su teléfono.",

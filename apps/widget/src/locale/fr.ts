@@ -94,6 +94,8 @@ export const words: Words = {
   moreTime: "Plus de temps",
   noMoreTime: "Il n’y a plus de temps à donner.",
   usePhone: "Utiliser mon téléphone",
+  useOther: "Utiliser un autre appareil",
+  otherTitle: "Continuer sur un autre appareil",
   sending: "Enregistrement sécurisé…",
   stored: "Enregistré. Retour au chat dans un instant.",
   slow: "Le formulaire sécurisé ne se charge pas. Rien n’a été envoyé. Vérifiez votre connexion et réessayez, ou utilisez votre téléphone.",

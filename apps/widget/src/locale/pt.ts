@@ -94,6 +94,8 @@ export const words: Words = {
   moreTime: "Mais tempo",
   noMoreTime: "Não há mais tempo para dar.",
   usePhone: "Usar meu celular",
+  useOther: "Usar outro aparelho",
+  otherTitle: "Continuar em outro aparelho",
   sending: "Guardando com segurança…",
   stored: "Guardado. De volta ao chat em instantes.",
   slow: "O formulário seguro não carrega. Nada foi enviado. Verifique a conexão e tente de novo, ou use seu celular.",

@@ -79,6 +79,9 @@ export type Words = {
   moreTime: string;
   noMoreTime: string;
   usePhone: string;
+  /** In place of `usePhone` and `phoneTitle` on a phone. */
+  useOther: string;
+  otherTitle: string;
   sending: string;
   stored: string;
   slow: string;

@@ -1,4 +1,5 @@
 import { useId, useState } from "react";
+import { onPhone } from "../page/on-phone.ts";
 import { QrCode } from "./qr-code.tsx";
 import { useStore } from "./use-store.ts";
 import { useWidget } from "./widget-context.ts";
@@ -13,7 +14,7 @@ export function PhoneLink() {
   if (!link) {
     return (
       <div className="apart">
-        <p>{words.phoneOn}</p>
+        <p>{onPhone() ? words.otherTitle : words.phoneOn}</p>
         <button
           type="button"
           className="plain"
@@ -38,7 +39,7 @@ export function PhoneLink() {
 
   return (
     <div className="phone">
-      <h3>{words.phoneTitle}</h3>
+      <h3>{onPhone() ? words.otherTitle : words.phoneTitle}</h3>
       <QrCode text={link.url} label={words.qr} />
       <p>{words.phoneText}</p>
       <div className="row">

@@ -1,11 +1,12 @@
 import { useState } from "react";
 import type { Capture } from "../core/chat-state.ts";
+import { onPhone } from "../page/on-phone.ts";
 import { troubleText } from "./trouble-text.ts";
 import { useStore } from "./use-store.ts";
 import { useWidget } from "./widget-context.ts";
 
 /** Not now, more time, my phone. */
-export function SheetActions({ capture }: { capture: Capture }) {
+export function SheetActions({ capture, ready }: { capture: Capture; ready: boolean }) {
   const { desk, words } = useWidget();
   const { busy, phase, place, trouble } = useStore(desk.store);
   const [declining, setDeclining] = useState(false);
@@ -51,7 +52,7 @@ export function SheetActions({ capture }: { capture: Capture }) {
         <button type="button" className="text" onClick={() => setDeclining(true)}>
           {words.notNow}
         </button>
-        {capture.extensionsLeft > 0 && (
+        {ready && capture.extensionsLeft > 0 && (
           <button
             type="button"
             className="text"
@@ -61,18 +62,19 @@ export function SheetActions({ capture }: { capture: Capture }) {
             {words.moreTime}
           </button>
         )}
-        {place === "phone" ? (
+        {ready && place === "phone" && (
           <button type="button" className="text" onClick={desk.continueHere}>
             {words.continueHere}
           </button>
-        ) : (
+        )}
+        {ready && place !== "phone" && (
           <button
             type="button"
             className="text"
             disabled={busy}
             onClick={() => void desk.usePhone()}
           >
-            {words.usePhone}
+            {onPhone() ? words.useOther : words.usePhone}
           </button>
         )}
       </div>

@@ -30,7 +30,7 @@ export function ShieldSheet({ entry }: { entry: CaptureEntry }) {
       </p>
       <TimeLeft deadline={capture.deadline} skew={skew} />
       {body()}
-      <SheetActions capture={capture} />
+      <SheetActions capture={capture} ready={entry.ready} />
     </section>
   );
 

@@ -12,7 +12,7 @@ export function StrayOffer({ offer }: { offer: Offer }) {
   const id = useId();
 
   useLayoutEffect(() => {
-    if (hasFocus()) title.current?.focus();
+    if (hasFocus()) title.current?.focus({ preventScroll: true });
   }, [hasFocus]);
 
   function leave(way: () => void) {

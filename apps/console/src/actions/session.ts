@@ -1,0 +1,117 @@
+import type { SignedIn } from "@aside/protocol";
+import { initialState, type ConsoleState, type Session } from "../store/state.ts";
+import type { MessageKey } from "../text/keys.ts";
+import type { Context } from "./context.ts";
+import { receive } from "./receive.ts";
+import { rejoin } from "./watch.ts";
+
+/** At the start of the page: into the console where a session is, to the sign-in otherwise. */
+export async function start(context: Context): Promise<void> {
+  const session = await context.ports.api.me().catch(() => null);
+  if (session === null) return showSignIn(context, false);
+  enter(context, session);
+}
+
+export async function signIn(
+  context: Context,
+  tenant: string,
+  email: string,
+  password: string,
+): Promise<void> {
+  changeSignIn(context, { busy: true, error: null });
+  const result = await context.ports.api.signIn(tenant, email, password);
+  if (result.ok) return enter(context, result.session);
+  const error: MessageKey = `signin.${result.why}`;
+  changeSignIn(context, { busy: false, error });
+}
+
+/** Leaves for good: nothing of this agent's stays in memory. */
+export async function signOut(context: Context): Promise<void> {
+  disconnect(context);
+  const { preferences } = context.store.get();
+  context.store.update(() => initialState(preferences));
+  await context.ports.api.signOut().catch(() => {});
+  await showSignIn(context, false);
+}
+
+/** The gateway no longer knows the session. Drafts stay in memory, for the same agent only; conversations do not. */
+export function sessionLost(context: Context): void {
+  if (context.store.get().session.state !== "signed-in") return;
+  disconnect(context);
+  void showSignIn(context, true);
+}
+
+/** After a refused connection: is it the session, or only the gateway? Tries again where the session is good. */
+export async function checkSession(context: Context): Promise<void> {
+  const session = await context.ports.api.me().catch(() => "unreachable" as const);
+  if (context.store.get().session.state !== "signed-in") return;
+  if (session === null) return sessionLost(context);
+  context.ports.later(() => {
+    if (context.store.get().session.state === "signed-in") connect(context);
+  }, 2_000);
+}
+
+function enter(context: Context, { me, tenant }: SignedIn): void {
+  const who = `${tenant.id}/${me.id}`;
+  const same = context.memory.agent === who;
+  context.memory.agent = who;
+  context.store.update((state) => ({
+    ...state,
+    session: { state: "signed-in", me, tenant },
+    link: "connecting",
+    ...(same ? {} : { drafts: new Map(), outgoing: new Map(), nudges: new Map() }),
+  }));
+  connect(context);
+}
+
+function connect(context: Context): void {
+  disconnect(context);
+  const connection = context.ports.connect({
+    message: (message) => receive(context, message),
+    up: () => {
+      context.store.update((state) => ({ ...state, link: "online" }));
+      rejoin(context);
+    },
+    down: () => context.store.update((state) => ({ ...state, link: "offline" })),
+    refused: () => void checkSession(context),
+  });
+  context.connection = connection;
+}
+
+function disconnect(context: Context): void {
+  context.connection?.close();
+  context.connection = null;
+}
+
+async function showSignIn(context: Context, expired: boolean): Promise<void> {
+  context.store.update((state) => ({
+    ...withoutCustomers(state),
+    session: { state: "signed-out", expired, demo: null, busy: false, error: null },
+  }));
+  const demo = await context.ports.api.demo().catch(() => null);
+  changeSignIn(context, { demo });
+}
+
+function withoutCustomers(state: ConsoleState): ConsoleState {
+  return {
+    ...state,
+    welcome: null,
+    queue: new Map(),
+    conversations: new Map(),
+    watches: new Map(),
+    overlay: null,
+    notices: [],
+    announcement: null,
+  };
+}
+
+function changeSignIn(
+  { store }: Context,
+  change: Partial<Extract<Session, { state: "signed-out" }>>,
+): void {
+  store.update((state) =>
+    state.session.state === "signed-out"
+      ? { ...state, session: { ...state.session, ...change } }
+      : state,
+  );
+}

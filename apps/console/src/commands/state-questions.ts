@@ -1,0 +1,41 @@
+import { runningCapture, type CaptureTrack, type Conversation } from "../store/conversation.ts";
+import type { ConsoleState } from "../store/state.ts";
+
+/** The chosen conversation, once this console hears it. */
+export function current(state: ConsoleState): Conversation | null {
+  if (state.selected === null || state.watches.get(state.selected)?.state !== "joined") return null;
+  return state.conversations.get(state.selected) ?? null;
+}
+
+export function isMine(state: ConsoleState, conversation: Conversation): boolean {
+  return state.session.state === "signed-in" && conversation.agent?.id === state.session.me.id;
+}
+
+export function canTake(state: ConsoleState): boolean {
+  const one = current(state);
+  return one !== null && one.agent === null && (one.phase === "waiting" || one.phase === "capture");
+}
+
+/** Open and the agent's own: everything that speaks or asks. */
+export function canSpeak(state: ConsoleState): boolean {
+  const one = current(state);
+  return one !== null && isMine(state, one) && one.phase === "open";
+}
+
+export function canNote(state: ConsoleState): boolean {
+  const one = current(state);
+  return one !== null && one.phase !== "closed";
+}
+
+export function isMineIn(state: ConsoleState, phase: Conversation["phase"]): boolean {
+  const one = current(state);
+  return one !== null && isMine(state, one) && one.phase === phase;
+}
+
+export function cancellable(state: ConsoleState): CaptureTrack | null {
+  const one = current(state);
+  if (one === null || one.phase !== "capture" || one.step === "deciding" || !isMine(state, one)) {
+    return null;
+  }
+  return runningCapture(one);
+}

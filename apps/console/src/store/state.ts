@@ -1,0 +1,128 @@
+import type { AgentView, DemoView, QueueEntry, RefusalCode, ToConsole } from "@aside/protocol";
+import type { MessageKey, Params } from "../text/keys.ts";
+import type { Conversation } from "./conversation.ts";
+import type { Queue, SectionName } from "./queue.ts";
+import type { CaptureDraft } from "./slash.ts";
+
+export type Welcome = Extract<ToConsole, { type: "welcome" }>;
+
+export type Session =
+  | { readonly state: "starting" }
+  | {
+      readonly state: "signed-out";
+      readonly expired: boolean;
+      readonly demo: DemoView | null;
+      readonly busy: boolean;
+      readonly error: MessageKey | null;
+    }
+  | { readonly state: "signed-in"; readonly me: AgentView; readonly tenant: { id: string; name: string } };
+
+/** A message that is on its way: `sending` until the journal has it, `failed` until it is tried again or taken back. */
+export interface Outgoing {
+  readonly id: string;
+  readonly at: number;
+  readonly text: string;
+  readonly state: "sending" | "failed";
+  readonly error: MessageKey | null;
+}
+
+/** Whether this console hears a conversation, and if not, why. */
+export type Watch =
+  | { readonly state: "joining" }
+  | { readonly state: "joined"; readonly observer: string | null }
+  | { readonly state: "detached" }
+  | { readonly state: "refused"; readonly code: RefusalCode };
+
+/** Above the composer: nothing was sent, and what to do instead. */
+export interface Nudge {
+  readonly why: "asks-for-value" | "card-number";
+  readonly template: string | null;
+}
+
+export type Overlay =
+  | { readonly kind: "palette" | "keys" | "export" | "transfer" | "note" }
+  | { readonly kind: "capture"; readonly draft: CaptureDraft };
+
+export interface Notice {
+  readonly id: number;
+  readonly tone: "danger" | "plain";
+  readonly key: MessageKey;
+  readonly params?: Params;
+}
+
+export interface Announcement {
+  readonly id: number;
+  readonly key: MessageKey;
+  readonly params: Params;
+}
+
+export interface Preferences {
+  readonly theme: "system" | "light" | "dark";
+  readonly locale: string;
+  /** Keys without Ctrl or Cmd; whoever dictates or shakes can turn them off. */
+  readonly singleKeys: boolean;
+}
+
+export interface ConsoleState {
+  readonly session: Session;
+  readonly link: "connecting" | "online" | "offline";
+  readonly welcome: Welcome | null;
+  readonly agentsOnline: ReadonlyMap<string, boolean>;
+  readonly queue: Queue;
+  readonly folded: ReadonlySet<SectionName>;
+  readonly filter: string;
+  readonly conversations: ReadonlyMap<string, Conversation>;
+  readonly watches: ReadonlyMap<string, Watch>;
+  readonly outgoing: ReadonlyMap<string, readonly Outgoing[]>;
+  readonly drafts: ReadonlyMap<string, string>;
+  readonly nudges: ReadonlyMap<string, Nudge>;
+  readonly selected: string | null;
+  readonly view: "chat" | "replay";
+  /** Which pane a narrow window shows. */
+  readonly pane: "queue" | "conversation" | "context";
+  /** Whether the context stands beside the conversation where there is room for it. */
+  readonly contextOpen: boolean;
+  readonly overlay: Overlay | null;
+  /** Counts up when the composer is to take the focus. */
+  readonly composerFocus: number;
+  readonly notices: readonly Notice[];
+  readonly announcement: Announcement | null;
+  readonly preferences: Preferences;
+  /** The server's clock minus this machine's. */
+  readonly skew: number;
+}
+
+export function initialState(preferences: Preferences): ConsoleState {
+  return {
+    session: { state: "starting" },
+    link: "connecting",
+    welcome: null,
+    agentsOnline: new Map(),
+    queue: new Map<string, QueueEntry>(),
+    folded: new Set(),
+    filter: "",
+    conversations: new Map(),
+    watches: new Map(),
+    outgoing: new Map(),
+    drafts: new Map(),
+    nudges: new Map(),
+    selected: null,
+    view: "chat",
+    pane: "queue",
+    contextOpen: true,
+    overlay: null,
+    composerFocus: 0,
+    notices: [],
+    announcement: null,
+    preferences,
+    skew: 0,
+  };
+}
+
+/** A map with one key set, or removed where the value is null. */
+export function withKey<V>(map: ReadonlyMap<string, V>, key: string, value: V | null): ReadonlyMap<string, V> {
+  const next = new Map(map);
+  if (value === null) next.delete(key);
+  else next.set(key, value);
+  return next;
+}

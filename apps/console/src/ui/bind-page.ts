@@ -1,0 +1,53 @@
+import { conversationId } from "@aside/protocol";
+import type { Console } from "../actions/create-console.ts";
+import { savePreferences } from "../net/preferences.ts";
+import { directionOf } from "../text/locales.ts";
+
+/** What the page around the console shows of its state: address, language, colours, title; and whether anybody looks at it. */
+export function bindPage(console: Console): void {
+  let last = console.store.get();
+  let opened = false;
+  dress(console);
+
+  console.store.subscribe(() => {
+    const state = console.store.get();
+    if (state.preferences !== last.preferences) {
+      savePreferences(localStorage, state.preferences);
+      dress(console);
+    }
+    if (state.selected !== last.selected && state.session.state === "signed-in") {
+      history.replaceState(null, "", state.selected === null ? "#/" : `#/c/${state.selected}`);
+    }
+    if (state.queue !== last.queue) title(console);
+    last = state;
+    if (state.welcome !== null && !opened) {
+      opened = true;
+      openAddress(console);
+    }
+  });
+  addEventListener("hashchange", () => openAddress(console));
+  document.addEventListener("visibilitychange", () => console.do.setVisible(!document.hidden));
+}
+
+function openAddress(console: Console): void {
+  const id = conversationId.safeParse(/^#\/c\/(\w+)$/.exec(location.hash)?.[1]);
+  if (id.success && id.data !== console.store.get().selected) console.do.select(id.data);
+}
+
+function dress(console: Console): void {
+  const { theme, locale } = console.store.get().preferences;
+  const page = document.documentElement;
+  if (theme === "system") delete page.dataset["theme"];
+  else page.dataset["theme"] = theme;
+  page.lang = locale;
+  page.dir = directionOf(locale);
+}
+
+function title(console: Console): void {
+  const { queue, session } = console.store.get();
+  if (session.state !== "signed-in") return;
+  const me = session.me.id;
+  let unread = 0;
+  for (const one of queue.values()) if (one.agent?.id === me) unread += one.unread;
+  document.title = unread > 0 ? `(${unread}) Aside` : "Aside";
+}

@@ -1,0 +1,36 @@
+import { Shield } from "lucide-react";
+import type { ReactNode } from "react";
+import type { CaptureTrack } from "../../store/conversation.ts";
+import { useLocaleId, useText } from "../console-context.tsx";
+import { formatTime } from "../parts/format-time.ts";
+import { WithKeys } from "../parts/with-keys.tsx";
+
+export function CaptureList({ captures }: { readonly captures: readonly CaptureTrack[] }): ReactNode {
+  const text = useText();
+  const locale = useLocaleId();
+  return (
+    <section>
+      <h2>{text("context.captures")}</h2>
+      {captures.length === 0 ? (
+        <p className="context-empty">
+          <WithKeys id="context.captures.empty" keys={{ key: "c" }} />
+        </p>
+      ) : (
+        <ul className="capture-list">
+          {captures.toReversed().map(({ view, entryAt, exitSeq }) => (
+            <li key={view.id} data-runs={exitSeq === null}>
+              <p className="capture-title">
+                {exitSeq === null && <Shield size={14} aria-hidden="true" />}
+                <span>{view.title}</span>
+                <time>{formatTime(entryAt, locale)}</time>
+              </p>
+              <p className="quiet" dir="auto">
+                {view.result === undefined ? text(`status.${view.status}`) : view.result.metadata.display}
+              </p>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}

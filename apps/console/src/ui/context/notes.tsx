@@ -1,0 +1,39 @@
+import { Plus } from "lucide-react";
+import type { ReactNode } from "react";
+import type { Conversation } from "../../store/conversation.ts";
+import { useActions, useLocaleId, useText } from "../console-context.tsx";
+import { Button } from "../parts/button.tsx";
+import { formatTime } from "../parts/format-time.ts";
+import { WithKeys } from "../parts/with-keys.tsx";
+
+export function Notes({ conversation }: { readonly conversation: Conversation }): ReactNode {
+  const text = useText();
+  const locale = useLocaleId();
+  const { openOverlay } = useActions();
+  return (
+    <section>
+      <div className="context-title">
+        <h2>{text("context.notes")}</h2>
+        {conversation.phase !== "closed" && (
+          <Button look="quiet" iconOnly icon={<Plus size={16} />} label={text("command.note")} keyHint="n" onPress={() => openOverlay("note")} />
+        )}
+      </div>
+      {conversation.notes.length === 0 ? (
+        <p className="context-empty">
+          <WithKeys id="context.notes.empty" keys={{ key: "n" }} />
+        </p>
+      ) : (
+        <ul className="note-list">
+          {conversation.notes.toReversed().map((note) => (
+            <li key={note.message.id}>
+              <p dir="auto">{note.message.text}</p>
+              <p className="quiet">
+                {note.agent.name} · {formatTime(note.at, locale)}
+              </p>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}

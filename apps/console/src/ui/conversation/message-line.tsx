@@ -1,0 +1,58 @@
+import { Check, CheckCheck, Scissors } from "lucide-react";
+import { memo, type ReactNode } from "react";
+import type { StreamItem } from "../../store/conversation.ts";
+import { messageParts } from "../../store/message-parts.ts";
+import { useConsoleState, useLocaleId, useText } from "../console-context.tsx";
+import { formatTime } from "../parts/format-time.ts";
+
+interface Props {
+  readonly item: Extract<StreamItem, { kind: "message" }>;
+  readonly first: boolean;
+  readonly customer: string | null;
+  /** Of an agent's message: it is in the journal, or the customer has read up to here. */
+  readonly mark: "sent" | "read" | null;
+}
+
+export const MessageLine = memo(function MessageLine({ item, first, customer, mark }: Props): ReactNode {
+  const text = useText();
+  const locale = useLocaleId();
+  const me = useConsoleState((state) => (state.session.state === "signed-in" ? state.session.me.id : null));
+  const who =
+    item.from === "customer"
+      ? (customer ?? text("queue.visitor"))
+      : item.agent === null || item.agent.id === me
+        ? text("stream.you")
+        : item.agent.name;
+  return (
+    <article className={`message message-${item.from}`} data-first={first}>
+      <header className={first ? "message-head" : "visually-hidden"}>
+        <span>{who}</span>
+        <time dateTime={new Date(item.at).toISOString()}>{formatTime(item.at, locale)}</time>
+      </header>
+      <div className="bubble" dir="auto">
+        {messageParts(item.message).map((part, index) =>
+          part.kind === "text" ? (
+            part.text
+          ) : (
+            <span key={index} className="cut" title={text("stream.cut.help")}>
+              <Scissors size={12} aria-hidden="true" />
+              {text("stream.cut", { type: spellType(part.type) })}
+            </span>
+          ),
+        )}
+      </div>
+      {mark !== null && (
+        <span className="message-mark" data-mark={mark}>
+          {mark === "read" ? <CheckCheck size={14} aria-hidden="true" /> : <Check size={14} aria-hidden="true" />}
+          <span className={mark === "read" ? "" : "visually-hidden"}>{text(`message.${mark}`)}</span>
+        </span>
+      )}
+    </article>
+  );
+});
+
+/** `CARD_NUMBER` as `Card number`. */
+function spellType(type: string): string {
+  const words = type.replaceAll("_", " ").toLowerCase();
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}

@@ -1,0 +1,104 @@
+import { useVirtualizer } from "@tanstack/react-virtual";
+import { ArrowDown } from "lucide-react";
+import { useLayoutEffect, useMemo, useRef, useState, type ReactNode } from "react";
+import { runningCapture, type Conversation } from "../../store/conversation.ts";
+import type { Outgoing } from "../../store/state.ts";
+import { lastRead, streamRows } from "../../store/stream-rows.ts";
+import { useConsoleState, useText } from "../console-context.tsx";
+import { Button } from "../parts/button.tsx";
+import { dayOf } from "../parts/format-time.ts";
+import { StreamLine } from "./stream-line.tsx";
+import { Typing } from "./typing.tsx";
+
+const NONE: readonly Outgoing[] = [];
+const NEAR = 80;
+
+interface Props {
+  readonly conversation: Conversation;
+  /** A stream that cannot be answered: the replay's. */
+  readonly still?: boolean;
+}
+
+/** The conversation's lines; only those in sight are drawn. It stays at its end until the agent scrolls away from there. */
+export function Stream({ conversation, still = false }: Props): ReactNode {
+  const text = useText();
+  const scroller = useRef<HTMLDivElement>(null);
+  const sticks = useRef(true);
+  const [away, setAway] = useState(false);
+  const outgoing = useConsoleState((state) =>
+    still ? NONE : (state.outgoing.get(conversation.id) ?? NONE),
+  );
+  const { items, readUpTo } = conversation;
+  const captureRuns = runningCapture(conversation) !== null;
+  const rows = useMemo(
+    () => streamRows(items, outgoing, captureRuns, dayOf),
+    [items, outgoing, captureRuns],
+  );
+  const read = useMemo(() => lastRead(items, readUpTo), [items, readUpTo]);
+
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: (index) => (rows[index]?.kind === "capture" ? 240 : 48),
+    getItemKey: (index) => rows[index]?.key ?? index,
+    overscan: 10,
+    paddingStart: 12,
+    paddingEnd: 4,
+    initialOffset: Number.MAX_SAFE_INTEGER,
+  });
+  const height = virtual.getTotalSize();
+
+  useLayoutEffect(() => {
+    const element = scroller.current;
+    if (element !== null && sticks.current) element.scrollTop = element.scrollHeight;
+  }, [height, rows]);
+
+  const onScroll = (): void => {
+    const element = scroller.current;
+    if (element === null) return;
+    sticks.current = element.scrollHeight - element.scrollTop - element.clientHeight < NEAR;
+    setAway(!sticks.current);
+  };
+  const toEnd = (): void => {
+    const element = scroller.current;
+    if (element !== null) element.scrollTop = element.scrollHeight;
+  };
+  const name = conversation.customer.name ?? text("queue.visitor");
+
+  return (
+    <div className="stream">
+      <section
+        className="stream-scroll"
+        ref={scroller}
+        onScroll={onScroll}
+        aria-label={text("conversation.label", { name })}
+        // A region that scrolls must be reachable by keyboard.
+        tabIndex={0}
+      >
+        <div className="stream-lines" style={{ height }}>
+          {virtual.getVirtualItems().map(({ index, key, start }) => {
+            const row = rows[index];
+            if (row === undefined) return null;
+            return (
+              <div
+                key={key}
+                ref={virtual.measureElement}
+                data-index={index}
+                className="stream-line"
+                style={{ insetBlockStart: start }}
+              >
+                <StreamLine row={row} conversation={conversation} read={read} still={still} />
+              </div>
+            );
+          })}
+        </div>
+        <Typing conversation={conversation} still={still} />
+      </section>
+      {away && (
+        <div className="stream-latest">
+          <Button icon={<ArrowDown size={16} />} label={text("conversation.latest")} onPress={toEnd} />
+        </div>
+      )}
+    </div>
+  );
+}

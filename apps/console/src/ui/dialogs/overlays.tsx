@@ -1,0 +1,38 @@
+import { lazy, Suspense, type ReactNode } from "react";
+import { CapturePicker } from "../capture/capture-picker.tsx";
+import { useConsoleState } from "../console-context.tsx";
+import { NoteDialog } from "./note-dialog.tsx";
+import { TransferDialog } from "./transfer-dialog.tsx";
+
+const Palette = lazy(async () => ({ default: (await import("./palette.tsx")).Palette }));
+const KeysSheet = lazy(async () => ({ default: (await import("./keys-sheet.tsx")).KeysSheet }));
+const ExportDialog = lazy(async () => ({ default: (await import("./export-dialog.tsx")).ExportDialog }));
+
+/** At most one dialog is open; which one is a part of the state. */
+export function Overlays(): ReactNode {
+  return (
+    <Suspense>
+      <Current />
+    </Suspense>
+  );
+}
+
+function Current(): ReactNode {
+  const overlay = useConsoleState((state) => state.overlay);
+  switch (overlay?.kind) {
+    case "palette":
+      return <Palette />;
+    case "keys":
+      return <KeysSheet />;
+    case "export":
+      return <ExportDialog />;
+    case "transfer":
+      return <TransferDialog />;
+    case "note":
+      return <NoteDialog />;
+    case "capture":
+      return <CapturePicker draft={overlay.draft} />;
+    case undefined:
+      return null;
+  }
+}

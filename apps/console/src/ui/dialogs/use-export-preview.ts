@@ -1,0 +1,29 @@
+import type { ExportPreview } from "@aside/protocol";
+import { useEffect, useState } from "react";
+import type { ExportWish } from "../../net/api.ts";
+import { useConsole } from "../console-context.tsx";
+
+export type PreviewState =
+  | { readonly state: "loading" }
+  | { readonly state: "failed" }
+  | { readonly state: "ready"; readonly preview: ExportPreview };
+
+/** The preview of what is wished for; a newer wish takes the place of an older one that is still on its way. */
+export function useExportPreview(wish: ExportWish, valid: boolean): PreviewState {
+  const { api } = useConsole().ports;
+  const [state, setState] = useState<PreviewState>({ state: "loading" });
+  const key = JSON.stringify(wish);
+  useEffect(() => {
+    if (!valid) return;
+    const abort = new AbortController();
+    setState({ state: "loading" });
+    api.exportPreview(wish, abort.signal).then(
+      (preview) => setState({ state: "ready", preview }),
+      () => abort.signal.aborted || setState({ state: "failed" }),
+    );
+    return () => abort.abort();
+    // The wish is made anew each time; its text says whether it is another one.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [api, key, valid]);
+  return state;
+}

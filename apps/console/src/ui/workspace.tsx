@@ -1,0 +1,42 @@
+import { lazy, Suspense, type ReactNode } from "react";
+import { useConsoleState } from "./console-context.tsx";
+import { ContextPane } from "./context/context-pane.tsx";
+import { ConversationPane } from "./conversation/conversation-pane.tsx";
+import { Overlays } from "./dialogs/overlays.tsx";
+import { Notices } from "./notices.tsx";
+import { QueuePane } from "./queue/queue-pane.tsx";
+import { TopBar } from "./top-bar.tsx";
+
+const ReplayView = lazy(async () => ({
+  default: (await import("./replay/replay-view.tsx")).ReplayView,
+}));
+
+/** Three panes under a thin bar. Narrow windows show one of them at a time. */
+export function Workspace(): ReactNode {
+  const pane = useConsoleState((state) => state.pane);
+  const view = useConsoleState((state) => state.view);
+  const selected = useConsoleState((state) => state.selected);
+  const contextOpen = useConsoleState((state) => state.contextOpen);
+  const replays = view === "replay" && selected !== null;
+  const hasContext = selected !== null && !replays;
+  return (
+    <div
+      className="workspace"
+      data-pane={pane}
+      data-context={hasContext && contextOpen ? "open" : "closed"}
+    >
+      <TopBar />
+      <QueuePane />
+      {replays ? (
+        <Suspense fallback={<main className="pane-conversation" aria-busy="true" />}>
+          <ReplayView key={selected} conversation={selected} />
+        </Suspense>
+      ) : (
+        <ConversationPane />
+      )}
+      {hasContext && <ContextPane conversation={selected} />}
+      <Notices />
+      <Overlays />
+    </div>
+  );
+}

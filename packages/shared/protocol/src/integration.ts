@@ -99,6 +99,12 @@ export const problem = z.strictObject({
   title: z.string(),
   status: z.int(),
   detail: z.string().optional(),
+  /** The last part of `type`. */
+  code: z.string().max(40).optional(),
+  /** Which parts of the request are not as they must be; never what they were. */
+  issues: z.array(z.strictObject({ path: z.string(), code: z.string() })).optional(),
+  /** Stands in the server's log too. */
+  reference: z.string().max(40).optional(),
 });
 
 export type ConversationView = z.infer<typeof conversationView>;

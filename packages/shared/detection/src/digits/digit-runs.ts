@@ -1,9 +1,14 @@
-/** Digits written together: `digits` of a run from `from` to `to`, at `[start, end)` of the folded text. */
+/** Digits written or said together: `digits` of a run from `from` to `to`, at `[start, end)` of the folded text. */
 export interface DigitGroup {
   from: number;
   to: number;
   start: number;
   end: number;
+  /** Tokens `[firstToken, endToken)`; both 0 where no tokens were made. */
+  firstToken: number;
+  endToken: number;
+  /** Said in words, or with letters in the place of digits. */
+  dressed: boolean;
 }
 
 /** Groups that stand close enough to be one number written in pieces. */
@@ -15,69 +20,81 @@ export interface DigitRun {
   gaps: string[];
 }
 
-/** The digit runs of a folded text: groups of digits with at most four separators between two of them. */
+/** The digit runs of a folded text: groups of digits with at most six separators between two of them. */
 export function digitRuns(text: string): DigitRun[] {
-  const runs: DigitRun[] = [];
-  let run: DigitRun | undefined;
-  let parts: string[] = [];
-  let length = 0;
-  let gap = NONE;
-  let gapSize = 0;
-  let at = 0;
-  const finish = () => {
-    if (run) run.digits = parts.join("");
-  };
+  const builder = new RunBuilder();
+  let previousEnd = 0;
+  let at = nextDigit(text, 0);
   while (at < text.length) {
-    const code = text.charCodeAt(at);
-    if (!isDigit(code)) {
-      gapSize++;
-      gap = SEPARATORS.includes(code) ? Math.max(gap, rankOfGap(code)) : BREAK;
-      if (gap === BREAK || gapSize > MAX_GAP) {
-        gap = BREAK;
-        at = skipToDigit(text, at);
-      } else at++;
-      continue;
-    }
     const start = at;
     while (at < text.length && isDigit(text.charCodeAt(at))) at++;
-    if (!run || gap === BREAK || gapSize > MAX_GAP) {
-      finish();
-      run = { digits: "", groups: [], gaps: [] };
-      runs.push(run);
-      parts = [];
-      length = 0;
-    } else {
-      run.gaps.push(String.fromCharCode(gap));
-    }
-    parts.push(text.slice(start, at));
-    run.groups.push({ from: length, to: length + at - start, start, end: at });
-    length += at - start;
-    gap = NONE;
-    gapSize = 0;
+    builder.add(gapBetween(text, previousEnd, start), text.slice(start, at), {
+      start,
+      end: at,
+      firstToken: 0,
+      endToken: 0,
+      dressed: false,
+    });
+    previousEnd = at;
+    at = nextDigit(text, at);
   }
-  finish();
-  return runs;
+  return builder.finish();
 }
 
-const MAX_GAP = 4;
-const NONE = 0;
-const BREAK = 0xffff;
-const NEWLINE = 10;
-const BLANK = 32;
-const SEPARATORS = Array.from(" \t\n\r-._/,:;|*+~\\", (separator) => separator.charCodeAt(0));
+/** Puts groups together to runs; a gap of `undefined` begins a new run. */
+export class RunBuilder {
+  readonly #runs: DigitRun[] = [];
+  #parts: string[] = [];
+  #length = 0;
+  #run: DigitRun | undefined;
+
+  add(gap: string | undefined, digits: string, group: Omit<DigitGroup, "from" | "to">): void {
+    if (!this.#run || gap === undefined) {
+      this.finish();
+      this.#run = { digits: "", groups: [], gaps: [] };
+      this.#runs.push(this.#run);
+    } else {
+      this.#run.gaps.push(gap);
+    }
+    const from = this.#length;
+    this.#length += digits.length;
+    this.#parts.push(digits);
+    this.#run.groups.push({ from, to: this.#length, ...group });
+  }
+
+  finish(): DigitRun[] {
+    if (this.#run) this.#run.digits = this.#parts.join("");
+    this.#run = undefined;
+    this.#parts = [];
+    this.#length = 0;
+    return this.#runs;
+  }
+}
+
+/** What stands between two groups when it can stand inside a number. */
+export function gapBetween(text: string, from: number, to: number): string | undefined {
+  if (to - from > MAX_GAP) return undefined;
+  let gap = 0;
+  for (let at = from; at < to; at++) {
+    const rank = SEPARATORS.get(text.charCodeAt(at));
+    if (rank === undefined) return undefined;
+    if (rank > gap) gap = rank;
+  }
+  return GAPS[gap];
+}
+
+const MAX_GAP = 6;
+const WRITTEN = "\t\r\n.-_/,:;|*+~\\()";
+/** Visible separators count more than a line end, a line end more than a blank. */
+const GAPS = ["", " ", ...WRITTEN];
+const SEPARATORS = new Map([...GAPS.entries()].slice(1).map(([rank, gap]) => [gap.charCodeAt(0), rank]));
 
 function isDigit(code: number): boolean {
   return code >= 48 && code <= 57;
 }
 
-/** Visible separators count more than a line end, a line end more than a blank. */
-function rankOfGap(code: number): number {
-  if (code === 9) return 9;
-  return code === BLANK ? 1 : code === NEWLINE || code === 13 ? NEWLINE : code;
-}
-
-function skipToDigit(text: string, from: number): number {
-  let at = from + 1;
+function nextDigit(text: string, from: number): number {
+  let at = from;
   while (at < text.length && !isDigit(text.charCodeAt(at))) at++;
   return at;
 }

@@ -1,0 +1,130 @@
+import type { Lexis } from "../language/lexis.ts";
+import type { Token } from "../text/tokens.ts";
+import type { DigitRun } from "./digit-runs.ts";
+import { RunBuilder } from "./digit-runs.ts";
+
+/**
+ * The digit runs of a tokenised text in every dress: digits, number words ("four", "double one", "forty two"), and
+ * O, I, l standing among digits.
+ */
+export function spokenRuns(tokens: readonly Token[], lexis: Lexis): DigitRun[] {
+  const builder = new RunBuilder();
+  let gap: string | undefined;
+  let marks = 0;
+  let previousEnd = 0;
+  for (let at = 0; at < tokens.length; ) {
+    const token = tokens[at];
+    if (!token) break;
+    const atom = token.kind === "mark" ? undefined : atomAt(tokens, at, lexis, gap !== undefined);
+    if (atom) {
+      const start = token.start;
+      if (gap === "") gap = start > previousEnd ? " " : "";
+      if (start - previousEnd > MAX_DISTANCE) gap = undefined;
+      const end = tokens[atom.endToken - 1]?.end ?? token.end;
+      const { endToken, dressed } = atom;
+      builder.add(gap, atom.digits, { start, end, firstToken: at, endToken, dressed });
+      previousEnd = end;
+      gap = "";
+      marks = 0;
+      at = endToken;
+      continue;
+    }
+    if (gap !== undefined) {
+      const separates = token.kind === "mark" ? SEPARATORS.has(token.raw) : lexis.fillers.has(token.key);
+      marks++;
+      if (!separates || marks > MAX_MARKS) gap = undefined;
+      else if (gap === "" || token.raw > gap) gap = token.kind === "mark" ? token.raw : " ";
+    }
+    at++;
+  }
+  return builder.finish();
+}
+
+/** Pieces of digits and letters in one number; more are not read as one. */
+const MAX_PIECES = 24;
+const MAX_MARKS = 4;
+/** Units of text between two groups: blanks, separators and a filler. */
+const MAX_DISTANCE = 12;
+const SEPARATORS = new Set(".-_/,:;|*+~\\()");
+const CONFUSABLE = /^[oil]+$/;
+
+interface Atom {
+  digits: string;
+  endToken: number;
+  dressed: boolean;
+}
+
+function atomAt(
+  tokens: readonly Token[],
+  at: number,
+  lexis: Lexis,
+  inRun: boolean,
+): Atom | undefined {
+  const token = tokens[at];
+  if (!token) return undefined;
+  const written = writtenAt(tokens, at);
+  if (written) return written;
+  if (token.kind !== "word") return undefined;
+  const times = lexis.repeats.get(token.key);
+  if (times !== undefined) {
+    const next = tokens[at + 1];
+    const digit = next && (lexis.digits.get(next.key) ?? (next.kind === "digits" ? next.raw : ""));
+    if (digit?.length !== 1) return undefined;
+    return { digits: digit.repeat(times), endToken: at + 2, dressed: true };
+  }
+  const digits = lexis.digits.get(token.key);
+  if (digits === undefined) return undefined;
+  if (WEAK.has(token.key) && !inRun && !isDigitLike(tokens[at + 1], lexis)) return undefined;
+  if (digits.length === 2 && digits.endsWith("0") && digits !== "10") {
+    const unit = tokenAfterHyphen(tokens, at);
+    const unitDigit = lexis.digits.get(tokens[unit]?.key ?? "");
+    if (unitDigit?.length === 1 && unitDigit !== "0") {
+      return { digits: `${digits[0]}${unitDigit}`, endToken: unit + 1, dressed: true };
+    }
+  }
+  return { digits, endToken: at + 1, dressed: true };
+}
+
+/** Words that are digits only beside digits. */
+const WEAK = new Set(["o", "oh"]);
+
+function isDigitLike(token: Token | undefined, lexis: Lexis): boolean {
+  return token !== undefined && (token.kind === "digits" || lexis.digits.has(token.key) || lexis.repeats.has(token.key));
+}
+
+function tokenAfterHyphen(tokens: readonly Token[], at: number): number {
+  return tokens[at + 1]?.raw === "-" ? at + 2 : at + 1;
+}
+
+/** Digits, with O, I and l that touch them: `5236IOI633O5`. A code with other letters keeps its digits apart. */
+function writtenAt(tokens: readonly Token[], at: number): Atom | undefined {
+  const first = tokens[at];
+  if (!first || !isWritten(first)) return undefined;
+  let end = at + 1;
+  let digitTokens = first.kind === "digits" ? 1 : 0;
+  for (let last = first; ; end++) {
+    const next = tokens[end];
+    if (!next || next.start !== last.end || !isWritten(next) || end - at > MAX_PIECES) break;
+    if (next.kind === "digits") digitTokens++;
+    last = next;
+  }
+  if (digitTokens === 0) return undefined;
+  if (end - at === 1) return { digits: first.raw, endToken: end, dressed: false };
+  const before = tokens[at - 1];
+  const after = tokens[end];
+  const touches =
+    (before?.kind === "word" && before.end === first.start) ||
+    (after?.kind === "word" && after.start === tokens[end - 1]?.end);
+  if (touches || first.kind === "word" && first.raw.length > 1) {
+    return first.kind === "digits" ? { digits: first.raw, endToken: at + 1, dressed: false } : undefined;
+  }
+  const digits = tokens
+    .slice(at, end)
+    .map((token) => token.key.replace(/o/g, "0").replace(/[il]/g, "1"))
+    .join("");
+  return { digits, endToken: end, dressed: true };
+}
+
+function isWritten(token: Token): boolean {
+  return token.kind === "digits" || (token.kind === "word" && token.key.length <= 4 && CONFUSABLE.test(token.key));
+}

@@ -1,0 +1,109 @@
+import type { FindingType } from "../finding.ts";
+import type { Reading } from "../text/reading.ts";
+import type { Token } from "../text/tokens.ts";
+import type { Context } from "./context.ts";
+import type { Reason } from "./find-cue.ts";
+import { reasonsFor } from "./find-cue.ts";
+import type { Proposal } from "./proposal.ts";
+
+/** Codes of letters and digits: booking codes, policy numbers, passports, plates, usernames, when something names them. */
+export function codeProposals(reading: Reading, context: Context): Proposal[] {
+  const proposals: Proposal[] = [];
+  const { tokens } = reading;
+  for (let at = 0; at < tokens.length; ) {
+    const end = codeEnd(reading, at);
+    if (end === undefined) {
+      at++;
+      continue;
+    }
+    const found = judge(reading, context, at, end);
+    if (found) proposals.push(found);
+    at = end;
+  }
+  return proposals;
+}
+
+const MAX_PIECES = 16;
+const JOINTS = new Set(["-", "_", "/", "."]);
+
+/** The end of a code that begins at `at`: pieces that touch, or that joints without blanks hold together. */
+function codeEnd({ tokens }: Reading, at: number): number | undefined {
+  const first = tokens[at];
+  if (!first || first.kind === "mark" || touches(tokens[at - 1], first)) return undefined;
+  let end = at + 1;
+  let digits = first.kind === "digits";
+  let letters = first.kind === "word";
+  while (end - at < MAX_PIECES) {
+    const next = tokens[end];
+    const beyond = tokens[end + 1];
+    if (!next || !glued(tokens[end - 1], next)) break;
+    const joint = next.kind === "mark" && JOINTS.has(next.raw) && beyond && beyond.kind !== "mark" && glued(next, beyond);
+    if (next.kind === "mark" && !joint) break;
+    const piece = joint ? beyond : next;
+    digits ||= piece.kind === "digits";
+    letters ||= piece.kind === "word";
+    end += joint ? 2 : 1;
+  }
+  return digits && letters ? end : undefined;
+}
+
+function glued(left: Token | undefined, right: Token): boolean {
+  return left !== undefined && left.end === right.start;
+}
+
+function touches(left: Token | undefined, right: Token): boolean {
+  return glued(left, right) && left !== undefined && (left.kind !== "mark" || JOINTS.has(left.raw));
+}
+
+const PARCEL = /^1z[0-9a-z]{16}$/i;
+const ORDINAL = /^\d+(?:st|nd|rd|th|s|am|pm|k|gb|mb|kg|cm|mm|ml|hrs|min|mins|px|x|g|m|d|p|h|lb|lbs|oz|ft|in|e|er|yo|yr|yrs)$/i;
+const MEASURE = /^(?:[$€£]?\d+(?:[.,]\d+)*[a-z]{1,3}|[a-z]{2,4}[.,]\d+)$/i;
+
+function judge(reading: Reading, context: Context, first: number, end: number): Proposal | undefined {
+  const { tokens, text } = reading;
+  const start = tokens[first]?.start ?? 0;
+  const stop = tokens[end - 1]?.end ?? 0;
+  const written = text.slice(start, stop);
+  if (written.length < 4 || written.length > 40 || ORDINAL.test(written) || text[stop] === "@") return undefined;
+  const made = (type: FindingType, confidence: number, evidence: string[], rule: string): Proposal => ({
+    type,
+    start,
+    end: stop,
+    confidence,
+    evidence,
+    rule,
+  });
+  if (PARCEL.test(written)) return made("ORDER_ID", 0.9, ["the form of a parcel number"], "code-parcel");
+  for (const reason of reasonsFor(reading, context, first, end)) {
+    const type = codeType(reason, written);
+    if (type) return made(type, Math.min(0.96, reason.strength), [reason.evidence, "letters and digits"], `code-${reason.source}`);
+  }
+  return undefined;
+}
+
+/** The type that a code takes for a reason. */
+function codeType(reason: Reason, written: string): FindingType | undefined {
+  const length = written.replace(/[^\p{L}\p{N}]/gu, "").length;
+  const digits = written.replace(/\D/g, "").length;
+  const near = reason.strength > 0.8;
+  switch (reason.type) {
+    case "ORDER_ID":
+    case "ACCOUNT_ID":
+      return length >= 4 && length <= 30 && (near || (length >= 6 && !MEASURE.test(written))) ? reason.type : undefined;
+    case "PASSPORT":
+      return length >= 6 && length <= 10 && digits >= 3 ? "PASSPORT" : undefined;
+    case "DRIVER_LICENSE":
+      return length >= 5 && length <= 18 && digits >= 3 ? "DRIVER_LICENSE" : undefined;
+    case "LICENSE_PLATE":
+      return length >= 4 && length <= 9 ? "LICENSE_PLATE" : undefined;
+    case "SSN":
+      return length >= 8 && length <= 16 && digits >= 6 ? "SSN" : undefined;
+    case "USERNAME":
+    case "PASSWORD":
+      return near ? reason.type : undefined;
+    case "POSTCODE":
+      return length <= 8 && near ? "POSTCODE" : undefined;
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,89 @@
+import type { Reading } from "../text/reading.ts";
+import type { Token } from "../text/tokens.ts";
+import type { Proposal } from "./proposal.ts";
+
+/** E-mail addresses: written, with blanks around the @, in brackets (`[at]`), or said (`ann dot lee at example dot com`). */
+export function emailProposals({ text, tokens }: Reading): Proposal[] {
+  const proposals: Proposal[] = [];
+  let last = 0;
+  for (let at = text.indexOf("@"); at >= 0; at = text.indexOf("@", at + 1)) {
+    const found = around(text, at, last);
+    if (!found) continue;
+    proposals.push(proposal(found.start, found.end, "an @ between a name and a domain"));
+    last = found.end;
+  }
+  for (let at = 0; at < tokens.length; at++) {
+    const token = tokens[at];
+    if (token?.key !== "at" && !(token?.raw === "@")) continue;
+    const found = said(tokens, at);
+    if (found) proposals.push(proposal(found.start, found.end, "said or bracketed: a name, at, a domain"));
+  }
+  return proposals;
+}
+
+function proposal(start: number, end: number, why: string): Proposal {
+  return { type: "EMAIL", start, end, confidence: 0.98, evidence: [why], rule: "email" };
+}
+
+const LOCAL = /[\p{L}\p{N}._%+'-]/u;
+const DOMAIN = /[\p{L}\p{N}.-]/u;
+const MAX_LOCAL = 64;
+const MAX_DOMAIN = 255;
+const TOP_LEVEL = /^[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)*\.\p{L}{2,24}$/u;
+
+/** The address around the @ at `at`, not reaching back over `floor` (RFC 5321 sizes). */
+function around(text: string, at: number, floor: number): { start: number; end: number } | undefined {
+  const lead = text[at - 1] === " " ? at - 1 : at;
+  let start = lead;
+  while (start > floor && lead - start < MAX_LOCAL && LOCAL.test(text[start - 1] ?? "")) start--;
+  while (start < lead && /[.'-]/.test(text[start] ?? "")) start++;
+  const tail = text[at + 1] === " " ? at + 2 : at + 1;
+  let end = tail;
+  while (end < text.length && end - tail < MAX_DOMAIN && DOMAIN.test(text[end] ?? "")) end++;
+  while (end > tail && /[.-]/.test(text[end - 1] ?? "")) end--;
+  return start < lead && TOP_LEVEL.test(text.slice(tail, end)) ? { start, end } : undefined;
+}
+
+const JOINS = new Set(["dot", "period", "point", "underscore", "dash", "hyphen", ".", "_", "-", "punkt", "punto", "ponto"]);
+const DOTS = new Set(["dot", "period", "point", ".", "punkt", "punto", "ponto"]);
+const SPOKEN_TOP = /^[a-z]{2,6}$/;
+
+/** `name (dot name)* at domain dot com`, each word perhaps in brackets. */
+function said(tokens: readonly Token[], at: number): { start: number; end: number } | undefined {
+  const open = isOpening(tokens[at - 1]) ? at - 1 : at;
+  const close = isClosing(tokens[at + 1]) ? at + 2 : at + 1;
+  let first = open - 1;
+  if (!isPart(tokens[first])) return undefined;
+  for (let parts = 0; parts < 8; parts++) {
+    const touching = tokens[first - 1]?.end === tokens[first]?.start && isPart(tokens[first - 1]);
+    if (touching) first--;
+    else if (JOINS.has(tokens[first - 1]?.key ?? "") && isPart(tokens[first - 2])) first -= 2;
+    else break;
+  }
+  let end = close + 1;
+  let dots = 0;
+  if (!isPart(tokens[close])) return undefined;
+  for (let parts = 0; parts < 6; parts++) {
+    const bracketed = isOpening(tokens[end]) && isClosing(tokens[end + 2]);
+    const dot = bracketed ? end + 1 : end;
+    const part = bracketed ? end + 3 : end + 1;
+    if (!DOTS.has(tokens[dot]?.key ?? "") || !isPart(tokens[part])) break;
+    dots++;
+    end = part + 1;
+  }
+  const top = tokens[end - 1];
+  if (dots === 0 || !top || !SPOKEN_TOP.test(top.key)) return undefined;
+  return { start: tokens[first]?.start ?? 0, end: top.end };
+}
+
+function isPart(token: Token | undefined): boolean {
+  return token !== undefined && token.kind !== "mark";
+}
+
+function isOpening(token: Token | undefined): boolean {
+  return token?.raw === "[" || token?.raw === "(" || token?.raw === "{" || token?.raw === "<";
+}
+
+function isClosing(token: Token | undefined): boolean {
+  return token?.raw === "]" || token?.raw === ")" || token?.raw === "}" || token?.raw === ">";
+}

@@ -1,0 +1,59 @@
+import type { Reading } from "../text/reading.ts";
+import type { Proposal } from "./proposal.ts";
+import { blocker } from "./proposal.ts";
+
+/** URLs with a scheme, `www.` or a path; IPv4 and IPv6 addresses; and UUIDs, which are nobody's number. */
+export function internetProposals({ text }: Reading): Proposal[] {
+  const proposals: Proposal[] = [];
+  if (text.includes("://") || /www\./i.test(text) || text.includes("/")) {
+    for (const match of text.matchAll(URL_LIKE)) {
+      const url = match[0].replace(TRAILING, "");
+      proposals.push(found("URL", match.index, url.length, "the form of a URL"));
+    }
+  }
+  if (DOTTED.test(text)) {
+    for (const match of text.matchAll(IPV4)) {
+      if (VERSION.test(text.slice(Math.max(0, match.index - 10), match.index))) continue;
+      proposals.push(found("IP", match.index, match[0].length, "four numbers up to 255"));
+    }
+  }
+  if (text.includes(":")) {
+    for (const match of text.matchAll(IPV6)) {
+      if (isIpv6(match[0])) proposals.push(found("IP", match.index, match[0].length, "the form of IPv6"));
+    }
+  }
+  if (text.includes("-")) {
+    for (const match of text.matchAll(UUID)) {
+      proposals.push(blocker(match.index, match.index + match[0].length, "uuid"));
+    }
+  }
+  return proposals;
+}
+
+function found(type: "URL" | "IP", start: number, length: number, why: string): Proposal {
+  const end = start + length;
+  return { type, start, end, confidence: 0.97, evidence: [why], rule: type.toLowerCase() };
+}
+
+const TOP = "com|org|net|io|co|gov|edu|info|biz|uk|us|de|fr|es|pt|br|it|nl|eu|app|dev|me|ly|in|ca|au";
+const URL_LIKE = new RegExp(
+  `(?<![\\w@])(?:[a-z][a-z0-9+]{1,11}://[^\\s<>"]{2,2000}|www\\.[^\\s<>"]{3,2000}|(?:[a-z0-9-]{1,63}\\.){1,4}(?:${TOP})/[^\\s<>"]{1,2000})`,
+  "gi",
+);
+const TRAILING = /[.,;:!?)\]}'"|\\]{1,20}$/;
+const DOTTED = /\d\.\d/;
+const OCTET = "(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)";
+const IPV4 = new RegExp(`(?<![\\d.])(?:${OCTET}\\.){3}${OCTET}(?![\\d]|\\.\\d)`, "g");
+const VERSION = /(?:\bv|version|release|build)\s*$/i;
+const IPV6 = /(?<![\w:.])[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,7}(?:%[a-z0-9]{1,12})?(?![\w:])/gi;
+const UUID = /(?<![\w-])[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}(?![\w-])/gi;
+
+function isIpv6(text: string): boolean {
+  const [address = ""] = text.split("%");
+  const groups = address.split(":");
+  const filled = groups.filter((group) => group !== "").length;
+  if (address.includes("::")) {
+    return address.indexOf("::") === address.lastIndexOf("::") && filled >= 1 && groups.length <= 8;
+  }
+  return groups.length === 8 && filled === 8;
+}

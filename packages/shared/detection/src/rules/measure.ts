@@ -1,0 +1,18 @@
+import type { Reading } from "../text/reading.ts";
+import type { Piece } from "./pieces.ts";
+
+const CURRENCY = /^[$€£¥₹]$/;
+const DECIMAL = /^\d{1,7}(?:,\d{3})*\.\d{1,2}$/;
+const THOUSANDS = /^\d{1,3}(?:,\d{3})+$/;
+
+/** Whether a number is an amount, a time or a count: a currency or a unit beside it, or the form of one. */
+export function isMeasure({ text, tokens, lexis }: Reading, piece: Piece): boolean {
+  const before = tokens[piece.firstToken - 1];
+  const after = tokens[piece.endToken];
+  if (before && CURRENCY.test(before.raw)) return true;
+  if (after && (CURRENCY.test(after.raw) || after.raw === "%")) return true;
+  const written = text.slice(piece.start, piece.end);
+  if (DECIMAL.test(written) || (THOUSANDS.test(written) && piece.digits.length < 12)) return true;
+  if (/^\d{1,2}:\d{2}(?::\d{2})?$/.test(written) || /:\d{2}$/.test(written)) return true;
+  return after?.kind === "word" && piece.digits.length < 7 && lexis.units.has(after.key);
+}

@@ -1,0 +1,41 @@
+import type { FindingType } from "../finding.ts";
+
+/** What a number's written form alone says. */
+export interface Shape {
+  type: FindingType;
+  confidence: number;
+  evidence: string;
+}
+
+/**
+ * The type that the form of a number gives away without a word about it: telephone and social security numbers in
+ * their usual groups, parcel numbers.
+ *
+ * @param written the number as it stands, folded
+ * @param sizes sizes of its groups, `3-3-4`
+ */
+export function numberShape(written: string, digits: string, sizes: string): Shape | undefined {
+  if (SSN.test(written)) {
+    const issued = !/^(?:000|666)|^...00|0000$/.test(digits);
+    return issued ? { type: "SSN", confidence: 0.8, evidence: "groups of 3, 2 and 4" } : undefined;
+  }
+  if (PARCEL.test(digits)) return { type: "ORDER_ID", confidence: 0.7, evidence: "the form of a parcel number" };
+  if (PLUS.test(written) && digits.length >= 8 && digits.length <= 15) {
+    return { type: "PHONE", confidence: 0.93, evidence: "a plus and a country code" };
+  }
+  if (digits.length < 9 || digits.length > 12) return undefined;
+  if (NORTH_AMERICAN.test(written)) {
+    return { type: "PHONE", confidence: 0.9, evidence: "grouped as North American numbers are" };
+  }
+  if (TRUNK.test(digits) && TRUNK_GROUPS.test(sizes)) {
+    return { type: "PHONE", confidence: 0.8, evidence: "a trunk 0 and telephone groups" };
+  }
+  return undefined;
+}
+
+const SSN = /^\d{3}([-. ])\d{2}\1\d{4}$/;
+const PARCEL = /^9[1-5]\d{18,20}$/;
+const PLUS = /^\(?\+/;
+const NORTH_AMERICAN = /^(?:\+?1[-. ]{0,2})?\(?[2-9]\d{2}\)?[-. /]{1,3}\d{3}[-. ]{1,3}\d{4}$/;
+const TRUNK = /^0[1-9]/;
+const TRUNK_GROUPS = /^(?:\d-)?[2-6]-(?:[2-4]-)*[2-8]$|^10$|^11$/;

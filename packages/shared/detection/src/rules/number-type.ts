@@ -1,0 +1,45 @@
+import type { FindingType } from "../finding.ts";
+import type { Reason } from "./find-cue.ts";
+
+/**
+ * The type that a number of `digits` takes for a reason, or undefined when no such value has that length. Dates are
+ * not for this.
+ */
+export function numberType(reason: Reason, digits: string): FindingType | undefined {
+  const length = digits.length;
+  const spoken = reason.source !== "asked" && (reason.cue?.words ?? 1) > 1;
+  switch (reason.type) {
+    case "CARD_NUMBER":
+      if (length >= 12 && length <= 19) return "CARD_NUMBER";
+      return length >= (spoken ? 3 : 4) && length < 12 ? "CARD_PARTIAL" : undefined;
+    case "SSN":
+      if (length === 9 || (length > 9 && length <= 15 && length !== 10)) return "SSN";
+      return length >= 3 && length <= 8 ? "SSN_PARTIAL" : undefined;
+    case "SSN_PARTIAL":
+      return length === 4 ? "SSN_PARTIAL" : undefined;
+    case "CVV":
+      return length === 3 || length === 4 ? "CVV" : undefined;
+    case "PIN":
+      return length >= 4 && length <= 8 ? "PIN" : undefined;
+    case "PASSWORD":
+      return length >= 4 && length <= 12 ? "PASSWORD" : undefined;
+    case "ACCOUNT_ID":
+      return length >= (spoken ? 3 : 4) && length <= 20 ? "ACCOUNT_ID" : undefined;
+    case "ORDER_ID":
+      return length >= (spoken ? 3 : 4) && length <= 26 ? "ORDER_ID" : undefined;
+    case "PHONE":
+      return length >= 7 && length <= 15 ? "PHONE" : undefined;
+    case "POSTCODE":
+      return length === 5 || length === 9 || (reason.strength > 0.7 && length >= 3 && length <= 6)
+        ? "POSTCODE"
+        : undefined;
+    case "PASSPORT":
+      return length >= 6 && length <= 10 ? "PASSPORT" : undefined;
+    case "DRIVER_LICENSE":
+      return length >= 5 && length <= 14 ? "DRIVER_LICENSE" : undefined;
+    case "LICENSE_PLATE":
+      return length >= 4 && length <= 7 ? "LICENSE_PLATE" : undefined;
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,93 @@
+import type { DigitRun } from "../digits/digit-runs.ts";
+import type { Reading } from "../text/reading.ts";
+import type { Context } from "./context.ts";
+import { reasonsFor } from "./find-cue.ts";
+import { isMeasure } from "./measure.ts";
+import { numberShape } from "./number-shape.ts";
+import { numberType } from "./number-type.ts";
+import type { Piece } from "./pieces.ts";
+import { cutRun, pieceOf } from "./pieces.ts";
+import type { Proposal } from "./proposal.ts";
+
+/**
+ * Numbers that a word, a question or their form makes sensitive. Each run of digits is read whole, then in parts:
+ * the reading that something speaks for wins.
+ */
+export function numberProposals(reading: Reading, context: Context): Proposal[] {
+  const proposals: Proposal[] = [];
+  for (const run of reading.runs) {
+    for (const cut of cutRun(run, false)) readCut(reading, context, run, cut, proposals);
+  }
+  return proposals;
+}
+
+/** Longer rows of groups are lists, not numbers. */
+const MAX_GROUPS = 24;
+
+function readCut(
+  reading: Reading,
+  context: Context,
+  run: DigitRun,
+  cut: { first: number; end: number },
+  proposals: Proposal[],
+): void {
+  const { first, end } = cut;
+  if (end - first <= MAX_GROUPS && propose(reading, context, pieceOf(reading, run, first, end), proposals)) return;
+  if (end - first === 1) return;
+  shapesInside(reading, run, first, end, proposals);
+  for (const part of cutRun(run, true)) {
+    if (part.first < first || part.end > end || (part.first === first && part.end === end)) continue;
+    if (part.end - part.first <= MAX_GROUPS) {
+      propose(reading, context, pieceOf(reading, run, part.first, part.end), proposals);
+    }
+  }
+}
+
+/** Proposes the type of one piece; false when nothing speaks for it. */
+function propose(reading: Reading, context: Context, piece: Piece, proposals: Proposal[]): boolean {
+  const { digits, start, end } = piece;
+  if (digits.length < 3 || digits.length > 30 || isMeasure(reading, piece)) return false;
+  const written = reading.text.slice(start, end);
+  const shape = numberShape(written, digits, piece.sizes);
+  for (const reason of reasonsFor(reading, context, piece.firstToken, piece.endToken)) {
+    const type = numberType(reason, digits);
+    if (!type || (isYear(digits) && reason.strength < 0.85)) continue;
+    if (shape && shape.type !== type && shape.confidence > reason.strength - 0.1) continue;
+    // A row of short groups is one number only when it is said or asked as one.
+    if (piece.groups > 4 && !piece.dressed && type !== "CARD_NUMBER" && type !== "PHONE" && /^(?:[1-9]-){5}/.test(piece.sizes) && reason.source !== "asked" && reason.strength < 0.9) continue;
+    proposals.push({
+      type,
+      start,
+      end,
+      confidence: Math.min(0.97, reason.strength),
+      evidence: [reason.evidence, `${digits.length} digits`],
+      rule: `number-${reason.source}`,
+    });
+    return true;
+  }
+  if (shape) {
+    proposals.push({ ...shape, start, end, evidence: [shape.evidence], rule: "number-shape" });
+    return true;
+  }
+  return false;
+}
+
+function isYear(digits: string): boolean {
+  return /^(?:19|20)\d\d$/.test(digits);
+}
+
+/** Forms that need no word, among other groups: "my code 12 is 415 555 0100 now". */
+function shapesInside(reading: Reading, run: DigitRun, first: number, end: number, proposals: Proposal[]): void {
+  for (let at = first; at < end; at++) {
+    for (let last = Math.min(end, at + 5); last > at; last--) {
+      if (at === first && last === end) continue;
+      const piece = pieceOf(reading, run, at, last);
+      if (piece.digits.length < 8 || piece.digits.length > 22) continue;
+      const shape = numberShape(reading.text.slice(piece.start, piece.end), piece.digits, piece.sizes);
+      if (!shape || isMeasure(reading, piece)) continue;
+      proposals.push({ ...shape, confidence: shape.confidence - 0.05, start: piece.start, end: piece.end, evidence: [shape.evidence], rule: "number-shape" });
+      at = last - 1;
+      break;
+    }
+  }
+}

@@ -1,0 +1,69 @@
+import type { DigitRun } from "../digits/digit-runs.ts";
+import type { Reading } from "../text/reading.ts";
+
+/** A number as somebody may have meant it: some groups of a run. */
+export interface Piece {
+  digits: string;
+  /** Offsets in the folded text, with a plus or a bracket in front. */
+  start: number;
+  end: number;
+  firstToken: number;
+  endToken: number;
+  /** Sizes of the groups, `3-3-4`. */
+  sizes: string;
+  groups: number;
+  dressed: boolean;
+}
+
+/** Groups `[first, end)` of a run as one piece. */
+export function pieceOf({ text, tokens }: Reading, run: DigitRun, first: number, end: number): Piece {
+  const groups = run.groups.slice(first, end);
+  const head = groups[0];
+  const tail = groups.at(-1);
+  let start = head?.start ?? 0;
+  let firstToken = head?.firstToken ?? 0;
+  for (let lead = tokens[firstToken - 1]; lead; lead = tokens[firstToken - 1]) {
+    const opens = lead.raw === "+" || (lead.raw === "(" && text.indexOf(")", start) < (tail?.end ?? 0));
+    if (!opens || start - lead.end > 1) break;
+    start = lead.start;
+    firstToken--;
+  }
+  return {
+    digits: run.digits.slice(head?.from ?? 0, tail?.to ?? 0),
+    start,
+    end: tail?.end ?? 0,
+    firstToken,
+    endToken: tail?.endToken ?? 0,
+    sizes: groups.map((group) => group.to - group.from).join("-"),
+    groups: groups.length,
+    dressed: groups.some((group) => group.dressed),
+  };
+}
+
+/**
+ * A run cut where one number ends and the next begins: at commas before blanks, line ends, pipes; and, when `fine`,
+ * at every blank between groups that are more than one digit long.
+ */
+export function cutRun(run: DigitRun, fine: boolean): { first: number; end: number }[] {
+  const cuts: { first: number; end: number }[] = [];
+  let first = 0;
+  for (let at = 1; at <= run.groups.length; at++) {
+    if (at < run.groups.length && !isCut(run, at, fine)) continue;
+    cuts.push({ first, end: at });
+    first = at;
+  }
+  return cuts;
+}
+
+const HARD = new Set([",", ";", "|", "\n", "\r"]);
+
+function isCut(run: DigitRun, at: number, fine: boolean): boolean {
+  const left = run.groups[at - 1];
+  const right = run.groups[at];
+  const gap = run.gaps[at - 1] ?? "";
+  if (!left || !right) return false;
+  const single = left.to - left.from <= 2 && right.to - right.from <= 2 && (left.dressed || right.dressed);
+  if (single) return false;
+  if (HARD.has(gap)) return true;
+  return fine && (gap === " " || gap === "\t") && !(left.dressed && right.dressed);
+}

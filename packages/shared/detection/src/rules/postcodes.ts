@@ -1,0 +1,89 @@
+import type { Reading } from "../text/reading.ts";
+import type { Context } from "./context.ts";
+import { reasonsFor } from "./find-cue.ts";
+import type { Proposal } from "./proposal.ts";
+
+// Postcode areas of Royal Mail's PAF, so that "b2 4me" is one and "mp3 4ab" is none.
+const AREAS =
+  "AB|AL|B|BA|BB|BD|BH|BL|BN|BR|BS|BT|CA|CB|CF|CH|CM|CO|CR|CT|CV|CW|DA|DD|DE|DG|DH|DL|DN|DT|DY|E|EC|EH|EN|EX|FK|FY|G|GL|GU|GY|HA|HD|HG|HP|HR|HS|HU|HX|IG|IM|IP|IV|JE|KA|KT|KW|KY|L|LA|LD|LE|LL|LN|LS|LU|M|ME|MK|ML|N|NE|NG|NN|NP|NR|NW|OL|OX|PA|PE|PH|PL|PO|PR|RG|RH|RM|S|SA|SE|SG|SK|SL|SM|SN|SO|SP|SR|SS|ST|SW|SY|TA|TD|TF|TN|TQ|TR|TS|TW|UB|W|WA|WC|WD|WF|WN|WR|WS|WV|YO|ZE";
+const BRITISH = new RegExp(
+  `(?<![A-Za-z0-9])(?:${AREAS})(?:\\d{1,2}|\\d[A-HJKPSTUW])[ -]?\\d[ABD-HJLNP-UW-Z]{2}(?![A-Za-z0-9])`,
+  "gi",
+);
+const STATES =
+  "AL|AK|AZ|AR|CA|CO|CT|DE|FL|GA|HI|ID|IL|IN|IA|KS|KY|LA|ME|MD|MA|MI|MN|MS|MO|MT|NE|NV|NH|NJ|NM|NY|NC|ND|OH|OK|OR|PA|RI|SC|SD|TN|TX|UT|VT|VA|WA|WV|WI|WY|DC|APO|FPO";
+const AMERICAN = new RegExp(`(?<![A-Za-z0-9])(?:${STATES})[ ,.]{1,3}(\\d{5}(?:-\\d{4})?)(?![A-Za-z0-9-])`, "dg");
+const CANADIAN = /(?<![A-Za-z0-9])[ABCEGHJ-NPRSTVXY]\d[A-Z][ -]?\d[A-Z]\d(?![A-Za-z0-9])/gi;
+
+/** Postcodes by their form (GB, US behind a state, CA); said letter by letter when asked. */
+export function postcodeProposals(reading: Reading, context: Context): Proposal[] {
+  const { text } = reading;
+  const proposals: Proposal[] = [];
+  if (!/\d/.test(text) && context.asked[0] !== "POSTCODE") return proposals;
+  const found = (start: number, end: number, confidence: number, why: string) =>
+    proposals.push({ type: "POSTCODE", start, end, confidence, evidence: [why], rule: "postcode" });
+  for (const match of text.matchAll(BRITISH)) {
+    found(match.index, match.index + match[0].length, 0.9, "the form of a British postcode");
+  }
+  for (const match of text.matchAll(CANADIAN)) {
+    found(match.index, match.index + match[0].length, 0.85, "the form of a Canadian postcode");
+  }
+  for (const match of text.matchAll(AMERICAN)) {
+    const [start = 0, end = 0] = match.indices?.[1] ?? [];
+    found(start, end, 0.85, "five digits behind a state");
+  }
+  const spelled = context.asked.includes("POSTCODE") ? spelledOut(reading) : undefined;
+  if (spelled) found(spelled.start, spelled.end, 0.86, "the other side asked for it, letter by letter");
+  const named = namedLetters(reading, context);
+  if (named) found(named.start, named.end, 0.9, "named in front of it");
+  return proposals;
+}
+
+/** An answer of single letters, digits and spelling words: "d n 9 5 4 e q", "delta november nine". */
+function spelledOut({ tokens, lexis }: Reading): { start: number; end: number } | undefined {
+  let first = -1;
+  let last = -1;
+  let pieces = 0;
+  for (const [at, token] of tokens.entries()) {
+    const spells =
+      token.kind === "digits" ? token.raw.length <= 4 : token.key.length <= 3 || lexis.digits.has(token.key) || SPELLING.has(token.key);
+    if (token.kind === "mark") continue;
+    if (!spells) {
+      if (lexis.connectors.has(token.key)) continue;
+      if (pieces < 3) {
+        first = -1;
+        pieces = 0;
+      }
+      continue;
+    }
+    if (lexis.connectors.has(token.key) && token.key.length > 1 && !lexis.digits.has(token.key)) continue;
+    if (first < 0) first = at;
+    last = at;
+    pieces++;
+  }
+  const span = tokens.slice(Math.max(first, 0), last + 1);
+  const digits = span.some((token) => token.kind === "digits" || lexis.digits.has(token.key));
+  if (first < 0 || pieces < 3 || pieces > 12 || !digits) return undefined;
+  return { start: tokens[first]?.start ?? 0, end: tokens[last]?.end ?? 0 };
+}
+
+const SPELLING = new Set(
+  "alpha alfa bravo charlie delta echo foxtrot golf hotel india juliet juliett kilo lima mike november oscar papa quebec romeo sierra tango uniform victor whiskey whisky xray yankee zulu for as in apple dog boy cat queen zebra george peter robert sugar tommy".split(
+    " ",
+  ),
+);
+
+/** Two or three short pieces behind the word for it: "postcode is g3 9qx". */
+function namedLetters(reading: Reading, context: Context): { start: number; end: number } | undefined {
+  const { tokens } = reading;
+  for (let at = 0; at < tokens.length; at++) {
+    const token = tokens[at];
+    if (token?.kind !== "word" || token.key.length > 2 || tokens[at + 1]?.kind !== "digits") continue;
+    const reason = reasonsFor(reading, context, at, at + 2)[0];
+    if (reason?.type !== "POSTCODE" || reason.strength < 0.8) continue;
+    let end = at + 2;
+    while (end - at < 6 && tokens[end] && tokens[end]?.kind !== "mark" && (tokens[end]?.key.length ?? 9) <= 2) end++;
+    return { start: token.start, end: tokens[end - 1]?.end ?? 0 };
+  }
+  return undefined;
+}

@@ -1,3 +1,4 @@
+import { mkdir } from "node:fs/promises";
 import { createRootFile } from "@aside/vault";
 import {
   createCallbackKey,
@@ -8,6 +9,8 @@ import type { CollectorSettings } from "./settings.ts";
 
 /** Makes the private keys that are missing and writes the public ones. Returns the path of the public ones. */
 export async function createKeys(settings: CollectorSettings): Promise<string> {
+  // Others may pass through it, as PostgreSQL's user does where we are root, and see nothing.
+  await mkdir(settings.data, { recursive: true, mode: 0o711 });
   await createRootFile(settings.rootKey);
   await createCallbackKey(settings.callbackKeys);
   await publishCallbackKeys(settings.publicKeys, await loadCallbackKeys(settings.callbackKeys));

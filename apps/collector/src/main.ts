@@ -37,7 +37,7 @@ await runMain(async () => {
       process.stdout.write(USAGE + describeSettings(settingsTable));
       return;
     default:
-      throw new ServiceError("wrong_settings", "There is no such command: see --help");
+      throw new ServiceError("wrong_settings", "there is no such command: see --help");
   }
 });
 
@@ -66,6 +66,7 @@ async function serve(): Promise<void> {
 
 async function seed(): Promise<void> {
   const settings = readCollectorSettings(process.env);
+  await createKeys(settings);
   const database = await openCollectorDatabase(settings, silentLog);
   await putTenant(database, demoTenant(settings.gatewayUrl));
   await database.close();

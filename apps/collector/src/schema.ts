@@ -22,7 +22,7 @@ create table collector_capture (
   tenant text not null references collector_tenant,
   conversation text not null,
   registered text not null,
-  template json not null,
+  template jsonb not null,
   terms jsonb not null,
   deadline bigint not null,
   state text not null default 'open'
@@ -97,7 +97,7 @@ begin
 end $$;
 
 create function collector_register(p_capture text, p_tenant text, p_conversation text, p_registered text,
-  p_template json, p_terms jsonb, p_deadline bigint) returns text language plpgsql as $$
+  p_template jsonb, p_terms jsonb, p_deadline bigint) returns text language plpgsql as $$
 declare c collector_capture;
 begin
   perform 1 from collector_tenant where id = p_tenant and enabled;

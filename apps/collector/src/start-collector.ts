@@ -31,9 +31,9 @@ export async function startCollector(options: {
   now?: () => number;
 }): Promise<{ port: number; collector: Collector }> {
   const { settings, log, onStop, now = Date.now } = options;
+  await createKeys(settings);
   const lock = await lockFolder(settings.own, { setting: "ASIDE_DATA" });
   onStop("lock", () => lock.release());
-  await createKeys(settings);
   const root = await openRootFile(settings.rootKey);
   const database = await openCollectorDatabase(settings, log);
   onStop("database", () => database.close());

@@ -97,7 +97,8 @@ async function deliver(
   return false;
 }
 
-/** Doubling from half a second to ten minutes, between half and one and a half of that. */
+/** Whole milliseconds, doubling from half a second to ten minutes, between half and one and a half of that. */
 export function pauseAfter(attempts: number, random: number): number {
-  return Math.min(LONGEST_PAUSE, (SECOND / 2) * 2 ** Math.min(attempts - 1, 30)) * (0.5 + random);
+  const pause = Math.min(LONGEST_PAUSE, (SECOND / 2) * 2 ** Math.min(attempts - 1, 30));
+  return Math.round(pause * (0.5 + random));
 }

@@ -11,7 +11,7 @@ export interface Letter {
 }
 
 /** While a process holds a letter, no other takes it. Longer than the longest attempt. */
-const LEASE = 30_000;
+const LEASE = 10_000;
 
 /** Takes up to 64 letters that are due; of a capture only its oldest, so that its letters arrive in order. */
 export function claim(database: Database, now: number): Promise<Letter[]> {

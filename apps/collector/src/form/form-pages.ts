@@ -23,6 +23,7 @@ const TYPES: Readonly<Record<string, string>> = {
   ".svg": "image/svg+xml",
   ".png": "image/png",
   ".woff2": "font/woff2",
+  ".wasm": "application/wasm",
 };
 
 /** Reads what Vite built (`index.html`, `assets/`) with base `/form/`; null where it is not built. */

@@ -16,7 +16,7 @@ export const BODY_LIMIT = 64 * 1_024;
 export function v1Routes(collector: Collector): Router {
   const router = express.Router();
   const json = express.json({ limit: BODY_LIMIT, strict: true });
-  const perCapture = createRateLimiter({ burst: 60, perSecond: 2, now: collector.now });
+  const perCapture = createRateLimiter({ burst: 120, perSecond: 2, now: collector.now });
 
   const jose = express.text({ limit: BODY_LIMIT, type: "application/jose" });
   router.post("/v1/commands", jose, async (request, response) => {

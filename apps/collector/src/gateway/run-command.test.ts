@@ -1,0 +1,167 @@
+import { COMMAND_TYP, createId, TICKET_TYP } from "@aside/protocol";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { startTestCollector, type TestCollector } from "../../test/harness.ts";
+import { endOverdue } from "../sweeper.ts";
+
+let at: TestCollector;
+beforeAll(async () => {
+  at = await startTestCollector();
+});
+afterAll(() => at.stop());
+
+const OK = { status: 200, body: {} };
+const OVER = { status: 410, body: { code: "capture_over" } };
+
+describe("register", () => {
+  test("is the same twice, and refuses another capture of the same id", async () => {
+    const registration = at.registration(captureNumber(0));
+    expect(await at.command(registration)).toEqual(OK);
+    expect(await at.command(registration)).toEqual(OK);
+    expect(await at.command({ ...registration, purpose: "other" })).toMatchObject({ status: 400 });
+    expect(await at.command({ ...registration, tenant: "other" })).toMatchObject({ status: 400 });
+  });
+
+  test.each<[string, number, string, Record<string, unknown>]>([
+    ["a class that is not known", 422, "unsupported_template", { template: template("card.pin") }],
+    ["a template that is none", 422, "unsupported_template", { template: 7 }],
+    ["a deadline that is far away", 400, "malformed", { deadline: Date.now() + 48 * 3_600_000 }],
+    ["a deadline that is over", 410, "capture_over", { deadline: Date.now() - 120_000 }],
+    ["a tenant that is not known", 404, "unknown_capture", { tenant: "nobody" }],
+    ["a member too many", 400, "malformed", { admin: true }],
+    ["a zero character", 400, "malformed", { requestedBy: "a\0b" }],
+  ])("%s: %i %s", async (_, status, code, more) => {
+    const registration = at.registration(captureNumber(7), more);
+    expect(await at.command(registration)).toMatchObject({ status, body: { code } });
+  });
+
+  test("[10] a command must be one: not a ticket, not longer than a minute, not another body", async () => {
+    const registration = at.registration(captureNumber(8));
+    const jose = { "content-type": "application/jose" };
+    const invalid = { status: 401, body: { code: "ticket_invalid" } };
+    expect(
+      await at.send("/v1/commands", await at.sign(TICKET_TYP, registration, 60), jose),
+    ).toMatchObject(invalid);
+    expect(
+      await at.send("/v1/commands", await at.sign(COMMAND_TYP, registration, 61), jose),
+    ).toMatchObject(invalid);
+    expect(await at.send("/v1/commands", "4111111111111111", jose)).toMatchObject(invalid);
+    expect(await at.send("/v1/commands", registration)).toMatchObject({
+      status: 400,
+      body: { code: "malformed" },
+    });
+  });
+});
+
+describe("void and extend", () => {
+  test("[CAP1] a void ends it once; the form hears so; a second void of another kind changes nothing", async () => {
+    const capture = await at.register();
+    const form = await at.open(capture);
+    expect(await voided(capture, "cancelled")).toEqual(OK);
+    expect(await voided(capture, "declined")).toEqual(OK);
+    expect(await at.state(capture, form.reply.jti)).toMatchObject({ body: { state: "cancelled" } });
+    expect(await at.submit(capture, at.seal(form))).toMatchObject(OVER);
+    expect(await extended(capture, at.now() + 60_000)).toMatchObject(OVER);
+    await at.gateway.until(() => at.gateway.of(capture).length === 2);
+    expect(
+      at.gateway.of(capture).map(({ type, ...rest }) => [type, "outcome" in rest && rest.outcome]),
+    ).toEqual([
+      ["capture.opened", false],
+      ["capture.ended", "cancelled"],
+    ]);
+  });
+
+  test("a void after completion changes nothing", async () => {
+    const capture = await at.register();
+    const form = await at.open(capture);
+    await at.submit(capture, at.seal(form));
+    expect(await voided(capture, "expired")).toEqual(OK);
+    expect(await at.state(capture, form.reply.jti)).toMatchObject({ body: { state: "completed" } });
+  });
+
+  test("[TEN1] a void of another tenant's capture, or of none, is unknown_capture", async () => {
+    const capture = await at.register();
+    const unknown = { status: 404, body: { code: "unknown_capture" } };
+    const command = { command: "void", tenant: "other", capture, intent: "cancelled" };
+    expect(await at.command(command)).toMatchObject(unknown);
+    expect(await voided(captureNumber(9), "cancelled")).toMatchObject(unknown);
+    expect(await at.state(capture, "none")).toMatchObject(unknown);
+  });
+
+  test("an extension moves the deadline forward, never back", async () => {
+    const capture = await at.register();
+    const { reply } = await at.open(capture);
+    const later = reply.deadline + 60_000;
+    expect(await extended(capture, later)).toEqual(OK);
+    expect(await extended(capture, reply.deadline)).toEqual(OK);
+    expect(await at.state(capture, reply.jti)).toMatchObject({
+      body: { state: "open", deadline: later },
+    });
+    expect(await extended(capture, at.now() + 30 * 3_600_000)).toMatchObject({ status: 400 });
+  });
+
+  test("[CAP1] void and submit at once: one of them, and everybody hears the same", async () => {
+    for (let round = 0; round < 12; round += 1) {
+      const capture = await at.register();
+      const form = await at.open(capture);
+      const envelope = at.seal(form);
+      const [submitted] = await Promise.all([
+        at.submit(capture, envelope),
+        voided(capture, "cancelled"),
+      ]);
+      await at.gateway.until(() => endsOf(capture).length > 0);
+      const outcome = submitted.status === 200 ? "completed" : "cancelled";
+      expect(submitted.status === 200 || submitted.status === 410).toBe(true);
+      expect(endsOf(capture)).toEqual([outcome]);
+      expect(await at.state(capture, form.reply.jti)).toMatchObject({ body: { state: outcome } });
+    }
+  });
+});
+
+describe("the deadline", () => {
+  test("[CAP1] nobody voids it: it expires by itself after the grace, and a late submission is told so", async () => {
+    const [left, late] = [await at.register(), await at.register()];
+    const forms = { left: await at.open(left), late: await at.open(late) };
+    at.advance(329_000);
+    expect(await at.submit(left, at.seal(forms.left))).toMatchObject({ status: 200 });
+    at.advance(2_000);
+    expect(await at.submit(late, at.seal(forms.late))).toMatchObject(OVER);
+    await endOverdue(at.collector);
+    await at.gateway.until(() => endsOf(late).length === 1 && endsOf(left).length === 1);
+    expect([endsOf(left), endsOf(late)]).toEqual([["completed"], ["expired"]]);
+  });
+
+  test("the sweeper ends what is overdue and nothing else", async () => {
+    const [one, two] = [await at.register(), await at.register({ deadline: at.now() + 3_600_000 })];
+    at.advance(331_000);
+    await endOverdue(at.collector);
+    await at.gateway.until(() => endsOf(one).length === 1);
+    expect([endsOf(one), endsOf(two)]).toEqual([["expired"], []]);
+  });
+});
+
+function voided(capture: string, intent: string) {
+  return at.command({ command: "void", tenant: "demo", capture, intent });
+}
+
+function extended(capture: string, deadline: number) {
+  return at.command({ command: "extend", tenant: "demo", capture, deadline });
+}
+
+function endsOf(capture: string) {
+  return at.gateway
+    .of(capture)
+    .flatMap((each) => (each.type === "capture.ended" ? [each.outcome] : []));
+}
+
+function captureNumber(number: number) {
+  return createId("cap", new Uint8Array(16).fill(number));
+}
+
+function template(fieldClass: string) {
+  return {
+    id: "t",
+    version: 1,
+    title: "T",
+    fields: [{ name: "a", class: fieldClass, required: true }],
+  };
+}

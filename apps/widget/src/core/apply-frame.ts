@@ -1,5 +1,5 @@
 import type { ToWidget, WidgetFrame } from "@aside/protocol";
-import type { CaptureEntry, ChatState, Entry } from "./chat-state.ts";
+import type { CaptureEntry, ChatState, Entry, PresenceEntry } from "./chat-state.ts";
 
 type FrameMessage = Extract<ToWidget, { type: "frame" }>;
 
@@ -16,18 +16,17 @@ function applied(state: ChatState, { seq, at, frame }: FrameMessage): ChatState 
   switch (frame.type) {
     case "message":
       return withMessage(state, seq, at, frame);
-    case "agent-joined": {
-      const entry: Entry = { kind: "joined", key: `joined-${seq}`, seq, at, name: frame.name };
-      return { ...state, agentName: frame.name, entries: placed(state.entries, entry) };
-    }
+    case "agent-joined":
+      return withPresence(state, {
+        kind: "joined",
+        key: `joined-${seq}`,
+        seq,
+        at,
+        name: frame.name,
+      });
     case "agent-left": {
-      const entry: Entry = { kind: "left", key: `left-${seq}`, seq, at, name: state.agentName };
-      return {
-        ...state,
-        agentName: null,
-        agentTyping: false,
-        entries: placed(state.entries, entry),
-      };
+      const name = presentAt(state.entries, seq);
+      return withPresence(state, { kind: "left", key: `left-${seq}`, seq, at, name });
     }
     case "agent-typing":
       return state.agentTyping ? state : { ...state, agentTyping: true };
@@ -38,6 +37,20 @@ function applied(state: ChatState, { seq, at, frame }: FrameMessage): ChatState 
     case "closed":
       return { ...state, closed: true, agentTyping: false };
   }
+}
+
+function withPresence(state: ChatState, entry: PresenceEntry): ChatState {
+  const entries = placed(state.entries, entry);
+  const agentName = presentAt(entries, Infinity);
+  return { ...state, entries, agentName, agentTyping: state.agentTyping && agentName !== null };
+}
+
+/** Who of the agents is there before `seq`. */
+function presentAt(entries: readonly Entry[], seq: number): string | null {
+  const last = entries.findLast(
+    (entry) => entry.seq < seq && (entry.kind === "joined" || entry.kind === "left"),
+  );
+  return last?.kind === "joined" ? last.name : null;
 }
 
 function withMessage(

@@ -1,0 +1,117 @@
+import { detectCards } from "@aside/detection/card";
+import type { FromWidget, ToWidgetReply } from "@aside/protocol";
+import { describe, expect, it } from "vitest";
+import { createComposer } from "./composer.ts";
+
+const CARD = "4111 1111 1111 1111";
+const ACCEPTED: ToWidgetReply = { ok: true, status: "accepted", seq: 1 };
+
+function started(reply: ToWidgetReply | null = ACCEPTED) {
+  const sent: { text: string; cleared: boolean }[] = [];
+  const asked: FromWidget[] = [];
+  const composer = createComposer({
+    findCards: detectCards,
+    send: (text, cleared) => sent.push({ text, cleared }),
+    typing: () => {},
+    request: (message) => {
+      asked.push(message);
+      return Promise.resolve(reply);
+    },
+  });
+  return { composer, sent, asked };
+}
+
+describe("the composer", () => {
+  it("sends what holds no card number", () => {
+    const { composer, sent } = started();
+    composer.write("  order 1042 please ");
+    composer.submit();
+    expect(sent).toEqual([{ text: "order 1042 please", cleared: false }]);
+    expect(composer.store.get()).toEqual({ draft: "", offer: null, asking: false });
+  });
+
+  it.each([CARD, "4111111111111111", "４１１１ １１１１ １１１１ １１１１", "٤١١١-١١١١-١١١١-١١١١"])(
+    "sends nothing where it finds one, and asks: %s",
+    (number) => {
+      const { composer, sent } = started();
+      composer.write(`my card ${number}`);
+      composer.submit();
+      expect(sent).toEqual([]);
+      expect(composer.store.get().offer).toEqual({
+        from: "draft",
+        text: `my card ${number}`,
+        trouble: null,
+      });
+    },
+  );
+
+  it("asks at once when one is pasted", () => {
+    const { composer } = started();
+    composer.paste(CARD);
+    expect(composer.store.get().offer?.from).toBe("pasted");
+  });
+
+  it("asks for the form and takes the number out of what is written", async () => {
+    const { composer, sent, asked } = started();
+    composer.write(`it is ${CARD}, thanks`);
+    composer.submit();
+    await composer.sendSafely();
+    expect(asked).toEqual([{ type: "capture.request", template: "card" }]);
+    expect(sent).toEqual([]);
+    expect(composer.store.get()).toEqual({ draft: "it is , thanks", offer: null, asking: false });
+  });
+
+  it("keeps the question, without the number, and says why where the form is refused", async () => {
+    const { composer } = started({ ok: false, code: "unavailable", text: "the collector is down" });
+    composer.write(CARD);
+    composer.submit();
+    await composer.sendSafely();
+    const { draft, offer } = composer.store.get();
+    expect({ draft, trouble: offer?.trouble }).toEqual({ draft: "", trouble: "unavailable" });
+  });
+
+  it("says that there is no connection where no answer came", async () => {
+    const { composer } = started(null);
+    composer.write(CARD);
+    composer.submit();
+    await composer.sendSafely();
+    expect(composer.store.get().offer?.trouble).toBe("offline");
+  });
+
+  it("sends it as cleared where the customer says that it is something else", () => {
+    const { composer, sent } = started();
+    composer.write(`order ${CARD}`);
+    composer.submit();
+    composer.somethingElse();
+    expect(sent).toEqual([{ text: `order ${CARD}`, cleared: true }]);
+    expect(composer.store.get().draft).toBe("");
+  });
+
+  it("asks once about one number: what was cleared when pasted goes out as cleared", () => {
+    const { composer, sent } = started();
+    composer.paste(CARD);
+    composer.somethingElse();
+    expect(sent).toEqual([]);
+    composer.submit();
+    expect(sent).toEqual([{ text: CARD, cleared: true }]);
+  });
+
+  it("asks again where another number stands beside the cleared one", () => {
+    const { composer, sent } = started();
+    composer.paste(CARD);
+    composer.somethingElse();
+    composer.write(`${CARD} and 5555 5555 5555 4444`);
+    composer.submit();
+    expect(sent).toEqual([]);
+    expect(composer.store.get().offer?.from).toBe("draft");
+  });
+
+  it("sends the whole line as cleared where the gateway had cut it", () => {
+    const { composer, sent } = started();
+    composer.write("a new line");
+    composer.offerFor(`order ${CARD}`);
+    composer.somethingElse();
+    expect(sent).toEqual([{ text: `order ${CARD}`, cleared: true }]);
+    expect(composer.store.get().draft).toBe("a new line");
+  });
+});

@@ -1,0 +1,203 @@
+import { templateSchema } from "@aside/fields";
+import type { SealedEnvelope } from "@aside/protocol";
+import type { FlowState, FlowView } from "./flow-state.ts";
+import type { FormModel } from "./form-model.ts";
+import { afterFailedOpen, afterState, isOver, isPassing } from "./next-state.ts";
+import type { Clock, CollectorApi, Failure, Sealer } from "./ports.ts";
+import { startSession, type Session } from "./session.ts";
+
+const TICK = 1_000;
+/** How often a window of its own asks what became of the capture; a frame is told by its parent. */
+const POLL_TICKS = 10;
+const COUNTDOWN = 60_000;
+const QUIET_RETRIES = [1_000, 3_000] as const;
+
+export interface CaptureFlow {
+  view(): FlowView;
+  /** The form's values and errors; undefined where there is no form. */
+  model(): FormModel | undefined;
+  /** Calls back after each change of the view or the model. */
+  subscribe(listener: () => void): () => void;
+  /** A ticket arrived: opens the capture. `parentOrigin` is the browser's word on who embeds; null in a window of its own. */
+  open(ticket: string, parentOrigin: string | null): Promise<void>;
+  /** There will be no ticket. */
+  noTicket(): void;
+  /** To be called after every change of the model by the customer. */
+  typed(): void;
+  /** To be called after the customer left a field. */
+  touched(): void;
+  submit(): Promise<void>;
+  /** Sends the same sealed submission again. */
+  retry(): Promise<void>;
+  setCovered(covered: boolean): void;
+  /** The deadline may have moved, or the capture ended elsewhere. */
+  refresh(): Promise<void>;
+  /** Forgets everything the customer typed. */
+  dispose(): void;
+}
+
+/** One capture in one page, from ticket to end. No React and no page in it: `ports` are what it does to the world. */
+export function createCaptureFlow(ports: {
+  api: CollectorApi;
+  clock: Clock;
+  createSealer: () => Promise<Sealer>;
+  /** Two letters, a guess to start an address with. */
+  homeCountry: string;
+  locale: string;
+}): CaptureFlow {
+  const { api, clock } = ports;
+  const listeners = new Set<() => void>();
+  let flow: FlowState = { state: "waiting" };
+  let covered = false;
+  let session: Session | undefined;
+  let locale = ports.locale;
+  let stopTicking = () => undefined as void;
+  let ticks = 0;
+  let lastOpen: { ticket: string; parentOrigin: string | null } | undefined;
+  let cached: FlowView | undefined;
+
+  return {
+    view: () => (cached ??= { flow, covered, locale, secondsLeft: secondsLeft() }),
+    model: () => session?.model,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    open,
+    noTicket: () => end({ state: "broken", why: "no_ticket" }),
+    typed() {
+      if (session && !session.begun) {
+        session.begun = true;
+        void api.progress({ capture: session.reply.capture, jti: session.reply.jti });
+      }
+      changed();
+    },
+    touched: changed,
+    async submit() {
+      if (session === undefined || flow.state !== "form" || covered) return;
+      const judged = session.model.submit();
+      if (!judged.ok) return changed();
+      session.sealed = session.sealer.seal(session.reply, judged.values);
+      for (const { bytes } of judged.values) bytes.fill(0);
+      await send(session, session.sealed);
+    },
+    async retry() {
+      if (flow.state === "broken" && flow.why === "unreachable" && lastOpen) {
+        return open(lastOpen.ticket, lastOpen.parentOrigin);
+      }
+      if (flow.state === "retry" && session?.sealed) await send(session, session.sealed);
+    },
+    setCovered(now) {
+      if (covered === now) return;
+      covered = now;
+      changed();
+    },
+    refresh,
+    dispose() {
+      session?.model.clear();
+      stopTicking();
+      listeners.clear();
+    },
+  };
+
+  async function open(ticket: string, parentOrigin: string | null): Promise<void> {
+    if (flow.state === "opening" || flow.state === "sending") return;
+    lastOpen = { ticket, parentOrigin };
+    session?.model.clear();
+    session = undefined;
+    set({ state: "opening" });
+    const sealer = await ports.createSealer();
+    const reply = await api.open({ ticket, parentOrigin, epk: sealer.epk });
+    if (!reply.ok) return end(afterFailedOpen(reply.failure));
+    const template = templateSchema.safeParse(reply.value.template);
+    if (!template.success) return end({ state: "broken", why: "unsupported" });
+    locale = reply.value.locale;
+    session = startSession(reply.value, template.data, {
+      sealer,
+      clock,
+      isAlone: parentOrigin === null,
+      homeCountry: ports.homeCountry,
+    });
+    stopTicking();
+    stopTicking = clock.every(TICK, tick);
+    set({ state: "form", capture: session.capture });
+  }
+
+  async function send(current: Session, envelope: SealedEnvelope): Promise<void> {
+    const { capture } = current;
+    set({ state: "sending", capture });
+    for (const pause of [...QUIET_RETRIES, undefined]) {
+      const reply = await api.submit({ capture: current.reply.capture, envelope });
+      if (session !== current) return;
+      if (reply.ok && reply.value.outcome === "stored") {
+        return end({ state: "stored", display: reply.value.display });
+      }
+      if (reply.ok && reply.value.outcome === "invalid") {
+        current.sealed = undefined;
+        current.model.refuse(reply.value.errors);
+        return set({ state: "form", capture });
+      }
+      if (!reply.ok && !isPassing(reply.failure)) return afterRefusedSubmit(reply.failure);
+      if (pause === undefined) {
+        const certain = !reply.ok && reply.failure !== "unanswered";
+        return set({ state: "retry", capture, certain });
+      }
+      await clock.wait(pause);
+    }
+  }
+
+  async function afterRefusedSubmit(failure: Failure): Promise<void> {
+    if (failure === "capture_replaced") return end({ state: "replaced" });
+    if (failure === "capture_over" || failure === "different_submission") {
+      await refresh();
+      if (flow.state === "sending") end({ state: "ended", ending: "failed" });
+      return;
+    }
+    end({ state: "broken", why: "unsupported" });
+  }
+
+  async function refresh(): Promise<void> {
+    const current = session;
+    if (current === undefined || isOver(flow)) return;
+    const reply = await api.state(current.reply.capture, current.reply.jti);
+    if (session !== current || isOver(flow) || !reply.ok) return;
+    current.deadline = reply.value.deadline;
+    current.skew = reply.value.now - clock.now();
+    const after = afterState(reply.value.state);
+    if (after) end(after);
+    else changed();
+  }
+
+  function tick(): void {
+    const current = session;
+    if (current === undefined || isOver(flow)) return;
+    ticks += 1;
+    const left = current.deadline - clock.now() - current.skew;
+    if (left <= 0 || (current.isAlone && ticks % POLL_TICKS === 0)) void refresh();
+    if (left < COUNTDOWN) changed();
+  }
+
+  function secondsLeft(): number | undefined {
+    if (session === undefined || isOver(flow)) return undefined;
+    const left = session.deadline - clock.now() - session.skew;
+    return left < COUNTDOWN ? Math.max(0, Math.ceil(left / 1_000)) : undefined;
+  }
+
+  /** Nothing more will be typed here: values and key are forgotten. */
+  function end(next: FlowState): void {
+    stopTicking();
+    session?.model.clear();
+    session = undefined;
+    set(next);
+  }
+
+  function set(next: FlowState): void {
+    flow = next;
+    changed();
+  }
+
+  function changed(): void {
+    cached = undefined;
+    for (const listener of listeners) listener();
+  }
+}

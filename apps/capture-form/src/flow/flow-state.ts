@@ -1,0 +1,42 @@
+import type { Amount } from "@aside/protocol";
+import type { Template } from "@aside/fields";
+
+/** What the collector told of the capture when the form was opened. */
+export interface OpenCapture {
+  readonly tenantName: string;
+  readonly privacyUrl: string | null;
+  readonly template: Template;
+  readonly purpose: string | undefined;
+  readonly amount: Amount | undefined;
+  readonly requestedBy: string;
+  readonly retentionDays: number;
+}
+
+export type Ending = "declined" | "cancelled" | "expired" | "failed" | "completed";
+
+/** Why the form cannot be shown at all. */
+export type Breakage = "no_ticket" | "ticket_refused" | "unreachable" | "unsupported";
+
+/** Where one capture stands in this page. Each arm holds only what is legal there. */
+export type FlowState =
+  | { readonly state: "waiting" }
+  | { readonly state: "opening" }
+  | { readonly state: "form"; readonly capture: OpenCapture }
+  | { readonly state: "sending"; readonly capture: OpenCapture }
+  /** The sealed submission is kept for the next try. `certain`: the collector itself said that nothing is stored. */
+  | { readonly state: "retry"; readonly capture: OpenCapture; readonly certain: boolean }
+  | { readonly state: "stored"; readonly display: string }
+  | { readonly state: "ended"; readonly ending: Ending }
+  | { readonly state: "replaced" }
+  /** The ticket is spent or too old; the conversation has to give another. */
+  | { readonly state: "needs-ticket" }
+  | { readonly state: "broken"; readonly why: Breakage };
+
+export interface FlowView {
+  readonly flow: FlowState;
+  /** Seconds to the deadline where that is less than a minute. */
+  readonly secondsLeft: number | undefined;
+  /** Something on the page that embeds the form lies over it. */
+  readonly covered: boolean;
+  readonly locale: string;
+}

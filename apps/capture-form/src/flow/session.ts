@@ -1,0 +1,50 @@
+import type { Template } from "@aside/fields";
+import type { OpenReply, SealedEnvelope } from "@aside/protocol";
+import type { OpenCapture } from "./flow-state.ts";
+import { createFormModel, type FormModel } from "./form-model.ts";
+import type { Clock, Sealer } from "./ports.ts";
+
+/** One opened capture, from the collector's answer to its end. */
+export interface Session {
+  readonly reply: OpenReply;
+  readonly capture: OpenCapture;
+  readonly sealer: Sealer;
+  readonly model: FormModel;
+  readonly isAlone: boolean;
+  deadline: number;
+  /** Add to the local clock for the collector's time. */
+  skew: number;
+  begun: boolean;
+  sealed: SealedEnvelope | undefined;
+}
+
+export function startSession(
+  reply: OpenReply,
+  template: Template,
+  given: { sealer: Sealer; clock: Clock; isAlone: boolean; homeCountry: string },
+): Session {
+  const { sealer, clock, isAlone, homeCountry } = given;
+  const { tenant, purpose, amount, requestedBy, retentionDays, deadline, now } = reply;
+  const skew = now - clock.now();
+  const country = template.fields.find((field) => field.class === "address.country");
+  const initial = country ? { [country.name]: homeCountry } : {};
+  return {
+    reply,
+    capture: {
+      tenantName: tenant.name,
+      privacyUrl: tenant.privacyUrl,
+      template,
+      purpose,
+      amount,
+      requestedBy,
+      retentionDays,
+    },
+    sealer,
+    model: createFormModel(template, () => clock.now() + skew, initial),
+    isAlone,
+    deadline,
+    skew,
+    begun: false,
+    sealed: undefined,
+  };
+}

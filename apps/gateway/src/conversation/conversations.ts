@@ -1,0 +1,281 @@
+import type { Entry, Hint, Journal, Key } from "@aside/journal";
+import {
+  alarm,
+  phaseOf,
+  step,
+  type ConversationEvent,
+  type JournaledEvent,
+  type Played,
+  type Snapshot,
+} from "@aside/session";
+import type { RefusalCode } from "@aside/protocol";
+import { leave } from "../egress/leave.ts";
+import { GatewayError } from "../errors.ts";
+import { emptyConversation, type Conversation } from "./conversation.ts";
+import { eventOf, readEvents } from "./read-journal.ts";
+
+/**
+ * What a request comes to where the conversation stands: an answer, a refusal, or an event to append. `again` answers a repeated
+ * request from the event that the first one became.
+ */
+export type Decision<R> =
+  | { readonly answer: R }
+  | { readonly refuse: RefusalCode }
+  | {
+      readonly event: ConversationEvent;
+      readonly clientId?: string;
+      readonly done: (event: JournaledEvent, conversation: Conversation) => R;
+      readonly again?: (first: JournaledEvent, conversation: Conversation) => R;
+    };
+
+export type Changed<R> =
+  | { readonly ok: true; readonly value: R }
+  | { readonly ok: false; readonly code: RefusalCode };
+
+export interface Conversations {
+  /**
+   * Decides a request and appends what it comes to; resolves once that is durable and delivered. One at a time for a conversation; decided
+   * again where another node was quicker, and before a refusal, which must not rest on an old state.
+   */
+  change<R>(key: Key, decide: (conversation: Conversation) => Decision<R>): Promise<Changed<R>>;
+  /** Does something while nothing is applied to the conversation. */
+  within<R>(key: Key, action: (conversation: Conversation) => Promise<R> | R): Promise<R>;
+  /** Events that other nodes appended. */
+  hinted(hints: readonly Hint[]): void;
+  /** Reads what hints may have missed. */
+  sweep(): Promise<void>;
+  /** Those in hand. */
+  live(): Iterable<Conversation>;
+  find(key: Key): Conversation | undefined;
+  /** Lets go of those that nobody needs. */
+  release(needed: (conversation: Conversation) => boolean): void;
+}
+
+/** What is done with a committed event. Must not throw and must not wait. */
+export interface Outlets {
+  /** On every node: to those connected here. */
+  deliver(conversation: Conversation, played: Played): void;
+  /** On the node that appended it: what it asks for. */
+  carryOut(conversation: Conversation, played: Played): void;
+  /** When the conversation came into hand. */
+  loaded(conversation: Conversation): void;
+  /** Whether a conversation that is not in hand is of interest, since a hint spoke of it. */
+  wanted(key: Key): boolean;
+  failed(conversation: Conversation, error: unknown): void;
+}
+
+const MOST_WAITING = 200;
+const MOST_TRIES = 50;
+
+export function createConversations(
+  journal: Journal,
+  outlets: Outlets,
+  now: () => number = Date.now,
+): Conversations {
+  const inHand = new Map<string, Conversation>();
+
+  const slot = ({ tenant, conversation }: Key): Conversation => {
+    const name = `${tenant} ${conversation}`;
+    const known = inHand.get(name);
+    if (known !== undefined) return known;
+    const fresh = emptyConversation(tenant, conversation, now());
+    inHand.set(name, fresh);
+    return fresh;
+  };
+
+  const apply = (conversation: Conversation, event: JournaledEvent, planned?: Step): Played => {
+    const before = conversation.snapshot;
+    const { snapshot: after, actions } = planned ?? step(before, event);
+    conversation.snapshot = after;
+    conversation.seq = event.seq;
+    conversation.at = event.at;
+    conversation.dueAt =
+      after.context.capture === null ? null : (alarm(after, event.at)?.at ?? null);
+    const played = { event, before, after, actions };
+    // What was committed before the conversation came into hand is no news; it only counts.
+    if (conversation.loaded) outlets.deliver(conversation, played);
+    else leave(played, conversation.told);
+    return played;
+  };
+
+  const readTail = async (conversation: Conversation) => {
+    const key = { tenant: conversation.tenant, conversation: conversation.id };
+    for await (const event of readEvents(journal, key, conversation.seq))
+      apply(conversation, event);
+  };
+
+  const load = async (conversation: Conversation) => {
+    if (conversation.loaded) return;
+    await readTail(conversation);
+    conversation.loaded = true;
+    outlets.loaded(conversation);
+  };
+
+  const append = async (
+    conversation: Conversation,
+    event: ConversationEvent,
+    clientId: string | undefined,
+  ): Promise<Played | "stale" | "duplicate"> => {
+    const placed: JournaledEvent = {
+      ...event,
+      seq: conversation.seq + 1,
+      at: Math.max(now(), conversation.at),
+    };
+    const planned = step(conversation.snapshot, placed);
+    const verdict = await journal.append(entryOf(conversation, event, placed, planned, clientId));
+    return verdict === "appended" ? apply(conversation, placed, planned) : verdict;
+  };
+
+  const decideAndAppend = async <R>(
+    conversation: Conversation,
+    decide: (conversation: Conversation) => Decision<R>,
+  ): Promise<Changed<R>> => {
+    let refused = false;
+    for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+      const decision = decide(conversation);
+      if ("answer" in decision) return { ok: true, value: decision.answer };
+      if ("refuse" in decision) {
+        if (refused) return { ok: false, code: decision.refuse };
+        refused = true;
+        await readTail(conversation);
+        continue;
+      }
+      const outcome = await append(conversation, decision.event, decision.clientId);
+      if (outcome === "stale") {
+        await readTail(conversation);
+      } else if (outcome === "duplicate") {
+        await readTail(conversation);
+        const first = await firstOf(journal, conversation, decision.clientId ?? "");
+        const answer = decision.again ?? decision.done;
+        if (first !== undefined) return { ok: true, value: answer(first, conversation) };
+      } else {
+        const value = decision.done(outcome.event, conversation);
+        outlets.carryOut(conversation, outcome);
+        return { ok: true, value };
+      }
+    }
+    throw new GatewayError("too_contended", "other nodes were quicker each time");
+  };
+
+  const drain = async (conversation: Conversation) => {
+    if (conversation.busy) return;
+    conversation.busy = true;
+    for (
+      let job = conversation.waiting.shift();
+      job !== undefined;
+      job = conversation.waiting.shift()
+    )
+      await job();
+    conversation.busy = false;
+    if (conversation.loaded && conversation.hinted > conversation.seq) catchUp(conversation);
+  };
+
+  const enqueue = <R>(conversation: Conversation, action: () => Promise<R> | R): Promise<R> => {
+    if (conversation.waiting.length >= MOST_WAITING)
+      return Promise.reject(
+        new GatewayError("conversation_busy", "too much waits in a conversation"),
+      );
+    conversation.touchedAt = now();
+    return new Promise((resolve, reject) => {
+      conversation.waiting.push(async () => {
+        try {
+          if (!conversation.loaded) await load(conversation);
+          resolve(await action());
+        } catch (error) {
+          reject(error);
+        }
+      });
+      void drain(conversation);
+    });
+  };
+
+  const catchUp = (conversation: Conversation) => {
+    // A hint of what cannot be read is not tried again at once; the sweep does.
+    const wanted = conversation.hinted;
+    enqueue(conversation, async () => {
+      if (conversation.seq < wanted) await readTail(conversation);
+      conversation.hinted = conversation.seq;
+    }).catch((error: unknown) => {
+      conversation.hinted = conversation.seq;
+      outlets.failed(conversation, error);
+    });
+  };
+
+  return {
+    change: (key, decide) => {
+      const conversation = slot(key);
+      return enqueue(conversation, () => decideAndAppend(conversation, decide));
+    },
+    within: (key, action) => {
+      const conversation = slot(key);
+      return enqueue(conversation, () => action(conversation));
+    },
+    hinted(hints) {
+      for (const hint of hints) {
+        const known = inHand.get(`${hint.tenant} ${hint.conversation}`);
+        if (known === undefined) {
+          if (outlets.wanted(hint)) catchUp(Object.assign(slot(hint), { hinted: hint.seq }));
+        } else if (hint.seq > known.hinted) {
+          known.hinted = hint.seq;
+          if (!known.busy && known.seq < hint.seq) catchUp(known);
+        }
+      }
+    },
+    async sweep() {
+      const positions = [...inHand.values()]
+        .filter((one) => one.loaded && !one.busy)
+        .map(({ tenant, id, seq }) => ({ tenant, conversation: id, after: seq }));
+      if (positions.length > 0) this.hinted(await journal.sweep(positions));
+    },
+    live: () => inHand.values(),
+    find: ({ tenant, conversation }) => inHand.get(`${tenant} ${conversation}`),
+    release(needed) {
+      for (const [name, conversation] of inHand) {
+        const still = conversation.busy || conversation.waiting.length > 0 || needed(conversation);
+        if (!still) inHand.delete(name);
+      }
+    },
+  };
+}
+
+type Step = ReturnType<typeof step>;
+
+function entryOf(
+  { tenant, id, snapshot, dueAt, seq }: Conversation,
+  event: ConversationEvent,
+  placed: JournaledEvent,
+  { snapshot: after, actions }: Step,
+  clientId: string | undefined,
+): Entry {
+  const next = after.context.capture === null ? null : (alarm(after, placed.at)?.at ?? null);
+  const moved =
+    seq === 0 ||
+    next !== dueAt ||
+    snapshot.context.agent !== after.context.agent ||
+    phaseOf(snapshot) !== phaseOf(after);
+  return {
+    tenant,
+    conversation: id,
+    seq: placed.seq,
+    at: placed.at,
+    event,
+    ...(clientId === undefined ? {} : { clientId }),
+    ...(moved ? { index: indexOf(after, next) } : {}),
+    ...(actions.some((action) => action.type === "announce end") ? { announce: true } : {}),
+  };
+}
+
+function indexOf(after: Snapshot, dueAt: number | null) {
+  return { phase: phaseOf(after), agent: after.context.agent?.id ?? null, dueAt, summary: null };
+}
+
+async function firstOf(
+  journal: Journal,
+  { tenant, id }: Conversation,
+  clientId: string,
+): Promise<JournaledEvent | undefined> {
+  const seq = await journal.seqOf({ tenant, conversation: id, clientId });
+  if (seq === undefined) return undefined;
+  const [row] = await journal.read({ tenant, conversation: id, after: seq - 1, limit: 1 });
+  return row === undefined ? undefined : eventOf(row);
+}

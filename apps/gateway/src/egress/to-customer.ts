@@ -1,0 +1,29 @@
+import { widgetFrame, type ToWidget } from "@aside/protocol";
+import { forCustomer, type Played } from "@aside/session";
+import type { Conversation } from "../conversation/conversation.ts";
+import type { GatewayLog } from "../events.ts";
+
+/** What the customer gets of a committed event, in every tab. Live delivery and backlog are this same function. */
+export function framesForCustomer(
+  about: { readonly tenant: string; readonly id: string },
+  played: Played,
+  log: GatewayLog,
+): ToWidget[] {
+  return forCustomer(played).flatMap(({ seq, at, frame }): ToWidget[] => {
+    const parsed = widgetFrame.safeParse(frame);
+    if (parsed.success) return [{ type: "frame", seq, at, frame: parsed.data }];
+    log("frame withheld", { tenant: about.tenant, conversation: about.id, seq, side: "customer" });
+    return [];
+  });
+}
+
+export function deliverToCustomer(
+  conversation: Conversation,
+  played: Played,
+  log: GatewayLog,
+): number {
+  if (conversation.customers.size === 0) return 0;
+  const frames = framesForCustomer(conversation, played, log);
+  for (const frame of frames) for (const line of conversation.customers) line.emit(frame);
+  return frames.length * conversation.customers.size;
+}

@@ -1,0 +1,55 @@
+import { postgresEvents } from "@aside/postgres";
+import { serviceEvents, type Log, type LogEvents } from "@aside/service";
+
+/** Everything the gateway can log: ids and counts, never a text. */
+export const gatewayEvents = {
+  ...serviceEvents,
+  ...postgresEvents,
+  "conversation stuck": {
+    level: "error",
+    fields: { tenant: "id", conversation: "id", error: "code", where: "where" },
+  },
+  "event unknown": { level: "error", fields: { tenant: "id", conversation: "id", seq: "number" } },
+  "frame withheld": {
+    level: "error",
+    fields: { tenant: "id", conversation: "id", seq: "number", side: ["agent", "customer"] },
+  },
+  "sweep failed": { level: "error", fields: { error: "code", where: "where" } },
+  "request failed on a socket": { level: "error", fields: { error: "code", where: "where" } },
+  "slow socket cut": { level: "warn", fields: { side: ["agent", "customer"] } },
+  "collector did not take a command": {
+    level: "warn",
+    fields: {
+      tenant: "id",
+      capture: "id",
+      command: ["register", "void", "extend"],
+      result: ["unreachable", "unknown_capture", "refused"],
+      code: "code",
+    },
+  },
+  "callback refused": {
+    level: "warn",
+    fields: { why: ["malformed", "too_old_or_new", "signature", "no_keys"] },
+  },
+  "capture began": { level: "info", fields: { tenant: "id", conversation: "id", capture: "id" } },
+  "capture ended": {
+    level: "info",
+    fields: {
+      tenant: "id",
+      conversation: "id",
+      capture: "id",
+      outcome: ["completed", "declined", "cancelled", "expired", "failed"],
+    },
+  },
+  "sign-in refused": { level: "warn", fields: { tenant: "id" } },
+  "webhook delivered": {
+    level: "info",
+    fields: { tenant: "id", capture: "id", attempts: "number" },
+  },
+  "webhook failed": {
+    level: "warn",
+    fields: { tenant: "id", capture: "id", attempts: "number", error: "code" },
+  },
+} as const satisfies LogEvents;
+
+export type GatewayLog = Log<typeof gatewayEvents>;

@@ -1,0 +1,37 @@
+import { createHealth, notFound, problemHandler, type Check, type Health } from "@aside/service";
+import express, { type Express, type RequestHandler } from "express";
+import type { Gateway } from "../gateway.ts";
+import { callbackRoutes } from "../ingress/callbacks.ts";
+import { pageRoutes, type PageFolders } from "./pages.ts";
+import { restRoutes } from "../ingress/rest.ts";
+import { signInRoutes } from "./sign-in.ts";
+
+/** Everything the gateway answers by HTTP. */
+export function createApp(
+  gateway: Gateway,
+  options: {
+    readonly pages: PageFolders;
+    readonly checks: Readonly<Record<string, Check>>;
+  },
+): { readonly app: Express; readonly health: Health } {
+  const app = express();
+  app.disable("x-powered-by");
+  app.disable("etag");
+  const health = createHealth({ checks: options.checks });
+  app.use(plain);
+  app.use(health.router);
+  app.use(gateway.metrics.router);
+  app.use(callbackRoutes(gateway));
+  app.use(signInRoutes(gateway));
+  app.use(restRoutes(gateway));
+  app.use(pageRoutes(gateway.settings, options.pages));
+  app.use(notFound);
+  app.use(problemHandler({ log: gateway.log }));
+  return { app, health };
+}
+
+const plain: RequestHandler = (_request, response, next) => {
+  response.setHeader("x-content-type-options", "nosniff");
+  response.setHeader("referrer-policy", "no-referrer");
+  next();
+};

@@ -1,0 +1,164 @@
+import { AGENTS, type QueueEntry } from "@aside/protocol";
+import type { Namespace, Server, Socket } from "socket.io";
+import type { AgentLine } from "../conversation/conversation.ts";
+import { queueEntryOf } from "../egress/leave.ts";
+import type { Gateway } from "../gateway.ts";
+import type { Presence } from "../presence.ts";
+import { cookieOf } from "../sign-in/cookie.ts";
+import type { SignedInAgent } from "../sign-in/agent-sessions.ts";
+import { acknowledgement, answering } from "./answer.ts";
+import { createBucket, type Bucket } from "./bucket.ts";
+import { takeFromConsole } from "./from-console.ts";
+import { leaveConversation } from "./join.ts";
+import { refusalOf } from "./refusals.ts";
+import { turnAway } from "./turn-away.ts";
+
+/** How many conversations a console's queue begins with. */
+const MOST_QUEUED = 2_000;
+
+/** The agents' namespace: signed in by cookie, from the gateway's own pages only. */
+export function serveAgents(
+  io: Server,
+  gateway: Gateway,
+  presence: Presence,
+  perTenant: (tenant: string) => Bucket,
+): Namespace {
+  const namespace = io.of(AGENTS);
+  const known = new WeakMap<Socket, SignedInAgent>();
+  namespace.use((socket, next) => {
+    const { cookie, origin } = socket.handshake.headers;
+    if (origin !== undefined && origin !== gateway.settings.url)
+      return next(turnAway.with("not_allowed"));
+    gateway.agentSessions.find(cookieOf(cookie)).then(
+      (agent) => {
+        if (agent === null) return next(turnAway.with("not_signed_in"));
+        known.set(socket, agent);
+        next();
+      },
+      (error: unknown) => next(turnAway(gateway.log, error)),
+    );
+    return undefined;
+  });
+  namespace.on("connection", (socket) => {
+    const agent = known.get(socket);
+    if (agent === undefined) return socket.disconnect(true);
+    serve(gateway, presence, socket, agent, perTenant(agent.tenant));
+    return undefined;
+  });
+  return namespace;
+}
+
+function serve(
+  gateway: Gateway,
+  presence: Presence,
+  socket: Socket,
+  { tenant, agent }: SignedInAgent,
+  ofTenant: Bucket,
+): void {
+  const { log, metrics, settings, egress } = gateway;
+  const line: AgentLine = {
+    tenant,
+    agent,
+    emit: (frame) => void socket.emit("to-console", frame),
+    closed: () => socket.disconnected,
+    cut: () => void socket.disconnect(true),
+  };
+  const own = createBucket(settings.socketPerSecond, settings.socketPerSecond * 5);
+  const refuse = (acknowledge: unknown, code: "malformed" | "too_many") => {
+    metrics.refused.add(1, { side: "agent" });
+    acknowledgement(acknowledge)(refusalOf(code));
+  };
+  socket.on("from-console", (raw: unknown, acknowledge: unknown) => {
+    if (!own.take() || !ofTenant.take()) return refuse(acknowledge, "too_many");
+    metrics.requests.add(1, { side: "agent" });
+    const began = performance.now();
+    answering(log, () => takeFromConsole(gateway, line, raw)).then(
+      (reply) => {
+        if (!reply.ok) metrics.refused.add(1, { side: "agent" });
+        acknowledgement(acknowledge)(reply);
+        metrics.appendSeconds.observe((performance.now() - began) / 1_000, { side: "agent" });
+      },
+      () => undefined,
+    );
+  });
+  socket.onAny((event: string, ...rest: unknown[]) => {
+    if (event === "from-console") return;
+    refuse(
+      rest.findLast((one) => typeof one === "function"),
+      own.take() ? "malformed" : "too_many",
+    );
+  });
+  socket.on("disconnect", () => {
+    egress.disconnect(line);
+    presence.gone(line);
+    for (const conversation of gateway.conversations.live()) {
+      if (!conversation.agents.has(line)) continue;
+      void answering(log, () => leaveConversation(gateway, line, conversation.id));
+    }
+  });
+  answering(log, () => welcome(gateway, presence, line)).then(
+    (failed) => {
+      if (failed !== undefined) socket.disconnect(true);
+    },
+    () => undefined,
+  );
+}
+
+async function welcome(gateway: Gateway, presence: Presence, line: AgentLine): Promise<undefined> {
+  const tenant = await gateway.tenants.find(line.tenant);
+  const agents = await gateway.agentSessions.list(line.tenant);
+  await openAll(gateway, line.tenant);
+  if (line.closed() || tenant === null) return undefined;
+  // From here on in one tick: what changes after the queue was read reaches this console too.
+  gateway.egress.connect(line);
+  presence.came(line);
+  const online = presence.online(line.tenant);
+  gateway.egress.tell(line, {
+    type: "welcome",
+    me: line.agent,
+    tenant: { name: tenant.name },
+    agents: agents.map((agent) => ({ ...agent, online: online.has(agent.id) })),
+    templates: [...tenant.templates.values()].map(({ id, title, fields }) => ({
+      id,
+      title,
+      takesAmount: fields.some(
+        (field) => field.class === "card.pan" || field.class === "bank.iban",
+      ),
+    })),
+    replies: [...tenant.replies],
+    queue: queueOf(gateway, line.tenant),
+    now: gateway.now(),
+  });
+  return undefined;
+}
+
+/** Takes the tenant's open conversations in hand. */
+export async function openAll({ journal, conversations }: Gateway, tenant: string): Promise<void> {
+  const phases = ["waiting", "open", "capture", "wrap-up"];
+  let cursor: string | null = null;
+  let count = 0;
+  do {
+    const page: Awaited<ReturnType<typeof journal.list>> = await journal.list({
+      tenant,
+      phases,
+      limit: 500,
+      ...(cursor === null ? {} : { cursor }),
+    });
+    for (let from = 0; from < page.conversations.length; from += 20) {
+      const part = page.conversations.slice(from, from + 20);
+      const missing = part.filter((row) => conversations.find(row)?.loaded !== true);
+      await Promise.all(missing.map((row) => conversations.within(row, () => undefined)));
+    }
+    count += page.conversations.length;
+    cursor = count < MOST_QUEUED ? page.cursor : null;
+  } while (cursor !== null);
+}
+
+function queueOf({ conversations }: Gateway, tenant: string): QueueEntry[] {
+  const queue: QueueEntry[] = [];
+  for (const { tenant: owner, id, told, snapshot, seq } of conversations.live()) {
+    if (owner !== tenant || seq === 0 || snapshot.matches("closed")) continue;
+    queue.push(queueEntryOf(id, told, snapshot));
+  }
+  return queue;
+}

@@ -1,0 +1,185 @@
+import { setTimeout as delay } from "node:timers/promises";
+import {
+  CUSTOMERS,
+  widgetHello,
+  type RefusalCode,
+  type ToWidget,
+  type WidgetHello,
+} from "@aside/protocol";
+import { play, type JournaledEvent } from "@aside/session";
+import type { Namespace, Server, Socket } from "socket.io";
+import type { CustomerLine } from "../conversation/conversation.ts";
+import { readEvents } from "../conversation/read-journal.ts";
+import { framesForCustomer } from "../egress/to-customer.ts";
+import type { Gateway } from "../gateway.ts";
+import type { Tenant } from "../tenants/tenants.ts";
+import { acknowledgement, answering } from "./answer.ts";
+import { createBucket, type Bucket } from "./bucket.ts";
+import { enterConversation, noteArrival } from "./enter-conversation.ts";
+import { takeFromWidget, type CustomerVoice } from "./from-widget.ts";
+import { forgetLastMatch } from "./held-id.ts";
+import { refusalOf } from "./refusals.ts";
+import { localeOf, scrubHandshake } from "./scrub-handshake.ts";
+import { turnAway } from "./turn-away.ts";
+
+/** How long a customer may be gone, by a reload or a lost network, before the agent is told. */
+const GONE_AFTER = 4_000;
+
+/** The customers' namespace. */
+export function serveCustomers(
+  io: Server,
+  gateway: Gateway,
+  perTenant: (tenant: string) => Bucket,
+): Namespace {
+  const namespace = io.of(CUSTOMERS);
+  const arrivals = new WeakMap<Socket, Arrival>();
+  namespace.use((socket, next) => {
+    const given = widgetHello.safeParse(socket.handshake.auth);
+    const { origin } = socket.handshake.headers;
+    scrubHandshake(socket);
+    forgetLastMatch();
+    letIn(gateway, given.data, origin, perTenant).then(
+      (arrival) => {
+        if (typeof arrival === "string") return next(turnAway.with(arrival));
+        arrivals.set(socket, arrival);
+        next();
+      },
+      (error: unknown) => next(turnAway(gateway.log, error)),
+    );
+  });
+  namespace.on("connection", (socket) => {
+    const arrival = arrivals.get(socket);
+    if (arrival === undefined) return socket.disconnect(true);
+    arrivals.delete(socket);
+    serve(gateway, socket, arrival.voice, perTenant(arrival.voice.tenant.id));
+    answering(gateway.log, () => enter(gateway, socket, arrival)).then(
+      (failed) => {
+        if (failed !== undefined) socket.disconnect(true);
+      },
+      () => undefined,
+    );
+    return undefined;
+  });
+  return namespace;
+}
+
+interface Arrival {
+  readonly voice: CustomerVoice;
+  readonly secret: string;
+  readonly after: number;
+}
+
+/** Who comes and to which conversation, or why not. What the client brought along is noted here and kept nowhere else. */
+async function letIn(
+  gateway: Gateway,
+  hello: WidgetHello | undefined,
+  origin: string | undefined,
+  perTenant: (tenant: string) => Bucket,
+): Promise<Arrival | RefusalCode> {
+  if (hello === undefined) return "malformed";
+  const tenant = await gateway.tenants.find(hello.tenant);
+  if (tenant === null) return "not_found";
+  if (origin !== undefined && !tenant.origins.has(origin)) return "not_allowed";
+  if (!perTenant(tenant.id).take()) return "too_many";
+  const session = await enterConversation(gateway, hello);
+  const { conversation, secret } = session;
+  await noteArrival(gateway, { tenant: tenant.id, conversation }, hello);
+  forgetLastMatch();
+  const voice = { tenant, conversation, locale: localeOf(hello.locale) };
+  return { voice, secret, after: hello.after };
+}
+
+function serve(gateway: Gateway, socket: Socket, voice: CustomerVoice, ofTenant: Bucket): void {
+  const { log, metrics, settings } = gateway;
+  const own = createBucket(settings.socketPerSecond, settings.socketPerSecond * 5);
+  const refuse = (acknowledge: unknown, code: "malformed" | "too_many") => {
+    metrics.refused.add(1, { side: "customer" });
+    acknowledgement(acknowledge)(refusalOf(code));
+  };
+  socket.on("from-widget", (raw: unknown, acknowledge: unknown) => {
+    if (!own.take() || !ofTenant.take()) return refuse(acknowledge, "too_many");
+    metrics.requests.add(1, { side: "customer" });
+    const began = performance.now();
+    answering(log, () => takeFromWidget(gateway, voice, raw)).then(
+      (reply) => {
+        if (!reply.ok) metrics.refused.add(1, { side: "customer" });
+        acknowledgement(acknowledge)(reply);
+        metrics.appendSeconds.observe((performance.now() - began) / 1_000, { side: "customer" });
+      },
+      () => undefined,
+    );
+  });
+  socket.onAny((event: string, ...rest: unknown[]) => {
+    if (event === "from-widget") return;
+    forgetLastMatch();
+    refuse(
+      rest.findLast((one) => typeof one === "function"),
+      own.take() ? "malformed" : "too_many",
+    );
+  });
+}
+
+/** Backlog and from then on live, with nothing between the two. */
+async function enter(
+  gateway: Gateway,
+  socket: Socket,
+  { voice, secret, after }: Arrival,
+): Promise<undefined> {
+  const { tenant, conversation: id } = voice;
+  const key = { tenant: tenant.id, conversation: id };
+  const line: CustomerLine = { emit: (frame) => void socket.emit("to-widget", frame) };
+  socket.on("disconnect", () => {
+    const conversation = gateway.conversations.find(key);
+    conversation?.customers.delete(line);
+    if (conversation?.customers.size === 0) void sayGone(gateway, key);
+  });
+  await gateway.conversations.within(key, async (conversation) => {
+    line.emit(welcomeFrame(gateway, tenant, secret, id, !conversation.snapshot.matches("closed")));
+    const from = after > conversation.seq ? 0 : after;
+    if (from < conversation.seq) {
+      const events: JournaledEvent[] = [];
+      for await (const event of readEvents(gateway.journal, key)) {
+        if (event.seq <= conversation.seq) events.push(event);
+      }
+      for (const played of play(events)) {
+        if (played.event.seq <= from) continue;
+        for (const frame of framesForCustomer(conversation, played, gateway.log)) line.emit(frame);
+      }
+    }
+    line.emit({ type: "caught-up", seq: conversation.seq });
+    if (socket.connected) conversation.customers.add(line);
+  });
+}
+
+function welcomeFrame(
+  { settings, now }: Gateway,
+  { name, colour, greeting }: Tenant,
+  session: string,
+  conversation: string,
+  open: boolean,
+): ToWidget {
+  return {
+    type: "welcome",
+    session,
+    conversation,
+    tenant: { name, colour, greeting },
+    collectorOrigin: settings.collectorUrl,
+    open,
+    now: now(),
+  };
+}
+
+/** Tells that the customer is gone, unless a tab came back meanwhile. Another node that has one says so again. */
+async function sayGone(
+  gateway: Gateway,
+  key: { readonly tenant: string; readonly conversation: string },
+): Promise<void> {
+  await delay(GONE_AFTER, undefined, { ref: false });
+  await answering(gateway.log, () =>
+    gateway.conversations.change(key, ({ customers, snapshot }) =>
+      customers.size > 0 || !snapshot.context.customer.online || snapshot.matches("closed")
+        ? { answer: null }
+        : { event: { type: "customer.online", online: false }, done: () => null },
+    ),
+  );
+}

@@ -1,0 +1,72 @@
+import { randomBytes } from "node:crypto";
+import { createId, type WidgetHello } from "@aside/protocol";
+import { admit, type ConversationEvent } from "@aside/session";
+import type { Gateway } from "../gateway.ts";
+import type { CustomerSession } from "../tenants/customer-sessions.ts";
+
+/** Which conversation a customer's tab belongs to: the session's, or a new one where it has none or asks for a fresh one. */
+export async function enterConversation(
+  gateway: Gateway,
+  hello: Pick<WidgetHello, "tenant" | "session" | "fresh" | "name" | "page">,
+): Promise<CustomerSession> {
+  const { tenant } = hello;
+  const { customerSessions, now } = gateway;
+  const known = hello.session === null ? null : await customerSessions.find(tenant, hello.session);
+  if (known === null) {
+    const conversation = createId("cnv", randomBytes(16));
+    await begin(gateway, tenant, conversation, hello);
+    return await customerSessions.create(tenant, conversation, now());
+  }
+  const closed = await begin(gateway, tenant, known.conversation, hello);
+  if (!closed || !hello.fresh) return known;
+  const conversation = createId("cnv", randomBytes(16));
+  await begin(gateway, tenant, conversation, hello);
+  return await customerSessions.move(tenant, known.secret, conversation, now());
+}
+
+/** Sees to it that a conversation has its first event. @returns whether it is closed */
+async function begin(
+  { conversations }: Gateway,
+  tenant: string,
+  conversation: string,
+  { name, page }: Pick<WidgetHello, "name" | "page">,
+): Promise<boolean> {
+  const changed = await conversations.change({ tenant, conversation }, ({ seq, snapshot }) =>
+    seq > 0
+      ? { answer: snapshot.matches("closed") }
+      : {
+          event: { type: "started", customer: name ?? null, page: page ?? null },
+          clientId: "started",
+          done: () => false,
+        },
+  );
+  return changed.ok && changed.value;
+}
+
+/** Notes what a known customer's tab brought along: that somebody is there, and a name or page that is new. Nothing of it during a capture. */
+export async function noteArrival(
+  { conversations }: Gateway,
+  key: { readonly tenant: string; readonly conversation: string },
+  { name, page }: Pick<WidgetHello, "name" | "page">,
+): Promise<void> {
+  const note = (event: ConversationEvent, known: (customer: Customer) => boolean) =>
+    conversations.change(key, ({ snapshot }) => {
+      const verdict = known(snapshot.context.customer) ? null : admit(snapshot, event);
+      return verdict?.verdict === "take"
+        ? { event: verdict.event, done: () => null }
+        : { answer: null };
+    });
+  await note({ type: "customer.online", online: true }, ({ online }) => online);
+  if (name !== undefined) await note({ type: "customer.named", name }, (one) => one.name === name);
+  if (page !== undefined)
+    await note(
+      { type: "customer.page", page },
+      (one) => one.page?.url === page.url && one.page.title === page.title,
+    );
+}
+
+interface Customer {
+  readonly name: string | null;
+  readonly page: { readonly title: string; readonly url: string } | null;
+  readonly online: boolean;
+}

@@ -1,0 +1,191 @@
+import { randomBytes } from "node:crypto";
+import {
+  createId,
+  fromWidget,
+  MAX_TEXT,
+  type FromWidget,
+  type ToWidgetReply,
+} from "@aside/protocol";
+import { admit, isCapturing, type ConversationEvent, type JournaledEvent } from "@aside/session";
+import type { Conversation } from "../conversation/conversation.ts";
+import type { Decision } from "../conversation/conversations.ts";
+import type { Gateway } from "../gateway.ts";
+import type { Tenant } from "../tenants/tenants.ts";
+import { cleanText } from "./clean-text.ts";
+import { captureTicket } from "./capture-ticket.ts";
+import { forgetLastMatch, keptId } from "./held-id.ts";
+import { refusalOf } from "./refusals.ts";
+import { captureRequest } from "./start-capture.ts";
+
+/** A customer's tab: who speaks, in which conversation. */
+export interface CustomerVoice {
+  readonly tenant: Tenant;
+  readonly conversation: string;
+  readonly locale: string;
+}
+
+/** One request of a customer's client: parse, decide, append, answer. Never throws on account of what was sent. */
+export async function takeFromWidget(
+  gateway: Gateway,
+  voice: CustomerVoice,
+  raw: unknown,
+): Promise<ToWidgetReply> {
+  const parsed = fromWidget.safeParse(raw);
+  if (!parsed.success) {
+    forgetLastMatch();
+    return refusalOf(isTooLong(raw) ? "too_large" : "malformed");
+  }
+  const request = parsed.data;
+  if (request.type === "capture.ticket") return await captureTicket(gateway, voice, request);
+  const decide = decisionOn(gateway, voice, request);
+  const key = { tenant: voice.tenant.id, conversation: voice.conversation };
+  const changed = await gateway.conversations.change(key, decide);
+  forgetLastMatch();
+  return changed.ok ? changed.value : refusalOf(changed.code);
+}
+
+type Decide = (conversation: Conversation) => Decision<ToWidgetReply>;
+
+function decisionOn(
+  gateway: Gateway,
+  voice: CustomerVoice,
+  request: Exclude<FromWidget, { type: "capture.ticket" }>,
+): Decide {
+  switch (request.type) {
+    case "message":
+      return message(gateway, request);
+    case "typing":
+      return typing(gateway);
+    case "read":
+      return (conversation) => {
+        const { hush, seq } = conversation;
+        const upTo = Math.min(request.upTo, seq);
+        if (upTo <= hush.customerRead) return accepted(conversation);
+        return take(
+          conversation,
+          { type: "customer.read", upTo },
+          () => (hush.customerRead = upTo),
+        );
+      };
+    case "name":
+      return (conversation) =>
+        conversation.snapshot.context.customer.name === request.name &&
+        !isCapturing(conversation.snapshot)
+          ? accepted(conversation)
+          : take(conversation, { type: "customer.named", name: request.name });
+    case "page":
+      return (conversation) => take(conversation, { type: "customer.page", page: request.page });
+    case "leave":
+      return (conversation) => take(conversation, { type: "customer.left" });
+    case "capture.request":
+      return askForForm(gateway, voice, request.template);
+    case "capture.decline":
+      return (conversation) => decline(conversation, request.capture);
+    case "capture.more-time":
+      return (conversation) => moreTime(gateway, conversation, request.capture);
+  }
+}
+
+function message(gateway: Gateway, request: Extract<FromWidget, { type: "message" }>): Decide {
+  const clientId = `c:${keptId(request.id)}`;
+  const again = (first: JournaledEvent): ToWidgetReply =>
+    first.type === "customer.message" ? sent(first) : { ok: true, status: "held" };
+  return ({ snapshot }) => {
+    if (isCapturing(snapshot)) {
+      const kept = { id: keptId(request.id), text: "", cuts: [] };
+      const verdict = admit(snapshot, { type: "customer.message", message: kept });
+      if (verdict.verdict !== "held" || verdict.event === null) return { refuse: "unavailable" };
+      gateway.metrics.held.add(1);
+      return { event: verdict.event, clientId, done: again, again };
+    }
+    const { text, cuts } =
+      request.cleared === true ? { text: request.text, cuts: [] } : cleanText(request.text);
+    const verdict = admit(snapshot, {
+      type: "customer.message",
+      message: { id: request.id, text, cuts },
+    });
+    if (verdict.verdict === "refuse") return { refuse: verdict.code };
+    if (verdict.verdict === "held") return { refuse: "unavailable" };
+    if (cuts.length > 0) gateway.metrics.cuts.add(cuts.length, { side: "customer" });
+    return { event: verdict.event, clientId, done: again, again };
+  };
+}
+
+function sent(event: Extract<JournaledEvent, { type: "customer.message" }>): ToWidgetReply {
+  const { cuts } = event.message;
+  return cuts.length === 0
+    ? { ok: true, status: "accepted", seq: event.seq }
+    : { ok: true, status: "cut", seq: event.seq, cuts };
+}
+
+/** One a side and conversation every 3 s: that is how long a face shows it. */
+export const TYPING_EVERY = 3_000;
+
+function typing(gateway: Gateway): Decide {
+  return (conversation) => {
+    const now = gateway.now();
+    if (now - conversation.hush.customerTyped < TYPING_EVERY) {
+      return isCapturing(conversation.snapshot) ? HELD : accepted(conversation);
+    }
+    return take(conversation, { type: "customer.typing" }, () => {
+      conversation.hush.customerTyped = now;
+    });
+  };
+}
+
+function askForForm(gateway: Gateway, voice: CustomerVoice, template: string): Decide {
+  const capture = createId("cap", randomBytes(16));
+  return (conversation) => {
+    const wish = { capture, template, by: { kind: "customer" as const } };
+    const event = captureRequest(voice.tenant, wish, gateway.settings, gateway.now());
+    return typeof event === "string" ? { refuse: event } : take(conversation, event);
+  };
+}
+
+function decline(conversation: Conversation, capture: string): Decision<ToWidgetReply> {
+  const known = conversation.snapshot.context.capture;
+  const done = known?.intent === "declined" || known?.status === "declined";
+  if (known?.id === capture && done) return accepted(conversation);
+  return take(conversation, { type: "customer.declined", capture });
+}
+
+function moreTime(
+  { settings }: Gateway,
+  conversation: Conversation,
+  capture: string,
+): Decision<ToWidgetReply> {
+  const known = conversation.snapshot.context.capture;
+  if (known?.id === capture && known.extensionsLeft === 0 && isCapturing(conversation.snapshot))
+    return { refuse: "not_allowed" };
+  const deadline = (known?.deadline ?? 0) + settings.extensionSeconds * 1_000;
+  return take(conversation, { type: "customer.needs-more-time", capture, deadline });
+}
+
+const HELD: Decision<ToWidgetReply> = { answer: { ok: true, status: "held" } };
+
+function accepted({ seq }: Conversation): Decision<ToWidgetReply> {
+  return { answer: { ok: true, status: "accepted", seq } };
+}
+
+function take(
+  { snapshot }: Conversation,
+  event: ConversationEvent,
+  taken: () => void = () => undefined,
+): Decision<ToWidgetReply> {
+  const verdict = admit(snapshot, event);
+  if (verdict.verdict === "refuse") return { refuse: verdict.code };
+  if (verdict.verdict === "held") return HELD;
+  return {
+    event: verdict.event,
+    done: ({ seq }) => {
+      taken();
+      return { ok: true, status: "accepted", seq };
+    },
+  };
+}
+
+/** A text that is whole but too long gets an answer of its own. */
+function isTooLong(raw: unknown): boolean {
+  if (typeof raw !== "object" || raw === null || !("text" in raw)) return false;
+  return typeof raw.text === "string" && raw.text.length > MAX_TEXT;
+}

@@ -1,0 +1,17 @@
+import { createHash } from "node:crypto";
+import { createId } from "@aside/protocol";
+
+/**
+ * The name under which the journal keeps a customer's message for a retry. Made from the message's id and not the id itself, for a
+ * hostile client could write into an id what it wants to get past a capture.
+ */
+export function keptId(id: string): string {
+  return createId("msg", createHash("sha256").update(id).digest());
+}
+
+/** Of texts that were only looked at, the regular expressions' last match is the last reference. */
+export function forgetLastMatch(): void {
+  EMPTY.test("");
+}
+
+const EMPTY = /^/;

@@ -1,0 +1,47 @@
+import { verdictFor } from "@aside/policy";
+import type { Amount, RefusalCode, RequestedBy } from "@aside/protocol";
+import type { ConversationEvent } from "@aside/session";
+import type { Tenant } from "../tenants/tenants.ts";
+
+export interface CaptureTimes {
+  readonly captureSeconds: number;
+  readonly extensionSeconds: number;
+  readonly extensions: number;
+}
+
+type CaptureRequested = Extract<ConversationEvent, { type: "capture.requested" }>;
+
+/** The event that asks for a capture, or why it may not be asked for. */
+export function captureRequest(
+  tenant: Tenant,
+  wish: {
+    readonly capture: string;
+    readonly template: string;
+    readonly purpose?: string | undefined;
+    readonly amount?: Amount | undefined;
+    readonly by: RequestedBy;
+  },
+  times: CaptureTimes,
+  now: number,
+): CaptureRequested | RefusalCode {
+  const template = tenant.templates.get(wish.template);
+  if (template === undefined) return "unknown_template";
+  const { rule } = verdictFor({
+    region: tenant.region,
+    classes: template.fields.map((field) => field.class),
+    channel: "webchat_iframe",
+    purpose: wish.purpose ?? null,
+  });
+  if (rule !== "allow") return "policy_denied";
+  return {
+    type: "capture.requested",
+    capture: wish.capture,
+    template: template.id,
+    title: template.title,
+    ...(wish.purpose === undefined ? {} : { purpose: wish.purpose }),
+    ...(wish.amount === undefined ? {} : { amount: wish.amount }),
+    by: wish.by,
+    deadline: now + times.captureSeconds * 1_000,
+    extensions: times.extensions,
+  };
+}

@@ -1,0 +1,118 @@
+import { resolve } from "node:path";
+import {
+  databaseUrl,
+  folder,
+  oneOf,
+  origin,
+  port,
+  readSettings,
+  text,
+  wholeNumber,
+  type Settings,
+  type SettingsTable,
+} from "@aside/service";
+import { z } from "zod";
+
+/** Everything that can be set from outside, read once at the start. */
+export const settingsTable = {
+  port: {
+    name: "ASIDE_GATEWAY_PORT",
+    default: "4000",
+    description: "where the gateway listens",
+    parse: port(),
+  },
+  host: {
+    name: "ASIDE_GATEWAY_HOST",
+    default: "127.0.0.1",
+    description: "the address it listens on",
+    parse: text(),
+  },
+  data: {
+    name: "ASIDE_DATA",
+    default: ".data",
+    description: "data folder; the gateway uses `gateway` in it",
+    parse: folder(),
+  },
+  databaseUrl: {
+    name: "ASIDE_GATEWAY_DATABASE_URL",
+    default: "",
+    description: "PostgreSQL of the journal",
+    parse: databaseUrl(),
+  },
+  url: {
+    name: "ASIDE_GATEWAY_URL",
+    default: "http://localhost:4000",
+    description: "the gateway's own address as browsers see it",
+    parse: origin(),
+  },
+  collectorUrl: {
+    name: "ASIDE_COLLECTOR_URL",
+    default: "http://127.0.0.1:4100",
+    description: "the collector's address as browsers see it; another site than the gateway's",
+    parse: origin(),
+  },
+  collectorKeys: {
+    name: "ASIDE_COLLECTOR_KEYS",
+    default: "",
+    description:
+      "the collector's public keys (JWK set); `collector/public.jwks.json` in the data folder when empty",
+    parse: z
+      .string()
+      .max(4_096)
+      .transform((path) => (path === "" ? null : resolve(path)))
+      .describe("a path of a file"),
+  },
+  captureSeconds: {
+    name: "ASIDE_CAPTURE_SECONDS",
+    default: "600",
+    description: "how long a capture may take",
+    parse: wholeNumber(5, 86_400),
+  },
+  extensionSeconds: {
+    name: "ASIDE_EXTENSION_SECONDS",
+    default: "300",
+    description: "how much a customer who needs more time gets",
+    parse: wholeNumber(5, 86_400),
+  },
+  extensions: {
+    name: "ASIDE_CAPTURE_EXTENSIONS",
+    default: "2",
+    description: "how often",
+    parse: wholeNumber(0, 5),
+  },
+  socketPerSecond: {
+    name: "ASIDE_SOCKET_PER_SECOND",
+    default: "20",
+    description:
+      "requests a second that one socket may make, on average; five times as many at once",
+    parse: wholeNumber(1, 1_000_000),
+  },
+  tenantPerSecond: {
+    name: "ASIDE_TENANT_PER_SECOND",
+    default: "5000",
+    description: "requests a second that a tenant's sockets may make on one node",
+    parse: wholeNumber(1, 10_000_000),
+  },
+  demo: {
+    name: "ASIDE_DEMO",
+    default: "0",
+    description:
+      "1 starts a demonstration: a shop page, and its agents' passwords for everybody who asks",
+    parse: oneOf("0", "1").transform((word) => word === "1"),
+  },
+  logLevel: {
+    name: "ASIDE_LOG",
+    default: "info",
+    description: "the least level that is logged",
+    parse: oneOf("debug", "info", "warn", "error", "silent"),
+  },
+} as const satisfies SettingsTable;
+
+export type GatewaySettings = Settings<typeof settingsTable>;
+
+/** @throws {ServiceError} `wrong_settings` */
+export function gatewaySettings(
+  env: Readonly<Record<string, string | undefined>>,
+): GatewaySettings {
+  return readSettings(settingsTable, env);
+}

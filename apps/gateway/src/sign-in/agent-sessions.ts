@@ -1,0 +1,99 @@
+import type { Database } from "@aside/postgres";
+import type { AgentView } from "@aside/protocol";
+import { createSecret, hashOf, readSecret } from "../tenants/secrets.ts";
+import { verifyPassword } from "./passwords.ts";
+
+/** 12 hours without a request, or since the sign-in. */
+export const SESSION_LIFETIME = 12 * 3_600_000;
+
+export interface SignedInAgent {
+  readonly tenant: string;
+  readonly agent: AgentView;
+}
+
+export interface AgentSessions {
+  /** A new session's secret, or null where address or password are wrong. */
+  signIn(
+    tenant: string,
+    email: string,
+    password: string,
+  ): Promise<(SignedInAgent & { secret: string }) | null>;
+  find(secret: string): Promise<SignedInAgent | null>;
+  signOut(secret: string): Promise<void>;
+  list(tenant: string): Promise<readonly AgentView[]>;
+}
+
+interface AgentRow {
+  readonly id: string;
+  readonly name: string;
+  readonly role: "agent" | "supervisor";
+}
+
+export function createAgentSessions(
+  database: Database,
+  now: () => number = Date.now,
+): AgentSessions {
+  return {
+    async signIn(tenant, email, password) {
+      const [row] = await database.withTenant(
+        tenant,
+        (sql) => sql<(AgentRow & { password: string })[]>`
+          select id, name, role, password from agent
+          where tenant = ${tenant} and email = ${email.toLowerCase()}`,
+      );
+      if (!(await verifyPassword(password, row?.password ?? null)) || row === undefined)
+        return null;
+      const secret = createSecret("as", tenant);
+      const at = now();
+      await database.withTenant(
+        tenant,
+        (sql) => sql`
+          with old as (
+            delete from agent_session
+            where tenant = ${tenant} and (seen_at < ${at - SESSION_LIFETIME} or created_at < ${at - SESSION_LIFETIME})
+          )
+          insert into agent_session (tenant, hash, agent, created_at, seen_at)
+          values (${tenant}, ${hashOf(secret)}, ${row.id}, ${at}, ${at})`,
+      );
+      return { tenant, secret, agent: viewOf(row) };
+    },
+    async find(secret) {
+      const bearer = readSecret("as", secret);
+      if (bearer === null) return null;
+      const { tenant, hash } = bearer;
+      const oldest = now() - SESSION_LIFETIME;
+      const [row] = await database.withTenant(
+        tenant,
+        (sql) => sql<AgentRow[]>`
+          with found as (
+            update agent_session set seen_at = ${now()}
+            where tenant = ${tenant} and hash = ${hash} and seen_at >= ${oldest} and created_at >= ${oldest}
+            returning tenant, agent
+          )
+          select a.id, a.name, a.role from found f join agent a on a.tenant = f.tenant and a.id = f.agent`,
+      );
+      return row === undefined ? null : { tenant, agent: viewOf(row) };
+    },
+    async signOut(secret) {
+      const bearer = readSecret("as", secret);
+      if (bearer === null) return;
+      const { tenant, hash } = bearer;
+      await database.withTenant(
+        tenant,
+        (sql) => sql`delete from agent_session where tenant = ${tenant} and hash = ${hash}`,
+      );
+    },
+    async list(tenant) {
+      const rows = await database.withTenant(
+        tenant,
+        (sql) => sql<AgentRow[]>`
+          select id, name, role from agent where tenant = ${tenant} order by name, id`,
+      );
+      return rows.map(viewOf);
+    },
+  };
+}
+
+function viewOf({ id, name, role }: AgentRow): AgentView {
+  return { id, name, role };
+}

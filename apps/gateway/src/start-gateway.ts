@@ -1,0 +1,250 @@
+import { randomBytes } from "node:crypto";
+import { createServer } from "node:http";
+import { hostname } from "node:os";
+import { createCollectorClient, type SigningKey } from "@aside/collector-client";
+import { createJournal } from "@aside/journal";
+import type { Database } from "@aside/postgres";
+import { createId } from "@aside/protocol";
+import { listen } from "@aside/service";
+import { isCapturing, type Played } from "@aside/session";
+import { Server } from "socket.io";
+import { startClock } from "./clock.ts";
+import { createCarryOut } from "./conversation/carry-out.ts";
+import type { Conversation } from "./conversation/conversation.ts";
+import { createConversations } from "./conversation/conversations.ts";
+import { createEgress } from "./egress/egress.ts";
+import { deliverToCustomer } from "./egress/to-customer.ts";
+import type { GatewayLog } from "./events.ts";
+import type { Gateway } from "./gateway.ts";
+import { createApp } from "./http/app.ts";
+import type { PageFolders } from "./http/pages.ts";
+import { openAll, serveAgents } from "./ingress/agents.ts";
+import { answering } from "./ingress/answer.ts";
+import { createBucket, type Bucket } from "./ingress/bucket.ts";
+import { serveCustomers } from "./ingress/customers.ts";
+import { becomeObservers, noteGone } from "./ingress/join.ts";
+import { actOnObservers, clearObservers } from "./ingress/observers.ts";
+import type { GatewayMetrics } from "./metrics.ts";
+import { createPresence } from "./presence.ts";
+import { codeOf, whereOf } from "@aside/service";
+import type { GatewaySettings } from "./settings.ts";
+import { createAgentSessions } from "./sign-in/agent-sessions.ts";
+import { createCustomerSessions } from "./tenants/customer-sessions.ts";
+import { createTenants } from "./tenants/tenants.ts";
+
+/** A message of 4,000 characters in the longest encoding, and room. What is larger ends its connection. */
+const MOST_BYTES = 64 * 1_024;
+/** A conversation that nobody hears is kept in hand this long. */
+const KEPT = 60_000;
+
+export interface StartOptions {
+  readonly settings: GatewaySettings;
+  readonly database: Database;
+  readonly keys: readonly SigningKey[];
+  readonly collectorKeysFile: string;
+  readonly log: GatewayLog;
+  readonly metrics: GatewayMetrics;
+  readonly pages: PageFolders;
+  readonly now?: () => number;
+  /** Registers how to stop what was just started. */
+  readonly onStop: (step: string, stop: () => unknown) => void;
+}
+
+/** Wires one gateway process on an open database and serves. */
+export async function startGateway(options: StartOptions): Promise<{ readonly port: number }> {
+  const { settings, database, log, metrics, onStop } = options;
+  const now = options.now ?? Date.now;
+  const journal = createJournal(database);
+  onStop("journal", () => journal.close());
+  const tenants = createTenants(database, now);
+  const egress = createEgress({
+    log,
+    delivered: (count) => metrics.delivered.add(count, { side: "agent" }),
+  });
+  onStop("egress", () => egress.stop());
+  const collector = createCollectorClient({
+    keys: options.keys,
+    gatewayOrigin: settings.url,
+    collectorOrigin: settings.collectorUrl,
+    collectorKeysFile: options.collectorKeysFile,
+    now,
+  });
+  const carryOut = createCarryOut({
+    collector,
+    tenants,
+    conversations: () => conversations,
+    log,
+    now,
+  });
+  onStop("collector calls", () => carryOut.idle());
+  const conversations = createConversations(
+    journal,
+    {
+      deliver,
+      carryOut: carried,
+      loaded,
+      wanted: ({ tenant }) => egress.lines(tenant).size > 0,
+      failed: (conversation, error) =>
+        log("conversation stuck", {
+          tenant: conversation.tenant,
+          conversation: conversation.id,
+          error: codeOf(error),
+          where: whereOf(error),
+        }),
+    },
+    now,
+  );
+  const customerSessions = createCustomerSessions(database);
+  const node = createId("node", randomBytes(16)).slice(5, 13);
+  const gateway: Gateway = {
+    settings,
+    now,
+    log,
+    metrics,
+    journal,
+    tenants,
+    customerSessions,
+    agentSessions: createAgentSessions(database, now),
+    conversations,
+    egress,
+    collector,
+    node,
+  };
+  const home = `${hostname()} ${settings.data} ${settings.databaseUrl === undefined ? "embedded" : "url"}`;
+  const presence = createPresence({ database, egress, customerSessions, node, home, now });
+  await presence.start();
+  onStop("presence", () => presence.stop());
+
+  const clock = startClock({ journal, conversations, carryOut, log, now });
+  onStop("clock", () => clock.stop());
+  const following = await journal.follow(
+    (hints) => conversations.hinted(hints),
+    () => void conversations.sweep().catch(() => undefined),
+  );
+  onStop("hints", () => following.stop());
+
+  const { app, health } = createApp(gateway, {
+    pages: options.pages,
+    checks: { database: () => database.check() },
+  });
+  const server = createServer(app);
+  // Connection state recovery stays off: it would put an agent who was cut off back, and replay what was sent meanwhile (BND1).
+  const io = new Server(server, {
+    transports: ["websocket"],
+    serveClient: false,
+    perMessageDeflate: false,
+    httpCompression: false,
+    maxHttpBufferSize: MOST_BYTES,
+    pingInterval: 20_000,
+    pingTimeout: 15_000,
+    connectTimeout: 10_000,
+  });
+  const perTenant = bucketsOf(settings.tenantPerSecond, now);
+  const customers = serveCustomers(io, gateway, perTenant);
+  const agents = serveAgents(io, gateway, presence, perTenant);
+  clock.everySecond(async () => {
+    metrics.sockets.set(customers.sockets.size, { side: "customer" });
+    metrics.sockets.set(agents.sockets.size, { side: "agent" });
+    await presence.beat(tabsHere());
+    for (const conversation of conversations.live()) {
+      if (conversation.snapshot.context.observers.length > 0 || isCapturing(conversation.snapshot))
+        await clearObservers(gateway, conversation, presence.alive());
+    }
+    conversations.release(needed);
+    metrics.conversations.set(Array.from(conversations.live()).length);
+  });
+  let beats = 0;
+  clock.everySecond(async () => {
+    beats += 1;
+    // A hint of a conversation that nobody here had in hand may be lost like any other.
+    if (beats % 10 === 0) for (const tenant of egress.tenants()) await openAll(gateway, tenant);
+  });
+
+  const listening = await listen(server, {
+    port: settings.port,
+    host: settings.host,
+    setting: "ASIDE_GATEWAY_PORT",
+  });
+  onStop("http", () => listening.close(3_000));
+  onStop("sockets", () => {
+    io.local.disconnectSockets(true);
+    io.engine.close();
+  });
+  onStop("health", () => health.drain());
+  return { port: listening.port };
+
+  function deliver(conversation: Conversation, played: Played): void {
+    egress.deliver(conversation, played);
+    const count = deliverToCustomer(conversation, played, log);
+    if (count > 0) metrics.delivered.add(count, { side: "customer" });
+    if (played.before.context.capture !== played.after.context.capture || played.event.seq === 1)
+      ofCapture(conversation, played);
+    const key = { tenant: conversation.tenant, conversation: conversation.id };
+    for (const observer of actOnObservers(gateway, conversation, played.actions))
+      void answering(log, () => noteGone(gateway, key, observer, "observer.cut"));
+    if (played.before.context.agent !== played.after.context.agent && conversation.agents.size > 0)
+      void answering(log, () => becomeObservers(gateway, conversation));
+  }
+
+  function ofCapture(conversation: Conversation, { before, after }: Played): void {
+    clock.watch(conversation);
+    const { capture } = after.context;
+    if (capture === null) return;
+    const about = {
+      tenant: conversation.tenant,
+      conversation: conversation.id,
+      capture: capture.id,
+    };
+    if (!isCapturing(before) && isCapturing(after)) log("capture began", about);
+    const { status } = capture;
+    if (!isCapturing(before) || isCapturing(after)) return;
+    if (
+      status === "completed" ||
+      status === "declined" ||
+      status === "cancelled" ||
+      status === "expired" ||
+      status === "failed"
+    ) {
+      log("capture ended", { ...about, outcome: status });
+      metrics.captures.add(1, { outcome: status });
+    }
+  }
+
+  function carried(conversation: Conversation, played: Played): void {
+    carryOut.actionsOf(conversation, played);
+  }
+
+  function loaded(conversation: Conversation): void {
+    if (conversation.seq === 0) return;
+    clock.watch(conversation);
+    // What a process that died had begun is done again; all of it may be done twice.
+    if (isCapturing(conversation.snapshot)) carryOut.dutiesOf(conversation);
+    egress.announce(conversation);
+  }
+
+  function needed(conversation: Conversation): boolean {
+    if (conversation.customers.size > 0 || conversation.agents.size > 0) return true;
+    if (isCapturing(conversation.snapshot)) return true;
+    if (now() - conversation.touchedAt < KEPT) return true;
+    return !conversation.snapshot.matches("closed") && egress.lines(conversation.tenant).size > 0;
+  }
+
+  function tabsHere(): Map<string, string[]> {
+    const tabs = new Map<string, string[]>();
+    for (const { tenant, id, customers: lines } of conversations.live()) {
+      if (lines.size > 0) tabs.set(tenant, [...(tabs.get(tenant) ?? []), id]);
+    }
+    return tabs;
+  }
+}
+
+function bucketsOf(perSecond: number, now: () => number): (tenant: string) => Bucket {
+  const buckets = new Map<string, Bucket>();
+  return (tenant) => {
+    const known = buckets.get(tenant);
+    if (known !== undefined) return known;
+    const bucket = createBucket(perSecond, perSecond * 2, now);
+    buckets.set(tenant, bucket);
+    return bucket;
+  };
+}

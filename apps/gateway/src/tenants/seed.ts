@@ -1,0 +1,75 @@
+import { randomBytes } from "node:crypto";
+import { access } from "node:fs/promises";
+import { join } from "node:path";
+import type { Database } from "@aside/postgres";
+import type { DemoView } from "@aside/protocol";
+import { writeAtomically } from "@aside/service";
+import { hashPassword } from "../sign-in/passwords.ts";
+import { createSecret, hashOf } from "./secrets.ts";
+
+/** The demonstration's agents share a password that stands in the source: a gateway that is not one never gives it out. */
+export const demo: DemoView = {
+  tenant: "demo",
+  agents: ["anna", "ben", "carla"].map((name) => ({
+    email: `${name}@demo.example`,
+    password: "demo-aside-2026",
+  })),
+};
+
+const people = [
+  { id: "agt_anna", email: "anna@demo.example", name: "Anna", role: "agent" },
+  { id: "agt_ben", email: "ben@demo.example", name: "Ben", role: "agent" },
+  { id: "agt_carla", email: "carla@demo.example", name: "Carla", role: "supervisor" },
+];
+
+const replies = [
+  { shortcut: "hello", text: "Hello, thank you for writing. How can I help?" },
+  { shortcut: "moment", text: "One moment please, I am looking that up." },
+  { shortcut: "secure", text: "I will send you a secure form. I cannot see what you enter there." },
+  { shortcut: "bye", text: "Thank you for your patience. Have a good day!" },
+];
+
+/**
+ * Puts the tenant `demo` there with its agents, and once an API key into `$ASIDE_DATA/gateway/demo-api-key` (0600). Again is harmless.
+ *
+ * @param options.origins pages that may hold the widget
+ */
+export async function seed(
+  database: Database,
+  options: { readonly folder: string; readonly origins: readonly string[]; readonly now: number },
+): Promise<void> {
+  const { tenant } = demo;
+  const password = await hashPassword(demo.agents[0]?.password ?? randomBytes(16).toString("hex"));
+  await database.withTenant(tenant, async (sql) => {
+    await sql`
+      insert into tenant (tenant, name, colour, greeting, origins, replies)
+      values (${tenant}, 'Northwind Outfitters', '#1f5f5b', 'Hi! Ask us anything about boots, tents and your orders.',
+        ${[...options.origins]}::text[], ${sql.json(replies)})
+      on conflict (tenant) do update set origins = excluded.origins`;
+    for (const { id, email, name, role } of people) {
+      await sql`
+        insert into agent (tenant, id, email, name, role, password)
+        values (${tenant}, ${id}, ${email}, ${name}, ${role}, ${password})
+        on conflict (tenant, id) do nothing`;
+    }
+  });
+  const file = join(options.folder, "demo-api-key");
+  if (await exists(file)) return;
+  const key = createSecret("ask", tenant);
+  await database.withTenant(
+    tenant,
+    (sql) => sql`
+      insert into api_key (tenant, hash, name, created_at)
+      values (${tenant}, ${hashOf(key)}, 'demonstration', ${options.now})`,
+  );
+  await writeAtomically(file, `${key}\n`);
+}
+
+async function exists(path: string): Promise<boolean> {
+  try {
+    await access(path);
+    return true;
+  } catch {
+    return false;
+  }
+}

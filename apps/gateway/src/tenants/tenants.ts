@@ -1,0 +1,75 @@
+import type { Database } from "@aside/postgres";
+import { builtInTemplates, templateSchema, type Template } from "@aside/fields";
+import { regions } from "@aside/policy";
+import { z } from "zod";
+import { GatewayError } from "../errors.ts";
+
+const reply = z.strictObject({ shortcut: z.string().max(30), text: z.string().max(1_000) });
+
+const tenantRow = z.object({
+  tenant: z.string(),
+  name: z.string(),
+  colour: z.string(),
+  greeting: z.string(),
+  region: z.enum(regions),
+  origins: z.array(z.string()),
+  templates: z.array(templateSchema),
+  replies: z.array(reply),
+});
+
+export interface Tenant {
+  readonly id: string;
+  readonly name: string;
+  readonly colour: string;
+  readonly greeting: string;
+  readonly region: (typeof regions)[number];
+  /** Exact origins of pages that may hold the widget. */
+  readonly origins: ReadonlySet<string>;
+  /** The built-in ones and the tenant's own, by id; an own one replaces a built-in one of its name. */
+  readonly templates: ReadonlyMap<string, Template>;
+  readonly replies: readonly { readonly shortcut: string; readonly text: string }[];
+}
+
+export interface Tenants {
+  /** Null where there is none of that id. Kept for ten seconds. */
+  find(id: string): Promise<Tenant | null>;
+}
+
+const KEPT = 10_000;
+const MOST = 10_000;
+
+export function createTenants(database: Database, now: () => number = Date.now): Tenants {
+  const kept = new Map<string, { readonly at: number; readonly tenant: Promise<Tenant | null> }>();
+  return {
+    find(id) {
+      const known = kept.get(id);
+      if (known !== undefined && now() - known.at < KEPT) return known.tenant;
+      const tenant = load(database, id);
+      kept.set(id, { at: now(), tenant });
+      tenant.catch(() => kept.delete(id));
+      if (kept.size > MOST) for (const oldest of kept.keys()) if (kept.delete(oldest)) break;
+      return tenant;
+    },
+  };
+}
+
+async function load(database: Database, id: string): Promise<Tenant | null> {
+  const [row] = await database.withTenant(
+    id,
+    (sql) => sql`
+      select tenant, name, colour, greeting, region, origins, templates, replies
+      from tenant where tenant = ${id}`,
+  );
+  if (row === undefined) return null;
+  const parsed = tenantRow.safeParse(row);
+  if (!parsed.success)
+    throw new GatewayError("templates_broken", `the settings of tenant ${id} are not valid`);
+  const { tenant, origins, templates, ...rest } = parsed.data;
+  const all = [...builtInTemplates, ...templates];
+  return {
+    ...rest,
+    id: tenant,
+    origins: new Set(origins),
+    templates: new Map(all.map((template) => [template.id, template])),
+  };
+}

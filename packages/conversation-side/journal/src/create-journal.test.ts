@@ -126,7 +126,7 @@ describe("the traps", () => {
     }));
     await Promise.all(entries.map((entry) => journal.append(entry)));
     const hints = () => payloads.filter((payload) => payload.includes(name)).flatMap(parseHints);
-    await expect.poll(() => hints().length).toBe(200);
+    await expect.poll(() => hints().length, { timeout: 10_000 }).toBe(200);
     expect(hints().toSorted((a, b) => (a.conversation < b.conversation ? -1 : 1))).toEqual(
       entries.map(({ tenant, conversation, seq }) => ({ tenant, conversation, seq })),
     );

@@ -111,7 +111,7 @@ export function journalContract(name: string, journal: () => Journal): void {
       await journal().append({ ...key, seq: 1, at: 1, event: "stale" });
       await journal().append({ ...key, seq: 2, at: 1, event: "body" });
       const ours = () => heard.filter((hint) => hint.conversation === key.conversation);
-      await expect.poll(ours).toEqual([
+      await expect.poll(ours, { timeout: 10_000 }).toEqual([
         { ...key, seq: 1 },
         { ...key, seq: 2 },
       ]);
@@ -150,7 +150,7 @@ export function journalContract(name: string, journal: () => Journal): void {
       })();
       await resume(0);
       await more;
-      await expect.poll(() => got.length).toBe(120);
+      await expect.poll(() => got.length, { timeout: 10_000 }).toBe(120);
       expect(got).toEqual(Array.from({ length: 120 }, (_, index) => index + 1));
       await following.stop();
     });

@@ -225,13 +225,13 @@ test("listening begins again after its connection was cut", async () => {
     () => (begun += 1),
   );
   await database.withoutTenant((sql) => sql`select pg_notify('test_channel', 'one')`);
-  await expect.poll(() => heard).toEqual(["one"]);
+  await expect.poll(() => heard, { timeout: 10_000 }).toEqual(["one"]);
   await owner(
     "notes",
     "select pg_terminate_backend(pid) from pg_stat_activity where query ilike 'listen %'",
   );
-  await expect.poll(() => begun, { timeout: 5000 }).toBe(2);
+  await expect.poll(() => begun, { timeout: 10_000 }).toBe(2);
   await database.withoutTenant((sql) => sql`select pg_notify('test_channel', 'two')`);
-  await expect.poll(() => heard).toEqual(["one", "two"]);
+  await expect.poll(() => heard, { timeout: 10_000 }).toEqual(["one", "two"]);
   await listener.stop();
 });

@@ -114,7 +114,7 @@ test("locks of a PostgreSQL that is a zombie are cleared", async () => {
   const [line] = await once(shell.stdout, "data");
   const zombie = Number(String(line));
   try {
-    await expect.poll(() => processState(zombie)).toBe("dead");
+    await expect.poll(() => processState(zombie), { timeout: 10_000 }).toBe("dead");
     const lock = `${zombie}\n${place.cluster}\n1\n5432\n${place.socketFolder}\n\n 1 1\nready\n`;
     await writeFile(join(place.cluster, "postmaster.pid"), lock);
     await writeFile(join(place.socketFolder, ".s.PGSQL.5432.lock"), lock);

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
@@ -45,12 +46,20 @@ test("the lock of a dead process, and of one whose id was given to another since
   }
 });
 
-test("of many starters over a stale lock, exactly one wins", async () => {
-  await writeFile(join(folder, "aside.lock"), `${await deadPid()} started 1 aa\n`);
-  const tries = await Promise.allSettled(
-    Array.from({ length: 20 }, () => lockFolder(folder, { setting: "ASIDE_DATA" })),
-  );
-  expect(tries.filter((attempt) => attempt.status === "fulfilled")).toHaveLength(1);
+test("of many starters over a stale lock, exactly one wins, also where one died while it took over", async () => {
+  const stale = `${await deadPid()} started 1 aa\n`;
+  const claim = `aside.lock.${createHash("sha256").update(stale).digest("hex").slice(0, 12)}`;
+  for (let round = 0; round < 20; round += 1) {
+    await writeFile(join(folder, "aside.lock"), stale);
+    if (round % 2 === 1) await writeFile(join(folder, claim), `${await deadPid()} started 1 bb\n`);
+    const tries = await Promise.allSettled(
+      Array.from({ length: 20 }, () => lockFolder(folder, { setting: "ASIDE_DATA" })),
+    );
+    const won = tries.flatMap((attempt) => (attempt.status === "fulfilled" ? [attempt.value] : []));
+    expect(won).toHaveLength(1);
+    await won[0]?.release();
+    expect(await readdir(folder)).toEqual([]);
+  }
 });
 
 test("a folder that cannot be made names the setting", async () => {
@@ -97,7 +106,9 @@ test("a dead process is dead, a zombie too", async () => {
   const [line] = await once(shell.stdout, "data");
   const child = Number(String(line));
   try {
-    await expect.poll(() => readFile(`/proc/${child}/stat`, "utf8")).toContain(") Z ");
+    await expect
+      .poll(() => readFile(`/proc/${child}/stat`, "utf8"), { timeout: 10_000 })
+      .toContain(") Z ");
     expect(processState(child)).toBe("dead");
   } finally {
     shell.kill("SIGKILL");

@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
 import { link, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { codeOf, isDiskFull, ServiceError } from "./errors.ts";
@@ -28,7 +28,15 @@ export async function lockFolder(
     await mkdir(folder, { recursive: true, mode: 0o700 });
     await writeFile(draft, mine, { flag: "wx", mode: 0o600 });
     // link() creates the name together with its content, so nobody ever reads a lock without a process in it.
-    while (!(await linked(draft, path))) await removeStale(path, folder, options.setting);
+    while (!(await linked(draft, path))) {
+      const found = await contentOf(path);
+      if (found === undefined) continue;
+      refuseLiving(found, folder, options.setting);
+      if (
+        await takenOver(draft, path, found, (other) => refuseLiving(other, folder, options.setting))
+      )
+        break;
+    }
   } catch (error) {
     throw explain(error, folder, options.setting);
   } finally {
@@ -41,27 +49,41 @@ export async function lockFolder(
   };
 }
 
-async function removeStale(path: string, folder: string, setting: string): Promise<void> {
-  const found = await contentOf(path);
-  if (found === undefined) return;
-  const [pid = "", ...rest] = found.trim().split(" ");
+/**
+ * Replaces a dead process's lock by ours. Only who holds the claim on exactly that content may, and the name is never free in
+ * between: moving the stale lock away first would let two starters win.
+ *
+ * @returns false when the lock is another one by now
+ */
+async function takenOver(
+  draft: string,
+  path: string,
+  stale: string,
+  refuse: (holder: string) => void,
+): Promise<boolean> {
+  const claim = `${path}.${createHash("sha256").update(stale).digest("hex").slice(0, 12)}`;
+  if (!(await linked(draft, claim))) {
+    const other = await contentOf(claim);
+    if (other === undefined) return false;
+    refuse(other);
+    if (!(await takenOver(draft, claim, other, refuse))) return false;
+  }
+  if ((await contentOf(path)) !== stale) {
+    await rm(claim, { force: true });
+    return false;
+  }
+  await rename(claim, path);
+  return true;
+}
+
+function refuseLiving(holder: string, folder: string, setting: string): void {
+  const [pid = "", ...rest] = holder.trim().split(" ");
   const state = processState(Number(pid));
-  if (state !== "dead" && rest.join(" ").startsWith(state)) {
-    throw new ServiceError(
-      "folder_locked",
-      `the data folder ${folder} is in use by process ${pid}: stop it, or set ${setting} to another folder`,
-    );
-  }
-  const aside = `${path}.stale.${randomBytes(4).toString("hex")}`;
-  try {
-    await rename(path, aside);
-  } catch (error) {
-    if (codeOf(error) === "ENOENT") return;
-    throw error;
-  }
-  // Another starter may have put its own lock there since it was read: give it back.
-  if ((await contentOf(aside)) !== found) await linked(aside, path);
-  await rm(aside, { force: true });
+  if (state === "dead" || !rest.join(" ").startsWith(state)) return;
+  throw new ServiceError(
+    "folder_locked",
+    `the data folder ${folder} is in use by process ${pid}: stop it, or set ${setting} to another folder`,
+  );
 }
 
 async function linked(from: string, to: string): Promise<boolean> {

@@ -59,7 +59,12 @@ function hasVisibleEdges(run: DigitRun, first: number, last: number): boolean {
   const changes = (gap: string | undefined, neighbour: number) => {
     const group = run.groups[neighbour];
     if (gap === undefined || !group) return true;
-    return !inner.includes(gap) || !sizes.includes(group.to - group.from);
+    const inside = run.groups[neighbour < first ? first : last];
+    return (
+      group.dressed !== inside?.dressed ||
+      !inner.includes(gap) ||
+      !sizes.includes(group.to - group.from)
+    );
   };
   return changes(run.gaps[first - 1], first - 1) && changes(run.gaps[last], last + 1);
 }

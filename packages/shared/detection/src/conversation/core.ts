@@ -2,11 +2,12 @@ import type { Finding, FindingType } from "../finding.ts";
 import { unfold } from "../fold/fold.ts";
 import type { Lexis } from "../language/lexis.ts";
 import type { Context } from "../rules/context.ts";
+import { isAsked } from "../rules/context.ts";
 import type { Proposal } from "../rules/proposal.ts";
 import { resolve } from "../rules/resolve.ts";
 import type { Reading } from "../text/reading.ts";
 import { readMessage } from "../text/reading.ts";
-import { askedFor } from "./questions.ts";
+import { Questions } from "./questions.ts";
 import type { Joined } from "./split-buffer.ts";
 import { partOf, SplitBuffer } from "./split-buffer.ts";
 
@@ -97,6 +98,9 @@ export function createCore(options: CoreOptions): ConversationDetector {
 
 const MAX_SPEAKERS = 16;
 
+/** What a piece of a split number may have been taken for when it came. */
+const PIECES = new Set<string>(["CARD_NUMBER", "CARD_PARTIAL", "SSN", "SSN_PARTIAL", "PHONE", "IBAN", "POSTCODE", "CVV", "PIN"]);
+
 function toFinding(reading: Reading, { type, start, end, confidence, evidence, rule }: Proposal): Finding[] {
   if (!type) return [];
   return [{ type, ...unfold(reading.folded, start, end), confidence: Math.round(confidence * 100) / 100, evidence, rule }];
@@ -110,59 +114,15 @@ function joinParts(buffer: SplitBuffer, reading: Reading, standing: readonly Pro
   const part = partOf(reading);
   if (!part) return buffer.add(undefined, context);
   const named = standing.some(
-    (one) => one.start < part.end && part.start < one.end && one.rule !== "number-asked" && one.type !== "CARD_PARTIAL" && one.type !== "SSN_PARTIAL" && one.confidence > 0.7,
+    (one) => one.start < part.end && part.start < one.end && !PIECES.has(one.type ?? "") && one.confidence > 0.72,
   );
   return buffer.add({ ...part, ...unfold(reading.folded, part.start, part.end), turn, taken: named }, context);
 }
 
-/** Only three to eight digits, right after a question for a card or a social security number, or after other pieces. */
+/** Only three to twelve digits, right after a question for a card or a social security number, or after other pieces. */
 function mayBePiece(reading: Reading, context: Context, pending: number): boolean {
   const part = partOf(reading);
-  if (!part?.alone || part.compact.length < 3) return false;
-  const asked = context.asked.includes("CARD_NUMBER") || context.asked.includes("SSN");
-  return (asked && part.compact.length <= 12) || pending >= 3;
-}
-
-/** How many messages of the other side a question waits for its answer. */
-const PATIENCE = 3;
-
-class Questions {
-  readonly #asked = new Map<string, { types: FindingType[]; answers: number }>();
-  readonly #topics = new Map<string, { type: FindingType; turn: number }[]>();
-  readonly #speakers = new Map<string, number>();
-  #turn = 0;
-
-  contextFor(speaker: string): Context {
-    const asked: FindingType[] = [];
-    for (const [asker, question] of this.#asked) if (asker !== speaker) asked.push(...question.types);
-    const topic = new Set<FindingType>();
-    for (const topics of this.#topics.values()) {
-      for (const one of topics) if (this.#turn - one.turn <= TOPIC_TURNS) topic.add(one.type);
-    }
-    const [count = 0] = this.#speakers.values();
-    return { asked, topic, oneSided: this.#speakers.size === 1 && count >= 2 && this.#speakers.has(speaker) };
-  }
-
-  heard(speaker: string, reading: Reading, findings: readonly Finding[]): void {
-    this.#turn++;
-    if (this.#speakers.size < MAX_SPEAKERS) this.#speakers.set(speaker, (this.#speakers.get(speaker) ?? 0) + 1);
-    for (const [asker, question] of this.#asked) {
-      if (asker === speaker) continue;
-      question.types = question.types.filter((type) => !findings.some((finding) => answers(finding.type, type)));
-      question.answers++;
-      if (question.answers >= PATIENCE || question.types.length === 0) this.#asked.delete(asker);
-    }
-    const types = askedFor(reading);
-    if (types.length > 0 && this.#asked.size < MAX_SPEAKERS) this.#asked.set(speaker, { types, answers: 0 });
-    const topics = this.#topics.get(speaker) ?? [];
-    for (const hit of reading.cueStartingAt.values()) if (hit.type) topics.push({ type: hit.type, turn: this.#turn });
-    if (this.#topics.size < MAX_SPEAKERS || this.#topics.has(speaker)) this.#topics.set(speaker, topics.slice(-8));
-  }
-}
-
-const TOPIC_TURNS = 8;
-
-/** A split number's first part does not answer the question for the number. */
-function answers(found: FindingType, asked: FindingType): boolean {
-  return found === asked && found !== "CARD_NUMBER" && found !== "SSN" && found !== "PHONE" && found !== "IBAN";
+  if (!part?.alone || part.digits.length < 3) return false;
+  const asked = isAsked(context, "CARD_NUMBER") || isAsked(context, "SSN");
+  return (asked && part.digits.length <= 12) || pending >= 3;
 }

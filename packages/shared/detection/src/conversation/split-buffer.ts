@@ -3,6 +3,7 @@ import { luhnWindows } from "../card/luhn.ts";
 import type { FindingType } from "../finding.ts";
 import { IBAN_LENGTHS, passesMod97 } from "../iban/iban-lengths.ts";
 import type { Context } from "../rules/context.ts";
+import { isAsked } from "../rules/context.ts";
 import type { Reading } from "../text/reading.ts";
 
 /** The one number of a message that may be a part of a longer one. */
@@ -11,8 +12,10 @@ export interface Part {
   /** Offsets in the original text. */
   start: number;
   end: number;
-  /** Digits, or upper-case letters and digits. */
-  compact: string;
+  /** The digits of its run; empty when it has none. */
+  digits: string;
+  /** The whole message as upper-case letters and digits, when it can be a piece of an IBAN. */
+  code: string;
   /** Little else is in the message. */
   alone: boolean;
   /** Something named it on its own: an order number, a PIN. */
@@ -56,21 +59,21 @@ export class SplitBuffer {
     for (let at = this.#parts.length - 1; at >= 0; at--) {
       const part = this.#parts[at];
       if (!part?.alone || part.taken) break;
-      digits += part.compact.length;
+      digits += part.digits.length;
     }
     return digits;
   }
 }
 
 function recognise(parts: readonly Part[], context: Context): Omit<Joined, "parts"> | undefined {
-  const whole = parts.map((part) => part.compact).join("");
   const evidence = [`sent in ${parts.length} parts`];
-  if (!/^\d+$/.test(whole)) {
-    const country = IBAN_LENGTHS.get(whole.slice(0, 2));
-    if (country !== whole.length || !passesMod97(whole)) return undefined;
+  const code = parts.map((part) => part.code).join("");
+  if (parts.every((part) => part.code !== "") && IBAN_LENGTHS.get(code.slice(0, 2)) === code.length && passesMod97(code)) {
     return { type: "IBAN", evidence: [...evidence, "a country's IBAN length", "check digits are right"] };
   }
-  const about = (type: FindingType) => context.asked.includes(type) || context.topic.has(type);
+  if (parts.some((part) => part.digits === "")) return undefined;
+  const whole = parts.map((part) => part.digits).join("");
+  const about = (type: FindingType) => isAsked(context, type) || context.topic.has(type);
   if (whole.length >= 12 && whole.length <= 19) {
     const issuer = issuerOf(whole);
     const right = issuer?.lengths.includes(whole.length) && luhnWindows(whole).passes(0, whole.length);
@@ -81,32 +84,43 @@ function recognise(parts: readonly Part[], context: Context): Omit<Joined, "part
     }
   }
   const alone = parts.every((part) => part.alone);
-  const sizes = parts.map((part) => part.compact.length).join("-");
+  const sizes = parts.map((part) => part.digits.length).join("-");
   if (alone && whole.length === 9 && (about("SSN") || sizes === "3-2-4")) {
     return { type: "SSN", evidence: [...evidence, "nine digits"] };
   }
-  if (alone && (whole.length === 10 || whole.length === 11) && (context.asked.includes("PHONE") || sizes === "3-3-4")) {
+  if (alone && (whole.length === 10 || whole.length === 11) && (isAsked(context, "PHONE") || sizes === "3-3-4")) {
     return { type: "PHONE", evidence: [...evidence, `${whole.length} digits`] };
   }
   return undefined;
 }
 
-/** The part that a message may be: its only run of digits, or its only code when it looks like a piece of an IBAN. */
+/** The part that a message may be: its only run of digits, or all of it when it can be a piece of an IBAN. */
 export function partOf(reading: Reading): Omit<Part, "turn" | "taken"> | undefined {
   const { tokens, runs, text } = reading;
-  const compact = text.replace(/[\s-]/g, "").toUpperCase();
-  if (IBAN_PIECE.test(compact) && /[A-Z]/.test(compact) && /\d/.test(compact)) {
-    return { start: 0, end: text.length, compact, alone: true };
-  }
   const strong = runs.filter((run) => run.digits.length >= 2);
-  const [run] = strong;
-  if (!run || strong.length > 1 || run.digits.length > 18) return undefined;
-  const first = run.groups[0];
-  const last = run.groups.at(-1);
-  if (!first || !last || run.gaps.some((gap) => ":$".includes(gap) && gap !== "")) return undefined;
+  const run = strong.length === 1 ? strong[0] : undefined;
+  const first = run?.groups[0];
+  const last = run?.groups.at(-1);
+  const code = ibanPiece(text);
+  if (!run || !first || !last || run.digits.length > 18 || run.gaps.includes(":")) {
+    return code === "" ? undefined : { ...trimmed(text), digits: "", code, alone: true };
+  }
   const others = tokens.length - (last.endToken - first.firstToken);
-  if (others > 8) return undefined;
-  return { start: first.start, end: last.end, compact: run.digits, alone: others <= 3 };
+  if (others > MAX_OTHERS) return undefined;
+  const span = code !== "" && !/^\d+$/.test(code) ? trimmed(text) : { start: first.start, end: last.end };
+  return { ...span, digits: run.digits, code, alone: others <= 3 };
 }
 
-const IBAN_PIECE = /^[A-Z0-9]{4,32}$/;
+const MAX_OTHERS = 8;
+const IBAN_PIECE = /^(?:[A-Z]{2}\d{2}[A-Z0-9]*|\d[A-Z0-9]*|[A-Z]{4}\d[A-Z0-9]*)$/;
+
+/** The message without blanks when every word of it may stand in an IBAN, else "". */
+function ibanPiece(text: string): string {
+  if (text.length > 60) return "";
+  const compact = text.replace(/[\s-]/g, "").toUpperCase();
+  return compact.length >= 2 && compact.length <= 32 && IBAN_PIECE.test(compact) ? compact : "";
+}
+
+function trimmed(text: string): { start: number; end: number } {
+  return { start: text.length - text.trimStart().length, end: text.trimEnd().length };
+}

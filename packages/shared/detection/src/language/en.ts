@@ -52,6 +52,7 @@ export const en: Language = {
     PIN: ["(card|secret|security|atm|bank|personal)? (pin|pins|pincode) (number|numbers|no|num|code|#)?"],
     PASSWORD: [
       "(password|passwd|pwd|passcode|passphrase|pw|passwords) (number)?",
+      "(the|your|a) code",
       "(access|pass|login|secret|unlock|otp|authorization|authorisation|authentication|sign in|one time|security|door|entry|reset|2fa) (code|password|passcode|codes)",
       "otp",
     ],
@@ -76,7 +77,7 @@ export const en: Language = {
     PHONE: [
       `(contact|phone|telephone|tel|mobile|cell|cellphone|cellular|home|work|office|landline|callback|call back|fax|whatsapp|ph|mob|daytime|evening|sms|phn|business|mobile phone|cell phone|home phone|work phone) ${NUMBER}?`,
       "(call|reach|contact|text|ring|phone) (me|us|him|her|them|you|it|back|you back|me back|us back) (at|on|back on|back at|via|by|is)?",
-      "(registered|alternate|alternative|best) (phone|mobile|contact)? number",
+      "(registered|alternate|alternative|best|my) (phone|mobile|contact)? (number|no)",
     ],
     EMAIL: ["(email|e mail|mail|emails) (address|id|is)?"],
     POSTCODE: ["(postcode|postcodes|postal|post code|postal code|zip|zipcode|zip code|zipcodes|area code zip|postal zip) (number|is)?"],
@@ -108,6 +109,7 @@ export const en: Language = {
     "no names?",
     "order (food|something|it|a|an|the|one|to|new|more|another|by|for)",
     "in order",
+    "(promo|promotion|discount|coupon|error|zip|area|country|dress|qr|post|postal|product|color|voucher|source|currency|gift) code",
     "credit (limit|score|of|to|report|history|back|for)",
     "(account|card) (balance|ending|ends|end)",
     "card (ending|ends|that ends|which ends) (in|with)?",
@@ -131,7 +133,7 @@ export const en: Language = {
     ),
   ],
   requests: [
-    ..."what whats which can could may might please provide give tell enter confirm verify need share have specify send know type supply state input require required want repeat spell let ask asking help check full next also your".split(
+    ..."what whats which can could may please provide give tell enter confirm verify need share specify supply state input require required repeat spell".split(
       " ",
     ),
   ],
@@ -200,8 +202,14 @@ export const en: Language = {
     dec: 12,
   },
   units: [
-    ..."dollars dollar usd euros euro eur pounds pound gbp quid bucks cents pence rupees rs inr percent people persons person guests guest gb mb kb tb mbps am pm minutes minute mins min hours hour hrs hr seconds days day weeks week months month years year yrs times km miles mile kg lbs oz ml cm mm ft feet inch inches degrees degree stars star rooms room beds bedrooms bedroom baths bath nights night adults adult kids children seats seat tickets items item pieces credits points passengers units oclock celsius fahrenheit million thousand billion hundred k px pizzas of charges transactions".split(
+    ..."dollars dollar usd euros euro eur pounds pound gbp quid bucks cents pence rupees rs inr percent people persons person guests guest gb mb kb tb mbps am pm minutes minute mins min hours hour hrs hr seconds days day weeks week months month years year yrs times km miles mile kg lbs oz ml cm mm ft feet inch inches degrees degree stars star rooms room beds bedrooms bedroom baths bath nights night adults adult kids children seats seat tickets items item pieces credits points passengers units oclock celsius fahrenheit million thousand billion hundred k px pizzas of charges transactions credit short more less extra left worth bonus".split(
       " ",
     ),
   ],
+  amounts: [
+    ..."balance total price amount cost costs fee fees over least about around approximately approx nearly almost than per up under below above exactly roughly total sum budget rent salary deposit pay paying paid transfer transferred withdraw withdrew spent spend owe missing only for".split(
+      " ",
+    ),
+  ],
+  abbreviations: ["no", "num", "nr", "nbr", "acct", "acc", "tel", "ph", "mr", "mrs", "ms", "dr", "st", "apt", "ave", "rd", "id", "exp", "ext"],
 };

@@ -27,4 +27,8 @@ export interface Language {
   months: Readonly<Record<string, number>>;
   /** Words after a number that make it an amount, a time or a count. */
   units: readonly string[];
+  /** Words in front of a number that make it an amount: `balance`, `over`. */
+  amounts: readonly string[];
+  /** Abbreviations whose stop ends no sentence: `no.` */
+  abbreviations: readonly string[];
 }

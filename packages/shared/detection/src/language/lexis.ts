@@ -21,6 +21,8 @@ export interface Lexis {
   fillers: ReadonlySet<string>;
   months: ReadonlyMap<string, number>;
   units: ReadonlySet<string>;
+  amounts: ReadonlySet<string>;
+  abbreviations: ReadonlySet<string>;
 }
 
 /** Where two languages use a word differently, the first language wins. */
@@ -48,5 +50,7 @@ export function lexisOf(languages: readonly Language[]): Lexis {
     fillers: new Set(all((one) => one.fillers)),
     months: first((one) => one.months),
     units: new Set(all((one) => one.units)),
+    amounts: new Set(all((one) => one.amounts)),
+    abbreviations: new Set(all((one) => one.abbreviations)),
   };
 }

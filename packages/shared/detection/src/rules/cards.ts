@@ -1,6 +1,7 @@
 import { findCards } from "../card/find-cards.ts";
 import type { Reading } from "../text/reading.ts";
 import type { Context } from "./context.ts";
+import { isAsked } from "./context.ts";
 import { cueBefore } from "./find-cue.ts";
 import type { Proposal } from "./proposal.ts";
 
@@ -9,7 +10,7 @@ export function cardProposals(reading: Reading, context: Context): Proposal[] {
   const proposals: Proposal[] = [];
   for (const run of reading.runs) {
     if (run.digits.length < 12) continue;
-    const asked = context.asked.includes("CARD_NUMBER");
+    const asked = isAsked(context, "CARD_NUMBER");
     const first = run.groups[0]?.firstToken ?? 0;
     const before = cueBefore(reading, first);
     const named = before?.type === "CARD_NUMBER";

@@ -44,7 +44,14 @@ function codeEnd({ tokens }: Reading, at: number): number | undefined {
     letters ||= piece.kind === "word";
     end += joint ? 2 : 1;
   }
-  return digits && letters ? end : undefined;
+  return (digits && letters) || isCapitals(tokens, at, end) ? end : undefined;
+}
+
+/** `PTZUPNNS` among words in small letters is a code, if something names it. */
+function isCapitals(tokens: readonly Token[], at: number, end: number): boolean {
+  const raw = tokens[at]?.raw ?? "";
+  if (end - at !== 1 || raw.length < 5 || raw.length > 10 || !/^[A-Z]+$/.test(raw)) return false;
+  return tokens.some((token) => token.kind === "word" && /^[a-z]{2,}$/.test(token.raw));
 }
 
 function glued(left: Token | undefined, right: Token): boolean {
@@ -74,8 +81,10 @@ function judge(reading: Reading, context: Context, first: number, end: number): 
     rule,
   });
   if (PARCEL.test(written)) return made("ORDER_ID", 0.9, ["the form of a parcel number"], "code-parcel");
+  const onlyLetters = !/\d/.test(written);
   for (const reason of reasonsFor(reading, context, first, end)) {
     const type = codeType(reason, written);
+    if (onlyLetters && (type !== "ORDER_ID" || reason.source !== "before" || reason.strength < 0.9)) continue;
     if (type) return made(type, Math.min(0.96, reason.strength), [reason.evidence, "letters and digits"], `code-${reason.source}`);
   }
   return undefined;
@@ -90,6 +99,8 @@ function codeType(reason: Reason, written: string): FindingType | undefined {
     case "ORDER_ID":
     case "ACCOUNT_ID":
       return length >= 4 && length <= 30 && (near || (length >= 6 && !MEASURE.test(written))) ? reason.type : undefined;
+    case "IBAN":
+      return reason.source === "asked" && length >= 5 ? "IBAN" : undefined;
     case "PASSPORT":
       return length >= 6 && length <= 10 && digits >= 3 ? "PASSPORT" : undefined;
     case "DRIVER_LICENSE":

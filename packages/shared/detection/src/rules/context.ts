@@ -1,13 +1,25 @@
 import type { FindingType } from "../finding.ts";
 
+/** Something the other side asked for. */
+export interface Asked {
+  type: FindingType;
+  /** How many messages this speaker has sent since, this one not counted. */
+  age: number;
+  /** Something else was asked after it. */
+  overtaken: boolean;
+}
+
 /** What the conversation before a message says about it. */
 export interface Context {
+  speaker: string;
   /** What the other side asked for and has not got yet, the latest first. */
-  asked: readonly FindingType[];
-  /** What this speaker's last messages were about. */
+  asked: readonly Asked[];
+  /** What the last messages were about. */
   topic: ReadonlySet<FindingType>;
   /** Several messages and only one side of them: questions are not to be seen. */
   oneSided: boolean;
 }
 
-export const NO_CONTEXT: Context = { asked: [], topic: new Set(), oneSided: false };
+export function isAsked(context: Context, type: FindingType): boolean {
+  return context.asked.some((one) => one.type === type && !one.overtaken);
+}

@@ -68,6 +68,9 @@ function said(tokens: readonly Token[], at: number): { start: number; end: numbe
     const dot = bracketed ? end + 1 : end;
     const part = bracketed ? end + 3 : end + 1;
     if (!DOTS.has(tokens[dot]?.key ?? "") || !isPart(tokens[part])) break;
+    // A full stop of a sentence has a blank behind it.
+    const stop = tokens[dot];
+    if (stop?.raw === "." && !bracketed && stop.end !== tokens[part]?.start) break;
     dots++;
     end = part + 1;
   }

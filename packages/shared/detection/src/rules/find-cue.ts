@@ -1,7 +1,7 @@
 import type { FindingType } from "../finding.ts";
 import type { CueHit, Reading } from "../text/reading.ts";
 import { endsSentence } from "../text/reading.ts";
-import type { Context } from "./context.ts";
+import type { Asked, Context } from "./context.ts";
 
 /** A reason to take a value for a type. */
 export interface Reason {
@@ -9,7 +9,7 @@ export interface Reason {
   /** 0 to 1. */
   strength: number;
   evidence: string;
-  source: "before" | "after" | "asked" | "topic";
+  source: "before" | "after" | "asked";
   cue?: CueHit;
 }
 
@@ -20,69 +20,99 @@ export function reasonsFor(
   first: number,
   end: number,
 ): Reason[] {
-  const reasons: Reason[] = [];
-  const before = cueBefore(reading, first);
-  if (before) reasons.push(before);
+  const reasons = cuesBefore(reading, first);
   const after = cueAfter(reading, end);
   if (after) reasons.push(after);
-  const strength = before || after ? 0.72 : 0.85;
-  for (const type of context.asked) {
-    reasons.push({ type, strength, evidence: "the other side asked for it", source: "asked" });
+  if (context.asked.length > 0) {
+    const known = (reasons[0]?.strength ?? 0) > 0.8 ? 0.08 : 0;
+    const strange = Math.max(0, strangersAround(reading, first, end) - 3) * 0.04;
+    for (const asked of context.asked) reasons.push(askedReason(asked, known + strange));
   }
-  return reasons.sort((a, b) => b.strength - a.strength);
+  return reasons.filter((one) => one.strength >= MIN_STRENGTH).sort((a, b) => b.strength - a.strength);
 }
 
-const LOOK_BACK = 14;
+const MIN_STRENGTH = 0.6;
+
+function askedReason({ type, age, overtaken }: Asked, penalty: number): Reason {
+  const strength = 0.86 - 0.04 * age - (overtaken ? 0.08 : 0) - (ROOMY.has(type) ? 0.05 : 0) - penalty;
+  return { type, strength, evidence: "the other side asked for it", source: "asked" };
+}
+
+/** Types that numbers of many lengths fit: the narrower type goes first. */
+const ROOMY = new Set<FindingType>(["ACCOUNT_ID", "ORDER_ID", "CARD_NUMBER", "PASSWORD", "SSN"]);
+
+/** Words of the value's sentence that are neither cues nor connectors: an answer has few. */
+function strangersAround(reading: Reading, first: number, end: number): number {
+  const { tokens, lexis } = reading;
+  let strangers = 0;
+  const isStranger = (at: number) => tokens[at]?.kind === "word" && !lexis.connectors.has(tokens[at]?.key ?? "");
+  for (let at = first - 1; at >= 0 && first - at < 20 && !endsSentence(reading, at); at--) if (isStranger(at)) strangers++;
+  for (let at = end; at < tokens.length && at - end < 20 && !endsSentence(reading, at); at++) if (isStranger(at)) strangers++;
+  return strangers;
+}
+
+const LOOK_BACK = 16;
 /** Words that are neither connectors nor values between a cue and its value. */
 const MAX_STRANGERS = 4;
 const LINKS = new Set(["or", "and", ",", "/", "&", "either", "then", "not"]);
 
-/** The nearest cue in front, over connectors, a few strangers, and other values linked by "or" and "and". */
+/** The nearest cue in front; see {@link cuesBefore}. */
 export function cueBefore(reading: Reading, first: number): Reason | undefined {
+  return cuesBefore(reading, first)[0];
+}
+
+/** The nearest two cues in front, over connectors, a few strangers, and other values linked by "or" and "and". */
+function cuesBefore(reading: Reading, first: number): Reason[] {
   const { tokens, cueEndingAt, lexis } = reading;
+  const found: Reason[] = [];
   let strangers = 0;
   let values = 0;
   let linked = false;
-  for (let at = first; at > 0 && first - at < LOOK_BACK; at--) {
+  for (let at = first; at > 0 && first - at < LOOK_BACK; ) {
     const hit = cueEndingAt.get(at);
     if (hit) {
-      if (hit.type === undefined) return undefined;
-      const strength = 0.95 - 0.07 * strangers - 0.08 * values;
-      return { type: hit.type, strength, evidence: "named in front of it", source: "before", cue: hit };
+      if (hit.type === undefined) return found;
+      const strength = 0.95 - 0.07 * strangers - 0.08 * values - 0.1 * found.length;
+      found.push({ type: hit.type, strength, evidence: "named in front of it", source: "before", cue: hit });
+      if (found.length === 2) return found;
+      at = hit.first;
+      continue;
     }
     const token = tokens[at - 1];
-    if (!token || endsSentence(tokens, at - 1) || token.raw === ";") return undefined;
+    if (!token || endsSentence(reading, at - 1) || token.raw === ";") return found;
     if (token.kind === "mark") {
       if (LINKS.has(token.raw)) linked = true;
     } else if (token.kind === "digits" || lexis.digits.has(token.key)) {
       const glued = tokens[at]?.start === token.end;
-      if (!glued && !linked) return undefined;
+      if (!glued && !linked) return found;
       if (linked) values++;
       linked = false;
     } else if (LINKS.has(token.key)) {
       linked = true;
     } else if (!lexis.connectors.has(token.key) && ++strangers > MAX_STRANGERS) {
-      return undefined;
+      return found;
     }
+    at--;
   }
-  return undefined;
+  return found;
 }
 
 const AFTER = new Set(["is", "was", "are", "as", "for", "my", "the", "your", "his", "her", "a", "(", "=", "our", "be", "its", "would", "should", "will"]);
 
-/** A cue behind: "1234 is my pin", unless that cue has a value of its own. */
+/** A cue behind: "1234 is my pin", "7402, my PIN", unless that cue has a value of its own. */
 function cueAfter(reading: Reading, end: number): Reason | undefined {
   const { tokens, cueStartingAt, lexis } = reading;
-  for (let at = end; at < end + 4; at++) {
+  for (let at = end; at < end + 5; at++) {
     const hit = cueStartingAt.get(at);
     if (hit?.type) {
       let next = hit.end;
-      while (lexis.connectors.has(tokens[next]?.key ?? "") || /^[:=#-]$/.test(tokens[next]?.raw ?? "")) next++;
+      while (next < hit.end + 6 && (lexis.connectors.has(tokens[next]?.key ?? "") || /^[:=#-]$/.test(tokens[next]?.raw ?? ""))) next++;
       if (tokens[next]?.kind === "digits" || lexis.digits.has(tokens[next]?.key ?? "")) return undefined;
       const strength = at > end ? 0.88 : 0.75;
       return { type: hit.type, strength, evidence: "named behind it", source: "after", cue: hit };
     }
-    if (!AFTER.has(tokens[at]?.key ?? "")) return undefined;
+    const key = tokens[at]?.key ?? "";
+    if (!AFTER.has(key) && !(key === "," && at === end && tokens[at + 1]?.key === "my")) return undefined;
   }
   return undefined;
 }

@@ -3,6 +3,7 @@ import type { Piece } from "./pieces.ts";
 
 const CURRENCY = /^[$€£¥₹]$/;
 const DECIMAL = /^\d{1,7}(?:,\d{3})*\.\d{1,2}$/;
+const COPULA = new Set(["is", "was", "of", "like", "a"]);
 const THOUSANDS = /^\d{1,3}(?:,\d{3})+$/;
 
 /** Whether a number is an amount, a time or a count: a currency or a unit beside it, or the form of one. */
@@ -14,5 +15,9 @@ export function isMeasure({ text, tokens, lexis }: Reading, piece: Piece): boole
   const written = text.slice(piece.start, piece.end);
   if (DECIMAL.test(written) || (THOUSANDS.test(written) && piece.digits.length < 12)) return true;
   if (/^\d{1,2}:\d{2}(?::\d{2})?$/.test(written) || /:\d{2}$/.test(written)) return true;
-  return after?.kind === "word" && piece.digits.length < 7 && lexis.units.has(after.key);
+  if (piece.digits.length >= 7) return false;
+  if (after?.kind === "word" && lexis.units.has(after.key)) return true;
+  // "balance is 7706", "over 2000": the word itself or one before "is".
+  const lead = before && COPULA.has(before.key) ? tokens[piece.firstToken - 2] : before;
+  return lead?.kind === "word" && lexis.amounts.has(lead.key);
 }

@@ -3,18 +3,24 @@ import type { Reason } from "./find-cue.ts";
 
 /**
  * The type that a number of `digits` takes for a reason, or undefined when no such value has that length. Dates are
- * not for this.
+ * not for this. `alone`: little else is in the message.
  */
-export function numberType(reason: Reason, digits: string): FindingType | undefined {
+export function numberType(reason: Reason, digits: string, alone: boolean): FindingType | undefined {
   const length = digits.length;
+  const asked = reason.source === "asked";
   const spoken = reason.source !== "asked" && (reason.cue?.words ?? 1) > 1;
   switch (reason.type) {
     case "CARD_NUMBER":
       if (length >= 12 && length <= 19) return "CARD_NUMBER";
+      // The answer to a question for the number is a piece of it; "card 1234" is what is left of one.
+      if (asked) return alone && length >= 3 ? "CARD_NUMBER" : undefined;
       return length >= (spoken ? 3 : 4) && length < 12 ? "CARD_PARTIAL" : undefined;
     case "SSN":
       if (length === 9 || (length > 9 && length <= 15 && length !== 10)) return "SSN";
+      if (asked && alone && (length === 3 || length === 5)) return "SSN";
       return length >= 3 && length <= 8 ? "SSN_PARTIAL" : undefined;
+    case "IBAN":
+      return asked && alone && length >= 4 ? "IBAN" : undefined;
     case "SSN_PARTIAL":
       return length === 4 ? "SSN_PARTIAL" : undefined;
     case "CVV":
@@ -28,7 +34,7 @@ export function numberType(reason: Reason, digits: string): FindingType | undefi
     case "ORDER_ID":
       return length >= (spoken ? 3 : 4) && length <= 26 ? "ORDER_ID" : undefined;
     case "PHONE":
-      return length >= 7 && length <= 15 ? "PHONE" : undefined;
+      return length >= 7 && length <= 13 ? "PHONE" : undefined;
     case "POSTCODE":
       return length === 5 || length === 9 || (reason.strength > 0.7 && length >= 3 && length <= 6)
         ? "POSTCODE"

@@ -1,8 +1,10 @@
 import type { DigitRun } from "../digits/digit-runs.ts";
 import type { Reading } from "../text/reading.ts";
+import { othersAround } from "./answer.ts";
 import type { Context } from "./context.ts";
 import { reasonsFor } from "./find-cue.ts";
 import { isMeasure } from "./measure.ts";
+import type { Shape } from "./number-shape.ts";
 import { numberShape } from "./number-shape.ts";
 import { numberType } from "./number-type.ts";
 import type { Piece } from "./pieces.ts";
@@ -48,9 +50,10 @@ function propose(reading: Reading, context: Context, piece: Piece, proposals: Pr
   const { digits, start, end } = piece;
   if (digits.length < 3 || digits.length > 30 || isMeasure(reading, piece)) return false;
   const written = reading.text.slice(start, end);
-  const shape = numberShape(written, digits, piece.sizes);
+  const shape = numberShape(written, digits, piece.sizes) ?? loneShape(reading, context, piece);
+  const alone = othersAround(reading, piece.firstToken, piece.endToken) <= 1;
   for (const reason of reasonsFor(reading, context, piece.firstToken, piece.endToken)) {
-    const type = numberType(reason, digits);
+    const type = numberType(reason, digits, alone);
     if (!type || (isYear(digits) && reason.strength < 0.85)) continue;
     if (shape && shape.type !== type && shape.confidence > reason.strength - 0.1) continue;
     // A row of short groups is one number only when it is said or asked as one.
@@ -70,6 +73,18 @@ function propose(reading: Reading, context: Context, piece: Piece, proposals: Pr
     return true;
   }
   return false;
+}
+
+/** What a number says that is the whole message. */
+function loneShape(reading: Reading, context: Context, { digits, firstToken, endToken, sizes }: Piece): Shape | undefined {
+  if (reading.tokens[firstToken - 1]?.raw === "#" && digits.length >= 5) {
+    return { type: "ORDER_ID", confidence: 0.75, evidence: "a number sign in front" };
+  }
+  if (othersAround(reading, firstToken, endToken) > 0) return undefined;
+  if (digits.length === 10 && /^[2-9]/.test(digits) && !/^(?:5-5|2-8|4-6)$/.test(sizes)) {
+    return { type: "PHONE", confidence: 0.7, evidence: "ten digits and nothing else" };
+  }
+  return undefined;
 }
 
 function isYear(digits: string): boolean {

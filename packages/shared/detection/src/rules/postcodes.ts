@@ -1,5 +1,6 @@
 import type { Reading } from "../text/reading.ts";
 import type { Context } from "./context.ts";
+import { isAsked } from "./context.ts";
 import { reasonsFor } from "./find-cue.ts";
 import type { Proposal } from "./proposal.ts";
 
@@ -19,7 +20,7 @@ const CANADIAN = /(?<![A-Za-z0-9])[ABCEGHJ-NPRSTVXY]\d[A-Z][ -]?\d[A-Z]\d(?![A-Z
 export function postcodeProposals(reading: Reading, context: Context): Proposal[] {
   const { text } = reading;
   const proposals: Proposal[] = [];
-  if (!/\d/.test(text) && context.asked[0] !== "POSTCODE") return proposals;
+  if (!/\d/.test(text) && !isAsked(context, "POSTCODE")) return proposals;
   const found = (start: number, end: number, confidence: number, why: string) =>
     proposals.push({ type: "POSTCODE", start, end, confidence, evidence: [why], rule: "postcode" });
   for (const match of text.matchAll(BRITISH)) {
@@ -32,7 +33,7 @@ export function postcodeProposals(reading: Reading, context: Context): Proposal[
     const [start = 0, end = 0] = match.indices?.[1] ?? [];
     found(start, end, 0.85, "five digits behind a state");
   }
-  const spelled = context.asked.includes("POSTCODE") ? spelledOut(reading) : undefined;
+  const spelled = isAsked(context, "POSTCODE") ? spelledOut(reading) : undefined;
   if (spelled) found(spelled.start, spelled.end, 0.86, "the other side asked for it, letter by letter");
   const named = namedLetters(reading, context);
   if (named) found(named.start, named.end, 0.9, "named in front of it");

@@ -2,6 +2,7 @@ import type { Reading } from "../text/reading.ts";
 import { cardProposals } from "./cards.ts";
 import { codeProposals } from "./codes.ts";
 import type { Context } from "./context.ts";
+import { isAsked } from "./context.ts";
 import { dateProposals } from "./dates.ts";
 import { emailProposals } from "./email.ts";
 import { ibanProposals } from "./iban.ts";
@@ -18,7 +19,7 @@ export function structuredProposals(reading: Reading, context: Context): Proposa
     ...internetProposals(reading),
     ...wordProposals(reading, context),
   ];
-  if (context.asked.includes("POSTCODE") || reading.runs.length > 0) {
+  if (isAsked(context, "POSTCODE") || reading.runs.length > 0) {
     proposals.push(...postcodeProposals(reading, context));
   }
   if (reading.runs.length === 0) return proposals;

@@ -46,10 +46,12 @@ export function readMessage(text: string, lexis: Lexis): Reading {
   return { folded, text: folded.text, tokens, cueEndingAt, cueStartingAt, runs, lexis };
 }
 
-/** Whether token `at` ends a sentence: a stop with something other than a glued token behind it. */
-export function endsSentence(tokens: readonly Token[], at: number): boolean {
+/** Whether token `at` ends a sentence: a stop that nothing touches from behind and that no abbreviation needs. */
+export function endsSentence({ tokens, lexis }: Pick<Reading, "tokens" | "lexis">, at: number): boolean {
   const token = tokens[at];
-  if (token?.kind !== "mark" || !(token.raw === "." || token.raw === "?" || token.raw === "!")) return false;
+  if (token?.kind !== "mark") return false;
+  if (token.raw !== "." && token.raw !== "?" && token.raw !== "!") return false;
   const next = tokens[at + 1];
-  return !next || next.start > token.end;
+  if (next && next.start === token.end) return false;
+  return token.raw !== "." || !lexis.abbreviations.has(tokens[at - 1]?.key ?? "");
 }

@@ -1,0 +1,15 @@
+import type { Reading } from "../text/reading.ts";
+
+/** How many tokens of a message are outside `[first, end)`, connectors and marks not counted. */
+export function othersAround({ tokens, lexis }: Reading, first: number, end: number): number {
+  let others = 0;
+  for (let at = 0; at < tokens.length; at++) {
+    if (at === first) at = end;
+    const token = tokens[at];
+    if (token && token.kind !== "mark" && !lexis.connectors.has(token.key)) others++;
+    if (others > MANY) break;
+  }
+  return others;
+}
+
+const MANY = 8;

@@ -1,11 +1,13 @@
-import { test as base, type BrowserContext, type Page } from "@playwright/test";
+import { test as base, type Browser, type BrowserContextOptions } from "@playwright/test";
+import { DeskPage } from "../pages/desk-page.ts";
+import { ShopPage } from "../pages/shop-page.ts";
 import { startSystem, type System } from "../system/system.ts";
 
 interface Faces {
-  /** The demo shop in a browser of its own, widget closed. */
-  shop: Page;
+  /** The demo shop in a browser of its own, the chat open. */
+  shop: ShopPage;
   /** The console in another browser, signed in as Anna. */
-  desk: Page;
+  desk: DeskPage;
 }
 
 /** One running system a worker; every test brings its own browsers and so its own conversation. */
@@ -19,26 +21,37 @@ export const test = base.extend<Faces, { system: System }>({
     { scope: "worker", timeout: 120_000 },
   ],
   shop: async ({ browser, system }, provide) => {
-    const context = await browser.newContext();
-    await provide(await openShop(context, system));
-    await context.close();
+    const shop = await openShop(browser, system);
+    await provide(shop);
+    await shop.page.context().close();
   },
   desk: async ({ browser, system }, provide) => {
-    const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
-    await provide(await openDesk(context, system));
-    await context.close();
+    const desk = await openDesk(browser, system);
+    await provide(desk);
+    await desk.page.context().close();
   },
 });
 
 export { expect } from "@playwright/test";
 
-export async function openShop(context: BrowserContext, system: System): Promise<Page> {
-  const page = await context.newPage();
-  await page.goto(`${system.gateway.url}/demo/`);
-  return page;
+export async function openShop(
+  browser: Browser,
+  system: System,
+  options: BrowserContextOptions = {},
+): Promise<ShopPage> {
+  const context = await browser.newContext(options);
+  const shop = new ShopPage(await context.newPage());
+  await shop.page.goto(`${system.gateway.url}/demo/`);
+  await shop.open();
+  return shop;
 }
 
-export async function openDesk(context: BrowserContext, system: System): Promise<Page> {
+export async function openDesk(
+  browser: Browser,
+  system: System,
+  options: BrowserContextOptions = {},
+): Promise<DeskPage> {
+  const context = await browser.newContext(options);
   const page = await context.newPage();
   const [anna] = system.agents;
   if (anna === undefined) throw new Error("no agent is seeded");
@@ -48,5 +61,13 @@ export async function openDesk(context: BrowserContext, system: System): Promise
   });
   if (!response.ok()) throw new Error(`sign-in: ${response.status()}`);
   await page.goto(`${system.gateway.url}/console/`);
-  return page;
+  return new DeskPage(page);
+}
+
+/** Customer and agent in one conversation, one message each way. */
+export async function meet(shop: ShopPage, desk: DeskPage, word: string): Promise<void> {
+  await shop.say(word);
+  await desk.take(word);
+  await desk.say(`hello ${word}`);
+  await shop.text(`hello ${word}`).waitFor();
 }

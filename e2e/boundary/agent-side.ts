@@ -1,0 +1,35 @@
+import { join } from "node:path";
+import type { System } from "../system/system.ts";
+import { filesBelow } from "./files.ts";
+import type { Sink } from "./search.ts";
+
+const FORMATS = ["openai", "sharegpt", "jsonl", "csv", "text"];
+
+/** Everything that an agent, an operator of the conversation side or a thief of its disk can read, but sockets and heaps. */
+export async function agentSide(
+  system: System,
+  conversation: string,
+  cookie: string,
+): Promise<Sink[]> {
+  const bearer = { authorization: `Bearer ${system.apiKey}` };
+  const get = async (path: string, headers: Record<string, string>): Promise<Sink> => {
+    const response = await fetch(system.gateway.url + path, { headers });
+    if (!response.ok) throw new Error(`${path}: ${response.status}`);
+    return { name: path, bytes: Buffer.from(await response.arrayBuffer()) };
+  };
+  return [
+    ...(await Promise.all([
+      get(`/v1/conversations/${conversation}`, bearer),
+      get(`/v1/conversations/${conversation}/replay`, { cookie }),
+      ...FORMATS.map((format) => get(`/v1/export?format=${format}`, bearer)),
+      ...FORMATS.map((format) =>
+        get(`/v1/conversations/${conversation}/transcript?format=${format}`, bearer),
+      ),
+      get("/metrics", {}),
+      get("/healthz", {}),
+      get("/readyz", {}),
+    ])),
+    ...(await filesBelow("gateway data", join(system.data, "gateway"))),
+    ...(await filesBelow("logs", join(system.data, "logs"))),
+  ];
+}

@@ -1,0 +1,163 @@
+import { startSystem, type System } from "../system/system.ts";
+import { FormFrame, ShopPage, testCard } from "../pages/shop-page.ts";
+import { expect, meet, openDesk, openShop, test } from "./fixtures.ts";
+
+test("the customer reloads in the middle and completes", async ({ shop, desk }) => {
+  await meet(shop, desk, "I will reload");
+  await desk.capture("/card");
+  await shop.form.field("Card number").fill("4111");
+  await shop.page.reload();
+  await shop.open().catch(() => shop.form.field("Card number").waitFor());
+  await expect(shop.form.field("Card number")).toHaveValue("");
+  await shop.form.fillCard(testCard);
+  await shop.form.button("Save card").click();
+  await expect(desk.text("Visa •••• 1111")).toBeVisible();
+});
+
+test("a second tab shows that the form is open elsewhere and can take over", async ({
+  shop,
+  desk,
+  system,
+}) => {
+  await meet(shop, desk, "two tabs");
+  await desk.capture("/card");
+  await shop.form.field("Card number").waitFor();
+  const second = new ShopPage(await shop.page.context().newPage());
+  await second.page.goto(`${system.gateway.url}/demo/`);
+  await second.button("Continue here").click();
+  await second.form.fillCard(testCard);
+  await second.form.button("Save card").click();
+  await expect(desk.text("Visa •••• 1111")).toBeVisible();
+  await expect(shop.text("Visa •••• 1111 was stored securely")).toBeVisible();
+});
+
+test("another device: the link opens the form as a window of its own", async ({
+  shop,
+  desk,
+  browser,
+}) => {
+  await meet(shop, desk, "on my phone");
+  await desk.capture("/card");
+  await shop.form.field("Card number").waitFor();
+  await shop.button("Use my phone").or(shop.button("Use another device")).first().click();
+  const link = await shop.page
+    .locator('input[readonly], a[href*="/form"]')
+    .first()
+    .evaluate((element) =>
+      element instanceof HTMLInputElement ? element.value : element.getAttribute("href"),
+    );
+  const phone = await browser.newContext({ viewport: { width: 390, height: 844 } });
+  const page = await phone.newPage();
+  await page.goto(link ?? "");
+  const alone = new FormFrame(page);
+  await alone.fillCard(testCard);
+  expect(page.url()).not.toContain("#t=");
+  await alone.button("Save card").click();
+  await expect(desk.text("Visa •••• 1111")).toBeVisible();
+  await expect(shop.text("Visa •••• 1111 was stored securely")).toBeVisible();
+  await phone.close();
+});
+
+test("a phone: the whole way at 390 × 844", async ({ browser, system, desk }) => {
+  const shop = await openShop(browser, system, {
+    viewport: { width: 390, height: 844 },
+    hasTouch: true,
+    isMobile: true,
+  });
+  await meet(shop, desk, "from a phone");
+  await desk.capture("/card");
+  await shop.form.fillCard(testCard);
+  const width = await shop.page.evaluate(() => document.documentElement.scrollWidth);
+  expect(width).toBeLessThanOrEqual(390);
+  await shop.form.button("Save card").click();
+  await expect(desk.text("Visa •••• 1111")).toBeVisible();
+  await shop.page.context().close();
+});
+
+test("the agent reloads in the middle: still on hold, then the result", async ({ shop, desk }) => {
+  await meet(shop, desk, "agent reloads");
+  await desk.capture("/card");
+  await shop.form.field("Card number").waitFor();
+  await desk.page.reload();
+  await desk.page
+    .getByRole("navigation", { name: "Queue and conversations" })
+    .getByText("agent reloads")
+    .first()
+    .click();
+  await expect(desk.shield).toBeVisible();
+  await shop.form.fillCard(testCard);
+  await shop.form.button("Save card").click();
+  await expect(desk.text("Visa •••• 1111")).toBeVisible();
+});
+
+test.describe("servers go down", () => {
+  let system: System;
+  test.beforeEach(async () => {
+    system = await startSystem();
+  });
+  test.afterEach(async () => {
+    await system.stop();
+  });
+
+  test("collector down at the request: the agent is told, the conversation stays usable", async ({
+    browser,
+  }) => {
+    const shop = await openShop(browser, system);
+    const desk = await openDesk(browser, system);
+    await meet(shop, desk, "collector is away");
+    await system.collector.stop();
+    await desk.composer.fill("/card");
+    await desk.composer.press("Enter");
+    const start = desk.button("Start the capture");
+    await start.click();
+    await expect(
+      desk.text(
+        "The secure form is not reachable. The conversation is open again; try in a minute.",
+      ),
+    ).toBeVisible();
+    await shop.say("what now");
+    await expect(desk.text("what now")).toBeVisible();
+    await shop.page.context().close();
+    await desk.page.context().close();
+  });
+
+  test("[CAP2] collector down at the submit: told that nothing is stored, and a retry works", async ({
+    browser,
+  }) => {
+    const shop = await openShop(browser, system);
+    const desk = await openDesk(browser, system);
+    await meet(shop, desk, "collector goes");
+    await desk.capture("/card");
+    await shop.form.fillCard(testCard);
+    await system.collector.kill();
+    await shop.form.button("Save card").click();
+    await expect(shop.form.root.getByText(/Nothing was stored yet/)).toBeVisible();
+    await expect(desk.shield).toBeVisible();
+    await system.collector.start();
+    await shop.form.button("Try again").click();
+    await expect(desk.text("Visa •••• 1111")).toBeVisible();
+    await shop.page.context().close();
+    await desk.page.context().close();
+  });
+
+  test("[CAP1] gateway killed with -9 in the middle: still on hold after the restart, and it completes", async ({
+    browser,
+  }) => {
+    const shop = await openShop(browser, system);
+    const desk = await openDesk(browser, system);
+    await meet(shop, desk, "gateway dies");
+    await desk.capture("/card");
+    await shop.form.field("Card number").fill("4111");
+    await system.gateway.kill();
+    await system.gateway.start();
+    await expect(desk.shield).toBeVisible();
+    await shop.form.fillCard(testCard);
+    await shop.form.button("Save card").click();
+    await expect(desk.text("Visa •••• 1111")).toBeVisible({ timeout: 30_000 });
+    await expect(shop.text("Visa •••• 1111 was stored securely")).toBeVisible();
+    await shop.say("after the storm");
+    await expect(desk.text("after the storm")).toBeVisible();
+    await shop.page.context().close();
+    await desk.page.context().close();
+  });
+});

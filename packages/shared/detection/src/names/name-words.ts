@@ -1,0 +1,69 @@
+import { bitsOf, WORD } from "../lexicon/lexicon.ts";
+import type { Reading } from "../text/reading.ts";
+import { endsSentence } from "../text/reading.ts";
+import type { Token } from "../text/tokens.ts";
+
+/** How a word is written: whether its capital says something. */
+export type Capital = "inside" | "start" | "none" | "shouted";
+
+/** A word of a message as a name may be made of it. */
+export interface NameWord {
+  token: Token;
+  bits: number;
+  capital: Capital;
+  /** Above 0: more likely a name than not. About -4 to 6. */
+  score: number;
+}
+
+/** Every token of a message with its likeness to a name; undefined for marks and digits. */
+export function nameWords(reading: Reading): (NameWord | undefined)[] {
+  const { tokens } = reading;
+  const style = styleOf(tokens);
+  let start = true;
+  return tokens.map((token, at) => {
+    const opens = start;
+    start = token.kind === "mark" ? endsSentence(reading, at) || /^[:"\n(>*-]$/.test(token.raw) || (start && token.raw !== ",") : false;
+    if (token.kind !== "word") return undefined;
+    const key = token.key.length > 3 && /'s$/i.test(token.raw) ? token.key.slice(0, -1) : token.key;
+    const bits = bitsOf(key);
+    const capital = capitalOf(token, opens, style);
+    return { token, bits, capital, score: likeness(bits, key.length) + CAPITAL[capital] - (style === "proper" && capital === "none" ? 1.2 : 0) };
+  });
+}
+
+const CAPITAL: Record<Capital, number> = { inside: 1.6, start: 0.3, none: 0, shouted: 0 };
+
+/** Whether the writer uses capitals as the language does: then a small letter says "no name". */
+function styleOf(tokens: readonly Token[]): "proper" | "shouted" | "small" {
+  let upper = 0;
+  let title = 0;
+  let words = 0;
+  for (const { kind, raw } of tokens) {
+    if (kind !== "word" || raw.length < 2) continue;
+    words++;
+    if (/^\p{Lu}+$/u.test(raw)) upper++;
+    else if (/^\p{Lu}/u.test(raw)) title++;
+  }
+  if (words > 0 && upper === words) return "shouted";
+  return title > 0 ? "proper" : "small";
+}
+
+function capitalOf({ raw }: Token, opens: boolean, style: string): Capital {
+  if (!/^\p{Lu}/u.test(raw)) return "none";
+  if (style === "shouted" || (raw.length > 3 && /^\p{Lu}+$/u.test(raw))) return "shouted";
+  return opens ? "start" : "inside";
+}
+
+function likeness(bits: number, length: number): number {
+  if (length === 1) return -1;
+  const isWord = (bits & WORD.common) !== 0;
+  const isFrequent = (bits & WORD.frequent) !== 0;
+  let score = 0;
+  if (bits & WORD.first) score = isFrequent ? -1 : isWord ? 1.2 : 3;
+  else if (bits & WORD.last) score = isFrequent ? -2.5 : isWord ? -0.5 : 2.2;
+  else if (isWord) return isFrequent ? -4 : -2.6;
+  else if (bits & WORD.rareName) score = 1.4;
+  else score = bits === 0 ? 0.7 : 0;
+  if (bits & WORD.place) score -= bits & WORD.first ? 0.8 : 2.2;
+  return length === 2 ? score - 1 : score;
+}

@@ -84,7 +84,7 @@ test("[CAP2] no acknowledged row is lost by kill -9 of two appending processes a
     expect(own.map((row) => row.seq)).toEqual(own.map((_, index) => index + 1));
   }
   expect(new Set(rows.map(writerOf))).toEqual(new Set(["a1", "b1", "a2", "b2"]));
-});
+}, 120_000);
 
 function writerOf(row: Row): string {
   return (row.clientId ?? "").split("-")[0] ?? "";

@@ -107,14 +107,17 @@ test("a PostgreSQL left behind by a killed process is adopted, a kill -9 of it i
 test("locks of a PostgreSQL that is a zombie are cleared", async () => {
   const place = await placeOf(dataDir);
   await ensureCluster(place);
-  // The shell becomes `sleep`, which never reaps: the child it started stays a zombie, as below a PID 1 that does not reap.
-  const shell = spawn("sh", ["-c", 'sh -c "" & echo $!; exec sleep 60'], {
-    stdio: ["ignore", "pipe", "ignore"],
-  });
+  // A process that never reaps, with a child that ends when its stdin does: a zombie, as below a PID 1 that does not reap.
+  const script = "exec 3<&0; (read line <&3) & echo $!; exec sleep 60";
+  const shell = spawn("sh", ["-c", script], { stdio: ["pipe", "pipe", "ignore"] });
   const [line] = await once(shell.stdout, "data");
   const zombie = Number(String(line));
   try {
+    const comm = `/proc/${shell.pid}/comm`;
+    await expect.poll(() => readFile(comm, "utf8"), { timeout: 10_000 }).toBe("sleep\n");
+    shell.stdin.end();
     await expect.poll(() => processState(zombie), { timeout: 10_000 }).toBe("dead");
+    expect(await readFile(`/proc/${zombie}/stat`, "utf8")).toContain(") Z ");
     const lock = `${zombie}\n${place.cluster}\n1\n5432\n${place.socketFolder}\n\n 1 1\nready\n`;
     await writeFile(join(place.cluster, "postmaster.pid"), lock);
     await writeFile(join(place.socketFolder, ".s.PGSQL.5432.lock"), lock);

@@ -99,13 +99,9 @@ test("a full disk is told from other faults", () => {
 test("a dead process is dead, a zombie too", async () => {
   expect(processState(process.pid)).toMatch(/^started \d+$/);
   expect(processState(await deadPid())).toBe("dead");
-  // A shell that becomes `sleep` never reaps the child it had: that child stays a zombie.
-  const shell = spawn("sh", ["-c", 'sh -c "" & echo $!; exec sleep 60'], {
-    stdio: ["ignore", "pipe", "ignore"],
-  });
-  const [line] = await once(shell.stdout, "data");
-  const child = Number(String(line));
+  const { shell, child } = await startParent();
   try {
+    shell.stdin.end();
     await expect
       .poll(() => readFile(`/proc/${child}/stat`, "utf8"), { timeout: 10_000 })
       .toContain(") Z ");
@@ -114,3 +110,15 @@ test("a dead process is dead, a zombie too", async () => {
     shell.kill("SIGKILL");
   }
 });
+
+/** A process that never reaps, with a child that ends when the parent's stdin does: from then on the child is a zombie. */
+async function startParent() {
+  const script = "exec 3<&0; (read line <&3) & echo $!; exec sleep 60";
+  const shell = spawn("sh", ["-c", script], { stdio: ["pipe", "pipe", "ignore"] });
+  const [line] = await once(shell.stdout, "data");
+  // Only once it is `sleep`: the shell itself might reap.
+  await expect
+    .poll(() => readFile(`/proc/${shell.pid}/comm`, "utf8"), { timeout: 10_000 })
+    .toBe("sleep\n");
+  return { shell, child: Number(String(line)) };
+}

@@ -2,7 +2,7 @@ const conversationSide = "^(apps/(widget|gateway|console|cli)|packages/conversat
 const captureSide = "^(apps/(collector|capture-form)|packages/capture-side)/";
 const sources = "^(apps|packages)/";
 const tests =
-  "([.]test[.]tsx?$|/(test|bench|scripts)/|/[^/]+[.]config[.][cm]?[jt]s$|/build[.]mjs$)";
+  "([.](test|spec)[.]tsx?$|/(test|bench|scripts|build)/|/[^/]+[.]config[.][cm]?[jt]s$|/build[.]mjs$)";
 const npm = (/** @type {string} */ names) => `(^|/)node_modules/(${names})/`;
 
 /**
@@ -143,7 +143,11 @@ export const rules = [
       "Hoisting lets an import pass that no package.json declares. Add the package to this workspace's package.json, pinned, with its reason in docs/dependencies.md.",
     severity: "error",
     from: { path: sources },
-    to: { dependencyTypes: ["npm-no-pkg", "npm-unknown"] },
+    to: {
+      dependencyTypes: ["npm-no-pkg", "npm-unknown"],
+      // The root declares it for every workspace, as it does Node's version.
+      pathNot: npm("@types/node"),
+    },
   },
   {
     name: "no-cycle",

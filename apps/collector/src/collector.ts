@@ -1,5 +1,6 @@
 import type { Database } from "@aside/postgres";
 import type { Vault } from "@aside/vault";
+import type { KnownCaptures } from "./capture/known-captures.ts";
 import type { CollectorLog } from "./events.ts";
 import type { GatewayKeys } from "./gateway/gateway-keys.ts";
 import type { CollectorMetrics } from "./metrics.ts";
@@ -9,6 +10,7 @@ export interface Collector {
   database: Database;
   vault: Vault;
   keys: GatewayKeys;
+  known: KnownCaptures;
   log: CollectorLog;
   metrics: CollectorMetrics;
   /** Milliseconds since the epoch. */

@@ -1,10 +1,12 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { readdir, readFile, stat, writeFile } from "node:fs/promises";
+import { readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { ready } from "@aside/seal";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { build } from "esbuild";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { buildOptions } from "../build-options.mjs";
 import {
   CARD,
   createPeers,
@@ -15,7 +17,8 @@ import {
   writeGatewayKeys,
 } from "../test/harness.ts";
 
-const MAIN = fileURLToPath(new URL("./main.ts", import.meta.url));
+// Below this folder, so that the bundle finds the embedded PostgreSQL.
+const BUNDLE = fileURLToPath(new URL(`../node_modules/.test-${process.pid}/`, import.meta.url));
 const AUDIENCE = "http://collector.test";
 const key = gatewayKey();
 const children = new Set<ChildProcess>();
@@ -23,6 +26,11 @@ let place: Awaited<ReturnType<typeof makeFolder>>;
 let gateway: Awaited<ReturnType<typeof startGateway>>;
 let output = "";
 
+vi.setConfig({ testTimeout: 120_000 });
+beforeAll(async () => {
+  await build(buildOptions(join(BUNDLE, "main.mjs")));
+});
+afterAll(() => rm(BUNDLE, { recursive: true, force: true }));
 beforeEach(async () => {
   await ready();
   output = "";
@@ -126,7 +134,7 @@ function start(
   env: Record<string, string> = {},
   flags: string[] = [],
 ): ChildProcess {
-  const child = spawn(process.execPath, [...flags, "--import", "tsx", MAIN, ...args], {
+  const child = spawn(process.execPath, [...flags, join(BUNDLE, "main.mjs"), ...args], {
     env: {
       PATH: process.env["PATH"],
       ASIDE_DATA: place.folder,

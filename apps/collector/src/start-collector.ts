@@ -4,6 +4,7 @@ import { openRootFile, openVault } from "@aside/vault";
 import { loadCallbackKeys } from "./callback/callback-key.ts";
 import { startDispatcher } from "./callback/dispatcher.ts";
 import { createPost } from "./callback/post.ts";
+import { createKnownCaptures } from "./capture/known-captures.ts";
 import type { Collector } from "./collector.ts";
 import type { CollectorLog } from "./events.ts";
 import { readFormPages } from "./form/form-pages.ts";
@@ -51,7 +52,19 @@ export async function startCollector(options: {
   const keys = await openGatewayKeys({ path: settings.gatewayKeys, now, log });
   const { gatewayUrl, collectorUrl } = settings;
   const { wake } = dispatcher;
-  const collector = { database, vault, keys, log, metrics, now, gatewayUrl, collectorUrl, wake };
+  const known = createKnownCaptures();
+  const collector = {
+    database,
+    vault,
+    keys,
+    known,
+    log,
+    metrics,
+    now,
+    gatewayUrl,
+    collectorUrl,
+    wake,
+  };
   onStop("sweeper", startSweeper(collector));
 
   const pages = await readFormPages(options.formFolder);

@@ -1,31 +1,52 @@
+import { templateSchema, type Template } from "@aside/fields";
 import type { OpenReply, Outcome, RegisterCommand } from "@aside/protocol";
+import { hashTemplate } from "@aside/seal";
 import type { Collector } from "../collector.ts";
 import { Refusal } from "../refusal.ts";
-import { tenantOf } from "./tenant-of.ts";
 
-/** A capture as a submission needs it. */
-export interface BoundCapture {
+/** What of a capture never changes, and the form that it was last seen bound to. */
+export interface KnownCapture {
   capture: string;
   tenant: string;
-  state: "open" | Outcome;
-  template: OpenReply["template"];
+  template: Template;
+  templateHash: Uint8Array;
   terms: Pick<RegisterCommand, "policy" | "retentionDays" | "showExpiry">;
-  /** The ticket and the ephemeral key it is bound to. */
+  /** The ticket and the ephemeral key it is bound to: one pair for good; a newer ticket brings another pair. */
   jti: string | null;
   epk: string | null;
+}
+
+/** A capture as the database has it now. */
+export interface BoundCapture extends KnownCapture {
+  state: "open" | Outcome;
   submission: string | null;
   display: string | null;
 }
 
-/** @throws Refusal `unknown_capture` */
+interface Row extends Omit<BoundCapture, "template" | "templateHash"> {
+  template: OpenReply["template"];
+}
+
+/**
+ * Reads a capture for callers that know nothing but its id.
+ *
+ * @throws Refusal `unknown_capture`
+ */
 export async function boundCapture(capture: string, collector: Collector): Promise<BoundCapture> {
-  const tenant = await tenantOf(capture, collector);
-  const [row] = await collector.database.withTenant(
-    tenant,
-    (sql) => sql<BoundCapture[]>`
-      select id as capture, tenant, state, template, terms, jti, epk, submission, display
-      from collector_capture where id = ${capture}`,
-  );
+  const row = await collector.database.withoutTenant(async (sql) => {
+    const [, rows] = await Promise.all([
+      sql`select set_config('app.capture', ${capture}, true)`,
+      sql<Row[]>`
+        select id as capture, tenant, state, template, terms, jti, epk, submission, display
+        from collector_capture where id = ${capture}`,
+    ]);
+    return rows[0];
+  });
   if (row === undefined) throw new Refusal("unknown_capture");
-  return row;
+  return collector.known.keep({ ...row, ...readTemplate(row.template) });
+}
+
+/** The template as it is checked against, and the hash of it as it was on the wire. */
+export function readTemplate(template: OpenReply["template"]) {
+  return { template: templateSchema.parse(template), templateHash: hashTemplate(template) };
 }

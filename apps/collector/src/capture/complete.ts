@@ -1,9 +1,8 @@
-import type { Template } from "@aside/fields";
 import type { CaptureMetadata, CaptureResult, SubmitReply } from "@aside/protocol";
 import type { RecordField } from "@aside/vault";
 import { GRACE, type Collector } from "../collector.ts";
 import { Refusal, type RefusalCode } from "../refusal.ts";
-import type { BoundCapture } from "./bound-capture.ts";
+import type { KnownCapture } from "./bound-capture.ts";
 
 type Row = { verdict: "stored"; display: string; first: boolean } | { verdict: RefusalCode };
 
@@ -14,22 +13,22 @@ type Row = { verdict: "stored"; display: string; first: boolean } | { verdict: R
  */
 export async function complete(
   given: {
-    bound: BoundCapture;
-    template: Template;
+    known: KnownCapture;
+    jti: string;
     submission: string;
     metadata: CaptureMetadata;
     fields: readonly RecordField[];
   },
   collector: Collector,
 ): Promise<SubmitReply> {
-  const { bound, template, submission, metadata } = given;
-  const { tenant, capture, jti } = bound;
+  const { known, jti, submission, metadata } = given;
+  const { tenant, capture, template, terms } = known;
   const record = await collector.vault.prepare({
     tenant,
     capture,
     schema: `${template.id}@${template.version}`,
-    policy: bound.terms.policy,
-    retentionDays: bound.terms.retentionDays,
+    policy: terms.policy,
+    retentionDays: terms.retentionDays,
     metadata: defined(metadata),
     fields: given.fields,
   });
@@ -46,6 +45,7 @@ export async function complete(
     collector.wake();
     if (row.verdict !== "stored") throw new Refusal(row.verdict);
     if (row.first) ended(tenant, capture, record.committed, collector);
+    else collector.metrics.submitted.add(1, { outcome: "again" });
     return { outcome: "stored", display: row.display };
   } finally {
     record.dropped();

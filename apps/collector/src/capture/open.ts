@@ -8,6 +8,7 @@ import {
 } from "@aside/protocol";
 import { GRACE, type Collector } from "../collector.ts";
 import { verifyJws } from "../gateway/verify-jws.ts";
+import { readTemplate } from "./bound-capture.ts";
 import { Refusal, type RefusalCode } from "../refusal.ts";
 
 type Row =
@@ -57,6 +58,14 @@ export async function openCapture(request: OpenRequest, collector: Collector): P
     collector.log("capture opened", { tenant, capture });
     collector.wake();
   }
+  collector.known.keep({
+    capture,
+    tenant,
+    ...readTemplate(row.template),
+    terms: row.terms,
+    jti: ticket.jti,
+    epk: request.epk,
+  });
   const { kid, publicKey } = collector.vault.captureKeys.current();
   const { policy: _, showExpiry: __, ...terms } = row.terms;
   return {

@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
-import { canonicalValue, checkSubmission, templateSchema, type Template } from "@aside/fields";
+import { canonicalValue, checkSubmission, type Template } from "@aside/fields";
 import type { CaptureMetadata, SealedEnvelope, SubmitReply, SubmitRequest } from "@aside/protocol";
-import { hashTemplate, type Field } from "@aside/seal";
+import type { Field } from "@aside/seal";
 import { openSubmission, type RecordField, VaultError } from "@aside/vault";
 import type { Collector } from "../collector.ts";
 import { Refusal } from "../refusal.ts";
-import { type BoundCapture, boundCapture } from "./bound-capture.ts";
+import { type BoundCapture, boundCapture, type KnownCapture } from "./bound-capture.ts";
 import { complete } from "./complete.ts";
 
 /**
@@ -18,16 +18,30 @@ export async function submitCapture(
   { capture, envelope }: SubmitRequest,
   collector: Collector,
 ): Promise<SubmitReply> {
-  const bound = await boundCapture(capture, collector);
   const submission = digest(envelope);
-  if (bound.state === "completed") return again(bound, submission, collector);
-  if (bound.state !== "open") throw new Refusal("capture_over");
-  if (bound.jti !== envelope.jti || bound.epk !== envelope.epk)
-    throw new Refusal("capture_replaced");
-  const opened = await open(bound, envelope, collector);
+  const known = collector.known.find(capture);
+  if (known === undefined || !isBound(known, envelope)) {
+    const bound = await boundCapture(capture, collector);
+    if (bound.state === "completed") return again(bound, submission, collector);
+    assertOpenFor(bound, envelope);
+    return await judge(bound, envelope, submission, collector);
+  }
+  const reply = await judge(known, envelope, submission, collector);
+  // What is stored was decided under the row's lock; what is not may be for a capture that has ended since.
+  if (reply.outcome === "invalid") assertOpenFor(await boundCapture(capture, collector), envelope);
+  return reply;
+}
+
+async function judge(
+  known: KnownCapture,
+  envelope: SealedEnvelope,
+  submission: string,
+  collector: Collector,
+): Promise<SubmitReply> {
+  const opened = await open(known, envelope, collector);
   const kept: RecordField[] = [];
   try {
-    const template = templateSchema.parse(bound.template);
+    const { template } = known;
     const verdict = checkSubmission(template, opened.fields, { now: collector.now() });
     if (!verdict.ok) {
       collector.metrics.submitted.add(1, { outcome: "invalid" });
@@ -35,15 +49,26 @@ export async function submitCapture(
     }
     const metadata: CaptureMetadata = {
       ...verdict.metadata,
-      ...(bound.terms.showExpiry && verdict.expiry),
+      ...(known.terms.showExpiry && verdict.expiry),
       display: verdict.display,
     };
     for (const field of opened.fields) kept.push(...canonical(template, field));
-    return await complete({ bound, template, submission, metadata, fields: kept }, collector);
+    const { jti } = envelope;
+    return await complete({ known, jti, submission, metadata, fields: kept }, collector);
   } finally {
     opened.wipe();
     for (const field of kept) field.bytes.fill(0);
   }
+}
+
+function isBound(known: KnownCapture, envelope: SealedEnvelope): boolean {
+  return known.jti === envelope.jti && known.epk === envelope.epk;
+}
+
+function assertOpenFor(bound: BoundCapture, envelope: SealedEnvelope): void {
+  if (bound.state === "completed") throw new Refusal("different_submission");
+  if (bound.state !== "open") throw new Refusal("capture_over");
+  if (!isBound(bound, envelope)) throw new Refusal("capture_replaced");
 }
 
 /** Names one envelope: every part of it counts. */
@@ -57,11 +82,10 @@ function again(bound: BoundCapture, submission: string, collector: Collector): S
   return { outcome: "stored", display: bound.display ?? "" };
 }
 
-async function open(bound: BoundCapture, envelope: SealedEnvelope, collector: Collector) {
+async function open(known: KnownCapture, envelope: SealedEnvelope, collector: Collector) {
   const key = await collector.vault.captureKeys.find(envelope.kid);
   if (key === null) throw new Refusal("key_unknown");
-  const templateHash = hashTemplate(bound.template);
-  const { tenant, capture } = bound;
+  const { tenant, capture, templateHash } = known;
   try {
     return openSubmission(key, envelope, { tenant, capture, jti: envelope.jti, templateHash });
   } catch (error) {

@@ -10,11 +10,11 @@ export interface FormFile {
   gzip: Buffer;
 }
 
-/** The built form: its page and, by the name in `/form/assets/`, what the page loads. */
+/** The built form: its page and, by the path after `/form/`, what the page loads. */
 export interface FormPages {
   /** The page for parents that may embed it. */
   page(parents: readonly string[]): string;
-  assets: ReadonlyMap<string, FormFile>;
+  files: ReadonlyMap<string, FormFile>;
 }
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -30,25 +30,25 @@ const TYPES: Readonly<Record<string, string>> = {
 export async function readFormPages(folder: string): Promise<FormPages | null> {
   const html = await readFile(join(folder, "index.html"), "utf8").catch(() => null);
   if (html === null) return null;
-  const names = (await readdir(join(folder, "assets")).catch(() => [])).filter(
-    (name) => extname(name) in TYPES,
+  const paths = (await readdir(folder, { recursive: true })).filter(
+    (path) => extname(path) in TYPES,
   );
-  const files = names.map(async (name) => {
-    const body = await readFile(join(folder, "assets", name));
-    const type = TYPES[extname(name)] ?? "application/octet-stream";
-    return [name, { type, body, gzip: gzipSync(body, { level: 9 }) }] as const;
+  const files = paths.map(async (path) => {
+    const body = await readFile(join(folder, path));
+    const type = TYPES[extname(path)] ?? "application/octet-stream";
+    return [path, { type, body, gzip: gzipSync(body, { level: 9 }) }] as const;
   });
-  const assets = new Map(await Promise.all(files));
-  const checked = withIntegrity(html, assets);
-  return { page: (parents) => withParents(checked, parents), assets };
+  const all = new Map(await Promise.all(files));
+  const checked = withIntegrity(html, all);
+  return { page: (parents) => withParents(checked, parents), files: all };
 }
 
 /** Gives every script, module preload and style sheet of the page the SHA-384 of what it loads (Subresource Integrity). */
-export function withIntegrity(html: string, assets: ReadonlyMap<string, FormFile>): string {
+export function withIntegrity(html: string, files: ReadonlyMap<string, FormFile>): string {
   return html.replace(/<(?:script|link)\b[^>]*>/g, (tag) => {
-    const name = /(?:src|href)="\/form\/assets\/([^"]+)"/.exec(tag)?.[1];
-    const file = name === undefined ? undefined : assets.get(name);
-    if (file === undefined || tag.includes("integrity=")) return tag;
+    const name = /(?:src|href)="\/form\/([^"]+)"/.exec(tag)?.[1];
+    const file = name === undefined ? undefined : files.get(name);
+    if (file === undefined || tag.includes("integrity=") || tag.includes('rel="icon')) return tag;
     const hash = createHash("sha384").update(file.body).digest("base64");
     const end = tag.endsWith("/>") ? "/>" : ">";
     return `${tag.slice(0, -end.length).trimEnd()} integrity="sha384-${hash}"${end}`;

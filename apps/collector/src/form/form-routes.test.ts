@@ -10,6 +10,7 @@ const STYLE = "body { margin: 0 }";
 const PAGE = `<!doctype html>
 <html><head><meta charset="utf-8" /><meta name="aside-parents" content="" />
 <script type="module" crossorigin src="/form/assets/main-1a2b.js"></script>
+<link rel="icon" href="/form/icon.svg" />
 <link rel="stylesheet" crossorigin href="/form/assets/main-3c4d.css" />
 </head><body></body></html>`;
 
@@ -21,6 +22,9 @@ beforeAll(async () => {
   await writeFile(join(built.folder, "index.html"), PAGE);
   await writeFile(join(built.folder, "assets", "main-1a2b.js"), SCRIPT);
   await writeFile(join(built.folder, "assets", "main-3c4d.css"), STYLE);
+  await writeFile(join(built.folder, "assets", "main-5e6f.wasm"), "wasm");
+  await writeFile(join(built.folder, "icon.svg"), "<svg />");
+  await writeFile(join(built.folder, "modules.json"), "{}");
   await writeFile(join(built.folder, "assets", "notes.txt"), "not for the web");
   at = await startTestCollector({ formFolder: built.folder });
 });
@@ -91,6 +95,13 @@ describe("GET /form/assets", () => {
       "content-type": "text/javascript; charset=utf-8",
       "cache-control": "public, max-age=31536000, immutable",
       vary: "Accept-Encoding",
+    });
+    const wasm = await get("/form/assets/main-5e6f.wasm", "empty");
+    expect(wasm.headers["content-type"]).toBe("application/wasm");
+    const icon = await get("/form/icon.svg", "image");
+    expect(icon.headers).toMatchObject({
+      "content-type": "image/svg+xml",
+      "cache-control": "no-cache",
     });
     const packed = await fetch(`${at.url}/form/assets/main-3c4d.css`);
     expect([packed.headers.get("content-encoding"), await packed.text()]).toEqual(["gzip", STYLE]);

@@ -27,10 +27,14 @@ export function formRoutes(options: {
     response.set(formHeaders({ ancestors, secure }));
     response.type("html").send(pages.page(found.parentOrigins));
   });
-  router.get("/form/assets/:name", (request, response, next) => {
-    const file = pages?.assets.get(request.params.name);
+  router.get(/^\/form\/(?<path>.+)$/, (request, response, next) => {
+    const path = request.params["path"] ?? "";
+    const file = pages?.files.get(path);
     if (file === undefined) return next();
-    sendAsset(file, request, response);
+    // Vite puts a hash of its content into the name of whatever is in this folder.
+    const immutable = path.startsWith("assets/");
+    response.set("Cache-Control", immutable ? "public, max-age=31536000, immutable" : "no-cache");
+    sendFile(file, request, response);
   });
   return router;
 }
@@ -45,12 +49,8 @@ function isFrame(request: Request): boolean {
   return destination === "iframe";
 }
 
-function sendAsset(file: FormFile, request: Request, response: Response): void {
-  response.set({
-    "Content-Type": file.type,
-    "Cache-Control": "public, max-age=31536000, immutable",
-  });
-  response.vary("Accept-Encoding");
+function sendFile(file: FormFile, request: Request, response: Response): void {
+  response.set("Content-Type", file.type).vary("Accept-Encoding");
   if (request.acceptsEncodings("gzip") === "gzip") {
     response.set("Content-Encoding", "gzip").send(file.gzip);
   } else {

@@ -60,6 +60,7 @@ describe("void and extend", () => {
     expect(await voided(capture, "declined")).toEqual(OK);
     expect(await at.state(capture, form.reply.jti)).toMatchObject({ body: { state: "cancelled" } });
     expect(await at.submit(capture, at.seal(form))).toMatchObject(OVER);
+    expect(await at.submit(capture, at.seal(form, { "card.pan": "1" }))).toMatchObject(OVER);
     expect(await extended(capture, at.now() + 60_000)).toMatchObject(OVER);
     await at.gateway.until(() => at.gateway.of(capture).length === 2);
     expect(

@@ -43,17 +43,29 @@ const firstNames = new Set([...oneWord(["MaleName", "FemaleName", "FirstName"]),
 const lastNames = new Set([...oneWord(["LastName"]), ...fakerNames("last_name")]);
 const tier = (limit) => new Set([...common].filter(([, count]) => count >= limit).map(([word]) => word));
 const frequent = tier(400);
+// No name, whatever a list of names says: the most used words, days, months, peoples, and words of this trade.
+const veryFrequent = tier(15_000);
+const given = new Set(oneWord(["MaleName", "FemaleName", "FirstName"]));
+const notNames = new Set([
+  ...[...veryFrequent].filter((word) => word !== "will" && word !== "may"),
+  ...oneWord(["WeekDay", "Demonym", "Month", "Holiday", "Currency", "Organization", "Unit"]).filter((word) => !given.has(word)),
+  ..."how what why when where who which iban visa mastercard amex paypal google apple amazon facebook internet english west east north south sir madam miss hello hi hey thanks thank ok okay yes no yeah please sorry bye sure good great nice best dear".split(" "),
+]);
+for (const word of notNames) {
+  firstNames.delete(word);
+  lastNames.delete(word);
+}
 
 const commonWords = new Set([...words, ...oneWord(verbs), ...contractions.split(" ")]);
 // A name that people also write with a small letter ("will", "may", "grant") stays in both lists.
 const places = new Set([
-  ...oneWord(["City", "Country", "Region", "Place"]),
+  ...oneWord(["City", "Country", "Region", "Place", "Organization", "SportsTeam"]),
   ...cities.filter((city) => city.population > 150_000).map((city) => plain(city.name)).filter(isWord),
 ]);
 const humans = Object.keys(humanNames).map(plain).filter((name) => isWord(name) && name.length > 2);
 const moreNames = new Set(humans.filter((name) => !commonWords.has(name) && !firstNames.has(name) && !lastNames.has(name) && !places.has(name)));
 for (const word of proper) if (!places.has(word) && humanNames[word[0].toUpperCase() + word.slice(1)]) moreNames.delete(word);
-const knownFromFilms = [...proper].filter((word) => isWord(word) && humanNames[word[0].toUpperCase() + word.slice(1)] && !places.has(word) && !firstNames.has(word));
+const knownFromFilms = [...proper].filter((word) => isWord(word) && humanNames[word[0].toUpperCase() + word.slice(1)] && !places.has(word) && !firstNames.has(word) && !notNames.has(word));
 
 save("words", "Common English words in small letters, two lists: the frequent and the rest.", {
   FREQUENT: [...commonWords].filter((word) => frequent.has(word) || contractions.split(" ").includes(word)),
@@ -64,7 +76,7 @@ save("names", "First and last names.", {
   LAST: [...lastNames, ...knownFromFilms].filter((name) => !firstNames.has(name) || lastNames.has(name)),
 });
 const placePhrases = [
-  ...["City", "Country", "Region"].flatMap((tag) => tagged[tag] ?? []),
+  ...["City", "Country", "Region", "Organization", "SportsTeam"].flatMap((tag) => tagged[tag] ?? []),
   ...cities.filter((city) => city.population > 150_000).map((city) => plain(city.name)),
 ].filter(isPhrase);
 save("places", "Cities of more than 150,000 people, regions and countries.", {

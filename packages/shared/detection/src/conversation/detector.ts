@@ -1,3 +1,4 @@
+import { addressProposals } from "../address/find-addresses.ts";
 import type { FindingType } from "../finding.ts";
 import { ALL_LANGUAGES } from "../language/all.ts";
 import { lexisOf } from "../language/lexis.ts";
@@ -15,7 +16,7 @@ export interface DetectorOptions {
 
 /** A detector for one conversation: give it every message of every speaker in order. */
 export function createConversationDetector(options: DetectorOptions = {}): ConversationDetector {
-  const finders = options.profile === "inline" ? [structuredProposals] : [structuredProposals, nameProposals];
+  const finders = options.profile === "inline" ? [structuredProposals] : [structuredProposals, addressProposals, nameProposals];
   return createCore({ lexis: (lexis ??= lexisOf(ALL_LANGUAGES)), finders, off: new Set(options.off) });
 }
 

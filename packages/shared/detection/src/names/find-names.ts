@@ -1,4 +1,5 @@
 import { isPlacePhrase, WORD } from "../lexicon/lexicon.ts";
+import { isMisspelled } from "../lexicon/misspelled.ts";
 import type { Context } from "../rules/context.ts";
 import type { Proposal } from "../rules/proposal.ts";
 import type { Reading } from "../text/reading.ts";
@@ -79,7 +80,7 @@ function sequenceEnd(reading: Reading, words: readonly (NameWord | undefined)[],
       end++;
       continue;
     }
-    if (!word || (cueStartingAt.get(end)?.type && !(word.bits & WORD.first))) break;
+    if (!word || (cueStartingAt.get(end)?.type && cueStartingAt.get(end)?.type !== "PERSON")) break;
     if (end > at && token.start - (tokens[end - 1]?.end ?? 0) > 2) break;
     if (end > at && /\n/.test(reading.text.slice(tokens[end - 1]?.end ?? 0, token.start))) break;
     if (!canBeInName(word, words[end + 1], end > at, led && names < 2)) break;
@@ -92,7 +93,7 @@ function sequenceEnd(reading: Reading, words: readonly (NameWord | undefined)[],
 }
 
 function canBeInName(word: NameWord, next: NameWord | undefined, inside: boolean, led: boolean): boolean {
-  if (word.token.key.length === 1) return inside && word.capital !== "none";
+  if (word.token.key.length === 1) return inside && word.capital !== "none" && (word.token.raw !== "I" || next === undefined);
   if (inside && PARTICLES.has(word.token.key)) return next !== undefined && next.score > -1;
   if (word.score > 0) return true;
   if (word.capital === "inside") return word.score > -2.6;
@@ -119,9 +120,12 @@ function judge(reading: Reading, words: readonly (NameWord | undefined)[], first
   score += [0, 0.8, 1.8, 3.5][around.lead] ?? 0;
   if (around.trail) score += 1.5;
   if (around.asked) score += 2.5;
-  if (around.alone) score += around.oneSided ? 1.6 : 1;
-  if (parts.length >= 2 && firsts) score += 0.8;
-  if (!lexical && !capitals && around.lead < 2 && !around.asked && !(around.alone && around.oneSided)) return undefined;
+  if (around.alone) score += around.oneSided ? 2.3 : capitals ? 1.5 : 1;
+  const strangers = parts.every((word) => (word.bits & WORD.common) === 0);
+  if (parts.length >= 2 && (firsts || strangers)) score += 0.8;
+  const unknown = !lexical && !capitals;
+  if (unknown && parts.some((word) => word.bits === 0 && isMisspelled(word.token.key))) return undefined;
+  if (unknown && around.lead < 2 && !around.asked && !(around.alone && around.oneSided) && !(around.lead === 1 && parts.length >= 2)) return undefined;
   if (isOrganisation(reading, end)) score -= 3;
   if (score < THRESHOLD) return undefined;
   const start = tokens[first]?.start ?? 0;

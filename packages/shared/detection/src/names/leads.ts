@@ -9,6 +9,7 @@ const LEADS: Record<LeadStrength, readonly string[]> = {
   3: [
     "(my|the|your|his|her|full|first|last|card holder|cardholder)? (name|names|surname|fullname) (is|are|was|would be|as)?",
     "(my|your)? (full|first|last|middle) name (is|are|was)?",
+    "(her|his|their) maiden name (is|was)?",
     "(under|in|by|with|on) (the|my|your)? name (of)?",
     "(mr|mrs|ms|miss|mister|dr|doctor|prof|professor|uncle|aunt|aunty|captain|officer|herr|frau|senor|senora|monsieur|madame|mme|sr|sra|dona)",
     "(mein name ist|ich heisse|me llamo|mi nombre es|je mappelle|mon nom est|meu nome e|me chamo|o meu nome e)",

@@ -38,11 +38,11 @@ function styleOf(tokens: readonly Token[]): "proper" | "shouted" | "small" {
   let upper = 0;
   let title = 0;
   let words = 0;
-  for (const { kind, raw } of tokens) {
+  for (const [at, { kind, raw }] of tokens.entries()) {
     if (kind !== "word" || raw.length < 2) continue;
     words++;
     if (/^\p{Lu}+$/u.test(raw)) upper++;
-    else if (/^\p{Lu}/u.test(raw)) title++;
+    else if (/^\p{Lu}\p{Ll}/u.test(raw) && at > 0 && tokens[at - 1]?.kind === "word") title++;
   }
   if (words > 0 && upper === words) return "shouted";
   return title > 0 ? "proper" : "small";

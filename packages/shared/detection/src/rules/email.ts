@@ -58,6 +58,7 @@ function said(tokens: readonly Token[], at: number): { start: number; end: numbe
     const touching = tokens[first - 1]?.end === tokens[first]?.start && isPart(tokens[first - 1]);
     if (touching) first--;
     else if (JOINS.has(tokens[first - 1]?.key ?? "") && isPart(tokens[first - 2])) first -= 2;
+    else if (isClosing(tokens[first - 1]) && JOINS.has(tokens[first - 2]?.key ?? "") && isOpening(tokens[first - 3]) && isPart(tokens[first - 4])) first -= 4;
     else break;
   }
   let end = close + 1;

@@ -12,7 +12,8 @@ export function wordProposals(reading: Reading, context: Context): Proposal[] {
   for (const hit of reading.cueEndingAt.values()) {
     if (hit.type === "SECURITY_ANSWER") {
       const value = answerAfter(reading, hit.end) ?? answerBefore(reading, hit.first);
-      if (value) proposals.push(made(reading, "SECURITY_ANSWER", value, 0.86, "named beside it"));
+      const own = !OTHERS.has(reading.tokens[hit.first - 1]?.key ?? "") && !OTHERS.has(reading.tokens[hit.first]?.key ?? "");
+      if (value && own) proposals.push(made(reading, "SECURITY_ANSWER", value, 0.86, "named beside it"));
     } else if (hit.type === "PASSWORD" || hit.type === "USERNAME") {
       const value = secretAfter(reading, hit.end);
       if (value) proposals.push(made(reading, hit.type, value, 0.85, "named in front of it"));
@@ -48,6 +49,8 @@ function isWordType(type: string): type is WordType {
   return type === "SECURITY_ANSWER" || type === "PASSWORD" || type === "USERNAME";
 }
 
+/** Somebody else's maiden name is a name, nobody's secret answer. */
+const OTHERS = new Set(["her", "his", "their"]);
 const LINK = new Set(["is", "was", "are", "were", ":", "=", "-", "its", "called", "named", "would", "be"]);
 const STOP = new Set(
   "not wrong incorrect correct right working expired blocked locked invalid what which who where how why the a an and but or because to for on in with please it that this changed lost forgotten stolen compromised different same old new reset hacked known unknown required needed missing asking being going i you we they he she no yes dont cant im ive my your also still just so if when then than wrong".split(

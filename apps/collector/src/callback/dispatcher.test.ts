@@ -25,7 +25,7 @@ describe("the outbox", () => {
     expect(at.lines.join("")).toContain("callback late");
   });
 
-  test("two that claim at once share no letter, and of a capture only its oldest is claimed", async () => {
+  test("two that claim at once share no letter, and a capture's letters come together, in order", async () => {
     const { database } = at.collector;
     const letters = Array.from({ length: 40 }, (_, index) => `cap_${index % 20}`);
     await database.withTenant(
@@ -37,8 +37,13 @@ describe("the outbox", () => {
     const claims = await Promise.all(
       [1, 2, 3].map(() => claim(database, Number.MAX_SAFE_INTEGER - 1)),
     );
-    const captures = claims.flat().map((letter) => letter.capture);
+    const groups = claims.flat();
+    const captures = groups.map(([letter]) => letter?.capture ?? "");
     expect(captures.toSorted()).toEqual([...new Set(letters)].toSorted());
+    for (const group of groups) {
+      const ids = group.map((letter) => letter.id);
+      expect(ids).toEqual([expect.any(Number), (ids[0] ?? 0) + 20]);
+    }
   });
 });
 

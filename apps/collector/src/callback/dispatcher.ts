@@ -12,6 +12,16 @@ const LONGEST_PAUSE = 600 * SECOND;
 /** After this long a letter is given up: a gateway that was away for a week asks by itself. */
 const GIVE_UP = 7 * 24 * 3_600 * SECOND;
 
+interface Options {
+  database: Database;
+  keys: readonly KeyObject[];
+  post: Post;
+  now: () => number;
+  log: CollectorLog;
+  metrics: CollectorMetrics;
+  pollMs?: number;
+}
+
 export interface Dispatcher {
   /** Something was put into the outbox. */
   wake(): void;
@@ -25,15 +35,7 @@ export interface Dispatcher {
  *
  * @param options.pollMs how often it looks without being woken; 1,000 when absent
  */
-export function startDispatcher(options: {
-  database: Database;
-  keys: readonly KeyObject[];
-  post: Post;
-  now: () => number;
-  log: CollectorLog;
-  metrics: CollectorMetrics;
-  pollMs?: number;
-}): Dispatcher {
+export function startDispatcher(options: Options): Dispatcher {
   const { database, now, log } = options;
   let running: Promise<void> | null = null;
   let woken = false;
@@ -42,13 +44,10 @@ export function startDispatcher(options: {
   const run = async () => {
     while (woken && !stopped) {
       woken = false;
-      const letters = await claim(database, now());
-      if (letters.length === 0) continue;
-      const arrived = await Promise.all(letters.map((letter) => deliver(letter, options)));
-      await remove(
-        database,
-        letters.filter((_, index) => arrived[index]),
-      );
+      const groups = await claim(database, now());
+      if (groups.length === 0) continue;
+      const arrived = await Promise.all(groups.map((letters) => deliverInOrder(letters, options)));
+      await remove(database, arrived.flat());
       woken = true;
     }
   };
@@ -73,10 +72,21 @@ export function startDispatcher(options: {
   };
 }
 
+/** The letters of one capture, one after the other; returns those that may go. The first that fails holds up the rest. */
+async function deliverInOrder(letters: readonly Letter[], options: Options): Promise<Letter[]> {
+  for (const [index, letter] of letters.entries()) {
+    if (await deliver(letter, options)) continue;
+    const until = options.now() + pauseAfter(letter.attempts, Math.random());
+    await postpone(options.database, letters.slice(index), until);
+    return letters.slice(0, index);
+  }
+  return [...letters];
+}
+
 /** True where the letter may go: it arrived, or it was given up. */
 async function deliver(
   letter: Letter,
-  { database, keys, post, now, log, metrics }: Parameters<typeof startDispatcher>[0],
+  { keys, post, now, log, metrics }: Options,
 ): Promise<boolean> {
   const at = now();
   const headers = signCallback(keys, { id: `cb_${letter.id}`, at, body: letter.payload });
@@ -93,7 +103,6 @@ async function deliver(
   }
   metrics.called.add(1, { result: "failed" });
   log("callback late", { capture, attempts, status });
-  await postpone(database, letter, at + pauseAfter(attempts, Math.random()));
   return false;
 }
 

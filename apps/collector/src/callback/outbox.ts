@@ -13,23 +13,31 @@ export interface Letter {
 /** While a process holds a letter, no other takes it. Longer than the longest attempt. */
 const LEASE = 10_000;
 
-/** Takes up to 64 letters that are due; of a capture only its oldest, so that its letters arrive in order. */
-export function claim(database: Database, now: number): Promise<Letter[]> {
-  return database.acrossTenants(async (sql) => {
-    const [, letters] = await Promise.all([
+/**
+ * Takes what is due of up to 64 captures, each capture's letters in order. Nobody else takes a letter of a capture while an
+ * older one of it is on its way.
+ */
+export async function claim(database: Database, now: number): Promise<Letter[][]> {
+  const letters = await database.acrossTenants(async (sql) => {
+    const [, rows] = await Promise.all([
       sql`set local synchronous_commit to off`,
       sql<Letter[]>`
         update collector_outbox o set attempts = attempts + 1, next_at = ${now + LEASE}
         from (
-          select id from collector_outbox h where next_at <= ${now} and not exists (
+          select capture from collector_outbox h where next_at <= ${now} and not exists (
             select 1 from collector_outbox e where e.capture = h.capture and e.id < h.id)
           order by next_at, id limit 64 for update skip locked
         ) due
-        where o.id = due.id
+        where o.capture = due.capture
         returning o.id, o.tenant, o.capture, o.payload, o.since, o.attempts`,
     ]);
-    return letters;
+    return rows;
   });
+  const groups = new Map<string, Letter[]>();
+  for (const letter of letters.toSorted((a, b) => a.id - b.id)) {
+    groups.set(letter.capture, [...(groups.get(letter.capture) ?? []), letter]);
+  }
+  return [...groups.values()];
 }
 
 /** Removes letters that arrived. A removal lost in a crash sends a letter twice, which the gateway sees by its id. */
@@ -44,8 +52,14 @@ export async function remove(database: Database, letters: readonly Letter[]): Pr
   });
 }
 
-export async function postpone(database: Database, letter: Letter, until: number): Promise<void> {
+/** Lets letters of one capture wait together. */
+export async function postpone(
+  database: Database,
+  letters: readonly Letter[],
+  until: number,
+): Promise<void> {
+  const ids = letters.map((letter) => letter.id);
   await database.acrossTenants(
-    (sql) => sql`update collector_outbox set next_at = ${until} where id = ${letter.id}`,
+    (sql) => sql`update collector_outbox set next_at = ${until} where id = any(${ids})`,
   );
 }

@@ -57,8 +57,7 @@ export const ar: Words = {
   postal: { postal: "الرمز البريدي", zip: "رمز ZIP", eircode: "Eircode", pin: "رمز PIN" },
   bankKinds: { iban: "آيبان (IBAN)", us: "حساب أمريكي" },
   hints: {
-    code3: "3 أرقام على ظهر البطاقة",
-    code4: "4 أرقام على وجه البطاقة",
+    code: "3 أرقام على الظهر أو 4 على الوجه",
     expiry: "MM/YY",
     idKinds: (names) => `مثلًا: ${names}`,
   },

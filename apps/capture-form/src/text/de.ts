@@ -57,8 +57,7 @@ export const de: Words = {
   postal: { postal: "Postleitzahl", zip: "ZIP-Code", eircode: "Eircode", pin: "PIN-Code" },
   bankKinds: { iban: "IBAN", us: "US-Konto" },
   hints: {
-    code3: "3 Ziffern auf der Rückseite der Karte",
-    code4: "4 Ziffern auf der Vorderseite der Karte",
+    code: "3 Ziffern hinten oder 4 vorn",
     expiry: "MM/JJ",
     idKinds: (names) => `Zum Beispiel: ${names}`,
   },

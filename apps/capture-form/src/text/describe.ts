@@ -34,14 +34,13 @@ export function problemText(fieldClass: FieldClass, code: ProblemCode, words: Wo
 /** The line below a field while nothing is wrong. */
 export function hintOf(
   fieldClass: FieldClass,
-  about: { country: string; idCountry: string; codeLength: number | undefined },
+  idCountry: string,
   words: Words,
 ): string | undefined {
   if (fieldClass === "card.exp") return words.hints.expiry;
-  if (fieldClass === "card.cvv")
-    return about.codeLength === 4 ? words.hints.code4 : words.hints.code3;
+  if (fieldClass === "card.cvv") return words.hints.code;
   if (fieldClass === "id.national") {
-    const names = idNames(about.idCountry);
+    const names = idNames(idCountry);
     return names.length > 0 ? words.hints.idKinds(names.join(", ")) : undefined;
   }
   return undefined;

@@ -57,8 +57,7 @@ export const en: Words = {
   postal: { postal: "Postal code", zip: "ZIP code", eircode: "Eircode", pin: "PIN code" },
   bankKinds: { iban: "IBAN", us: "US account" },
   hints: {
-    code3: "3 digits on the back of the card",
-    code4: "4 digits on the front of the card",
+    code: "3 digits on the back, or 4 on the front",
     expiry: "MM/YY",
     idKinds: (names) => `For example: ${names}`,
   },

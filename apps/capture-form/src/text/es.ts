@@ -57,8 +57,7 @@ export const es: Words = {
   postal: { postal: "Código postal", zip: "Código ZIP", eircode: "Eircode", pin: "Código PIN" },
   bankKinds: { iban: "IBAN", us: "Cuenta de EE. UU." },
   hints: {
-    code3: "3 cifras en el reverso de la tarjeta",
-    code4: "4 cifras en el anverso de la tarjeta",
+    code: "3 cifras detrás o 4 delante",
     expiry: "MM/AA",
     idKinds: (names) => `Por ejemplo: ${names}`,
   },

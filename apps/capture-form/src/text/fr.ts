@@ -57,8 +57,7 @@ export const fr: Words = {
   postal: { postal: "Code postal", zip: "Code ZIP", eircode: "Eircode", pin: "Code PIN" },
   bankKinds: { iban: "IBAN", us: "Compte américain" },
   hints: {
-    code3: "3 chiffres au dos de la carte",
-    code4: "4 chiffres au recto de la carte",
+    code: "3 chiffres au dos ou 4 au recto",
     expiry: "MM/AA",
     idKinds: (names) => `Par exemple : ${names}`,
   },

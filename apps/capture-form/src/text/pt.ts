@@ -62,8 +62,7 @@ export const pt: Words = {
   },
   bankKinds: { iban: "IBAN", us: "Conta nos EUA" },
   hints: {
-    code3: "3 dígitos no verso do cartão",
-    code4: "4 dígitos na frente do cartão",
+    code: "3 dígitos no verso ou 4 na frente",
     expiry: "MM/AA",
     idKinds: (names) => `Por exemplo: ${names}`,
   },

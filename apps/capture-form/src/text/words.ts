@@ -19,8 +19,8 @@ export interface Words {
   readonly bankKinds: AddressName<"iban" | "us">;
   /** Example or advice below a field. */
   readonly hints: {
-    readonly code3: string;
-    readonly code4: string;
+    /** The same for every network: the height of the form must not tell the page around it which one it is. */
+    readonly code: string;
     readonly expiry: string;
     readonly idKinds: (names: string) => string;
   };

@@ -15,7 +15,6 @@ export interface FieldSetting {
   readonly locale: string;
   readonly country: string;
   readonly idCountry: string;
-  readonly codeLength: number | undefined;
 }
 
 /** What every kind of input shares. */
@@ -40,7 +39,7 @@ export function Field(props: {
   if (model === undefined) return null;
   const id = `f-${field.name.replaceAll(".", "-")}`;
   const code = model.error(field.name);
-  const hint = code ? undefined : hintOf(field.class, setting, words);
+  const hint = code ? undefined : hintOf(field.class, setting.idCountry, words);
   const options = optionsOf(field, setting);
   const isRadio = field.class === "choice";
   const input: InputProps = {

@@ -1,5 +1,4 @@
-import { codeLengthOf } from "@aside/fields";
-import { useRef, type FormEvent, type ReactElement } from "react";
+import { useEffect, useRef, type FormEvent, type ReactElement } from "react";
 import type { CaptureFlow } from "../flow/capture-flow.ts";
 import type { FlowState } from "../flow/flow-state.ts";
 import type { FormModel } from "../flow/form-model.ts";
@@ -19,6 +18,12 @@ export function FormView(props: {
 }): ReactElement | null {
   const { flow, state, words, locale } = props;
   const form = useRef<HTMLFormElement>(null);
+  const goToFirstWrong = useRef(false);
+  useEffect(() => {
+    if (!goToFirstWrong.current) return;
+    goToFirstWrong.current = false;
+    form.current?.querySelector<HTMLElement>(FIRST_WRONG)?.focus();
+  });
   const model = flow.model();
   const view = flow.view();
   if (model === undefined) return null;
@@ -32,8 +37,8 @@ export function FormView(props: {
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (isRetry) return void flow.retry();
+    goToFirstWrong.current = true;
     void flow.submit();
-    form.current?.querySelector<HTMLElement>(FIRST_WRONG)?.focus();
   };
 
   return (
@@ -46,7 +51,7 @@ export function FormView(props: {
         </h1>
         <p className="quiet">
           {words.asks(capture.requestedBy)}{" "}
-          {capture.purpose && <span>{words.forPurpose(capture.purpose)}</span>}
+          {capture.purpose && <bdi>{words.forPurpose(capture.purpose)}</bdi>}
         </p>
         <p className="blind">
           <Icon name="eye-off" />
@@ -105,12 +110,10 @@ function settingOf(model: FormModel, words: Words, locale: string): FieldSetting
   const fields = model.fields();
   const nameOf = (wanted: string) => fields.find(({ field }) => field.class === wanted)?.field.name;
   const text = (wanted: string) => model.text(nameOf(wanted) ?? "");
-  const pan = nameOf("card.pan");
   return {
     words,
     locale,
     country: text("address.country"),
     idCountry: text("id.country"),
-    codeLength: pan === undefined ? undefined : codeLengthOf(model.bytes(pan)),
   };
 }

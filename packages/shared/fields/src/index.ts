@@ -1,6 +1,6 @@
 export { partOfClass, type AddressPart, type PartLetter } from "./address/address-part.ts";
 export { territory, territoryCodes, type Region, type Territory } from "./address/territory.ts";
-export { brandNameOf, codeLengthOf } from "./face/brand-hint.ts";
+export { brandNameOf } from "./face/brand-hint.ts";
 export { activeFields, type ActiveField } from "./active-fields.ts";
 export {
   addressTemplate,

@@ -52,9 +52,12 @@ const ranges: readonly Range[] = brands
       return { digits: Math.floor(Math.log10(first)) + 1, first, last, brand };
     }),
   )
-  .toSorted((left, right) => right.digits - left.digits);
+  .toSorted(
+    (left, right) =>
+      right.digits - left.digits || left.last - left.first - (right.last - right.first),
+  );
 
-/** The network of a card number, by the longest issuer prefix that matches; ASCII digits, complete or not. */
+/** The network of a card number, by the longest issuer prefix that matches, of equals the narrower range; ASCII digits, complete or not. */
 export function brandOf(digits: Uint8Array): Brand | undefined {
   const heads = headsOf(digits);
   return ranges.find(({ digits: count, first, last }) => {

@@ -92,13 +92,16 @@ describe("card number", () => {
 
   test("the network is the one card-validator finds, where it finds one", () => {
     fc.assert(
-      fc.property(fc.stringMatching(/^[2-6]\d{15}$/), (pan) => {
-        const theirs = cardValidator.number(pan).card?.niceType;
-        const ours = brandOf(utf8(pan))?.name;
-        fc.pre(theirs !== undefined && ours !== "RuPay" && ours !== "Dankort");
-        expect(ours).toBe(theirs);
-      }),
-      { numRuns: 2_000 },
+      fc.property(
+        fc.stringMatching(/^(?:[2-6]\d{3}|50[4-9]\d|65\d\d|6[0-4]\d\d)\d{12}$/),
+        (pan) => {
+          const theirs = cardValidator.number(pan).card?.niceType;
+          const ours = brandOf(utf8(pan))?.name;
+          fc.pre(theirs !== undefined && ours !== "RuPay" && ours !== "Dankort");
+          expect(ours).toBe(theirs);
+        },
+      ),
+      { numRuns: 10_000 },
     );
   });
 

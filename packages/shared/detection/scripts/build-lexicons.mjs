@@ -37,6 +37,8 @@ const common = new Map(lower.map(({ word, count }) => [plain(word), count]));
 const proper = new Set(frequencies.filter(({ word }) => /^[A-Z][a-z]+$/.test(word)).map(({ word }) => plain(word)));
 
 const words = lower.filter(({ word, count }) => count >= 4 && isWord(plain(word)) && word.length > 1).map(({ word }) => plain(word));
+// SUBTLEX has some words only with a capital, as they begin sentences.
+const CLOSED = "what how why who when where which whose whom english british american french german spanish italian chinese indian sunday monday tuesday wednesday thursday friday saturday january february april june july august september october november december mr mrs ms dr sir madam tv atm pin iban sms url ip id thank thanks god".split(" ").filter((word) => !["april", "june", "july", "august"].includes(word));
 const contractions = "dont cant wont isnt arent wasnt werent didnt doesnt havent hasnt hadnt couldnt wouldnt shouldnt im ive id ill youre youve youll youd hes shes its were weve well theyre theyve theyll thats whats wheres hows whos theres heres lets gonna wanna gotta ok okay pls plz thx thnx hii hiii hai helo hlo yea yeah yep nope yup hmm btw asap etc app apps email emails online website internet wifi login signup laptop smartphone cellphone voicemail username password passcode account app blog chatbot credit debit atm pin otp visa mastercard paypal bitcoin crypto topup";
 const verbs = ["Infinitive", "PresentTense", "PastTense", "Gerund", "Participle", "Adjective", "Comparative", "Superlative", "Noun", "Singular", "Plural", "Uncountable", "Actor", "Adverb", "Preposition", "Conjunction", "Determiner", "Pronoun", "Unit", "WeekDay", "Month", "Currency", "Organization", "SportsTeam", "Demonym", "Expression", "TextValue", "Holiday"];
 const firstNames = new Set([...oneWord(["MaleName", "FemaleName", "FirstName"]), ...fakerNames("first_name")]);
@@ -68,8 +70,8 @@ for (const word of proper) if (!places.has(word) && humanNames[word[0].toUpperCa
 const knownFromFilms = [...proper].filter((word) => isWord(word) && humanNames[word[0].toUpperCase() + word.slice(1)] && !places.has(word) && !firstNames.has(word) && !notNames.has(word));
 
 save("words", "Common English words in small letters, two lists: the frequent and the rest.", {
-  FREQUENT: [...commonWords].filter((word) => frequent.has(word) || contractions.split(" ").includes(word)),
-  OTHER: [...commonWords].filter((word) => !frequent.has(word) && !contractions.split(" ").includes(word)),
+  FREQUENT: [...new Set([...commonWords, ...CLOSED])].filter((word) => frequent.has(word) || contractions.split(" ").includes(word) || CLOSED.includes(word)),
+  OTHER: [...commonWords].filter((word) => !CLOSED.includes(word) && !frequent.has(word) && !contractions.split(" ").includes(word)),
 });
 save("names", "First and last names.", {
   FIRST: [...firstNames],

@@ -20,7 +20,7 @@ export function addressProposals(reading: Reading, context: Context): Proposal[]
   const { tokens } = reading;
   const proposals: Proposal[] = [];
   for (let at = 0; at < tokens.length; ) {
-    const street = numbered(reading, at) ?? foreign(reading, at) ?? box(tokens, at) ?? unnumbered(reading, at) ?? named(reading, at);
+    const street = numbered(reading, at) ?? beforeUnit(reading, at) ?? foreign(reading, at) ?? box(tokens, at) ?? unnumbered(reading, at) ?? named(reading, at);
     if (!street) {
       at++;
       continue;
@@ -55,6 +55,7 @@ function numbered(reading: Reading, at: number): Span | undefined {
   if (tokens[next]?.raw === ",") next++;
   const name = next;
   let type = -1;
+  let sure = false;
   let strange = 0;
   for (; next < tokens.length && next - name <= MAX_STREET_WORDS; next++) {
     const token = tokens[next];
@@ -62,19 +63,42 @@ function numbered(reading: Reading, at: number): Span | undefined {
     if (token.kind === "digits" && next > name && tokens[next - 1]?.end !== token.start && type >= 0) break;
     const bits = token.kind === "word" ? bitsOf(token.key) : 0;
     const isType = STREET_TYPES.has(token.key) && next > name;
-    if (isType && (type < 0 || next === type + 1)) type = next;
-    else if (type >= 0) break;
+    if (isType && (type < 0 || next === type + 1)) {
+      type = next;
+      sure ||= SURE_STREET_TYPES.has(token.key);
+    } else if (type >= 0) break;
     else if (bits & WORD.frequent && !isCapital(token) && !DIRECTIONS.has(token.key) && token.key.length > 1 && ++strange > 1) break;
     else if (STOPS.has(token.key) && !isCapital(token)) break;
   }
   if (type < 0) return streetWithoutType(reading, at, name);
-  const weak = !SURE_STREET_TYPES.has(tokens[type]?.key ?? "") && strange > 0 && !isCapital(tokens[type]);
+  const weak = !sure && strange > 0 && !isCapital(tokens[type]);
   if (weak) return undefined;
   let end = type + 1;
   if (/^(?:hwy|highway|route)$/.test(tokens[type]?.key ?? "") && tokens[end]?.kind === "digits") end++;
   if (DIRECTIONS.has(tokens[end]?.key ?? "") && (tokens[end]?.key.length ?? 0) > 1) end++;
   return { first: at, end, confidence: 0.92, evidence: ["a house number and a street"] };
 }
+
+/** `9791 Markt 84 Apt. 597`: a number and capitalised words in front of a flat's number. */
+function beforeUnit({ tokens }: Reading, at: number): Span | undefined {
+  if (tokens[at]?.kind !== "digits" || (tokens[at]?.raw.length ?? 9) > 5) return undefined;
+  let names = 0;
+  for (let next = at + 1; next < at + 12; next++) {
+    const token = tokens[next];
+    if (!token) return undefined;
+    if (FLATS.has(token.key) && names > 0) {
+      const value = tokens[next + 1]?.raw === "." ? next + 2 : next + 1;
+      if (tokens[value]?.kind !== "digits") return undefined;
+      return { first: at, end: value + 1, confidence: 0.85, evidence: ["a number and a name in front of a flat's number"] };
+    }
+    if (isCapital(token) || token.key.length > 3) names++;
+    else if (token.kind === "word" && token.key.length > 3) return undefined;
+    else if (token.kind === "mark" && !/^[.,/>-]$/.test(token.raw)) return undefined;
+  }
+  return undefined;
+}
+
+const FLATS = new Set(["apt", "suite", "apartment", "unit", "flat", "floor", "ste"]);
 
 const STOPS = new Set("am pm is are was for of to at on in the a an and people tickets minutes days my i it you from by with or per".split(" "));
 
@@ -136,7 +160,7 @@ function unnumbered(reading: Reading, at: number): Span | undefined {
   const first = tokens[at];
   if (first?.kind !== "word" || STOPS.has(first.key)) return undefined;
   const capital = isCapital(first);
-  const led = STREET_LEADS.has(tokens[at - 1]?.key ?? "");
+  const led = at === 0 || STREET_LEADS.has(tokens[at - 1]?.key ?? "");
   if (!capital && !led) return undefined;
   for (let end = at + 1; end <= at + 3; end++) {
     const token = tokens[end];
@@ -145,7 +169,11 @@ function unnumbered(reading: Reading, at: number): Span | undefined {
       const names = tokens.slice(at, end);
       const known = names.some((one) => !(bitsOf(one.key) & WORD.frequent));
       if (!known && !(capital && isCapital(token))) return undefined;
+      if (at === 0 && !capital && tailEnd(reading, end + 1) === end + 1) return undefined;
       return { first: at, end: end + 1, confidence: 0.78, evidence: ["a street's name"] };
+    }
+    if (capital && isCapital(token) && STREET_TYPES.has(token.key) && tokens[at - 1]?.key === "on" && !isCapital(tokens[end + 1])) {
+      return { first: at, end: end + 1, confidence: 0.75, evidence: ["a street's name"] };
     }
     if (capital ? !isCapital(token) : (bitsOf(token.key) & WORD.frequent) !== 0) return undefined;
   }
@@ -206,7 +234,7 @@ function tailEnd(reading: Reading, from: number): number {
     if (!token) break;
     if (endsSentence(reading, at) && tokens[at + 1]?.kind !== "digits") break;
     if (token.kind === "mark") {
-      if (!/^[,.#\n/-]$/.test(token.raw)) break;
+      if (!/^[,.#>/-]$/.test(token.raw)) break;
       continue;
     }
     if (reading.cueStartingAt.get(at)?.type && !UNIT_WORDS.has(token.key)) break;
@@ -235,7 +263,7 @@ function tailEnd(reading: Reading, from: number): number {
       continue;
     }
     if (token.kind === "digits" || (bits & WORD.frequent && !isCapital(token))) break;
-    gap++;
+    gap += isCapital(token) ? 0.5 : 1;
   }
   return end;
 }

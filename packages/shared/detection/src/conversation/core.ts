@@ -98,8 +98,8 @@ export function createCore(options: CoreOptions): ConversationDetector {
 
 const MAX_SPEAKERS = 16;
 
-/** What a piece of a split number may have been taken for when it came. */
-const PIECES = new Set<string>(["CARD_NUMBER", "CARD_PARTIAL", "SSN", "SSN_PARTIAL", "PHONE", "IBAN", "POSTCODE", "CVV", "PIN"]);
+/** Rules that say what a number is by a word beside it. */
+const NAMED = /^(?:number|code)-(?:before|after)$|^(?:card-number|iban|date|email|url|ip)$/;
 
 function toFinding(reading: Reading, { type, start, end, confidence, evidence, rule }: Proposal): Finding[] {
   if (!type) return [];
@@ -113,10 +113,10 @@ function partFinding({ type, evidence }: Joined, start: number, end: number): Fi
 function joinParts(buffer: SplitBuffer, reading: Reading, standing: readonly Proposal[], context: Context, turn: number): Joined | undefined {
   const part = partOf(reading);
   if (!part) return buffer.add(undefined, context);
-  const named = standing.some(
-    (one) => one.start < part.end && part.start < one.end && !PIECES.has(one.type ?? "") && one.confidence > 0.72,
-  );
-  return buffer.add({ ...part, ...unfold(reading.folded, part.start, part.end), turn, taken: named }, context);
+  const named = standing.find(
+    (one) => one.start < part.end && part.start < one.end && NAMED.test(one.rule),
+  )?.type;
+  return buffer.add({ ...part, ...unfold(reading.folded, part.start, part.end), turn, named, taken: false }, context);
 }
 
 /** Only three to twelve digits, right after a question for a card or a social security number, or after other pieces. */

@@ -3,6 +3,7 @@ import type { FindingType } from "../finding.ts";
 import { ALL_LANGUAGES } from "../language/all.ts";
 import { lexisOf } from "../language/lexis.ts";
 import { nameProposals } from "../names/find-names.ts";
+import { loneProposals } from "../rules/lone.ts";
 import { structuredProposals } from "../rules/structured.ts";
 import type { ConversationDetector } from "./core.ts";
 import { createCore } from "./core.ts";
@@ -16,7 +17,7 @@ export interface DetectorOptions {
 
 /** A detector for one conversation: give it every message of every speaker in order. */
 export function createConversationDetector(options: DetectorOptions = {}): ConversationDetector {
-  const finders = options.profile === "inline" ? [structuredProposals] : [structuredProposals, addressProposals, nameProposals];
+  const finders = options.profile === "inline" ? [structuredProposals] : [structuredProposals, addressProposals, nameProposals, loneProposals];
   return createCore({ lexis: (lexis ??= lexisOf(ALL_LANGUAGES)), finders, off: new Set(options.off) });
 }
 

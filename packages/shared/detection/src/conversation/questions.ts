@@ -11,6 +11,7 @@ const TOPIC_TURNS = 8;
 export class Questions {
   readonly #asked = new Map<string, Asked[]>();
   readonly #speakers = new Map<string, number>();
+  readonly #given = new Map<string, Set<FindingType>>();
   #topics: { type: FindingType; turn: number }[] = [];
   #turn = 0;
 
@@ -20,7 +21,7 @@ export class Questions {
       this.#topics.filter((one) => this.#turn - one.turn <= TOPIC_TURNS).map((one) => one.type),
     );
     const own = this.#speakers.get(speaker) ?? 0;
-    return { speaker, asked, topic, oneSided: this.#speakers.size === 1 && own >= 1 };
+    return { speaker, asked, topic, given: this.#given.get(speaker) ?? new Set(), oneSided: this.#speakers.size === 1 && own >= 1 };
   }
 
   heard(speaker: string, reading: Reading, findings: readonly Finding[]): void {
@@ -28,6 +29,9 @@ export class Questions {
     const known = this.#speakers.has(speaker) || this.#speakers.size < MAX_SPEAKERS;
     if (!known) return;
     this.#speakers.set(speaker, (this.#speakers.get(speaker) ?? 0) + 1);
+    const given = this.#given.get(speaker) ?? new Set();
+    for (const finding of findings) given.add(finding.type);
+    this.#given.set(speaker, given);
     for (const [asker, types] of this.#asked) {
       if (asker !== speaker) this.#asked.set(asker, waiting(types, findings));
     }

@@ -18,7 +18,9 @@ export interface Part {
   code: string;
   /** Little else is in the message. */
   alone: boolean;
-  /** Something named it on its own: an order number, a PIN. */
+  /** What something named it on its own: an order number, a PIN. */
+  named: FindingType | undefined;
+  /** A part of a number that was put together. */
   taken: boolean;
 }
 
@@ -46,7 +48,7 @@ export class SplitBuffer {
     for (let from = Math.max(0, recent.length - MAX_PARTS); from < recent.length - 1; from++) {
       const parts = recent.slice(from);
       const found = recognise(parts, context);
-      if (!found) continue;
+      if (!found || parts.some((one) => one.named && !isPieceOf(one.named, found.type))) continue;
       for (const one of parts) one.taken = true;
       return { ...found, parts };
     }
@@ -88,14 +90,19 @@ function recognise(parts: readonly Part[], context: Context): Omit<Joined, "part
   if (alone && whole.length === 9 && (about("SSN") || sizes === "3-2-4")) {
     return { type: "SSN", evidence: [...evidence, "nine digits"] };
   }
-  if (alone && (whole.length === 10 || whole.length === 11) && (isAsked(context, "PHONE") || sizes === "3-3-4")) {
+  if (alone && (whole.length === 10 || whole.length === 11) && (isAsked(context, "PHONE") || (sizes === "3-3-4" && about("PHONE")))) {
     return { type: "PHONE", evidence: [...evidence, `${whole.length} digits`] };
   }
   return undefined;
 }
 
+/** Whether a piece of the whole may have been named so when it came. */
+function isPieceOf(named: FindingType, whole: FindingType): boolean {
+  return named === whole || named === `${whole}_PARTIAL` || (whole === "CARD_NUMBER" && named === "CARD_PARTIAL");
+}
+
 /** The part that a message may be: its only run of digits, or all of it when it can be a piece of an IBAN. */
-export function partOf(reading: Reading): Omit<Part, "turn" | "taken"> | undefined {
+export function partOf(reading: Reading): Omit<Part, "turn" | "taken" | "named"> | undefined {
   const { tokens, runs, text } = reading;
   const strong = runs.filter((run) => run.digits.length >= 2);
   const run = strong.length === 1 ? strong[0] : undefined;

@@ -72,6 +72,7 @@ export const en: Language = {
     ],
     DATE_OF_BIRTH: [
       "(date|dates|day|month|year) of (your|my|his|her|their)? birth",
+      "d . o . b",
       "(dob|dobs|birthdate|birthday|birthdays|bday|born|birth date|birth day|d o b|d.o.b|birth)",
     ],
     PHONE: [
@@ -109,7 +110,7 @@ export const en: Language = {
     "no names?",
     "order (food|something|it|a|an|the|one|to|new|more|another|by|for)",
     "in order",
-    "(promo|promotion|discount|coupon|error|zip|area|country|dress|qr|post|postal|product|color|voucher|source|currency|gift) code",
+    "(promo|promotion|discount|coupon|error|area|country|dress|qr|product|color|voucher|source|currency|gift) code",
     "credit (limit|score|of|to|report|history|back|for)",
     "(account|card) (balance|ending|ends|end)",
     "card (ending|ends|that ends|which ends) (in|with)?",

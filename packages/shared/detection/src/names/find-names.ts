@@ -23,7 +23,7 @@ export function nameProposals(reading: Reading, context: Context): Proposal[] {
     const found = leads.longestAt(reading.tokens, at);
     // "hi", "will": a lead wins over a name unless its capital or place says otherwise.
     if (found && !(words[at]?.capital === "inside" && (words[at]?.score ?? 0) > 2)) {
-      lead = found.value;
+      lead = found.value === 3 && namesThing(reading, at, found.end) ? 0 : found.value;
       leadEnd = skipLinks(reading, found.end);
       at = found.end;
       continue;
@@ -59,6 +59,7 @@ interface Surroundings {
 }
 
 const MAX_WORDS = 4;
+const TITLES = new Set(["mr", "mrs", "ms", "dr", "prof", "miss"]);
 const PARTICLES = new Set(["de", "da", "do", "dos", "das", "del", "della", "di", "la", "le", "van", "von", "der", "den", "ter", "bin", "ibn", "al", "el", "st", "mac", "mc", "o", "y", "e", "dela"]);
 
 /** The end of a row of words that can be one name. */
@@ -80,7 +81,7 @@ function sequenceEnd(reading: Reading, words: readonly (NameWord | undefined)[],
       end++;
       continue;
     }
-    if (!word || (cueStartingAt.get(end)?.type && cueStartingAt.get(end)?.type !== "PERSON")) break;
+    if (!word || TITLES.has(token.key) || (cueStartingAt.get(end)?.type && cueStartingAt.get(end)?.type !== "PERSON")) break;
     if (end > at && token.start - (tokens[end - 1]?.end ?? 0) > 2) break;
     if (end > at && /\n/.test(reading.text.slice(tokens[end - 1]?.end ?? 0, token.start))) break;
     if (!canBeInName(word, words[end + 1], end > at, led && names < 2)) break;
@@ -127,6 +128,9 @@ function judge(reading: Reading, words: readonly (NameWord | undefined)[], first
   if (unknown && parts.some((word) => word.bits === 0 && isMisspelled(word.token.key))) return undefined;
   if (unknown && around.lead < 2 && !around.asked && !(around.alone && around.oneSided) && !(around.lead === 1 && parts.length >= 2)) return undefined;
   if (isOrganisation(reading, end)) score -= 3;
+  if (around.lead < 2 && !around.alone && !around.asked) score -= placeLike(reading, first, end);
+  if (parts.length === 1 && unknown && tokens[end]?.kind === "digits" && (keys[0]?.length ?? 0) <= 4) return undefined;
+  if (parts.some((word) => word.capital === "shouted" && word.token.key.length <= 3)) score -= 2;
   if (score < THRESHOLD) return undefined;
   const start = tokens[first]?.start ?? 0;
   const last = tokens[end - 1];
@@ -135,12 +139,28 @@ function judge(reading: Reading, words: readonly (NameWord | undefined)[], first
 }
 
 const THRESHOLD = 2.9;
-const ORGANISATIONS = new Set("street road avenue lane drive hotel restaurant inn cafe club bar park museum college university school hospital church center centre station airport bank inc ltd llc corp company group house court place apartments theatre theater square bridge city county state river island mall shop store salon spa clinic gallery lodge guesthouse st ave rd blvd kitchen grill pizza bistro tavern pub cinema library garden gardens arms boulevard way plaza terrace".split(" "));
+const ORGANISATIONS = new Set("street road avenue lane drive hotel restaurant inn cafe club bar park museum college university school hospital church center centre station airport bank inc ltd llc corp company group house court place apartments theatre theater square bridge city county state river island mall shop store salon spa clinic airlines airways motors insurance cuisine food gallery lodge guesthouse st ave rd blvd kitchen grill pizza bistro tavern pub cinema library garden gardens arms boulevard way plaza terrace".split(" "));
 
 function isOrganisation({ tokens }: Reading, end: number): boolean {
   return ORGANISATIONS.has(tokens[end]?.key ?? "") || ORGANISATIONS.has(tokens[end - 1]?.key ?? "");
 }
 
+const PLACE_BEFORE = new Set(["in", "near", "around", "at", "via", "within", "outside", "city", "the", "a", "an", "this", "that", "some", "any"]);
+const PLACE_BEHIND = new Set("area neighborhood neighbourhood district cuisine food restaurant restaurants hotel hotels room apartment apartments venue airport bear oil salad brownie cheese car account app branch store".split(" "));
+
+/** How much the words around say "a place or a thing". */
+function placeLike({ tokens }: Reading, first: number, end: number): number {
+  const before = PLACE_BEFORE.has(tokens[first - 1]?.key ?? "") ? 1.6 : 0;
+  return before + (PLACE_BEHIND.has(tokens[end]?.key ?? "") ? 2 : 0);
+}
+
+/** "a restaurant called", "the venue name is": what follows is no person. */
+function namesThing({ tokens }: Reading, first: number, end: number): boolean {
+  for (let at = Math.max(0, first - 3); at < end; at++) if (ORGANISATIONS.has(tokens[at]?.key ?? "") || THINGS.has(tokens[at]?.key ?? "")) return true;
+  return false;
+}
+
+const THINGS = new Set("place venue company movie film song album band event show brand product city town street pet dog cat school team website app bear".split(" "));
 const LINKS = new Set([":", "is", "=", "-", "\"", "'", "as", "the", "mr", "mrs", "ms", "dr", ".", "my", "friend"]);
 
 function isLink({ tokens }: Reading, at: number): boolean {

@@ -27,11 +27,12 @@ export function nameWords(reading: Reading): (NameWord | undefined)[] {
     const key = token.key.length > 3 && /'s$/i.test(token.raw) ? token.key.slice(0, -1) : token.key;
     const bits = bitsOf(key);
     const capital = capitalOf(token, opens, style);
-    return { token, bits, capital, score: likeness(bits, key.length) + CAPITAL[capital] - (style === "proper" && capital === "none" ? 1.2 : 0) };
+    const careless = style === "proper" && capital === "none" ? 1.2 : capital === "none" ? 0.5 : 0;
+    return { token, bits, capital, score: likeness(bits, key.length) + CAPITAL[capital] - careless };
   });
 }
 
-const CAPITAL: Record<Capital, number> = { inside: 1.6, start: 0.3, none: 0, shouted: 0 };
+const CAPITAL: Record<Capital, number> = { inside: 1.6, start: 0.3, none: 0, shouted: -0.2 };
 
 /** Whether the writer uses capitals as the language does: then a small letter says "no name". */
 function styleOf(tokens: readonly Token[]): "proper" | "shouted" | "small" {
@@ -65,5 +66,6 @@ function likeness(bits: number, length: number): number {
   else if (bits & WORD.rareName) score = 1.4;
   else score = bits === 0 ? 0.7 : 0;
   if (bits & WORD.place) score -= bits & WORD.first ? 0.8 : 2.2;
-  return length === 2 ? score - 1 : score;
+  if (length === 2) return score - 1.5;
+  return length === 3 && !(bits & (WORD.first | WORD.last)) ? score - 1 : score;
 }

@@ -16,6 +16,8 @@ export interface Context {
   asked: readonly Asked[];
   /** What the last messages were about. */
   topic: ReadonlySet<FindingType>;
+  /** What this speaker has given already: it will hardly be asked again. */
+  given: ReadonlySet<FindingType>;
   /** Several messages and only one side of them: questions are not to be seen. */
   oneSided: boolean;
 }

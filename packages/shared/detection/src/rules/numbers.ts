@@ -52,9 +52,13 @@ function propose(reading: Reading, context: Context, piece: Piece, proposals: Pr
   const written = reading.text.slice(start, end);
   const shape = numberShape(written, digits, piece.sizes) ?? loneShape(reading, context, piece);
   const alone = othersAround(reading, piece.firstToken, piece.endToken) <= 1;
-  for (const reason of reasonsFor(reading, context, piece.firstToken, piece.endToken)) {
+  const reasons = reasonsFor(reading, context, piece.firstToken, piece.endToken);
+  for (const reason of reasons) {
     const type = numberType(reason, digits, alone);
-    if (!type || (isYear(digits) && reason.strength < 0.85)) continue;
+    if (!type || (isYear(digits) && (reason.strength < 0.85 || type === "CARD_PARTIAL"))) continue;
+    // "credit card ac no 4111...": a whole card number keeps the wider name's type.
+    const card = reasons.find((one) => one.type === "CARD_NUMBER" && one.source === "before");
+    if (card && card !== reason && type === "ACCOUNT_ID" && digits.length >= 15 && digits.length <= 16) continue;
     if (shape && shape.type !== type && shape.confidence > reason.strength - 0.1) continue;
     // A row of short groups is one number only when it is said or asked as one.
     if (piece.groups > 4 && !piece.dressed && type !== "CARD_NUMBER" && type !== "PHONE" && /^(?:[1-9]-){5}/.test(piece.sizes) && reason.source !== "asked" && reason.strength < 0.9) continue;

@@ -40,31 +40,25 @@ export function postcodeProposals(reading: Reading, context: Context): Proposal[
   return proposals;
 }
 
-/** An answer of single letters, digits and spelling words: "d n 9 5 4 e q", "delta november nine". */
+/** An answer of single letters, digits and spelling words and little else: "d n 9 5 4 e q", "delta november nine". */
 function spelledOut({ tokens, lexis }: Reading): { start: number; end: number } | undefined {
   let first = -1;
   let last = -1;
   let pieces = 0;
+  let digits = 0;
+  let others = 0;
   for (const [at, token] of tokens.entries()) {
-    const spells =
-      token.kind === "digits" ? token.raw.length <= 4 : token.key.length <= 3 || lexis.digits.has(token.key) || SPELLING.has(token.key);
     if (token.kind === "mark") continue;
-    if (!spells) {
-      if (lexis.connectors.has(token.key)) continue;
-      if (pieces < 3) {
-        first = -1;
-        pieces = 0;
-      }
-      continue;
-    }
-    if (lexis.connectors.has(token.key) && token.key.length > 1 && !lexis.digits.has(token.key)) continue;
-    if (first < 0) first = at;
-    last = at;
-    pieces++;
+    const digit = token.kind === "digits" ? token.raw.length <= 4 : lexis.digits.has(token.key);
+    const letter = token.kind === "word" && (token.key.length === 1 || SPELLING.has(token.key) || (token.key.length <= 3 && !lexis.connectors.has(token.key)));
+    if (digit || letter) {
+      if (first < 0) first = at;
+      last = at;
+      pieces++;
+      if (digit) digits++;
+    } else if (!lexis.connectors.has(token.key)) others++;
   }
-  const span = tokens.slice(Math.max(first, 0), last + 1);
-  const digits = span.some((token) => token.kind === "digits" || lexis.digits.has(token.key));
-  if (first < 0 || pieces < 3 || pieces > 12 || !digits) return undefined;
+  if (first < 0 || pieces < 3 || pieces > 14 || digits === 0 || others > 1) return undefined;
   return { start: tokens[first]?.start ?? 0, end: tokens[last]?.end ?? 0 };
 }
 
@@ -79,12 +73,13 @@ function namedLetters(reading: Reading, context: Context): { start: number; end:
   const { tokens } = reading;
   for (let at = 0; at < tokens.length; at++) {
     const token = tokens[at];
-    if (token?.kind !== "word" || token.key.length > 2 || tokens[at + 1]?.kind !== "digits") continue;
+    if (token?.kind !== "word" || token.key.length > 2 || tokens[at + 1]?.kind !== "digits" || reading.lexis.connectors.has(token.key)) continue;
     const reason = reasonsFor(reading, context, at, at + 2)[0];
     if (reason?.type !== "POSTCODE" || reason.strength < 0.8) continue;
     let end = at + 2;
     while (end - at < 6 && tokens[end] && tokens[end]?.kind !== "mark" && (tokens[end]?.key.length ?? 9) <= 2) end++;
-    return { start: token.start, end: tokens[end - 1]?.end ?? 0 };
+    const length = tokens.slice(at, end).reduce((sum, one) => sum + one.raw.length, 0);
+    if (length >= 5 && length <= 8) return { start: token.start, end: tokens[end - 1]?.end ?? 0 };
   }
   return undefined;
 }

@@ -1,0 +1,75 @@
+import type { FindingType } from "../finding.ts";
+import { bitsOf, WORD } from "../lexicon/lexicon.ts";
+import type { Reading } from "../text/reading.ts";
+import type { Context } from "./context.ts";
+import type { Proposal } from "./proposal.ts";
+
+/**
+ * Answers whose question is not to be seen: a message that is nothing but a name, a number, a code or a town with a
+ * number. The least sure of all rules, so only the export profile has it.
+ */
+export function loneProposals(reading: Reading, context: Context): Proposal[] {
+  const { tokens, lexis } = reading;
+  if (tokens.length > MAX_TOKENS || tokens.length === 0) return [];
+  let plain = 0;
+  for (const token of tokens) {
+    if (token.kind === "mark" && !/^[,.-]$/.test(token.raw)) return [];
+    if (token.kind === "word" && bitsOf(token.key) & WORD.frequent && !lexis.connectors.has(token.key) && token.key.length > 1) plain++;
+  }
+  if (plain > 1) return [];
+  const proposals: Proposal[] = [];
+  for (let at = 0; at < tokens.length; at++) {
+    const code = codeAt(reading, at);
+    if (code > at + 1 && plain === 0) {
+      const digits = tokens.slice(at, code).reduce((sum, token) => sum + (token.kind === "digits" ? token.raw.length : 0), 0);
+      proposals.push(made(reading, digits > 7 ? "ACCOUNT_ID" : "ORDER_ID", at, code, 0.56, "a code and little else"));
+      at = code - 1;
+      continue;
+    }
+    const number = tokens[at];
+    if (number?.kind !== "digits" || /[.,/]/.test(tokens[at + 1]?.raw ?? "") && tokens[at + 1]?.end === tokens[at + 2]?.start) continue;
+    const type = bare(reading, context, at, plain);
+    if (type) proposals.push(made(reading, type, at, at + 1, 0.57, "a number and little else"));
+  }
+  return proposals;
+}
+
+const MAX_TOKENS = 9;
+
+function made({ tokens }: Reading, type: FindingType, first: number, end: number, confidence: number, why: string): Proposal {
+  return { type, start: tokens[first]?.start ?? 0, end: tokens[end - 1]?.end ?? 0, confidence, evidence: [why], rule: "lone" };
+}
+
+/** The end of a row of short letters and digits that no word is in: `drj 853`, `g 5 bq 97`. */
+function codeAt({ tokens }: Reading, at: number): number {
+  let letters = 0;
+  let digits = 0;
+  let end = at;
+  for (; end < tokens.length; end++) {
+    const token = tokens[end];
+    if (token?.kind === "digits") digits++;
+    else if (token?.kind === "word" && token.key.length <= 4 && isStrange(token.key, tokens[end + 1]?.kind === "digits" || digits > 0)) letters++;
+    else break;
+  }
+  return letters > 0 && digits > 0 && letters <= digits + 1 ? end : at;
+}
+
+function isStrange(word: string, beside: boolean): boolean {
+  if (word.length === 1) return beside && word !== "i";
+  const bits = bitsOf(word);
+  return beside && (bits & (WORD.common | WORD.place)) === 0 && !(bits & (WORD.first | WORD.last) && word.length > 3) && !(bits & WORD.first && word.length === 3);
+}
+
+function bare(reading: Reading, context: Context, at: number, plain: number): FindingType | undefined {
+  const { tokens, lexis } = reading;
+  const raw = tokens[at]?.raw ?? "";
+  const behind = tokens[at + 1];
+  if (behind?.kind === "word" && (lexis.units.has(behind.key) || lexis.months.has(behind.key))) return undefined;
+  const before = tokens[at - 1]?.key === "and" || tokens[at - 1]?.raw === "," ? tokens[at - 2] : tokens[at - 1];
+  if (before?.kind === "word" && (raw.length === 5 || raw.length === 6) && bitsOf(before.key) & WORD.place) return "POSTCODE";
+  if (raw.length === 10 && /^[2-9]/.test(raw)) return "PHONE";
+  if (!context.oneSided || plain > 0) return undefined;
+  if (raw.length === 11 && /^[01]/.test(raw)) return "PHONE";
+  if (raw.length !== 4 || /^(?:19|20)\d\d$/.test(raw) || raw.endsWith("00")) return undefined;
+  return context.given.has("SSN_PARTIAL") ? "ACCOUNT_ID" : "SSN_PARTIAL";
+}

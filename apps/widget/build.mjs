@@ -1,6 +1,5 @@
 import { rm } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
-import react from "@vitejs/plugin-react";
 import { build } from "vite";
 // @boundaries-ignore the repository's own build tool, no code of the app
 import { modulesManifest } from "../../tools/vite-modules-manifest.mjs";
@@ -25,13 +24,17 @@ async function buildChat(outDir) {
   const result = await build({
     ...shared(outDir),
     base: "./",
-    plugins: [react(), modulesManifest()],
+    plugins: [modulesManifest()],
     build: {
       ...shared(outDir).build,
       modulePreload: false,
       rolldownOptions: {
         input: { chat: `${root}src/open-chat.tsx` },
         preserveEntrySignatures: "strict",
+        // "use client" in a library means nothing here.
+        onwarn(warning, say) {
+          if (warning.code !== "MODULE_LEVEL_DIRECTIVE") say(warning);
+        },
         // Every module of ours only declares: what nothing imports may go.
         treeshake: { moduleSideEffects: (id) => !id.includes("/packages/shared/") },
         output: {
@@ -52,7 +55,7 @@ async function buildChat(outDir) {
 async function buildLoader(outDir, chatFile) {
   await build({
     ...shared(outDir),
-    define: { __CHAT_FILE__: JSON.stringify(chatFile) },
+    define: { ...shared(outDir).define, __CHAT_FILE__: JSON.stringify(chatFile) },
     plugins: [modulesManifest({ fileName: "modules.loader.json" })],
     build: {
       ...shared(outDir).build,
@@ -71,6 +74,8 @@ function shared(outDir) {
     configFile: false,
     logLevel: "warn",
     publicDir: false,
+    // Whatever NODE_ENV is, as in a test: what is built is what customers get.
+    oxc: { jsx: { runtime: "automatic", development: false } },
     define: { "process.env.NODE_ENV": '"production"' },
     build: { outDir, emptyOutDir: false, target: "es2022", copyPublicDir: false },
   };

@@ -1,3 +1,4 @@
+import "./page/no-eval.ts";
 import { detectCards } from "@aside/detection/card";
 import { createId } from "@aside/protocol";
 import { createRoot } from "react-dom/client";

@@ -13,11 +13,11 @@ export function Foot() {
   if (capture) return <Paused state={state} capture={capture} />;
   if (!state.closed) return <ComposerBox />;
   return (
-    <footer className="foot over">
+    <div className="foot over">
       <button type="button" className="primary" data-entry="anew" onClick={chat.startAnew}>
         {words.startAnew}
       </button>
-    </footer>
+    </div>
   );
 }
 
@@ -28,7 +28,7 @@ function Paused({ state, capture }: { state: ChatState; capture: CaptureEntry })
     (entry) => entry.kind === "message" && entry.from === "agent" && entry.seq > capture.seq,
   );
   return (
-    <footer className="foot paused">
+    <div className="foot paused">
       <Shield size={16} aria-hidden="true" />
       <div>
         <p>{words.paused(heldName(capture.capture, state.agentName))}</p>
@@ -36,6 +36,6 @@ function Paused({ state, capture }: { state: ChatState; capture: CaptureEntry })
           <p className="heard">{words.says(heard.name ?? words.agent, heard.text)}</p>
         )}
       </div>
-    </footer>
+    </div>
   );
 }

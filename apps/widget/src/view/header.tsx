@@ -14,12 +14,12 @@ export function Header() {
 
   return (
     <>
-      <header className="header">
+      <div className="header">
         <span className="avatar" aria-hidden="true">
           {[...name][0]?.toUpperCase()}
         </span>
         <div className="who">
-          <h1>{name}</h1>
+          <h2>{name}</h2>
           {capture ? (
             <p className="held">
               <Shield size={12} aria-hidden="true" />
@@ -49,7 +49,7 @@ export function Header() {
         >
           <X size={16} aria-hidden="true" />
         </button>
-      </header>
+      </div>
       {options && !capture && <Options onDone={() => setOptions(false)} />}
     </>
   );

@@ -39,7 +39,7 @@ export function PhoneLink() {
 
   return (
     <div className="phone">
-      <h3>{onPhone() ? words.otherTitle : words.phoneTitle}</h3>
+      <h4>{onPhone() ? words.otherTitle : words.phoneTitle}</h4>
       <QrCode text={link.url} label={words.qr} />
       <p>{words.phoneText}</p>
       <div className="row">

@@ -19,10 +19,10 @@ export function ShieldSheet({ entry }: { entry: CaptureEntry }) {
 
   return (
     <section className="sheet capture" aria-labelledby={id}>
-      <h2 id={id} tabIndex={-1} data-entry="sheet">
+      <h3 id={id} tabIndex={-1} data-entry="sheet">
         <Shield size={16} aria-hidden="true" />
         <span>{askedText(capture, words, locale)}</span>
-      </h2>
+      </h3>
       {capture.purpose && <p dir="auto">{words.purpose(capture.purpose)}</p>}
       <p className="promise">
         {words.onlyForm(heldName(capture, agentName))}{" "}

@@ -29,9 +29,9 @@ export function StrayOffer({ offer }: { offer: Offer }) {
 
   return (
     <section className="sheet offer" aria-labelledby={id} onKeyDown={onKeyDown}>
-      <h2 id={id} ref={title} tabIndex={-1}>
+      <h3 id={id} ref={title} tabIndex={-1}>
         {words.strayTitle}
-      </h2>
+      </h3>
       <p>{offer.from === "sent" ? words.strayCut : words.strayText}</p>
       {offer.trouble && (
         <p role="alert" className="trouble">

@@ -1,0 +1,166 @@
+import AxeBuilder from "@axe-core/playwright";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { startStand, visit, type Stand } from "./stand.ts";
+import { states } from "./states.ts";
+
+let stand: Stand;
+beforeAll(async () => {
+  stand = await startStand();
+});
+afterAll(() => stand.stop());
+
+describe("on a page", () => {
+  it("loads the loader alone until the chat is opened", async () => {
+    await using shop = await visit(stand);
+    const page = await shop.open();
+    await page.getByRole("button", { name: "Open chat" }).waitFor();
+    const loaded = () =>
+      page.evaluate(() =>
+        performance
+          .getEntriesByType("resource")
+          .flatMap(({ name }) => /\/widget\/([a-z]+)[^/]*\.js$/.exec(name)?.[1] ?? []),
+      );
+    expect(await loaded()).toEqual(["aside"]);
+    expect(shop.gateway.hellos).toEqual([]);
+    await page.getByRole("button", { name: "Open chat" }).click();
+    await page.getByRole("textbox", { name: "Message" }).waitFor();
+    expect(await loaded()).toEqual(["aside", "chat", "en"]);
+  });
+
+  it("adds one frozen global, which opens and closes the chat", async () => {
+    await using shop = await visit(stand);
+    const page = await shop.open("/pages/plain.html");
+    await page.getByRole("button", { name: "Open chat" }).waitFor();
+    const added = await page.evaluate(() => {
+      const frame = document.createElement("iframe");
+      document.body.append(frame);
+      const usual = new Set(Object.getOwnPropertyNames(frame.contentWindow ?? {}));
+      frame.remove();
+      return Object.getOwnPropertyNames(window).filter(
+        (name) => !usual.has(name) && !/^\d+$/.test(name),
+      );
+    });
+    expect(added).toEqual(["Aside"]);
+    expect(await page.evaluate(() => Object.isFrozen(window.Aside))).toBe(true);
+    await page.evaluate(() => window.Aside?.open());
+    await page.getByRole("dialog", { name: /Chat with/ }).waitFor();
+    await page.evaluate(() => window.Aside?.close());
+    await page.getByRole("dialog").waitFor({ state: "hidden" });
+  });
+
+  it("works under a strict CSP with Trusted Types, and page styles do not get in", async () => {
+    await using shop = await visit(stand);
+    const page = await shop.open("/pages/hostile.html");
+    await page.getByRole("button", { name: "Open chat" }).click();
+    await page.getByRole("textbox", { name: "Message" }).fill("hello");
+    await page.getByRole("textbox", { name: "Message" }).press("Enter");
+    await page.getByText("Sent", { exact: true }).waitFor();
+    shop.gateway.offer();
+    await page.frameLocator("iframe.secure").getByText("Card number").waitFor();
+    const style = await page
+      .locator(".bubble p")
+      .last()
+      .evaluate((element) => {
+        const { fontFamily, letterSpacing, direction, color } = getComputedStyle(element);
+        return {
+          cursive: fontFamily === "cursive",
+          letterSpacing,
+          direction,
+          red: color === "rgb(255, 0, 0)",
+        };
+      });
+    expect(style).toEqual({
+      cursive: false,
+      letterSpacing: "normal",
+      direction: "ltr",
+      red: false,
+    });
+    const hosts = await page
+      .locator("aside-widget")
+      .evaluate((host) => getComputedStyle(host).transform);
+    expect(hosts).toBe("none");
+    expect(shop.problems).toEqual([]);
+  });
+
+  it("lets none of its styles out", async () => {
+    await using shop = await visit(stand);
+    const page = await shop.open("/pages/plain.html");
+    const look = () =>
+      page.locator("body > section.panel").evaluate((element) => {
+        const { position, width, borderRadius } = getComputedStyle(element);
+        return { position, width, borderRadius };
+      });
+    const before = await look();
+    await page.getByRole("button", { name: "Open chat" }).click();
+    await page.getByRole("textbox", { name: "Message" }).waitFor();
+    expect(await look()).toEqual(before);
+  });
+
+  it("puts nothing above the frame that would make the form close itself", async () => {
+    await using shop = await visit(stand);
+    const page = await shop.open();
+    await page.getByRole("button", { name: "Open chat" }).click();
+    await page.getByRole("textbox", { name: "Message" }).waitFor();
+    shop.gateway.offer();
+    const frame = page.locator("iframe.secure");
+    await page.frameLocator("iframe.secure").getByText("Card number").waitFor();
+    const effects = await frame.evaluate((start) => {
+      const found: string[] = [];
+      for (
+        let node: Node | null = start;
+        node;
+        node = node instanceof ShadowRoot ? node.host : node.parentNode
+      ) {
+        if (!(node instanceof Element)) continue;
+        const {
+          opacity,
+          filter,
+          transform,
+          translate,
+          scale,
+          rotate,
+          clipPath,
+          mixBlendMode,
+          backdropFilter,
+        } = getComputedStyle(node);
+        const plain = ["none", "none", "none", "none", "none", "none", "normal", "none", "1"];
+        const given = [
+          filter,
+          transform,
+          translate,
+          scale,
+          rotate,
+          clipPath,
+          mixBlendMode,
+          backdropFilter,
+          opacity,
+        ];
+        if (given.join() !== plain.join()) found.push(`${node.localName}: ${given.join()}`);
+      }
+      return found;
+    });
+    expect(effects).toEqual([]);
+    expect(await frame.getAttribute("sandbox")).toBe("allow-scripts allow-forms allow-same-origin");
+    expect(await frame.getAttribute("allow")).toBe("");
+    expect(await frame.getAttribute("title")).toBe("Secure form");
+  });
+});
+
+describe("axe finds nothing, light or dark", () => {
+  const seen = states.filter(({ name, form }) => name !== "shop" && form === undefined);
+  it.each(seen)("$name", async (state) => {
+    const attributes = state.locale ? `data-locale="${state.locale}"` : "";
+    await using shop = await visit(stand, { attributes });
+    const page = await shop.open();
+    await state.arrange(page, shop.gateway);
+    const found: string[] = [];
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme });
+      const axe = new AxeBuilder({ page }).setLegacyMode().include("aside-widget");
+      for (const { id, nodes } of (await axe.analyze()).violations) {
+        found.push(`${colorScheme} ${id}: ${nodes.map(({ html }) => html).join(" ")}`);
+      }
+    }
+    expect(found).toEqual([]);
+  });
+});

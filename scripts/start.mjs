@@ -22,7 +22,7 @@ Settings (environment):
   ASIDE_COLLECTOR_URL           http://127.0.0.1:4100
   ASIDE_DEMO                    1                 0: no demo tenant
 
-All settings: docs/settings.md
+All settings: docs/settings/gateway.md, docs/settings/collector.md
 `;
 
 if (process.argv.includes("--help") || process.argv.includes("-h")) {

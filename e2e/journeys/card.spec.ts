@@ -12,7 +12,7 @@ test("[BND1] a card: asked for, on hold, filled in, stored; the chat goes on", a
   await expect(shop.composer).toBeHidden();
 
   await shop.form.fillCard(testCard);
-  await expect(desk.shield.getByText("In progress")).toBeVisible();
+  await expect(desk.shield.getByText("In progress, now")).toBeVisible();
   await shop.form.button("Pay €42.00 securely").click();
 
   await expect(desk.text("Visa •••• 1111")).toBeVisible();
@@ -48,7 +48,11 @@ test("the form is reached and completed by keyboard alone", async ({ shop, desk 
   await desk.capture("/card");
   await shop.form.field("Card number").waitFor();
   for (let presses = 0; presses < 30; presses += 1) {
-    if (await shop.form.field("Card number").evaluate((field) => field === document.activeElement))
+    if (
+      await shop.form
+        .field("Card number")
+        .evaluate((field) => document.hasFocus() && field === document.activeElement)
+    )
       break;
     await shop.page.keyboard.press("Tab");
   }

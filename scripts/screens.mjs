@@ -1,0 +1,3 @@
+import { runEndToEndTool } from "./lib/end-to-end-tool.mjs";
+
+await runEndToEndTool("e2e/screens/main.ts", process.argv.slice(2));

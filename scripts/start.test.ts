@@ -14,14 +14,8 @@ describe("npm start", () => {
   });
 
   it.each([
-    [
-      { ASIDE_GATEWAY_PORT: "http" },
-      'ASIDE_GATEWAY_PORT is "http": it must be a port, 1 to 65535.',
-    ],
-    [
-      { ASIDE_COLLECTOR_PORT: "65536" },
-      'ASIDE_COLLECTOR_PORT is "65536": it must be a port, 1 to 65535.',
-    ],
+    [{ ASIDE_GATEWAY_PORT: "http" }, "ASIDE_GATEWAY_PORT must be a port, 1 to 65535."],
+    [{ ASIDE_COLLECTOR_PORT: "65536" }, "ASIDE_COLLECTOR_PORT must be a port, 1 to 65535."],
     [
       { ASIDE_COLLECTOR_PORT: "4000" },
       "ASIDE_GATEWAY_PORT and ASIDE_COLLECTOR_PORT are both 4000: give each its own.",

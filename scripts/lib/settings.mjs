@@ -99,7 +99,7 @@ function port(env, name, otherwise) {
   if (!value) return otherwise;
   if (/^[0-9]{1,5}$/.test(value) && Number(value) >= 1 && Number(value) <= 65_535)
     return Number(value);
-  return fail(`${name} is "${value}": it must be a port, 1 to 65535.`);
+  return fail(`${name} must be a port, 1 to 65535.`);
 }
 
 /**

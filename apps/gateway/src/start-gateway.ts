@@ -13,6 +13,8 @@ import { createCarryOut } from "./conversation/carry-out.ts";
 import type { Conversation } from "./conversation/conversation.ts";
 import { createConversations } from "./conversation/conversations.ts";
 import { createEgress } from "./egress/egress.ts";
+import { createPostWebhook } from "./egress/post-webhook.ts";
+import { createWebhookSender } from "./egress/webhooks.ts";
 import { deliverToCustomer } from "./egress/to-customer.ts";
 import type { GatewayLog } from "./events.ts";
 import type { Gateway } from "./gateway.ts";
@@ -23,6 +25,7 @@ import { answering } from "./ingress/answer.ts";
 import { createBucket, type Bucket } from "./ingress/bucket.ts";
 import { serveCustomers } from "./ingress/customers.ts";
 import { becomeObservers, noteGone } from "./ingress/join.ts";
+import { createRestAccess } from "./ingress/rest-access.ts";
 import { actOnObservers, clearObservers } from "./ingress/observers.ts";
 import type { GatewayMetrics } from "./metrics.ts";
 import { createPresence } from "./presence.ts";
@@ -124,6 +127,7 @@ export async function startGateway(options: StartOptions): Promise<{ readonly po
   onStop("hints", () => following.stop());
 
   const { app, health } = createApp(gateway, {
+    access: createRestAccess(gateway, database),
     pages: options.pages,
     checks: { database: () => database.check() },
   });
@@ -153,6 +157,16 @@ export async function startGateway(options: StartOptions): Promise<{ readonly po
     conversations.release(needed);
     metrics.conversations.set(Array.from(conversations.live()).length);
   });
+  clock.everySecond(
+    createWebhookSender({
+      database,
+      journal,
+      keys: options.keys.map((key) => key.privateKey),
+      post: createPostWebhook({ loopback: settings.demo }),
+      log,
+      now,
+    }),
+  );
   let beats = 0;
   clock.everySecond(async () => {
     beats += 1;

@@ -2,6 +2,9 @@ import { createHealth, notFound, problemHandler, type Check, type Health } from 
 import express, { type Express, type RequestHandler } from "express";
 import type { Gateway } from "../gateway.ts";
 import { callbackRoutes } from "../ingress/callbacks.ts";
+import { exportRoutes } from "../ingress/export-routes.ts";
+import type { RestAccess } from "../ingress/rest-access.ts";
+import { openApiDocument } from "./openapi.ts";
 import { pageRoutes, type PageFolders } from "./pages.ts";
 import { restRoutes } from "../ingress/rest.ts";
 import { signInRoutes } from "./sign-in.ts";
@@ -10,6 +13,7 @@ import { signInRoutes } from "./sign-in.ts";
 export function createApp(
   gateway: Gateway,
   options: {
+    readonly access: RestAccess;
     readonly pages: PageFolders;
     readonly checks: Readonly<Record<string, Check>>;
   },
@@ -23,7 +27,10 @@ export function createApp(
   app.use(gateway.metrics.router);
   app.use(callbackRoutes(gateway));
   app.use(signInRoutes(gateway));
-  app.use(restRoutes(gateway));
+  app.use(restRoutes(gateway, options.access));
+  app.use(exportRoutes(gateway, options.access));
+  const document = openApiDocument();
+  app.get("/v1/openapi.json", (_request, response) => void response.json(document));
   app.use(pageRoutes(gateway.settings, options.pages));
   app.use(notFound);
   app.use(problemHandler({ log: gateway.log }));

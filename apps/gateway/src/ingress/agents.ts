@@ -9,9 +9,9 @@ import type { SignedInAgent } from "../sign-in/agent-sessions.ts";
 import { acknowledgement, answering } from "./answer.ts";
 import { createBucket, type Bucket } from "./bucket.ts";
 import { takeFromConsole } from "./from-console.ts";
+import { guardNamespace } from "./guard-namespace.ts";
 import { leaveConversation } from "./join.ts";
 import { refusalOf } from "./refusals.ts";
-import { turnAway } from "./turn-away.ts";
 
 /** How many conversations a console's queue begins with. */
 const MOST_QUEUED = 2_000;
@@ -25,19 +25,13 @@ export function serveAgents(
 ): Namespace {
   const namespace = io.of(AGENTS);
   const known = new WeakMap<Socket, SignedInAgent>();
-  namespace.use((socket, next) => {
+  guardNamespace(namespace, gateway.log, async (socket) => {
     const { cookie, origin } = socket.handshake.headers;
-    if (origin !== undefined && origin !== gateway.settings.url)
-      return next(turnAway.with("not_allowed"));
-    gateway.agentSessions.find(cookieOf(cookie)).then(
-      (agent) => {
-        if (agent === null) return next(turnAway.with("not_signed_in"));
-        known.set(socket, agent);
-        next();
-      },
-      (error: unknown) => next(turnAway(gateway.log, error)),
-    );
-    return undefined;
+    if (origin !== undefined && origin !== gateway.settings.url) return "not_allowed";
+    const agent = await gateway.agentSessions.find(cookieOf(cookie));
+    if (agent === null) return "not_signed_in";
+    known.set(socket, agent);
+    return null;
   });
   namespace.on("connection", (socket) => {
     const agent = known.get(socket);

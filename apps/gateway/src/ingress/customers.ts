@@ -17,10 +17,10 @@ import { acknowledgement, answering } from "./answer.ts";
 import { createBucket, type Bucket } from "./bucket.ts";
 import { enterConversation, noteArrival } from "./enter-conversation.ts";
 import { takeFromWidget, type CustomerVoice } from "./from-widget.ts";
+import { guardNamespace } from "./guard-namespace.ts";
 import { forgetLastMatch } from "./held-id.ts";
 import { refusalOf } from "./refusals.ts";
 import { localeOf, scrubHandshake } from "./scrub-handshake.ts";
-import { turnAway } from "./turn-away.ts";
 
 /** How long a customer may be gone, by a reload or a lost network, before the agent is told. */
 const GONE_AFTER = 4_000;
@@ -33,19 +33,15 @@ export function serveCustomers(
 ): Namespace {
   const namespace = io.of(CUSTOMERS);
   const arrivals = new WeakMap<Socket, Arrival>();
-  namespace.use((socket, next) => {
+  guardNamespace(namespace, gateway.log, async (socket) => {
     const given = widgetHello.safeParse(socket.handshake.auth);
     const { origin } = socket.handshake.headers;
     scrubHandshake(socket);
     forgetLastMatch();
-    letIn(gateway, given.data, origin, perTenant).then(
-      (arrival) => {
-        if (typeof arrival === "string") return next(turnAway.with(arrival));
-        arrivals.set(socket, arrival);
-        next();
-      },
-      (error: unknown) => next(turnAway(gateway.log, error)),
-    );
+    const arrival = await letIn(gateway, given.data, origin, perTenant);
+    if (typeof arrival === "string") return arrival;
+    arrivals.set(socket, arrival);
+    return null;
   });
   namespace.on("connection", (socket) => {
     const arrival = arrivals.get(socket);

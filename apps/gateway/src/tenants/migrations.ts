@@ -93,5 +93,12 @@ create table node (
 grant select, insert, update, delete on node to {{app}};
 `,
     },
+    {
+      name: "002-defaults",
+      sql: `
+-- What stands in exports in place of a value, where a tenant wants another than ours: {"PERSON": "Erika Mustermann"}.
+alter table tenant add column defaults jsonb not null default '{}';
+`,
+    },
   ],
 };

@@ -1,3 +1,4 @@
+import { defaultsWith, type Defaults } from "@aside/anonymizer";
 import type { Database } from "@aside/postgres";
 import { builtInTemplates, templateSchema, type Template } from "@aside/fields";
 import { regions } from "@aside/policy";
@@ -15,6 +16,7 @@ const tenantRow = z.object({
   origins: z.array(z.string()),
   templates: z.array(templateSchema),
   replies: z.array(reply),
+  defaults: z.json(),
 });
 
 export interface Tenant {
@@ -28,6 +30,8 @@ export interface Tenant {
   /** The built-in ones and the tenant's own, by id; an own one replaces a built-in one of its name. */
   readonly templates: ReadonlyMap<string, Template>;
   readonly replies: readonly { readonly shortcut: string; readonly text: string }[];
+  /** What stands in exports in place of each kind of value. */
+  readonly defaults: Defaults;
 }
 
 export interface Tenants {
@@ -57,18 +61,19 @@ async function load(database: Database, id: string): Promise<Tenant | null> {
   const [row] = await database.withTenant(
     id,
     (sql) => sql`
-      select tenant, name, colour, greeting, region, origins, templates, replies
+      select tenant, name, colour, greeting, region, origins, templates, replies, defaults
       from tenant where tenant = ${id}`,
   );
   if (row === undefined) return null;
   const parsed = tenantRow.safeParse(row);
   if (!parsed.success)
     throw new GatewayError("templates_broken", `the settings of tenant ${id} are not valid`);
-  const { tenant, origins, templates, ...rest } = parsed.data;
+  const { tenant, origins, templates, defaults, ...rest } = parsed.data;
   const all = [...builtInTemplates, ...templates];
   return {
     ...rest,
     id: tenant,
+    defaults: defaultsWith(defaults),
     origins: new Set(origins),
     templates: new Map(all.map((template) => [template.id, template])),
   };

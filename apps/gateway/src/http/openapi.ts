@@ -1,0 +1,209 @@
+import {
+  captureView,
+  conversationView,
+  exportFormat,
+  exportManifest,
+  exportPreview,
+  exportQuery,
+  problem,
+  replayView,
+  requestCapture,
+  startConversation,
+  startedConversation,
+  captureEndedWebhook,
+} from "@aside/protocol";
+import { z } from "zod";
+
+const schemas = {
+  StartConversation: startConversation,
+  StartedConversation: startedConversation,
+  Conversation: conversationView,
+  RequestCapture: requestCapture,
+  Capture: captureView,
+  Replay: replayView,
+  ExportManifest: exportManifest,
+  ExportPreview: exportPreview,
+  CaptureEnded: captureEndedWebhook,
+  Problem: problem,
+};
+type SchemaName = keyof typeof schemas;
+
+/** The REST interface as an OpenAPI 3.1 document, made from the schemas that parse its requests. */
+export function openApiDocument() {
+  return {
+    openapi: "3.1.0",
+    info: {
+      title: "Aside gateway",
+      version: "1",
+      description:
+        "Conversations and captures for a tenant's own servers. No answer ever holds a captured value.",
+      license: { name: "Apache-2.0", identifier: "Apache-2.0" },
+    },
+    servers: [{ url: "/" }],
+    security: [{ apiKey: [] }],
+    paths: paths(),
+    webhooks: {
+      "capture.ended": {
+        post: {
+          operationId: "captureEnded",
+          summary: "A capture ended. Signed by Standard Webhooks (v1a, Ed25519), at least once.",
+          security: [],
+          requestBody: { required: true, content: json("CaptureEnded") },
+          responses: { "2XX": { description: "Taken. Any other answer is tried again." } },
+        },
+      },
+    },
+    components: {
+      securitySchemes: {
+        apiKey: { type: "http", scheme: "bearer", description: "An API key, `ask_…`." },
+      },
+      parameters: {
+        conversation: pathParameter("conversation", "^cnv_[0-9a-hjkmnp-tv-z]{26}$"),
+        capture: pathParameter("capture", "^cap_[0-9a-hjkmnp-tv-z]{26}$"),
+        idempotencyKey: {
+          name: "Idempotency-Key",
+          in: "header",
+          required: true,
+          description: "1 to 100 visible characters; the same key is the same request.",
+          schema: { type: "string", minLength: 1, maxLength: 100 },
+        },
+      },
+      schemas: Object.fromEntries(
+        Object.entries(schemas).map(([name, schema]) => [name, jsonSchema(schema)]),
+      ),
+    },
+  };
+}
+
+function paths() {
+  const conversation = { $ref: "#/components/parameters/conversation" };
+  const capture = { $ref: "#/components/parameters/capture" };
+  const key = { $ref: "#/components/parameters/idempotencyKey" };
+  return {
+    "/v1/conversations": {
+      post: {
+        operationId: "startConversation",
+        summary: "Start a conversation; `session` continues it in the widget.",
+        requestBody: { required: true, content: json("StartConversation") },
+        responses: {
+          201: answer("Started", "StartedConversation"),
+          ...problems(400, 401, 429, 503),
+        },
+      },
+    },
+    "/v1/conversations/{conversation}": {
+      parameters: [conversation],
+      get: {
+        operationId: "readConversation",
+        summary: "How a conversation stands, as far as its agents were told.",
+        responses: { 200: answer("The conversation", "Conversation"), ...problems(401, 404, 429) },
+      },
+    },
+    "/v1/conversations/{conversation}/captures": {
+      parameters: [conversation],
+      post: {
+        operationId: "requestCapture",
+        summary: "Ask the customer for a value by the secure form.",
+        parameters: [key],
+        requestBody: { required: true, content: json("RequestCapture") },
+        responses: {
+          200: answer("Begun before, by the same key", "Capture"),
+          201: answer("Begun", "Capture"),
+          ...problems(400, 401, 403, 404, 409, 422, 429, 503),
+        },
+      },
+    },
+    "/v1/conversations/{conversation}/captures/{capture}": {
+      parameters: [conversation, capture],
+      delete: {
+        operationId: "cancelCapture",
+        summary:
+          "Cancel a capture. How it ends, the collector says: what is stored already is completed.",
+        parameters: [key],
+        responses: {
+          202: answer("The capture as it stands", "Capture"),
+          ...problems(400, 401, 404, 429, 503),
+        },
+      },
+    },
+    "/v1/conversations/{conversation}/transcript": {
+      parameters: [conversation],
+      get: {
+        operationId: "readTranscript",
+        summary: "What was said, every sensitive span replaced by a default.",
+        parameters: [queryParameter("format", jsonSchema(exportFormat))],
+        responses: { 200: file(), ...problems(400, 401, 404, 429) },
+      },
+    },
+    "/v1/conversations/{conversation}/replay": {
+      parameters: [conversation],
+      get: {
+        operationId: "readReplay",
+        summary: "Exactly the frames that the agents got.",
+        responses: { 200: answer("The frames", "Replay"), ...problems(401, 404, 429) },
+      },
+    },
+    "/v1/export": exported("exportConversations", "All conversations as one file.", file()),
+    "/v1/export/manifest": exported(
+      "readExportManifest",
+      "What the same export replaced, and the digest of its file.",
+      answer("The manifest", "ExportManifest"),
+    ),
+    "/v1/export/preview": exported(
+      "previewExport",
+      "How much an export would hold, and its first 4 KB.",
+      answer("The preview", "ExportPreview"),
+    ),
+  };
+}
+
+function exported(operationId: string, summary: string, ok: object) {
+  const parameters = Object.entries(exportQuery.shape).map(([name, schema]) =>
+    queryParameter(name, jsonSchema(schema)),
+  );
+  return {
+    get: { operationId, summary, parameters, responses: { 200: ok, ...problems(400, 401, 429) } },
+  };
+}
+
+function jsonSchema(schema: z.ZodType) {
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, { target: "draft-2020-12", io: "input" });
+  return rest;
+}
+
+function json(name: SchemaName) {
+  return { "application/json": { schema: { $ref: `#/components/schemas/${name}` } } };
+}
+
+function answer(description: string, name: SchemaName) {
+  return { description, content: json(name) };
+}
+
+function file() {
+  const schema = { type: "string" };
+  return {
+    description: "The file, streamed",
+    content: {
+      "application/x-ndjson": { schema },
+      "text/csv": { schema },
+      "text/plain": { schema },
+    },
+  };
+}
+
+function problems(...statuses: number[]) {
+  const content = {
+    "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } },
+  };
+  return Object.fromEntries(
+    statuses.map((status) => [status, { description: "See `code` (RFC 9457)", content }]),
+  );
+}
+
+function pathParameter(name: string, pattern: string) {
+  return { name, in: "path", required: true, schema: { type: "string", pattern } };
+}
+
+function queryParameter(name: string, schema: object) {
+  return { name, in: "query", required: false, schema };
+}

@@ -1,0 +1,49 @@
+import type { Database } from "@aside/postgres";
+import { createRateLimiter, Problem } from "@aside/service";
+import type { Request } from "express";
+import type { Gateway } from "../gateway.ts";
+import { cookieOf } from "../sign-in/cookie.ts";
+import { tenantOfKey } from "../tenants/api-keys.ts";
+
+/** Who calls: a tenant's own server by API key, or one of its agents by the console's session, who may only read. */
+export interface RestAccess {
+  /** @throws {Problem} 401, 429 */
+  server(request: Request): Promise<string>;
+  /** @throws {Problem} 401, 429 */
+  serverOrAgent(request: Request): Promise<string>;
+}
+
+export function createRestAccess(
+  gateway: Pick<Gateway, "agentSessions" | "now">,
+  database: Database,
+): RestAccess {
+  const limiter = createRateLimiter({ burst: 200, perSecond: 50, now: gateway.now });
+  const take = (tenant: string): string => {
+    const waitMs = limiter.take(tenant);
+    if (waitMs === 0) return tenant;
+    throw new Problem(429, "too_many_requests", "Too many requests", {
+      retryAfterSeconds: Math.ceil(waitMs / 1_000),
+    });
+  };
+  const byKey = async (request: Request): Promise<string | null> => {
+    const bearer = /^Bearer ([\w-]{1,100})$/.exec(request.headers.authorization ?? "")?.[1];
+    return bearer === undefined ? null : await tenantOfKey(database, bearer);
+  };
+  const refused = () =>
+    new Problem(401, "not_authorised", "A valid API key is needed: Authorization: Bearer ask_…");
+  return {
+    async server(request) {
+      const tenant = await byKey(request);
+      if (tenant === null) throw refused();
+      return take(tenant);
+    },
+    async serverOrAgent(request) {
+      const tenant =
+        request.headers.authorization === undefined
+          ? (await gateway.agentSessions.find(cookieOf(request.headers.cookie)))?.tenant
+          : await byKey(request);
+      if (!tenant) throw refused();
+      return take(tenant);
+    },
+  };
+}

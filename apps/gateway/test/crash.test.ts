@@ -1,0 +1,142 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { chmod, mkdtemp, rm } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createPublicKey } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { Agent, Customer, newId } from "./clients.ts";
+import { startFakeCollector, type FakeCollector } from "./fake-collector.ts";
+
+const MAIN = new URL("../src/main.ts", import.meta.url).pathname;
+
+let data = "";
+let url = "";
+let env: Record<string, string> = {};
+let collector: FakeCollector;
+let gateway: Gateway;
+
+interface Gateway {
+  readonly child: ChildProcess;
+  readonly output: () => string;
+}
+
+beforeAll(async () => {
+  data = await mkdtemp(join(tmpdir(), "aside-crash-"));
+  await chmod(data, 0o711);
+  const port = await freePort();
+  url = `http://localhost:${port}`;
+  const collectorKeys = join(data, "collector.jwks.json");
+  let publicKey = "";
+  collector = await startFakeCollector({ gatewayKey: () => publicKey, collectorKeys });
+  env = {
+    PATH: process.env["PATH"] ?? "",
+    ASIDE_DATA: data,
+    ASIDE_DEMO: "1",
+    ASIDE_GATEWAY_PORT: String(port),
+    ASIDE_GATEWAY_URL: url,
+    ASIDE_COLLECTOR_URL: collector.url,
+    ASIDE_COLLECTOR_KEYS: collectorKeys,
+  };
+  gateway = await start();
+  const pem = await readFile(join(data, "gateway/keys/001.pem"));
+  publicKey = createPublicKey(pem).export({ format: "jwk" }).x ?? "";
+}, 120_000);
+
+afterAll(async () => {
+  gateway.child.kill("SIGTERM");
+  await once(gateway.child, "exit");
+  await collector.close();
+  await rm(data, { recursive: true, force: true });
+});
+
+test("[CAP1] [CAP2] killed with -9 in the middle of a capture and started again: still on hold, nothing lost, completes", async () => {
+  const customer = await Customer.in(url, { name: "Jo" });
+  const agent = await Agent.in(url);
+  const id = customer.conversation;
+  await agent.take(id);
+  await customer.say("Before");
+  const capture = await agent.capture(id);
+  await customer.frame((frame) => frame.type === "capture" && frame.ready);
+  const held = newId("msg");
+  await customer.say("Hidden", held);
+  await agent.send({ type: "capture.cancel", conversation: id, capture });
+  await collector.heard((one) => one.command === "void");
+  const before = agent.frames(id);
+
+  const gone = Promise.all(
+    [agent, customer].map((one) => new Promise((resolve) => one.socket.on("disconnect", resolve))),
+  );
+  gateway.child.kill("SIGKILL");
+  await Promise.all([once(gateway.child, "exit"), gone]);
+  collector.commands.length = 0;
+  gateway = await start();
+  // Nobody is connected: the clock alone repeats what the collector has not confirmed.
+  await collector.heard(
+    (one) => one.command === "void" && one.capture === capture && one.intent === "cancelled",
+  );
+
+  const back = await Agent.in(url);
+  await back.join(id);
+  expect(back.frames(id)).toEqual(before);
+  expect(await back.say(id, "Hello?")).toMatchObject({ ok: false, code: "capture_running" });
+  const again = await Customer.in(url, { session: customer.session });
+  expect(again.texts).toEqual(["Before"]);
+  expect(await again.say("Hidden", held)).toEqual({ ok: true, status: "held" });
+  const about = { tenant: "demo", conversation: id, capture, at: Date.now() };
+  expect(await collector.tell(url, { type: "capture.ended", ...about, outcome: "cancelled" })).toBe(
+    204,
+  );
+  await back.frame(id, (frame) => frame.type === "capture" && frame.capture.status === "cancelled");
+  expect(await again.say("Hidden", held)).toEqual({ ok: true, status: "held" });
+  expect(await again.say("After")).toMatchObject({ status: "accepted" });
+  await back.frame(id, (frame) => frame.type === "message" && frame.message.text === "After");
+  expect(JSON.stringify(back.inbox.all)).not.toContain("Hidden");
+  for (const one of [back, again]) one.close();
+}, 120_000);
+
+test("a second process on the same data folder, a wrong setting, an unknown command: each says what to do and ends", async () => {
+  const [second, wrong, command] = await Promise.all([
+    failing({ ...env, ASIDE_GATEWAY_PORT: "0" }),
+    failing({ ...env, ASIDE_GATEWAY_PORT: "many" }),
+    failing(env, "dance"),
+  ]);
+  expect(second).toMatch(/data folder .* is in use by process \d+: stop it, or set ASIDE_DATA/);
+  expect(wrong).toMatch(/ASIDE_GATEWAY_PORT is wrong: allowed is a whole number from 0 to 65535/);
+  expect(command).toMatch(/no such command: see --help/);
+  for (const text of [second, wrong, command]) expect(text).not.toMatch(/\n\s+at /);
+}, 120_000);
+
+async function start(): Promise<Gateway> {
+  const child = spawn(process.execPath, ["--import", "tsx", MAIN], { env });
+  let text = "";
+  const keep = (part: Buffer) => void (text += part.toString());
+  child.stderr.on("data", keep);
+  await new Promise<void>((resolve, reject) => {
+    child.stdout.on("data", (part: Buffer) => {
+      keep(part);
+      if (text.includes('"msg":"started"')) resolve();
+    });
+    child.on("exit", () => reject(new Error(text)));
+  });
+  return { child, output: () => text };
+}
+
+async function failing(settings: Record<string, string>, ...words: string[]): Promise<string> {
+  const child = spawn(process.execPath, ["--import", "tsx", MAIN, ...words], { env: settings });
+  let text = "";
+  child.stderr.on("data", (part: Buffer) => void (text += part.toString()));
+  const [code] = await once(child, "exit");
+  expect(code).toBe(1);
+  return text;
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  server.close();
+  return typeof address === "object" && address !== null ? address.port : 0;
+}

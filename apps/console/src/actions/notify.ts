@@ -4,7 +4,12 @@ import type { MessageKey, Params } from "../text/keys.ts";
 import type { Context } from "./context.ts";
 
 /** A line at the window's foot; it stays until it is closed or three newer ones have come. */
-export function notify({ store }: Context, tone: Notice["tone"], key: MessageKey, params?: Params): void {
+export function notify(
+  { store }: Context,
+  tone: Notice["tone"],
+  key: MessageKey,
+  params?: Params,
+): void {
   store.update((state) => {
     const id = (state.notices.at(-1)?.id ?? 0) + 1;
     const notice: Notice = params === undefined ? { id, tone, key } : { id, tone, key, params };
@@ -18,7 +23,11 @@ export function dismissNotice({ store }: Context, id: number): void {
 }
 
 /** Something for a screen reader to say when it has time. */
-export function withAnnouncement(state: ConsoleState, key: MessageKey, params: Params = {}): ConsoleState {
+export function withAnnouncement(
+  state: ConsoleState,
+  key: MessageKey,
+  params: Params = {},
+): ConsoleState {
   const id = (state.announcement?.id ?? 0) + 1;
   return { ...state, announcement: { id, key, params } };
 }

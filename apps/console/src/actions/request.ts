@@ -7,12 +7,16 @@ import { notify, refusalKey } from "./notify.ts";
 export async function ask(context: Context, message: FromConsole): Promise<ToConsoleReply | null> {
   const reply = await tryAsk(context, message);
   if (reply === null) notify(context, "danger", "notice.no-answer");
-  else if (!reply.ok && reply.code !== "not_signed_in") notify(context, "danger", refusalKey(reply));
+  else if (!reply.ok && reply.code !== "not_signed_in")
+    notify(context, "danger", refusalKey(reply));
   return reply;
 }
 
 /** Sends and says nothing; the caller shows what became of it. Null: no answer. */
-export async function tryAsk(context: Context, message: FromConsole): Promise<ToConsoleReply | null> {
+export async function tryAsk(
+  context: Context,
+  message: FromConsole,
+): Promise<ToConsoleReply | null> {
   if (context.connection === null) return null;
   try {
     const reply = await context.connection.request(message);

@@ -8,7 +8,10 @@ import { ask, tryAsk } from "./request.ts";
 
 /** What the agent is writing; it outlives a change of conversation and the end of the session. */
 export function setDraft({ store }: Context, id: string, text: string): void {
-  store.update((state) => ({ ...state, drafts: withKey(state.drafts, id, text === "" ? null : text) }));
+  store.update((state) => ({
+    ...state,
+    drafts: withKey(state.drafts, id, text === "" ? null : text),
+  }));
 }
 
 /** Sends the draft. Where it looks like a card number it stays in the composer and nothing leaves this page. */
@@ -20,7 +23,11 @@ export async function sendDraft(context: Context, id: string): Promise<void> {
   const at = context.ports.now() + context.store.get().skew;
   context.store.update((state) =>
     withOutgoing(
-      { ...state, drafts: withKey(state.drafts, id, null), nudges: withKey(state.nudges, id, null) },
+      {
+        ...state,
+        drafts: withKey(state.drafts, id, null),
+        nudges: withKey(state.nudges, id, null),
+      },
       id,
       [...(state.outgoing.get(id) ?? []), { id: message, at, text, state: "sending", error: null }],
     ),
@@ -36,15 +43,23 @@ export function resend(context: Context, id: string): void {
 }
 
 export async function retry(context: Context, id: string, message: string): Promise<void> {
-  const one = context.store.get().outgoing.get(id)?.find((each) => each.id === message);
+  const one = context.store
+    .get()
+    .outgoing.get(id)
+    ?.find((each) => each.id === message);
   if (one === undefined) return;
-  context.store.update((state) => changeOutgoing(state, id, message, { state: "sending", error: null }));
+  context.store.update((state) =>
+    changeOutgoing(state, id, message, { state: "sending", error: null }),
+  );
   await deliver(context, id, message, one.text);
 }
 
 /** Takes a message that was not sent back into the composer. */
 export function takeBack(context: Context, id: string, message: string): void {
-  const one = context.store.get().outgoing.get(id)?.find((each) => each.id === message);
+  const one = context.store
+    .get()
+    .outgoing.get(id)
+    ?.find((each) => each.id === message);
   if (one !== undefined) restore(context, id, message, one.text);
 }
 

@@ -7,10 +7,38 @@ const chosen = (state: Parameters<Command["when"]>[0]): boolean => state.selecte
 
 /** Every command, in the order in which the palette and the sheet of keys show them. */
 export const COMMANDS: readonly Command[] = [
-  { id: "next", label: "command.next", group: "go", key: "j", when: always, run: (to) => to.do.selectNeighbour(1) },
-  { id: "previous", label: "command.previous", group: "go", key: "k", when: always, run: (to) => to.do.selectNeighbour(-1) },
-  { id: "next-waiting", label: "command.next-waiting", group: "go", key: "g", when: always, run: (to) => to.do.selectLongestWaiting() },
-  { id: "filter", label: "command.filter", group: "go", key: "/", when: always, run: () => focusFilter() },
+  {
+    id: "next",
+    label: "command.next",
+    group: "go",
+    key: "j",
+    when: always,
+    run: (to) => to.do.selectNeighbour(1),
+  },
+  {
+    id: "previous",
+    label: "command.previous",
+    group: "go",
+    key: "k",
+    when: always,
+    run: (to) => to.do.selectNeighbour(-1),
+  },
+  {
+    id: "next-waiting",
+    label: "command.next-waiting",
+    group: "go",
+    key: "g",
+    when: always,
+    run: (to) => to.do.selectLongestWaiting(),
+  },
+  {
+    id: "filter",
+    label: "command.filter",
+    group: "go",
+    key: "/",
+    when: always,
+    run: () => focusFilter(),
+  },
   {
     id: "reply",
     label: "command.reply",
@@ -19,7 +47,14 @@ export const COMMANDS: readonly Command[] = [
     when: canSpeak,
     run: (to) => to.do.focusComposer(),
   },
-  { id: "take", label: "command.take", group: "conversation", key: "t", when: canTake, run: onSelected("take") },
+  {
+    id: "take",
+    label: "command.take",
+    group: "conversation",
+    key: "t",
+    when: canTake,
+    run: onSelected("take"),
+  },
   {
     id: "transfer",
     label: "command.transfer",
@@ -28,8 +63,22 @@ export const COMMANDS: readonly Command[] = [
     when: canSpeak,
     run: (to) => to.do.openOverlay("transfer"),
   },
-  { id: "wrap-up", label: "command.wrap-up", group: "conversation", key: "w", when: canSpeak, run: onSelected("wrap-up") },
-  { id: "reopen", label: "command.reopen", group: "conversation", key: "o", when: (state) => isMineIn(state, "wrap-up"), run: onSelected("reopen") },
+  {
+    id: "wrap-up",
+    label: "command.wrap-up",
+    group: "conversation",
+    key: "w",
+    when: canSpeak,
+    run: onSelected("wrap-up"),
+  },
+  {
+    id: "reopen",
+    label: "command.reopen",
+    group: "conversation",
+    key: "o",
+    when: (state) => isMineIn(state, "wrap-up"),
+    run: onSelected("reopen"),
+  },
   {
     id: "close",
     label: "command.close",
@@ -38,7 +87,14 @@ export const COMMANDS: readonly Command[] = [
     when: (state) => isMineIn(state, "wrap-up") || isMineIn(state, "open"),
     run: onSelected("close"),
   },
-  { id: "note", label: "command.note", group: "conversation", key: "n", when: canNote, run: (to) => to.do.openOverlay("note") },
+  {
+    id: "note",
+    label: "command.note",
+    group: "conversation",
+    key: "n",
+    when: canNote,
+    run: (to) => to.do.openOverlay("note"),
+  },
   {
     id: "context",
     label: "command.context",
@@ -55,7 +111,14 @@ export const COMMANDS: readonly Command[] = [
     when: (state) => current(state) !== null,
     run: (to) => to.do.setView(to.store.get().view === "replay" ? "chat" : "replay"),
   },
-  { id: "capture", label: "command.capture", group: "capture", key: "c", when: canSpeak, run: (to) => to.do.openPicker() },
+  {
+    id: "capture",
+    label: "command.capture",
+    group: "capture",
+    key: "c",
+    when: canSpeak,
+    run: (to) => to.do.openPicker(),
+  },
   {
     id: "cancel-capture",
     label: "command.cancel-capture",
@@ -64,8 +127,22 @@ export const COMMANDS: readonly Command[] = [
     when: (state) => cancellable(state) !== null,
     run: () => askToCancel(),
   },
-  { id: "palette", label: "command.palette", group: "console", key: "mod+k", when: always, run: (to) => to.do.openOverlay("palette") },
-  { id: "export", label: "command.export", group: "console", key: "d", when: always, run: (to) => to.do.openOverlay("export") },
+  {
+    id: "palette",
+    label: "command.palette",
+    group: "console",
+    key: "mod+k",
+    when: always,
+    run: (to) => to.do.openOverlay("palette"),
+  },
+  {
+    id: "export",
+    label: "command.export",
+    group: "console",
+    key: "d",
+    when: always,
+    run: (to) => to.do.openOverlay("export"),
+  },
   {
     id: "theme",
     label: "command.theme",
@@ -74,8 +151,22 @@ export const COMMANDS: readonly Command[] = [
     when: always,
     run: (to) => to.do.setPreferences({ theme: isDark() ? "light" : "dark" }),
   },
-  { id: "keys", label: "command.keys", group: "console", key: "?", when: always, run: (to) => to.do.openOverlay("keys") },
-  { id: "sign-out", label: "command.sign-out", group: "console", key: null, when: always, run: (to) => void to.do.signOut() },
+  {
+    id: "keys",
+    label: "command.keys",
+    group: "console",
+    key: "?",
+    when: always,
+    run: (to) => to.do.openOverlay("keys"),
+  },
+  {
+    id: "sign-out",
+    label: "command.sign-out",
+    group: "console",
+    key: null,
+    when: always,
+    run: (to) => void to.do.signOut(),
+  },
 ];
 
 export function commandById(id: string): Command {
@@ -108,5 +199,7 @@ function askToCancel(): void {
 
 function isDark(): boolean {
   const { theme } = document.documentElement.dataset;
-  return theme === "dark" || (theme === undefined && matchMedia("(prefers-color-scheme: dark)").matches);
+  return (
+    theme === "dark" || (theme === undefined && matchMedia("(prefers-color-scheme: dark)").matches)
+  );
 }

@@ -10,7 +10,8 @@ export function listenToKeys(console: Console, target: Document): () => void {
     const command = COMMANDS.find((one) => one.key === key);
     if (command === undefined) return;
     const single = !key.includes("+");
-    if (single && (!state.preferences.singleKeys || state.overlay !== null || isTyping(event))) return;
+    if (single && (!state.preferences.singleKeys || state.overlay !== null || isTyping(event)))
+      return;
     if (!command.when(state)) return;
     event.preventDefault();
     command.run(console);
@@ -36,6 +37,8 @@ function isTyping(event: KeyboardEvent): boolean {
   return (
     target instanceof HTMLElement &&
     (target.isContentEditable ||
-      target.closest("input:not([type=range]), textarea, select, [role=dialog], [role=menu], [role=listbox]") !== null)
+      target.closest(
+        "input:not([type=range]), textarea, select, [role=dialog], [role=menu], [role=listbox]",
+      ) !== null)
   );
 }

@@ -72,7 +72,7 @@ export function createApi(): Api {
       if (!response.ok || response.body === null) throw new ApiError(response.status);
       const chunks: BlobPart[] = [];
       let bytes = 0;
-      for (const reader = response.body.getReader(); ; ) {
+      for (const reader = response.body.getReader(); ;) {
         const { done, value } = await reader.read();
         if (done) break;
         chunks.push(value);

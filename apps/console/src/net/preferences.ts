@@ -30,7 +30,10 @@ export function savePreferences(storage: Storage, preferences: Preferences): voi
 
 function readJson(storage: Storage): unknown {
   try {
-    return z.looseObject({}).catch({}).parse(JSON.parse(storage.getItem(KEY) ?? "{}"));
+    return z
+      .looseObject({})
+      .catch({})
+      .parse(JSON.parse(storage.getItem(KEY) ?? "{}"));
   } catch {
     return {};
   }

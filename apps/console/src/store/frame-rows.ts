@@ -8,7 +8,9 @@ export function frameRows(frame: ConsoleFrame): readonly { name: string; value: 
 
 function rowsOf(name: string, value: unknown): readonly { name: string; value: string }[] {
   if (Array.isArray(value)) {
-    return value.length === 0 ? [] : value.flatMap((one, index) => rowsOf(`${name}[${index}]`, one));
+    return value.length === 0
+      ? []
+      : value.flatMap((one, index) => rowsOf(`${name}[${index}]`, one));
   }
   if (typeof value === "object" && value !== null) {
     return Object.entries(value).flatMap(([key, one]) => rowsOf(`${name}.${key}`, one));

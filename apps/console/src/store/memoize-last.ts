@@ -1,5 +1,7 @@
 /** Remembers the last call: the same arguments (by identity) give the same result object. */
-export function memoizeLast<A extends readonly unknown[], R>(make: (...args: A) => R): (...args: A) => R {
+export function memoizeLast<A extends readonly unknown[], R>(
+  make: (...args: A) => R,
+): (...args: A) => R {
   let last: { args: A; result: R } | null = null;
   return (...args) => {
     if (last !== null && last.args.every((arg, index) => Object.is(arg, args[index]))) {

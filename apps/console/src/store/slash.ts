@@ -35,7 +35,9 @@ export function slashMenu(
   if (match === null) return null;
   const word = (match[1] ?? "").toLocaleLowerCase();
   const items: SlashItem[] = [
-    ...templates.map((template) => ({ kind: "capture", command: commandOf(template), template }) as const),
+    ...templates.map(
+      (template) => ({ kind: "capture", command: commandOf(template), template }) as const,
+    ),
     ...replies.map((reply) => ({ kind: "reply", command: reply.shortcut, reply }) as const),
   ];
   return items.filter(

@@ -15,7 +15,11 @@ export type Session =
       readonly busy: boolean;
       readonly error: MessageKey | null;
     }
-  | { readonly state: "signed-in"; readonly me: AgentView; readonly tenant: { id: string; name: string } };
+  | {
+      readonly state: "signed-in";
+      readonly me: AgentView;
+      readonly tenant: { id: string; name: string };
+    };
 
 /** A message that is on its way: `sending` until the journal has it, `failed` until it is tried again or taken back. */
 export interface Outgoing {
@@ -120,7 +124,11 @@ export function initialState(preferences: Preferences): ConsoleState {
 }
 
 /** A map with one key set, or removed where the value is null. */
-export function withKey<V>(map: ReadonlyMap<string, V>, key: string, value: V | null): ReadonlyMap<string, V> {
+export function withKey<V>(
+  map: ReadonlyMap<string, V>,
+  key: string,
+  value: V | null,
+): ReadonlyMap<string, V> {
   const next = new Map(map);
   if (value === null) next.delete(key);
   else next.set(key, value);

@@ -6,8 +6,18 @@ const TOGETHER = 120_000;
 /** What one line of the stream shows. `first`: it begins a group, so it says who speaks. */
 export type StreamRow =
   | { readonly kind: "day"; readonly key: string; readonly at: number }
-  | { readonly kind: "item"; readonly key: string; readonly item: StreamItem; readonly first: boolean }
-  | { readonly kind: "outgoing"; readonly key: string; readonly outgoing: Outgoing; readonly first: boolean }
+  | {
+      readonly kind: "item";
+      readonly key: string;
+      readonly item: StreamItem;
+      readonly first: boolean;
+    }
+  | {
+      readonly kind: "outgoing";
+      readonly key: string;
+      readonly outgoing: Outgoing;
+      readonly first: boolean;
+    }
   | { readonly kind: "capture"; readonly key: string };
 
 /**
@@ -35,7 +45,14 @@ export function streamRows(
   for (const one of outgoing) {
     const first: boolean = before === null || speakerOf(before) !== "agent";
     rows.push({ kind: "outgoing", key: one.id, outgoing: one, first });
-    before = { kind: "message", seq: 0, at: one.at, from: "agent", agent: null, message: { id: one.id, text: "", cuts: [] } };
+    before = {
+      kind: "message",
+      seq: 0,
+      at: one.at,
+      from: "agent",
+      agent: null,
+      message: { id: one.id, text: "", cuts: [] },
+    };
   }
   if (captureRuns) rows.push({ kind: "capture", key: "capture" });
   return rows;

@@ -34,7 +34,13 @@ export function createTimeline(entries: readonly ConsoleEntry[]): Timeline {
     places.push(place);
   }
   const length = Math.max(place, 1);
-  return { entries, places, length, marks: marksOf(entries, places), shields: shieldsOf(entries, places, length) };
+  return {
+    entries,
+    places,
+    length,
+    marks: marksOf(entries, places),
+    shields: shieldsOf(entries, places, length),
+  };
 }
 
 /** How many entries the agent had got at a place of the time line. */
@@ -67,8 +73,13 @@ function shieldsOf(
   places: readonly number[],
   length: number,
 ): readonly Shield[] {
-  const end = conversationAt("", { entries, places, length, marks: [], shields: [] }, entries.length);
-  const placeOf = (seq: number): number => places[entries.findIndex((one) => one.seq >= seq)] ?? length;
+  const end = conversationAt(
+    "",
+    { entries, places, length, marks: [], shields: [] },
+    entries.length,
+  );
+  const placeOf = (seq: number): number =>
+    places[entries.findIndex((one) => one.seq >= seq)] ?? length;
   return end.captures.map((one) => ({
     from: placeOf(one.entrySeq),
     to: one.exitSeq === null ? length : placeOf(one.exitSeq),

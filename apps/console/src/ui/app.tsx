@@ -1,7 +1,7 @@
 import { useEffect, useState, type ReactNode } from "react";
 import { I18nProvider } from "react-aria-components";
 import type { Console } from "../actions/create-console.ts";
-import { LOCALES } from "../text/locales.ts";
+import { formatLocale, LOCALES } from "../text/locales.ts";
 import { createTranslate, type Translate } from "../text/translate.ts";
 import { Announcer } from "./announcer.tsx";
 import { ConsoleProvider, sourceText, useConsoleState, useText } from "./console-context.tsx";
@@ -9,7 +9,8 @@ import { SignIn } from "./sign-in/sign-in.tsx";
 import { Workspace } from "./workspace.tsx";
 
 export function App({ console }: { readonly console: Console }): ReactNode {
-  const { locale, text } = useLanguage(console);
+  const { locale: chosen, text } = useLanguage(console);
+  const locale = formatLocale(chosen, navigator.languages);
   return (
     <I18nProvider locale={locale}>
       <ConsoleProvider console={console} text={text} locale={locale}>

@@ -1,7 +1,16 @@
 import type { AgentView } from "@aside/protocol";
 import { Check } from "lucide-react";
 import type { ReactNode } from "react";
-import { Button, Header, Menu, MenuItem, MenuSection, MenuTrigger, Popover, Separator } from "react-aria-components";
+import {
+  Button,
+  Header,
+  Menu,
+  MenuItem,
+  MenuSection,
+  MenuTrigger,
+  Popover,
+  Separator,
+} from "react-aria-components";
 import { LOCALES } from "../text/locales.ts";
 import { useActions, useConsoleState, useText } from "./console-context.tsx";
 import { Avatar } from "./parts/avatar.tsx";
@@ -15,7 +24,10 @@ export function UserMenu({ me }: { readonly me: AgentView }): ReactNode {
   const preferences = useConsoleState((state) => state.preferences);
   return (
     <MenuTrigger>
-      <Button className="button button-quiet usermenu" aria-label={`${me.name}, ${text("menu.label")}`}>
+      <Button
+        className="button button-quiet usermenu"
+        aria-label={`${me.name}, ${text("menu.label")}`}
+      >
         <Avatar name={me.name} />
         <span className="usermenu-name">{me.name}</span>
       </Button>

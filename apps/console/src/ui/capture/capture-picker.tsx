@@ -38,7 +38,11 @@ export function CapturePicker({ draft }: { readonly draft: CaptureDraft }): Reac
 
   return (
     <Dialog title={text("capture.title")} intro={text("capture.intro")} size="small">
-      <Form className="dialog-form" onSubmit={(event) => void submit(event)} validationBehavior="aria">
+      <Form
+        className="dialog-form"
+        onSubmit={(event) => void submit(event)}
+        validationBehavior="aria"
+      >
         <RadioGroup className="field" value={template} onChange={setTemplate}>
           <Label>{text("capture.template")}</Label>
           <div className="tiles">

@@ -5,7 +5,11 @@ import { useLocaleId, useText } from "../console-context.tsx";
 import { formatTime } from "../parts/format-time.ts";
 import { WithKeys } from "../parts/with-keys.tsx";
 
-export function CaptureList({ captures }: { readonly captures: readonly CaptureTrack[] }): ReactNode {
+export function CaptureList({
+  captures,
+}: {
+  readonly captures: readonly CaptureTrack[];
+}): ReactNode {
   const text = useText();
   const locale = useLocaleId();
   return (
@@ -25,7 +29,9 @@ export function CaptureList({ captures }: { readonly captures: readonly CaptureT
                 <time>{formatTime(entryAt, locale)}</time>
               </p>
               <p className="quiet" dir="auto">
-                {view.result === undefined ? text(`status.${view.status}`) : view.result.metadata.display}
+                {view.result === undefined
+                  ? text(`status.${view.status}`)
+                  : view.result.metadata.display}
               </p>
             </li>
           ))}

@@ -31,14 +31,20 @@ export function ContextPane({ conversation: id }: { readonly conversation: strin
           <section>
             <h2>{text("context.customer")}</h2>
             <dl className="facts">
-              <Fact name={text("context.name")}>{conversation.customer.name ?? text("queue.visitor")}</Fact>
+              <Fact name={text("context.name")}>
+                {conversation.customer.name ?? text("queue.visitor")}
+              </Fact>
               <Fact name={text("context.page")}>
                 <PageLink page={conversation.page} />
               </Fact>
               {conversation.startedAt !== null && (
-                <Fact name={text("context.since")}>{formatTime(conversation.startedAt, locale)}</Fact>
+                <Fact name={text("context.since")}>
+                  {formatTime(conversation.startedAt, locale)}
+                </Fact>
               )}
-              <Fact name={text("context.agent")}>{conversation.agent?.name ?? text("context.agent.none")}</Fact>
+              <Fact name={text("context.agent")}>
+                {conversation.agent?.name ?? text("context.agent.none")}
+              </Fact>
             </dl>
           </section>
           <CaptureList captures={conversation.captures} />

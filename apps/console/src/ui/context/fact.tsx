@@ -1,6 +1,12 @@
 import type { ReactNode } from "react";
 
-export function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }): ReactNode {
+export function Fact({
+  name,
+  children,
+}: {
+  readonly name: string;
+  readonly children: ReactNode;
+}): ReactNode {
   return (
     <div>
       <dt>{name}</dt>

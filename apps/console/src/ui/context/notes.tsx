@@ -15,7 +15,14 @@ export function Notes({ conversation }: { readonly conversation: Conversation })
       <div className="context-title">
         <h2>{text("context.notes")}</h2>
         {conversation.phase !== "closed" && (
-          <Button look="quiet" iconOnly icon={<Plus size={16} />} label={text("command.note")} keyHint="n" onPress={() => openOverlay("note")} />
+          <Button
+            look="quiet"
+            iconOnly
+            icon={<Plus size={16} />}
+            label={text("command.note")}
+            keyHint="n"
+            onPress={() => openOverlay("note")}
+          />
         )}
       </div>
       {conversation.notes.length === 0 ? (

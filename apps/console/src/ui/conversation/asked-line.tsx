@@ -7,7 +7,9 @@ import { useConsoleState, useLocaleId, useText } from "../console-context.tsx";
 export function AskedLine({ capture }: { readonly capture: CaptureView }): ReactNode {
   const text = useText();
   const locale = useLocaleId();
-  const me = useConsoleState((state) => (state.session.state === "signed-in" ? state.session.me.id : null));
+  const me = useConsoleState((state) =>
+    state.session.state === "signed-in" ? state.session.me.id : null,
+  );
   const { requestedBy: by, title, amount, purpose } = capture;
   const who =
     by.kind === "agent" && by.id !== me

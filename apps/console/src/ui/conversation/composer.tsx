@@ -1,6 +1,14 @@
 import { MAX_TEXT } from "@aside/protocol";
 import { CornerDownLeft, ShieldQuestionMark } from "lucide-react";
-import { useEffect, useId, useLayoutEffect, useRef, type ClipboardEvent, type KeyboardEvent, type ReactNode } from "react";
+import {
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useRef,
+  type ClipboardEvent,
+  type KeyboardEvent,
+  type ReactNode,
+} from "react";
 import { holdsCard } from "../../actions/send.ts";
 import type { Conversation } from "../../store/conversation.ts";
 import { readCaptureCommand } from "../../store/slash.ts";
@@ -60,7 +68,9 @@ export function Composer({ conversation }: { readonly conversation: Conversation
     <footer className="foot">
       <NudgeStrip conversation={id} />
       <div className="composer">
-        {menu.items !== null && <SlashMenu id={menuId} items={menu.items} active={menu.active} onPick={menu.pick} />}
+        {menu.items !== null && (
+          <SlashMenu id={menuId} items={menu.items} active={menu.active} onPick={menu.pick} />
+        )}
         <textarea
           ref={area}
           rows={1}
@@ -76,7 +86,8 @@ export function Composer({ conversation }: { readonly conversation: Conversation
           value={draft}
           onChange={(event) => {
             actions.setDraft(id, event.target.value);
-            if (event.target.value !== "" && !event.target.value.startsWith("/")) actions.typing(id);
+            if (event.target.value !== "" && !event.target.value.startsWith("/"))
+              actions.typing(id);
           }}
           onKeyDown={onKeyDown}
           onPaste={onPaste}

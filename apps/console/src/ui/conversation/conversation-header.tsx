@@ -1,4 +1,14 @@
-import { ArrowLeft, ArrowRightLeft, Check, CircleCheckBig, History, PanelRight, RotateCcw, Shield, UserCheck } from "lucide-react";
+import {
+  ArrowLeft,
+  ArrowRightLeft,
+  Check,
+  CircleCheckBig,
+  History,
+  PanelRight,
+  RotateCcw,
+  Shield,
+  UserCheck,
+} from "lucide-react";
 import type { ReactNode } from "react";
 import { useActions, useConsoleState, useText } from "../console-context.tsx";
 import { Avatar } from "../parts/avatar.tsx";
@@ -44,7 +54,12 @@ export function ConversationHeader({ id }: { readonly id: string }): ReactNode {
       <CommandButton id="wrap-up" look="plain" icon={<Check size={16} />} />
       <CommandButton id="close" look="plain" icon={<CircleCheckBig size={16} />} />
       <CommandButton id="replay" look="quiet" iconOnly icon={<History size={16} />} />
-      <CommandButton id="context" look="quiet" iconOnly icon={<PanelRight size={16} className="flips" />} />
+      <CommandButton
+        id="context"
+        look="quiet"
+        iconOnly
+        icon={<PanelRight size={16} className="flips" />}
+      />
     </header>
   );
 }

@@ -47,7 +47,9 @@ function Chosen({ id }: { readonly id: string }): ReactNode {
         <Empty
           icon={<CircleAlert size={20} />}
           title={text("conversation.refused.title")}
-          action={<Button label={text("conversation.refused.again")} onPress={() => void join(id)} />}
+          action={
+            <Button label={text("conversation.refused.again")} onPress={() => void join(id)} />
+          }
         >
           {text("conversation.refused.text")}
         </Empty>

@@ -15,7 +15,9 @@ export function EventLine({ event, at, customer }: Props): ReactNode {
   const locale = useLocaleId();
   return (
     <p className="event-line">
-      <span dir="auto">{text(`stream.${event.type}`, { name: nameOf(event) ?? customer ?? text("queue.visitor") })}</span>
+      <span dir="auto">
+        {text(`stream.${event.type}`, { name: nameOf(event) ?? customer ?? text("queue.visitor") })}
+      </span>
       <time>{formatTime(at, locale)}</time>
     </p>
   );

@@ -5,7 +5,13 @@ import { runningCapture, type Conversation } from "../../store/conversation.ts";
 import { useText } from "../console-context.tsx";
 
 /** Where the agent stopped hearing the customer. */
-export function FenceLine({ capture, conversation }: { readonly capture: CaptureView; readonly conversation: Conversation }): ReactNode {
+export function FenceLine({
+  capture,
+  conversation,
+}: {
+  readonly capture: CaptureView;
+  readonly conversation: Conversation;
+}): ReactNode {
   const text = useText();
   const runs = runningCapture(conversation)?.view.id === capture.id;
   return (

@@ -13,10 +13,17 @@ interface Props {
   readonly mark: "sent" | "read" | null;
 }
 
-export const MessageLine = memo(function MessageLine({ item, first, customer, mark }: Props): ReactNode {
+export const MessageLine = memo(function MessageLine({
+  item,
+  first,
+  customer,
+  mark,
+}: Props): ReactNode {
   const text = useText();
   const locale = useLocaleId();
-  const me = useConsoleState((state) => (state.session.state === "signed-in" ? state.session.me.id : null));
+  const me = useConsoleState((state) =>
+    state.session.state === "signed-in" ? state.session.me.id : null,
+  );
   const who =
     item.from === "customer"
       ? (customer ?? text("queue.visitor"))
@@ -43,8 +50,14 @@ export const MessageLine = memo(function MessageLine({ item, first, customer, ma
       </div>
       {mark !== null && (
         <span className="message-mark" data-mark={mark}>
-          {mark === "read" ? <CheckCheck size={14} aria-hidden="true" /> : <Check size={14} aria-hidden="true" />}
-          <span className={mark === "read" ? "" : "visually-hidden"}>{text(`message.${mark}`)}</span>
+          {mark === "read" ? (
+            <CheckCheck size={14} aria-hidden="true" />
+          ) : (
+            <Check size={14} aria-hidden="true" />
+          )}
+          <span className={mark === "read" ? "" : "visually-hidden"}>
+            {text(`message.${mark}`)}
+          </span>
         </span>
       )}
     </article>

@@ -4,7 +4,15 @@ import type { ReactNode } from "react";
 import { useLocaleId, useText } from "../console-context.tsx";
 import { formatTime } from "../parts/format-time.ts";
 
-export function NoteLine({ agent, message, at }: { readonly agent: AgentView; readonly message: Message; readonly at: number }): ReactNode {
+export function NoteLine({
+  agent,
+  message,
+  at,
+}: {
+  readonly agent: AgentView;
+  readonly message: Message;
+  readonly at: number;
+}): ReactNode {
   const text = useText();
   const locale = useLocaleId();
   return (

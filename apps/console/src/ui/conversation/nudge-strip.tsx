@@ -17,7 +17,11 @@ export function NudgeStrip({ conversation }: { readonly conversation: string }):
       <p>{text(nudge.why === "card-number" ? "composer.nudge.card" : "composer.nudge.asks")}</p>
       {template !== undefined && (
         <Button
-          label={template.id === "card" ? text("composer.nudge.start") : text("composer.nudge.start-other", { title: template.title })}
+          label={
+            template.id === "card"
+              ? text("composer.nudge.start")
+              : text("composer.nudge.start-other", { title: template.title })
+          }
           onPress={() => openPicker({ template: template.id })}
         />
       )}

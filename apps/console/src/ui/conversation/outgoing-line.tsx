@@ -30,8 +30,16 @@ export function OutgoingLine({ conversation, outgoing, first }: Props): ReactNod
       {failed ? (
         <span className="message-failed" role="alert">
           {text("message.failed")} {outgoing.error !== null && text(outgoing.error)}
-          <Button look="quiet" label={text("message.retry")} onPress={() => void retry(conversation, outgoing.id)} />
-          <Button look="quiet" label={text("message.discard")} onPress={() => takeBack(conversation, outgoing.id)} />
+          <Button
+            look="quiet"
+            label={text("message.retry")}
+            onPress={() => void retry(conversation, outgoing.id)}
+          />
+          <Button
+            look="quiet"
+            label={text("message.discard")}
+            onPress={() => takeBack(conversation, outgoing.id)}
+          />
         </span>
       ) : (
         <span className="message-mark">{text("message.sending")}</span>

@@ -1,5 +1,15 @@
 import type { CaptureView } from "@aside/protocol";
-import { Ban, CircleX, ClockAlert, CreditCard, FileCheck, IdCard, Landmark, MapPin, Undo2 } from "lucide-react";
+import {
+  Ban,
+  CircleX,
+  ClockAlert,
+  CreditCard,
+  FileCheck,
+  IdCard,
+  Landmark,
+  MapPin,
+  Undo2,
+} from "lucide-react";
 import type { ReactNode } from "react";
 import { canSpeak } from "../../commands/state-questions.ts";
 import { useActions, useConsoleState, useLocaleId, useText } from "../console-context.tsx";
@@ -36,7 +46,13 @@ export function ResultCard({ capture, at, still }: Props): ReactNode {
   );
 }
 
-function Stored({ capture, result }: { readonly capture: CaptureView; readonly result: NonNullable<CaptureView["result"]> }): ReactNode {
+function Stored({
+  capture,
+  result,
+}: {
+  readonly capture: CaptureView;
+  readonly result: NonNullable<CaptureView["result"]>;
+}): ReactNode {
   const text = useText();
   const Glyph = GLYPHS[capture.template] ?? FileCheck;
   const { expMonth, expYear, display } = result.metadata;
@@ -50,7 +66,9 @@ function Stored({ capture, result }: { readonly capture: CaptureView; readonly r
       <div className="result-body">
         <h2>
           <span dir="auto">{display}</span>
-          {expires !== null && <span className="quiet"> · {text("result.expires", { date: expires })}</span>}
+          {expires !== null && (
+            <span className="quiet"> · {text("result.expires", { date: expires })}</span>
+          )}
           <span className="result-stored"> · {text("result.stored")}</span>
         </h2>
         <TokenLine token={result.token} />
@@ -59,7 +77,13 @@ function Stored({ capture, result }: { readonly capture: CaptureView; readonly r
   );
 }
 
-function NotStored({ capture, still }: { readonly capture: CaptureView; readonly still: boolean }): ReactNode {
+function NotStored({
+  capture,
+  still,
+}: {
+  readonly capture: CaptureView;
+  readonly still: boolean;
+}): ReactNode {
   const text = useText();
   const { askAgain } = useActions();
   const possible = useConsoleState(canSpeak);

@@ -9,7 +9,13 @@ import { CaptureSteps } from "./capture-steps.tsx";
 import { TimeLeft } from "./time-left.tsx";
 
 /** A capture is on: what was asked, how far the customer is, how long it may take, and the way out. Nothing else is known. */
-export function ShieldCard({ conversation, still }: { readonly conversation: Conversation; readonly still: boolean }): ReactNode {
+export function ShieldCard({
+  conversation,
+  still,
+}: {
+  readonly conversation: Conversation;
+  readonly still: boolean;
+}): ReactNode {
   const text = useText();
   const track = runningCapture(conversation);
   if (track === null) return null;
@@ -40,7 +46,13 @@ export function ShieldCard({ conversation, still }: { readonly conversation: Con
   );
 }
 
-function Cancel({ conversation, capture }: { readonly conversation: string; readonly capture: string }): ReactNode {
+function Cancel({
+  conversation,
+  capture,
+}: {
+  readonly conversation: string;
+  readonly capture: string;
+}): ReactNode {
   const text = useText();
   const { cancelCapture } = useActions();
   const possible = useConsoleState((state) => cancellable(state) !== null);

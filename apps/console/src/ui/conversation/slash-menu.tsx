@@ -38,10 +38,16 @@ export function SlashMenu({ id, items, active, onPick }: Props): ReactNode {
           onPointerDown={(event) => event.preventDefault()}
           onClick={() => onPick(item)}
         >
-          {item.kind === "capture" ? <ShieldQuestionMark size={16} aria-hidden="true" /> : <MessageSquareText size={16} aria-hidden="true" />}
+          {item.kind === "capture" ? (
+            <ShieldQuestionMark size={16} aria-hidden="true" />
+          ) : (
+            <MessageSquareText size={16} aria-hidden="true" />
+          )}
           <span className="slash-command">/{item.command}</span>
           <span className="slash-text" dir="auto">
-            {item.kind === "capture" ? text("command.capture-of", { title: item.template.title }) : item.reply.text}
+            {item.kind === "capture"
+              ? text("command.capture-of", { title: item.template.title })
+              : item.reply.text}
           </span>
         </div>
       ))}

@@ -24,7 +24,9 @@ export function StreamLine({ row, conversation, read, still }: Props): ReactNode
     case "day":
       return <p className="stream-day">{formatDay(row.at, locale)}</p>;
     case "outgoing":
-      return <OutgoingLine conversation={conversation.id} outgoing={row.outgoing} first={row.first} />;
+      return (
+        <OutgoingLine conversation={conversation.id} outgoing={row.outgoing} first={row.first} />
+      );
     case "capture":
       return <ShieldCard conversation={conversation} still={still} />;
     case "item":
@@ -32,11 +34,23 @@ export function StreamLine({ row, conversation, read, still }: Props): ReactNode
   }
 }
 
-function Item({ row, conversation, read, still }: Props & { readonly row: Extract<StreamRow, { kind: "item" }> }): ReactNode {
+function Item({
+  row,
+  conversation,
+  read,
+  still,
+}: Props & { readonly row: Extract<StreamRow, { kind: "item" }> }): ReactNode {
   const { item } = row;
   switch (item.kind) {
     case "message":
-      return <MessageLine item={item} first={row.first} customer={conversation.customer.name} mark={item.from === "agent" ? (item.seq === read ? "read" : "sent") : null} />;
+      return (
+        <MessageLine
+          item={item}
+          first={row.first}
+          customer={conversation.customer.name}
+          mark={item.from === "agent" ? (item.seq === read ? "read" : "sent") : null}
+        />
+      );
     case "note":
       return <NoteLine agent={item.agent} message={item.message} at={item.at} />;
     case "event":

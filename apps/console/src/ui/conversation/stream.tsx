@@ -96,7 +96,11 @@ export function Stream({ conversation, still = false }: Props): ReactNode {
       </section>
       {away && (
         <div className="stream-latest">
-          <Button icon={<ArrowDown size={16} />} label={text("conversation.latest")} onPress={toEnd} />
+          <Button
+            icon={<ArrowDown size={16} />}
+            label={text("conversation.latest")}
+            onPress={toEnd}
+          />
         </div>
       )}
     </div>

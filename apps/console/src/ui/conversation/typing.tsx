@@ -6,7 +6,13 @@ import { useNow } from "../use-now.ts";
 const SHOWN = 5_000;
 
 /** The line keeps its room, so that nothing jumps when it comes and goes. */
-export function Typing({ conversation, still }: { readonly conversation: Conversation; readonly still: boolean }): ReactNode {
+export function Typing({
+  conversation,
+  still,
+}: {
+  readonly conversation: Conversation;
+  readonly still: boolean;
+}): ReactNode {
   const text = useText();
   const skew = useConsoleState((state) => state.skew);
   const now = useNow() + skew;

@@ -53,7 +53,13 @@ export function ExportDialog(): ReactNode {
             onChange={setFormat}
           />
           <div className="field-pair">
-            <Field label={text("export.since")} type="date" value={since} onChange={setSince} isDisabled={scope === "one"} />
+            <Field
+              label={text("export.since")}
+              type="date"
+              value={since}
+              onChange={setSince}
+              isDisabled={scope === "one"}
+            />
             <Field
               label={text("export.until")}
               type="date"
@@ -66,7 +72,10 @@ export function ExportDialog(): ReactNode {
         </div>
         <ExportPreviewView preview={preview} />
       </div>
-      <ExportDownload wish={wish} possible={preview.state === "ready" && preview.preview.count > 0} />
+      <ExportDownload
+        wish={wish}
+        possible={preview.state === "ready" && preview.preview.count > 0}
+      />
     </Dialog>
   );
 }

@@ -44,14 +44,22 @@ export function ExportDownload({ wish, possible }: Props): ReactNode {
   return (
     <div className="dialog-foot">
       <p className="export-progress" role="status">
-        {progress.state === "running" && text("export.downloading", { size: spellBytes(progress.bytes, locale) })}
-        {progress.state === "done" && text("export.done", { name: progress.name, size: spellBytes(progress.bytes, locale) })}
+        {progress.state === "running" &&
+          text("export.downloading", { size: spellBytes(progress.bytes, locale) })}
+        {progress.state === "done" &&
+          text("export.done", { name: progress.name, size: spellBytes(progress.bytes, locale) })}
         {progress.state === "failed" && text("export.failed")}
       </p>
       {progress.state === "running" ? (
         <Button label={text("export.stop")} onPress={() => abort.current?.abort()} />
       ) : (
-        <Button look="primary" icon={<Download size={16} />} label={text("export.download")} isDisabled={!possible} onPress={() => void run()} />
+        <Button
+          look="primary"
+          icon={<Download size={16} />}
+          label={text("export.download")}
+          isDisabled={!possible}
+          onPress={() => void run()}
+        />
       )}
     </div>
   );

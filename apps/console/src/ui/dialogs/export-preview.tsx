@@ -6,10 +6,16 @@ import type { PreviewState } from "./use-export-preview.ts";
 export function ExportPreviewView({ preview }: { readonly preview: PreviewState }): ReactNode {
   const text = useText();
   return (
-    <section className="export-preview" aria-label={text("export.preview")} aria-busy={preview.state === "loading"}>
+    <section
+      className="export-preview"
+      aria-label={text("export.preview")}
+      aria-busy={preview.state === "loading"}
+    >
       {preview.state === "loading" && <p className="quiet">{text("export.preview.loading")}</p>}
       {preview.state === "failed" && <p role="alert">{text("export.preview.failed")}</p>}
-      {preview.state === "ready" && preview.preview.count === 0 && <p className="quiet">{text("export.preview.empty")}</p>}
+      {preview.state === "ready" && preview.preview.count === 0 && (
+        <p className="quiet">{text("export.preview.empty")}</p>
+      )}
       {preview.state === "ready" && preview.preview.count > 0 && (
         <>
           <Counts manifest={preview.preview.manifest} />
@@ -27,7 +33,12 @@ function Counts({ manifest }: { readonly manifest: ExportManifest }): ReactNode 
   const replaced = Object.entries(manifest.replaced).toSorted(([, a], [, b]) => b - a);
   return (
     <div className="export-counts">
-      <p>{text("export.counts", { conversations: manifest.conversations, messages: manifest.messages })}</p>
+      <p>
+        {text("export.counts", {
+          conversations: manifest.conversations,
+          messages: manifest.messages,
+        })}
+      </p>
       {replaced.length === 0 ? (
         <p className="quiet">{text("export.replaced.none")}</p>
       ) : (
@@ -40,7 +51,9 @@ function Counts({ manifest }: { readonly manifest: ExportManifest }): ReactNode 
           ))}
         </p>
       )}
-      <p className="quiet">{text("export.policy", { policy: manifest.policy, detectors: manifest.detectors })}</p>
+      <p className="quiet">
+        {text("export.policy", { policy: manifest.policy, detectors: manifest.detectors })}
+      </p>
     </div>
   );
 }

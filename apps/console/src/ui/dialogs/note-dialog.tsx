@@ -35,7 +35,13 @@ export function NoteDialog(): ReactNode {
           />
         </TextField>
         <div className="dialog-foot">
-          <Button type="submit" look="primary" keyHint="mod+Enter" label={text("context.note.add")} isDisabled={busy || note.trim() === ""} />
+          <Button
+            type="submit"
+            look="primary"
+            keyHint="mod+Enter"
+            label={text("context.note.add")}
+            isDisabled={busy || note.trim() === ""}
+          />
         </div>
       </Form>
     </Dialog>

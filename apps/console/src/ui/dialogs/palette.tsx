@@ -1,6 +1,15 @@
 import { Search } from "lucide-react";
 import { useMemo, useState, type ReactNode } from "react";
-import { Autocomplete, Dialog as AriaDialog, Input, Menu, MenuItem, Modal, ModalOverlay, SearchField } from "react-aria-components";
+import {
+  Autocomplete,
+  Dialog as AriaDialog,
+  Input,
+  Menu,
+  MenuItem,
+  Modal,
+  ModalOverlay,
+  TextField,
+} from "react-aria-components";
 import { sectionsOf } from "../../actions/look.ts";
 import { listed } from "../../store/queue.ts";
 import { paletteItems } from "../../commands/palette-items.ts";
@@ -14,17 +23,29 @@ export function Palette(): ReactNode {
   const [query, setQuery] = useState("");
   const state = useConsoleState((one) => one);
   const entries = listed(sectionsOf(state));
-  const items = useMemo(() => paletteItems(state, entries, text, query), [state, entries, text, query]);
+  const items = useMemo(
+    () => paletteItems(state, entries, text, query),
+    [state, entries, text, query],
+  );
   const close = console.do.closeOverlay;
   return (
-    <ModalOverlay className="overlay overlay-top" isOpen isDismissable onOpenChange={(open) => !open && close()}>
+    <ModalOverlay
+      className="overlay overlay-top"
+      isOpen
+      isDismissable
+      onOpenChange={(open) => !open && close()}
+    >
       <Modal className="modal modal-palette">
         <AriaDialog className="dialog palette" aria-label={text("palette.title")}>
           <Autocomplete inputValue={query} onInputChange={setQuery}>
-            <SearchField className="palette-search" aria-label={text("palette.placeholder")} autoFocus>
+            <TextField
+              className="palette-search"
+              aria-label={text("palette.placeholder")}
+              autoFocus
+            >
               <Search size={16} aria-hidden="true" />
-              <Input placeholder={text("palette.placeholder")} autoComplete="off" />
-            </SearchField>
+              <Input type="search" placeholder={text("palette.placeholder")} autoComplete="off" />
+            </TextField>
             <Menu
               className="palette-list"
               aria-label={text("palette.title")}

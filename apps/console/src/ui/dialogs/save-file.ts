@@ -11,7 +11,16 @@ export function saveFile(blob: Blob, name: string): void {
 /** `1.2 MB` in the reader's language. */
 export function spellBytes(bytes: number, locale: string): string {
   const [unit, size] =
-    bytes >= 1_000_000 ? ["megabyte", 1_000_000] as const : bytes >= 1_000 ? ["kilobyte", 1_000] as const : ["byte", 1] as const;
-  const format = new Intl.NumberFormat(locale, { style: "unit", unit, unitDisplay: "short", maximumFractionDigits: 1 });
+    bytes >= 1_000_000
+      ? (["megabyte", 1_000_000] as const)
+      : bytes >= 1_000
+        ? (["kilobyte", 1_000] as const)
+        : (["byte", 1] as const);
+  const format = new Intl.NumberFormat(locale, {
+    style: "unit",
+    unit,
+    unitDisplay: "short",
+    maximumFractionDigits: 1,
+  });
   return format.format(bytes / size);
 }

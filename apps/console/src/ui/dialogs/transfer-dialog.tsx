@@ -13,16 +13,26 @@ export function TransferDialog(): ReactNode {
   const selected = useConsoleState((state) => state.selected);
   const agents = useConsoleState((state) => state.welcome?.agents);
   const online = useConsoleState((state) => state.agentsOnline);
-  const me = useConsoleState((state) => (state.session.state === "signed-in" ? state.session.me.id : ""));
+  const me = useConsoleState((state) =>
+    state.session.state === "signed-in" ? state.session.me.id : "",
+  );
   const others = (agents ?? [])
     .filter((one) => one.id !== me)
-    .toSorted((a, b) => Number(online.get(b.id) ?? false) - Number(online.get(a.id) ?? false) || a.name.localeCompare(b.name));
+    .toSorted(
+      (a, b) =>
+        Number(online.get(b.id) ?? false) - Number(online.get(a.id) ?? false) ||
+        a.name.localeCompare(b.name),
+    );
   const pick = async (key: string): Promise<void> => {
     if (selected === null) return;
     if (await transfer(selected, key === QUEUE ? null : key)) closeOverlay();
   };
   return (
-    <Dialog title={text("transfer.title")} intro={others.length === 0 ? text("transfer.nobody") : text("transfer.text")} size="small">
+    <Dialog
+      title={text("transfer.title")}
+      intro={others.length === 0 ? text("transfer.nobody") : text("transfer.text")}
+      size="small"
+    >
       <ListBox
         className="listbox"
         aria-label={text("transfer.title")}
@@ -40,7 +50,9 @@ export function TransferDialog(): ReactNode {
           <ListBoxItem className="option" key={one.id} id={one.id} textValue={one.name}>
             <Avatar name={one.name} online={online.get(one.id) ?? false} />
             <span>{one.name}</span>
-            <span className="quiet option-end">{text(online.get(one.id) === true ? "transfer.online" : "transfer.offline")}</span>
+            <span className="quiet option-end">
+              {text(online.get(one.id) === true ? "transfer.online" : "transfer.offline")}
+            </span>
           </ListBoxItem>
         ))}
       </ListBox>

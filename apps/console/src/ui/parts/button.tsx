@@ -1,5 +1,10 @@
 import type { ReactNode } from "react";
-import { Button as AriaButton, Tooltip, TooltipTrigger, type ButtonProps } from "react-aria-components";
+import {
+  Button as AriaButton,
+  Tooltip,
+  TooltipTrigger,
+  type ButtonProps,
+} from "react-aria-components";
 import { KeyHint } from "./key-hint.tsx";
 
 interface Props extends Omit<ButtonProps, "children" | "className"> {

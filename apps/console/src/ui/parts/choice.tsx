@@ -1,6 +1,14 @@
 import { Check, ChevronDown } from "lucide-react";
 import type { ReactNode } from "react";
-import { Button, Label, ListBox, ListBoxItem, Popover, Select, SelectValue } from "react-aria-components";
+import {
+  Button,
+  Label,
+  ListBox,
+  ListBoxItem,
+  Popover,
+  Select,
+  SelectValue,
+} from "react-aria-components";
 
 interface Props<Id extends string> {
   readonly label: string;
@@ -10,7 +18,12 @@ interface Props<Id extends string> {
 }
 
 /** One of a short list. */
-export function Choice<Id extends string>({ label, options, value, onChange }: Props<Id>): ReactNode {
+export function Choice<Id extends string>({
+  label,
+  options,
+  value,
+  onChange,
+}: Props<Id>): ReactNode {
   return (
     <Select
       className="field"

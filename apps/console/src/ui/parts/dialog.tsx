@@ -28,7 +28,13 @@ export function Dialog({ title, intro, size = "medium", children }: Props): Reac
         <AriaDialog className="dialog">
           <header className="dialog-head">
             <Heading slot="title">{title}</Heading>
-            <Button look="quiet" iconOnly icon={<X size={16} />} label={text("close.dialog")} onPress={closeOverlay} />
+            <Button
+              look="quiet"
+              iconOnly
+              icon={<X size={16} />}
+              label={text("close.dialog")}
+              onPress={closeOverlay}
+            />
           </header>
           {intro !== undefined && <p className="dialog-intro">{intro}</p>}
           {children}

@@ -1,5 +1,12 @@
 import type { ReactNode } from "react";
-import { FieldError, Input, Label, Text, TextField, type TextFieldProps } from "react-aria-components";
+import {
+  FieldError,
+  Input,
+  Label,
+  Text,
+  TextField,
+  type TextFieldProps,
+} from "react-aria-components";
 
 interface Props extends Omit<TextFieldProps, "children" | "className"> {
   readonly label: string;
@@ -11,14 +18,25 @@ interface Props extends Omit<TextFieldProps, "children" | "className"> {
 }
 
 /** A line of text with its label above; the error takes the place of the help. */
-export function Field({ label, hint, help, error = null, placeholder, inputClass, ...rest }: Props): ReactNode {
+export function Field({
+  label,
+  hint,
+  help,
+  error = null,
+  placeholder,
+  inputClass,
+  ...rest
+}: Props): ReactNode {
   return (
     <TextField {...rest} className="field" isInvalid={error !== null}>
       <Label>
         {label}
         {hint !== undefined && <span className="field-hint"> · {hint}</span>}
       </Label>
-      <Input className={`input ${inputClass ?? ""}`} {...(placeholder === undefined ? {} : { placeholder })} />
+      <Input
+        className={`input ${inputClass ?? ""}`}
+        {...(placeholder === undefined ? {} : { placeholder })}
+      />
       {error === null && help !== undefined && (
         <Text slot="description" className="field-help">
           {help}

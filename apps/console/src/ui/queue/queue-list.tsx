@@ -16,7 +16,9 @@ export function QueueList({ sections }: { readonly sections: Sections }): ReactN
   const selected = useConsoleState((state) => state.selected);
   const { selectNeighbour } = useActions();
   const rows = useMemo(() => queueRows(sections, folded), [sections, folded]);
-  const current = rows.findIndex((row) => row.kind === "entry" && row.entry.conversation === selected);
+  const current = rows.findIndex(
+    (row) => row.kind === "entry" && row.entry.conversation === selected,
+  );
   const tabStop = current === -1 ? rows.findIndex((row) => row.kind === "entry") : current;
 
   const virtual = useVirtualizer({
@@ -50,7 +52,7 @@ export function QueueList({ sections }: { readonly sections: Sections }): ReactN
   return (
     <div className="queue-scroll" ref={scroller}>
       {/* Keys bubble up from the buttons inside. */}
-      <ul className="queue-list" style={{ height: virtual.getTotalSize() }} onKeyDown={onKeyDown} role="list">
+      <ul className="queue-list" style={{ height: virtual.getTotalSize() }} onKeyDown={onKeyDown}>
         {virtual.getVirtualItems().map(({ index, key, start, size }) => {
           const row = rows[index];
           if (row === undefined) return null;

@@ -30,7 +30,9 @@ export const QueueRow = memo(function QueueRow({ entry, chosen, tabStop }: Props
       <Avatar name={name} online={entry.customer.online} />
       <span className="queue-who">{name}</span>
       <span className="queue-side">
-        {entry.waitingSince !== null && entry.phase !== "capture" && <WaitingTime since={entry.waitingSince} />}
+        {entry.waitingSince !== null && entry.phase !== "capture" && (
+          <WaitingTime since={entry.waitingSince} />
+        )}
       </span>
       <span className="queue-last">
         {draft && !chosen && <span className="queue-draft">✎ </span>}

@@ -13,7 +13,9 @@ interface Props {
 
 export function FrameCard({ entry, latest, onPick }: Props): ReactNode {
   const locale = useLocaleId();
-  const shielded = entry.frame.type === "capture" || (entry.frame.type === "phase" && entry.frame.phase === "capture");
+  const shielded =
+    entry.frame.type === "capture" ||
+    (entry.frame.type === "phase" && entry.frame.phase === "capture");
   return (
     <div className="frame" data-latest={latest} data-shield={shielded}>
       <Button className="frame-head" onPress={onPick}>

@@ -30,7 +30,9 @@ export function FrameList({ timeline, count, onPick }: Props): ReactNode {
     <section className="frames" aria-label={text("replay.received")}>
       <header>
         <h2>{text("replay.received")}</h2>
-        <span className="quiet figures">{text("replay.received.count", { count, total: entries.length })}</span>
+        <span className="quiet figures">
+          {text("replay.received.count", { count, total: entries.length })}
+        </span>
       </header>
       <div className="frames-scroll" ref={scroller} tabIndex={0}>
         <ol style={{ height: virtual.getTotalSize() }}>
@@ -38,8 +40,17 @@ export function FrameList({ timeline, count, onPick }: Props): ReactNode {
             const entry = entries[index];
             if (entry === undefined) return null;
             return (
-              <li key={key} ref={virtual.measureElement} data-index={index} style={{ insetBlockStart: start }}>
-                <FrameCard entry={entry} latest={index === count - 1} onPick={() => onPick(places[index] ?? 0)} />
+              <li
+                key={key}
+                ref={virtual.measureElement}
+                data-index={index}
+                style={{ insetBlockStart: start }}
+              >
+                <FrameCard
+                  entry={entry}
+                  latest={index === count - 1}
+                  onPick={() => onPick(places[index] ?? 0)}
+                />
               </li>
             );
           })}

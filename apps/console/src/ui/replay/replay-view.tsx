@@ -35,9 +35,15 @@ export function ReplayView({ conversation }: { readonly conversation: string }):
         </p>
       )}
       {replay.state === "failed" && (
-        <Empty icon={<History size={20} />} title={text("replay.failed")} action={<Button label={text("replay.again")} onPress={replay.again} />} />
+        <Empty
+          icon={<History size={20} />}
+          title={text("replay.failed")}
+          action={<Button label={text("replay.again")} onPress={replay.again} />}
+        />
       )}
-      {replay.state === "ready" && replay.entries.length === 0 && <Empty icon={<History size={20} />} title={text("replay.empty")} />}
+      {replay.state === "ready" && replay.entries.length === 0 && (
+        <Empty icon={<History size={20} />} title={text("replay.empty")} />
+      )}
       {replay.state === "ready" && replay.entries.length > 0 && (
         <Player conversation={conversation} entries={replay.entries} />
       )}
@@ -45,11 +51,20 @@ export function ReplayView({ conversation }: { readonly conversation: string }):
   );
 }
 
-function Player({ conversation, entries }: { readonly conversation: string; readonly entries: Timeline["entries"] }): ReactNode {
+function Player({
+  conversation,
+  entries,
+}: {
+  readonly conversation: string;
+  readonly entries: Timeline["entries"];
+}): ReactNode {
   const timeline = useMemo(() => createTimeline(entries), [entries]);
   const [place, setPlace] = useState(timeline.length);
   const count = receivedAt(timeline, place);
-  const then = useMemo(() => conversationAt(conversation, timeline, count), [conversation, timeline, count]);
+  const then = useMemo(
+    () => conversationAt(conversation, timeline, count),
+    [conversation, timeline, count],
+  );
   return (
     <>
       <TimeLine timeline={timeline} place={place} onPlace={setPlace} count={count} />

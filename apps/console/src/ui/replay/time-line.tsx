@@ -1,6 +1,12 @@
 import { Pause, Play } from "lucide-react";
 import type { ReactNode } from "react";
-import { Slider, SliderThumb, SliderTrack, ToggleButton, ToggleButtonGroup } from "react-aria-components";
+import {
+  Slider,
+  SliderThumb,
+  SliderTrack,
+  ToggleButton,
+  ToggleButtonGroup,
+} from "react-aria-components";
 import type { Timeline } from "../../store/timeline.ts";
 import { useLocaleId, useText } from "../console-context.tsx";
 import { Button } from "../parts/button.tsx";

@@ -23,7 +23,9 @@ export function DemoAgents({ demo, onUse }: Props): ReactNode {
               label={agent.email}
               onPress={() => onUse({ tenant: demo.tenant, ...agent })}
             />
-            <span className="quiet">{text("signin.demo.password", { password: agent.password })}</span>
+            <span className="quiet">
+              {text("signin.demo.password", { password: agent.password })}
+            </span>
           </li>
         ))}
       </ul>

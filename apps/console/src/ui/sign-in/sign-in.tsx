@@ -38,10 +38,36 @@ export function SignIn(): ReactNode {
           </p>
         )}
         <Form onSubmit={submit} className="signin-form" validationBehavior="aria">
-          <Field label={text("signin.tenant")} value={tenant} onChange={setTenant} error={need(tenant)} autoComplete="organization" spellCheck="false" />
-          <Field label={text("signin.email")} value={email} onChange={setEmail} error={need(email)} type="email" autoComplete="username" />
-          <Field label={text("signin.password")} value={password} onChange={setPassword} error={need(password)} type="password" autoComplete="current-password" />
-          <Button type="submit" look="primary" label={text(session.busy ? "signin.busy" : "signin.submit")} isDisabled={session.busy} />
+          <Field
+            label={text("signin.tenant")}
+            value={tenant}
+            onChange={setTenant}
+            error={need(tenant)}
+            autoComplete="organization"
+            spellCheck="false"
+          />
+          <Field
+            label={text("signin.email")}
+            value={email}
+            onChange={setEmail}
+            error={need(email)}
+            type="email"
+            autoComplete="username"
+          />
+          <Field
+            label={text("signin.password")}
+            value={password}
+            onChange={setPassword}
+            error={need(password)}
+            type="password"
+            autoComplete="current-password"
+          />
+          <Button
+            type="submit"
+            look="primary"
+            label={text(session.busy ? "signin.busy" : "signin.submit")}
+            isDisabled={session.busy}
+          />
         </Form>
         {session.demo !== null && (
           <DemoAgents

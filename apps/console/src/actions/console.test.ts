@@ -1,0 +1,209 @@
+import { describe, expect, it } from "vitest";
+import {
+  ANNA,
+  ID,
+  joined,
+  OBSERVER,
+  settled,
+  startTestConsole,
+  type TestConsole,
+} from "./test-console.ts";
+
+const CARD = "4111 1111 1111 1111";
+
+async function open(): Promise<TestConsole> {
+  const test = await startTestConsole();
+  test.console.do.select(ID);
+  await settled();
+  return test;
+}
+
+const state = (test: TestConsole) => test.console.store.get();
+const asked = (test: TestConsole, type: string) => test.asked.filter((one) => one.type === type);
+
+describe("watching", () => {
+  it("joins from the start, hears what comes, and leaves when another is chosen", async () => {
+    const test = await open();
+    test.entry(3, {
+      type: "message",
+      from: "customer",
+      message: { id: "msg_00000000000000000000000003", text: "Hi", cuts: [] },
+    });
+    expect(
+      state(test)
+        .conversations.get(ID)
+        ?.items.map((one) => one.kind),
+    ).toEqual(["event", "event", "message"]);
+    test.console.do.select(null);
+    await settled();
+    expect(test.asked.map((one) => one.type)).toEqual(["join", "read", "leave"]);
+    expect(asked(test, "join")).toEqual([{ type: "join", conversation: ID, after: 0 }]);
+  });
+
+  it("asks after a lost connection for what came since, once", async () => {
+    const test = await open();
+    test.down();
+    expect(state(test).link).toBe("offline");
+    test.answer = () => ({ ok: true, status: "joined", seq: 4, entries: [], observer: null });
+    test.up();
+    await settled();
+    expect(asked(test, "join").map((one) => one.type === "join" && one.after)).toEqual([0, 2]);
+    expect(state(test).conversations.get(ID)?.seq).toBe(4);
+  });
+
+  it("[BND1] forgets the conversation when it is detached, and says so", async () => {
+    const test = await startTestConsole();
+    test.answer = (message) => (message.type === "join" ? joined(OBSERVER) : { ok: true });
+    test.console.do.select(ID);
+    await settled();
+    test.send({ type: "detach", conversation: ID, observer: OBSERVER });
+    await settled();
+    expect(state(test).conversations.has(ID)).toBe(false);
+    expect(state(test).watches.get(ID)).toEqual({ state: "detached" });
+    expect(test.asked.at(-1)).toEqual({ type: "detached", conversation: ID, observer: OBSERVER });
+    test.entry(9, { type: "customer-online", online: true });
+    expect(state(test).conversations.has(ID)).toBe(false);
+  });
+
+  it("is detached from the start where a capture is on", async () => {
+    const test = await startTestConsole();
+    test.answer = () => ({ ok: false, code: "capture_running", text: "A capture is on." });
+    test.console.do.select(ID);
+    await settled();
+    expect(state(test).watches.get(ID)).toEqual({ state: "detached" });
+  });
+});
+
+describe("sending", () => {
+  it("keeps a message that got no answer and sends it again with the same id", async () => {
+    const test = await open();
+    test.answer = () => null;
+    test.console.do.setDraft(ID, "Hello");
+    await test.console.do.sendDraft(ID);
+    expect(
+      state(test)
+        .outgoing.get(ID)
+        ?.map((one) => [one.text, one.state]),
+    ).toEqual([["Hello", "sending"]]);
+    test.answer = (message) => (message.type === "join" ? joined() : { ok: true });
+    test.up();
+    await settled();
+    const ids = asked(test, "message").map((one) => one.type === "message" && one.id);
+    expect(ids).toHaveLength(2);
+    expect(new Set(ids).size).toBe(1);
+  });
+
+  it("takes it off once its entry has come", async () => {
+    const test = await open();
+    test.console.do.setDraft(ID, "Hello");
+    await test.console.do.sendDraft(ID);
+    const id = state(test).outgoing.get(ID)?.[0]?.id ?? "";
+    test.entry(3, {
+      type: "message",
+      from: "agent",
+      agent: ANNA,
+      message: { id, text: "Hello", cuts: [] },
+    });
+    expect(state(test).outgoing.has(ID)).toBe(false);
+    expect(state(test).drafts.has(ID)).toBe(false);
+  });
+
+  it("puts the text back and offers a capture where the gateway nudges", async () => {
+    const test = await open();
+    test.answer = () => ({ ok: true, status: "nudge", template: "card" });
+    test.console.do.setDraft(ID, "What is your card number?");
+    await test.console.do.sendDraft(ID);
+    expect(state(test).outgoing.has(ID)).toBe(false);
+    expect(state(test).drafts.get(ID)).toBe("What is your card number?");
+    expect(state(test).nudges.get(ID)).toEqual({ why: "asks-for-value", template: "card" });
+  });
+
+  it("[BND2] lets no card number leave the page, in a message or a note", async () => {
+    const test = await open();
+    test.console.do.setDraft(ID, `It is ${CARD}`);
+    await test.console.do.sendDraft(ID);
+    expect(await test.console.do.addNote(ID, CARD)).toBe(false);
+    expect(test.asked.map((one) => one.type)).toEqual(["join"]);
+    expect(state(test).nudges.get(ID)?.why).toBe("card-number");
+  });
+
+  it("says why a message was refused and gives it back", async () => {
+    const test = await open();
+    test.answer = () => ({ ok: false, code: "too_many", text: "Wait." });
+    test.console.do.setDraft(ID, "Hello");
+    await test.console.do.sendDraft(ID);
+    const [one] = state(test).outgoing.get(ID) ?? [];
+    expect([one?.state, one?.error]).toEqual(["failed", "notice.refused.too_many"]);
+    test.console.do.takeBack(ID, one?.id ?? "");
+    expect(state(test).drafts.get(ID)).toBe("Hello");
+    expect(state(test).outgoing.has(ID)).toBe(false);
+  });
+});
+
+describe("the session", () => {
+  it("ends without losing what the same agent was writing, and forgets the conversations", async () => {
+    const test = await open();
+    test.console.do.setDraft(ID, "half a sent");
+    test.session = null;
+    test.refuse();
+    await settled();
+    expect(state(test).session).toMatchObject({ state: "signed-out", expired: true });
+    expect(state(test).conversations.size).toBe(0);
+    test.session = { me: ANNA, tenant: { id: "demo", name: "Demo" } };
+    await test.console.do.signIn("demo", "anna@demo.example", "right");
+    expect(state(test).drafts.get(ID)).toBe("half a sent");
+  });
+
+  it("gives another agent nothing of it", async () => {
+    const test = await open();
+    test.console.do.setDraft(ID, "half a sent");
+    test.session = null;
+    test.refuse();
+    await settled();
+    test.session = {
+      me: { ...ANNA, id: "agt_ben", name: "Ben" },
+      tenant: { id: "demo", name: "Demo" },
+    };
+    await test.console.do.signIn("demo", "ben@demo.example", "right");
+    expect(state(test).drafts.size).toBe(0);
+  });
+
+  it("stays where only the gateway was away, and connects again", async () => {
+    const test = await open();
+    test.refuse();
+    await settled();
+    test.runLater();
+    expect(state(test).session.state).toBe("signed-in");
+    expect(test.connections).toBe(2);
+  });
+
+  it("says that the words do not fit together", async () => {
+    const test = await startTestConsole();
+    await test.console.do.signOut();
+    await test.console.do.signIn("demo", "anna@demo.example", "wrong");
+    expect(state(test).session).toMatchObject({
+      state: "signed-out",
+      busy: false,
+      error: "signin.wrong",
+    });
+  });
+});
+
+describe("reading", () => {
+  it("tells each message of the customer's once, and none while nobody looks", async () => {
+    const test = await open();
+    const said = (seq: number) =>
+      test.entry(seq, {
+        type: "message",
+        from: "customer",
+        message: { id: `msg_${String(seq).padStart(26, "0")}`, text: "Hi", cuts: [] },
+      });
+    said(3);
+    test.entry(4, { type: "customer-typing" });
+    test.console.do.setVisible(false);
+    said(5);
+    expect(asked(test, "read")).toEqual([{ type: "read", conversation: ID, upTo: 3 }]);
+    test.console.do.setVisible(true);
+    expect(asked(test, "read").at(-1)).toEqual({ type: "read", conversation: ID, upTo: 5 });
+  });
+});

@@ -1,0 +1,38 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { messageParts } from "./message-parts.ts";
+
+describe("messageParts", () => {
+  it("puts a placeholder where a span was cut out", () => {
+    const cut = { start: 11, end: 24, type: "CARD_NUMBER" };
+    expect(messageParts({ id: "m", text: "My card is [card number].", cuts: [cut] })).toEqual([
+      { kind: "text", text: "My card is " },
+      { kind: "cut", type: "CARD_NUMBER" },
+      { kind: "text", text: "." },
+    ]);
+  });
+
+  it("shows every character outside a cut and none inside, wherever it lies", () => {
+    const texts = fc.tuple(fc.string(), fc.string({ minLength: 1 }), fc.string());
+    fc.assert(
+      fc.property(texts, ([before, inside, after]) => {
+        const cut = { start: before.length, end: before.length + inside.length, type: "IBAN" };
+        const parts = messageParts({ id: "m", text: before + inside + after, cuts: [cut] });
+        const spelt = parts.map((one) => (one.kind === "text" ? one.text : "\u0000")).join("");
+        expect(spelt).toBe(`${before}\u0000${after}`);
+      }),
+    );
+  });
+
+  it("leaves out a cut that overlaps another or lies outside", () => {
+    const cuts = [
+      { start: 0, end: 2, type: "PIN" },
+      { start: 1, end: 3, type: "CVV" },
+      { start: 3, end: 9, type: "IBAN" },
+    ];
+    expect(messageParts({ id: "m", text: "abcd", cuts })).toEqual([
+      { kind: "cut", type: "PIN" },
+      { kind: "text", text: "cd" },
+    ]);
+  });
+});

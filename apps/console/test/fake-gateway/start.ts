@@ -1,0 +1,177 @@
+/// <reference types="node" />
+import { readFile } from "node:fs/promises";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { extname, join, normalize } from "node:path";
+import {
+  AGENTS,
+  fromConsole,
+  signIn,
+  toConsole,
+  toConsoleReply,
+  type ToConsole,
+} from "@aside/protocol";
+import { Server } from "socket.io";
+import { answer, TEMPLATES } from "./answer.ts";
+import { preview, sampleFile } from "./export-sample.ts";
+import { ANNA, BEN, CARA, createWorld, type World } from "./world.ts";
+
+/** As strict as the gateway's own. */
+export const CSP =
+  "default-src 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'; form-action 'self'; require-trusted-types-for 'script'; trusted-types 'none'";
+
+export interface FakeGateway {
+  readonly url: string;
+  readonly world: World;
+  /** Everything that a console asked, parsed. */
+  readonly heard: unknown[];
+  send(message: ToConsole): void;
+  /** Forget every session and hang up. */
+  expire(): void;
+  /** Refuse connections, or take them again. */
+  setReachable(reachable: boolean): void;
+  setExport(count: number): void;
+  close(): Promise<void>;
+}
+
+const TYPES: Readonly<Record<string, string>> = {
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript",
+  ".css": "text/css",
+  ".svg": "image/svg+xml",
+  ".json": "application/json",
+};
+
+/** Serves the built console at /console/ and speaks the protocol, parsing every message both ways. */
+export async function startFakeGateway(dist: string): Promise<FakeGateway> {
+  const agents = [ANNA, BEN, CARA];
+  const heard: unknown[] = [];
+  let signedIn = false;
+  let reachable = true;
+  let exported = 42;
+  const http = createServer((request, response) => void serve(request, response));
+  const io = new Server(http, { transports: ["websocket"], serveClient: false });
+  const space = io.of(AGENTS);
+  const emit = (room: string | null, message: ToConsole): void => {
+    const parsed = toConsole.parse(message);
+    (room === null ? space : space.to(room)).emit("to-console", parsed);
+  };
+  const world = createWorld(
+    {
+      entries: (id, entries) =>
+        entries.forEach((entry) => emit(id, { type: "entry", conversation: id, entry })),
+      queue: (entry) => emit(null, { type: "queue", entry }),
+    },
+    () => Date.now(),
+  );
+
+  space.use((_socket, next) =>
+    next(signedIn && reachable ? undefined : new Error("not_signed_in")),
+  );
+  space.on("connection", (socket) => {
+    socket.emit(
+      "to-console",
+      toConsole.parse({
+        type: "welcome",
+        me: ANNA,
+        tenant: { name: "Northwind Outfitters" },
+        agents: agents.map((one) => ({ ...one, online: one.id !== CARA.id })),
+        templates: TEMPLATES,
+        replies: [
+          { shortcut: "hello", text: "Hello, thanks for writing. How can I help?" },
+          { shortcut: "moment", text: "One moment please, I am looking it up." },
+          { shortcut: "thanks", text: "Thank you for your patience. Is there anything else?" },
+        ],
+        queue: [...world.conversations.values()].map((one) => one.entry),
+        now: Date.now(),
+      }),
+    );
+    socket.on("from-console", (raw: unknown, reply: (value: unknown) => void) => {
+      const message = fromConsole.parse(raw);
+      heard.push(message);
+      if (message.type === "join") void socket.join(message.conversation);
+      if (message.type === "leave") void socket.leave(message.conversation);
+      reply(toConsoleReply.parse(answer(world, ANNA, agents, message)));
+    });
+  });
+
+  async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const url = new URL(request.url ?? "/", "http://fake");
+    if (!reachable) return void response.destroy();
+    if (url.pathname.startsWith("/console/"))
+      return file(url.pathname.slice("/console/".length), response);
+    const session = { me: ANNA, tenant: { id: "demo", name: "Northwind Outfitters" } };
+    if (url.pathname === "/v1/me")
+      return signedIn ? json(response, 200, session) : json(response, 401, {});
+    if (url.pathname === "/v1/demo")
+      return json(response, 200, {
+        tenant: "demo",
+        agents: [
+          { email: "anna@demo.example", password: "aside-demo" },
+          { email: "ben@demo.example", password: "aside-demo" },
+        ],
+      });
+    if (url.pathname === "/v1/sign-in") {
+      const body = signIn.safeParse(JSON.parse(await bodyOf(request)));
+      signedIn = body.success && body.data.password === "aside-demo";
+      return signedIn
+        ? json(response, 200, session)
+        : json(response, 401, { type: "about:blank", title: "Unauthorized", status: 401 });
+    }
+    if (url.pathname === "/v1/sign-out") {
+      signedIn = false;
+      return json(response, 200, {});
+    }
+    const replayed = /^\/v1\/conversations\/(\w+)\/replay$/.exec(url.pathname)?.[1];
+    const found = world.conversations.get(replayed ?? "");
+    if (found !== undefined)
+      return json(response, 200, { conversation: replayed, entries: found.entries });
+    if (url.pathname === "/v1/export/preview")
+      return json(response, 200, preview(url.searchParams, exported));
+    if (url.pathname === "/v1/export")
+      return void response.writeHead(200).end(sampleFile(exported));
+    return json(response, 404, { type: "about:blank", title: "Not Found", status: 404 });
+  }
+
+  async function file(path: string, response: ServerResponse): Promise<void> {
+    const name = normalize(path === "" ? "index.html" : path);
+    const bytes = await readFile(join(dist, name)).catch(() => null);
+    if (bytes === null || name.startsWith("..")) return json(response, 404, {});
+    response.writeHead(200, {
+      "content-type": TYPES[extname(name)] ?? "application/octet-stream",
+      "content-security-policy": CSP,
+    });
+    response.end(bytes);
+  }
+
+  await new Promise<void>((resolve) => http.listen(0, "127.0.0.1", resolve));
+  const { port } = http.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    world,
+    heard,
+    send: (message) => emit(null, message),
+    expire() {
+      signedIn = false;
+      space.disconnectSockets(true);
+    },
+    setReachable(value) {
+      reachable = value;
+      if (!value) space.disconnectSockets(true);
+    },
+    setExport(count) {
+      exported = count;
+    },
+    close: () => new Promise((resolve) => void io.close(() => resolve())),
+  };
+}
+
+function json(response: ServerResponse, status: number, body: unknown): void {
+  response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
+}
+
+async function bodyOf(request: IncomingMessage): Promise<string> {
+  const chunks: string[] = [];
+  for await (const chunk of request) chunks.push(String(chunk));
+  return chunks.join("");
+}

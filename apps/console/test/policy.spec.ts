@@ -1,0 +1,93 @@
+/// <reference types="node" />
+import { fileURLToPath } from "node:url";
+import { expect, test } from "@playwright/test";
+import { seedJane, seedQueue } from "./fake-gateway/seed.ts";
+import { startFakeGateway } from "./fake-gateway/start.ts";
+
+const DIST = fileURLToPath(new URL("../dist", import.meta.url));
+
+test("the console works under a policy without inline code and with Trusted Types", async ({
+  page,
+}) => {
+  const gateway = await startFakeGateway(DIST);
+  const complaints: string[] = [];
+  page.on("console", (message) => {
+    if (/policy|Trusted/i.test(message.text())) complaints.push(message.text());
+  });
+  page.on("pageerror", (error) => complaints.push(String(error)));
+  const id = seedJane(gateway);
+  seedQueue(gateway, 200);
+
+  await page.goto(`${gateway.url}/console/#/c/${id}`);
+  await page.getByRole("button", { name: "anna@demo.example" }).click();
+  await expect(page.getByText("Great, go ahead").last()).toBeVisible();
+
+  const composer = page.getByRole("textbox", { name: /Message to/ });
+  await composer.fill("<img src=x onerror=alert(1)>");
+  await composer.press("Enter");
+  await expect(page.getByText("<img src=x onerror=alert(1)>").last()).toBeVisible();
+  expect(await page.locator("img").count()).toBe(0);
+
+  await composer.fill("4111 1111 1111 1111");
+  await composer.press("Enter");
+  await expect(page.getByText("that looks like a card number")).toBeVisible();
+  expect(JSON.stringify(gateway.heard)).not.toContain("4111");
+
+  await composer.fill("/card 42 EUR your order 1042");
+  await composer.press("Enter");
+  await expect(page.getByLabel("Amount")).toHaveValue("42.00");
+  await page.getByRole("button", { name: "Start the capture" }).click();
+  await expect(
+    page.getByText("You asked for Card to pay €42.00 for your order 1042."),
+  ).toBeVisible();
+  await page.getByRole("button", { name: "I am still here." }).click();
+  await page.keyboard.press("x");
+  await page.getByRole("button", { name: "End the capture" }).click();
+  await expect(page.getByRole("heading", { name: "Card: cancelled" })).toBeVisible();
+
+  await page.getByRole("button", { name: "Replay" }).click();
+  await expect(page.getByText("What the agent received")).toBeVisible();
+  await page.getByRole("button", { name: "Play", exact: true }).click();
+  await page.keyboard.press("Control+k");
+  await page.getByRole("searchbox", { name: "Find a command" }).fill("export");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("dialog", { name: "Export transcripts" })).toBeVisible();
+  const download = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Download" }).click();
+  expect((await download).suggestedFilename()).toBe("aside-transcripts.openai.jsonl");
+  await page.keyboard.press("Escape");
+
+  await page.getByRole("button", { name: /Anna Berg, You and settings/ }).click();
+  await page.getByRole("menuitemradio", { name: "Dark" }).click();
+  await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
+  expect(complaints).toEqual([]);
+  await gateway.close();
+});
+
+test("keyboard only: through the queue, take, answer", async ({ page }) => {
+  const gateway = await startFakeGateway(DIST);
+  const id = gateway.world.start("Jane Whitfield", Date.now() - 60_000);
+  gateway.world.say(id, "customer", "Hello?");
+  await page.goto(`${gateway.url}/console/`);
+  await page.getByRole("button", { name: "anna@demo.example" }).press("Enter");
+  await expect(page.getByText("Choose a conversation")).toBeVisible();
+  await page.keyboard.press("j");
+  await expect(page.getByText("Nobody has this conversation. Take it to answer.")).toBeVisible();
+  await page.keyboard.press("t");
+  await expect(page.getByRole("textbox", { name: /Message to Jane/ })).toBeFocused();
+  await page.keyboard.type("Hello Jane");
+  await page.keyboard.press("Shift+Enter");
+  await page.keyboard.type("one moment");
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("Hello Jane one moment", { exact: true })).toBeVisible();
+  expect(gateway.heard).toContainEqual({
+    type: "message",
+    conversation: id,
+    id: expect.stringMatching(/^msg_/),
+    text: "Hello Jane\none moment",
+  });
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("w");
+  await expect(page.getByText("Wrap-up: write your notes, then close.")).toBeVisible();
+  await gateway.close();
+});

@@ -1,0 +1,215 @@
+/// <reference types="node" />
+import { mkdirSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { AxeBuilder } from "@axe-core/playwright";
+import { expect, test, type Page } from "@playwright/test";
+import sharp from "sharp";
+import { requestOn, seedJane, seedQueue } from "./fake-gateway/seed.ts";
+import { startFakeGateway, type FakeGateway } from "./fake-gateway/start.ts";
+import { BEN } from "./fake-gateway/world.ts";
+
+const DIST = fileURLToPath(new URL("../dist", import.meta.url));
+const SCREENS =
+  process.env["ASIDE_SCREENS"] ?? fileURLToPath(new URL("../../../docs/screens", import.meta.url));
+const SIZES = {
+  wide: { width: 1440, height: 900 },
+  tablet: { width: 1024, height: 768 },
+  phone: { width: 390, height: 844 },
+};
+const TOKEN = "tok_00000000_00000000000000000000000001_00";
+
+// Playwright and axe evaluate text in the page, which the policy forbids; policy.spec.ts holds the policy.
+test.use({ bypassCSP: true });
+
+let gateway: FakeGateway;
+const complaints: string[] = [];
+
+test.beforeEach(async ({ page }) => {
+  mkdirSync(SCREENS, { recursive: true });
+  gateway = await startFakeGateway(DIST);
+  complaints.length = 0;
+  page.on("console", (message) => {
+    if (
+      message.type() === "error" &&
+      !/Failed to load resource|WebSocket connection/.test(message.text())
+    )
+      complaints.push(message.text());
+  });
+  page.on("pageerror", (error) => complaints.push(String(error)));
+});
+
+test.afterEach(async () => {
+  await gateway.close();
+  expect(complaints).toEqual([]);
+});
+
+for (const [size, viewport] of Object.entries(SIZES)) {
+  for (const scheme of ["light", "dark"] as const) {
+    test(`${size} ${scheme}: every state, without a serious axe finding`, async ({ page }) => {
+      test.setTimeout(600_000);
+      await page.setViewportSize(viewport);
+      await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
+      const shot = (name: string): Promise<void> => snap(page, `console-${name}-${size}-${scheme}`);
+      const back = async (): Promise<void> => {
+        if (size === "phone") await page.getByRole("button", { name: "Back to the queue" }).click();
+      };
+
+      await page.goto(`${gateway.url}/console/`);
+      await expect(page.getByRole("button", { name: "Sign in" })).toBeVisible();
+      await expect(page.getByText("anna@demo.example")).toBeVisible();
+      await shot("sign-in");
+      await page.getByLabel("Organisation").fill("demo");
+      await page.getByLabel("Email").fill("anna@demo.example");
+      await page.getByLabel("Password", { exact: true }).fill("wrong");
+      await page.getByRole("button", { name: "Sign in" }).click();
+      await expect(page.getByRole("alert")).toContainText("do not fit together");
+      await shot("sign-in-wrong");
+      await page.getByLabel("Password", { exact: true }).fill("aside-demo");
+      await page.getByRole("button", { name: "Sign in" }).click();
+      await expect(page.getByText("Nobody is waiting")).toBeVisible();
+      await shot("empty");
+
+      const jane = seedJane(gateway);
+      seedQueue(gateway, 26);
+      await expect(page.getByRole("button", { name: /Waiting, \d+ conversations/ })).toBeVisible();
+      await shot("queue");
+      await page.getByRole("button", { name: /Great, go ahead/ }).click();
+      await expect(page.getByText("Great, go ahead").last()).toBeVisible();
+      await shot("conversation");
+      gateway.world.push(jane, [{ type: "customer-typing" }]);
+      await page.getByRole("textbox", { name: /Message to/ }).fill("/");
+      await expect(page.getByRole("listbox")).toBeVisible();
+      await shot("slash");
+      await page
+        .getByRole("textbox", { name: /Message to/ })
+        .fill("Please tell me your card number");
+      await page.keyboard.press("Enter");
+      await expect(page.getByText("Nothing was sent")).toBeVisible();
+      await shot("nudge");
+      await page.getByRole("button", { name: "Start a card capture" }).click();
+      await page.getByLabel("Amount").fill("42.00");
+      await page.getByLabel("What for").fill("your order 1042");
+      await shot("picker");
+      await page.keyboard.press("Enter");
+      await expect(page.getByText("Card · you are on hold")).toBeVisible();
+      gateway.world.capture(jane, { status: "in_progress" });
+      await shot("on-hold");
+      gateway.world.capture(jane, { status: "needs_more_time", extensionsLeft: 1 });
+      await page.getByRole("button", { name: "Cancel capture" }).click();
+      await expect(page.getByText("more extension is possible")).toBeVisible();
+      await shot("on-hold-cancel");
+      await page.getByRole("button", { name: "Keep it on" }).click();
+      gateway.world.capture(jane, { status: "submitted" });
+      gateway.world.capture(jane, {
+        status: "completed",
+        result: {
+          token: TOKEN,
+          metadata: { display: "Visa •••• 1111", brand: "Visa", last4: "1111" },
+        },
+      });
+      await expect(page.getByRole("button", { name: "Copy token" })).toBeVisible();
+      await shot("result");
+
+      for (const [status, reason] of [
+        ["declined"],
+        ["expired"],
+        ["failed", "collector_unreachable"],
+      ] as const) {
+        requestOn(gateway.world, jane);
+        gateway.world.capture(jane, reason === undefined ? { status } : { status, reason });
+        await expect(page.getByRole("button", { name: "Ask again" }).last()).toBeVisible();
+        await shot(status);
+      }
+
+      if (size !== "wide") {
+        await page.getByRole("button", { name: "Show or hide the context" }).click();
+        await shot("context");
+        await page.getByRole("button", { name: "Back to the conversation" }).click();
+      }
+      await page.getByRole("button", { name: "Replay" }).click();
+      await expect(page.getByText("What the agent received")).toBeVisible();
+      const thumb = page.getByRole("slider");
+      await thumb.focus();
+      for (let press = 0; press < 3; press += 1) await page.keyboard.press("PageDown");
+      await shot("replay");
+      await page.getByRole("button", { name: "Close the replay" }).click();
+      await page.getByRole("button", { name: "Export transcripts" }).click();
+      await page.getByText("All", { exact: true }).click();
+      await expect(page.getByText("42 conversations")).toBeVisible();
+      await shot("export");
+      await page.keyboard.press("Escape");
+      await page.getByRole("button", { name: "Show the keys" }).click();
+      await expect(page.getByRole("dialog")).toBeVisible();
+      await shot("keys");
+      await page.keyboard.press("Escape");
+      await page.keyboard.press("Control+k");
+      await page.getByRole("searchbox", { name: "Find a command" }).fill("ca");
+      await shot("palette");
+      await page.keyboard.press("Escape");
+
+      await back();
+      await page.getByLabel("Filter by name or text").fill("zzzz");
+      await shot("filter-empty");
+      await page.getByLabel("Filter by name or text").fill("");
+      seedQueue(gateway, 2_000);
+      await expect(
+        page.getByRole("button", { name: /Waiting, 1,\d+ conversations/ }),
+      ).toBeVisible();
+      await shot("queue-2000");
+
+      const others = [...gateway.world.conversations.values()].find(
+        (one) => one.entry.agent?.id === BEN.id,
+      );
+      await page.goto(`${gateway.url}/console/#/c/${others?.entry.conversation ?? ""}`);
+      await expect(page.getByText("You are watching")).toBeVisible();
+      gateway.send({
+        type: "detach",
+        conversation: others?.entry.conversation ?? "",
+        observer: "obs_00000000000000000000000001",
+      });
+      await expect(page.getByText("You were detached")).toBeVisible();
+      await shot("detached");
+      gateway.setReachable(false);
+      await expect(page.getByText("You are offline")).toBeVisible();
+      await shot("offline");
+      gateway.setReachable(true);
+      gateway.expire();
+      await expect(page.getByText("Your session has ended")).toBeVisible({ timeout: 20_000 });
+      await shot("expired");
+    });
+  }
+}
+
+test("Arabic: the layout is mirrored", async ({ page }) => {
+  await page.setViewportSize(SIZES.wide);
+  await page.addInitScript(() =>
+    localStorage.setItem("aside.console.preferences", JSON.stringify({ locale: "ar" })),
+  );
+  seedJane(gateway);
+  seedQueue(gateway, 14);
+  await page.goto(`${gateway.url}/console/`);
+  await expect(page.locator("html")).toHaveAttribute("dir", "rtl");
+  await page.getByText("anna@demo.example").click();
+  await page.getByRole("button", { name: /Great, go ahead/ }).click();
+  await page.keyboard.press("c");
+  await snap(page, "console-arabic-wide-light");
+});
+
+async function snap(page: Page, name: string): Promise<void> {
+  if (!/tablet|phone/.test(name)) await expectNothingSerious(page, name);
+  const png = await page.screenshot({ animations: "disabled" });
+  await sharp(png).webp({ quality: 88 }).toFile(`${SCREENS}/${name}.webp`);
+}
+
+async function expectNothingSerious(page: Page, name: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const serious = violations.filter((one) => one.impact === "serious" || one.impact === "critical");
+  expect
+    .soft(
+      serious.map(
+        (one) =>
+          `${name}: ${one.id}: ${one.nodes.map((node) => node.html.slice(0, 160)).join(" | ")}`,
+      ),
+    )
+    .toEqual([]);
+}

@@ -16,7 +16,10 @@ const turbo = ["--output-logs=errors-only", "--ui=stream", "--no-update-notifier
 /** @type {Step[][]} */
 const lanes = [
   [
-    { name: "types", command: () => tool("turbo", ["run", "types", "--continue", "--concurrency=2", ...turbo]) },
+    {
+      name: "types",
+      command: () => tool("turbo", ["run", "types", "--continue", "--concurrency=2", ...turbo]),
+    },
     { name: "types: tools", command: () => tool("tsc", ["-p", "tsconfig.tools.json"]) },
   ],
   [

@@ -190,13 +190,16 @@ export function createConversations(
   };
 
   const catchUp = (conversation: Conversation) => {
-    // A hint of what cannot be read is not tried again at once; the sweep does.
     const wanted = conversation.hinted;
+    // A hint of what cannot be read is not tried again at once; the sweep does. One that came meanwhile stays.
+    const heard = () => {
+      if (conversation.hinted === wanted) conversation.hinted = conversation.seq;
+    };
     enqueue(conversation, async () => {
       if (conversation.seq < wanted) await readTail(conversation);
-      conversation.hinted = conversation.seq;
+      heard();
     }).catch((error: unknown) => {
-      conversation.hinted = conversation.seq;
+      heard();
       outlets.failed(conversation, error);
     });
   };

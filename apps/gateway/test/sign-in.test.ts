@@ -1,0 +1,92 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { Agent, Customer, signIn } from "./clients.ts";
+import { startSystem, type System } from "./system.ts";
+
+let system: System;
+let url = "";
+beforeAll(async () => {
+  system = await startSystem();
+  url = system.node.url;
+});
+afterAll(() => system.stop());
+
+describe("agents", () => {
+  const sign = (body: unknown, headers: Record<string, string> = {}) =>
+    fetch(`${url}/v1/sign-in`, {
+      method: "POST",
+      headers: { "content-type": "application/json", ...headers },
+      body: JSON.stringify(body),
+    });
+
+  test("sign in to a session that reads, is kept by the browser alone, and ends", async () => {
+    const response = await sign({
+      tenant: "demo",
+      email: "ANNA@demo.example",
+      password: "demo-aside-2026",
+    });
+    expect(await response.json()).toEqual({
+      me: { id: "agt_anna", name: "Anna", role: "agent" },
+      tenant: { id: "demo", name: "Northwind Outfitters" },
+    });
+    expect(response.headers.getSetCookie()[0]).toMatch(
+      /; Path=\/; HttpOnly; SameSite=Strict; Max-Age=43200$/,
+    );
+    const cookie = (response.headers.getSetCookie()[0] ?? "").split(";")[0] ?? "";
+    const me = () => fetch(`${url}/v1/me`, { headers: { cookie } });
+    expect((await me()).status).toBe(200);
+    const customer = await Customer.in(url);
+    const id = customer.conversation;
+    customer.close();
+    expect(
+      (await fetch(`${url}/v1/conversations/${id}/replay`, { headers: { cookie } })).status,
+    ).toBe(200);
+    const post = await fetch(`${url}/v1/conversations`, {
+      method: "POST",
+      headers: { cookie, "content-type": "application/json" },
+      body: '{"customer":{}}',
+    });
+    expect(post.status).toBe(401);
+    const stored = await system.node.database.withTenant(
+      "demo",
+      (sql) => sql`select encode(hash, 'escape') as hash, agent from agent_session`,
+    );
+    expect(JSON.stringify(stored)).not.toContain(cookie.slice(-20));
+    await fetch(`${url}/v1/sign-out`, { method: "POST", headers: { cookie } });
+    expect((await me()).status).toBe(401);
+  });
+
+  test("a wrong password, a stranger and another tenant's agent get the same answer; another site's page none", async () => {
+    const wrong = [
+      { tenant: "demo", email: "ben@demo.example", password: "wrong" },
+      { tenant: "demo", email: "nobody@demo.example", password: "demo-aside-2026" },
+      { tenant: "other", email: "ben@demo.example", password: "demo-aside-2026" },
+    ];
+    const answers = await Promise.all(
+      wrong.map(async (body) => [(await sign(body)).status, await (await sign(body)).text()]),
+    );
+    expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
+    expect(answers[0]?.[0]).toBe(401);
+    expect((await sign(wrong[0], { origin: "https://evil.example" })).status).toBe(403);
+  });
+
+  test("guessing is slowed down", async () => {
+    const guess = { tenant: "demo", email: "guessed@demo.example", password: "wrong" };
+    const answers = await Promise.all(Array.from({ length: 30 }, () => sign(guess)));
+    const statuses = answers.map((answer) => answer.status);
+    expect(new Set(statuses)).toEqual(new Set([401, 429]));
+    expect(statuses.filter((status) => status === 401).length).toBeLessThan(28);
+  });
+
+  test("a session ends twelve hours after its begin", async () => {
+    const cookie = await signIn(url, "ben");
+    await system.node.database.withTenant(
+      "demo",
+      (sql) =>
+        sql`update agent_session set created_at = created_at - ${12 * 3_600_000} where agent = 'agt_ben'`,
+    );
+    const agent = new Agent(url, cookie);
+    const error = await new Promise<Error>((resolve) => agent.socket.on("connect_error", resolve));
+    expect(error.message).toBe("not_signed_in");
+    agent.close();
+  });
+});

@@ -1,4 +1,13 @@
+import { existsSync } from "node:fs";
 import { defineConfig } from "@playwright/test";
+
+/** A Chromium that is there already; without one, Playwright's own. `npm test` sees to it that there is one. */
+const chromium = [
+  process.env["CHROMIUM_PATH"],
+  "/usr/bin/chromium",
+  "/usr/bin/chromium-browser",
+  "/usr/bin/google-chrome",
+].find((path) => path !== undefined && existsSync(path));
 
 const flags = [
   "--no-sandbox",
@@ -28,9 +37,7 @@ export default defineConfig({
     screenshot: "only-on-failure",
     launchOptions: {
       args: flags,
-      ...(process.env["CHROMIUM_PATH"] === undefined
-        ? {}
-        : { executablePath: process.env["CHROMIUM_PATH"] }),
+      ...(chromium === undefined ? {} : { executablePath: chromium }),
     },
   },
 });

@@ -10,7 +10,8 @@ import { BEN } from "./fake-gateway/world.ts";
 
 const DIST = fileURLToPath(new URL("../dist", import.meta.url));
 const SCREENS =
-  process.env["ASIDE_SCREENS"] ?? fileURLToPath(new URL("../../../docs/screens", import.meta.url));
+  process.env["ASIDE_SCREENS"] ??
+  fileURLToPath(new URL("../../../artifacts/console-screens", import.meta.url));
 const SIZES = {
   wide: { width: 1440, height: 900 },
   tablet: { width: 1024, height: 768 },

@@ -51,6 +51,15 @@ describe("watching", () => {
     expect(state(test).conversations.get(ID)?.seq).toBe(4);
   });
 
+  it("begins anew where the gateway counts less than it has", async () => {
+    const test = await open();
+    test.entry(9, { type: "customer-online", online: true });
+    test.up();
+    await settled();
+    const one = state(test).conversations.get(ID);
+    expect([one?.seq, one?.customer.online, one?.items.length]).toEqual([2, false, 2]);
+  });
+
   it("[BND1] forgets the conversation when it is detached, and says so", async () => {
     const test = await startTestConsole();
     test.answer = (message) => (message.type === "join" ? joined(OBSERVER) : { ok: true });

@@ -41,7 +41,9 @@ export async function join(context: Context, id: string): Promise<void> {
   }
   if (!("entries" in reply)) return;
   context.store.update((state) => {
-    const before = state.conversations.get(id) ?? emptyConversation(id);
+    const known = state.conversations.get(id);
+    // A gateway that counts less than we have is another one: what we had is not its past.
+    const before = known === undefined || reply.seq < known.seq ? emptyConversation(id) : known;
     // A reply to an older question, after a newer one has been answered, adds nothing.
     const fresh = reply.entries.filter((entry) => entry.seq > before.seq);
     const folded = applyEntries(before, fresh);

@@ -1,15 +1,14 @@
-import { lazy, Suspense, type ReactNode } from "react";
+import { Suspense, type ReactNode } from "react";
 import { useConsoleState } from "./console-context.tsx";
 import { ContextPane } from "./context/context-pane.tsx";
 import { ConversationPane } from "./conversation/conversation-pane.tsx";
 import { Overlays } from "./dialogs/overlays.tsx";
 import { Notices } from "./notices.tsx";
+import { lazyPart } from "./parts/lazy-part.tsx";
 import { QueuePane } from "./queue/queue-pane.tsx";
 import { TopBar } from "./top-bar.tsx";
 
-const ReplayView = lazy(async () => ({
-  default: (await import("./replay/replay-view.tsx")).ReplayView,
-}));
+const ReplayView = lazyPart(async () => (await import("./replay/replay-view.tsx")).ReplayView);
 
 /** Three panes under a thin bar. Narrow windows show one of them at a time. */
 export function Workspace(): ReactNode {
@@ -18,7 +17,10 @@ export function Workspace(): ReactNode {
   const selected = useConsoleState((state) => state.selected);
   const contextOpen = useConsoleState((state) => state.contextOpen);
   const replays = view === "replay" && selected !== null;
-  const hasContext = selected !== null && !replays;
+  const heard = useConsoleState(
+    (state) => state.selected !== null && state.conversations.has(state.selected),
+  );
+  const hasContext = selected !== null && heard && !replays;
   return (
     <div
       className="workspace"

@@ -1,8 +1,8 @@
 /// <reference types="node" />
-import { readFile } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { extname, join, normalize } from "node:path";
+import { extname, join } from "node:path";
 import {
   AGENTS,
   fromConsole,
@@ -44,6 +44,7 @@ const TYPES: Readonly<Record<string, string>> = {
 
 /** Serves the built console at /console/ and speaks the protocol, parsing every message both ways. */
 export async function startFakeGateway(dist: string): Promise<FakeGateway> {
+  const files = await readAll(dist);
   const agents = [ANNA, BEN, CARA];
   const heard: unknown[] = [];
   let signedIn = false;
@@ -133,10 +134,10 @@ export async function startFakeGateway(dist: string): Promise<FakeGateway> {
     return json(response, 404, { type: "about:blank", title: "Not Found", status: 404 });
   }
 
-  async function file(path: string, response: ServerResponse): Promise<void> {
-    const name = normalize(path === "" ? "index.html" : path);
-    const bytes = await readFile(join(dist, name)).catch(() => null);
-    if (bytes === null || name.startsWith("..")) return json(response, 404, {});
+  function file(path: string, response: ServerResponse): void {
+    const name = path === "" ? "index.html" : path;
+    const bytes = files.get(name);
+    if (bytes === undefined) return json(response, 404, {});
     response.writeHead(200, {
       "content-type": TYPES[extname(name)] ?? "application/octet-stream",
       "content-security-policy": CSP,
@@ -164,6 +165,16 @@ export async function startFakeGateway(dist: string): Promise<FakeGateway> {
     },
     close: () => new Promise((resolve) => void io.close(() => resolve())),
   };
+}
+
+/** All at once, so that a build in the middle of a test changes nothing. */
+async function readAll(folder: string): Promise<ReadonlyMap<string, Buffer>> {
+  const names = await readdir(folder, { recursive: true, withFileTypes: true });
+  const paths = names.filter((one) => one.isFile()).map((one) => join(one.parentPath, one.name));
+  const read = paths.map(
+    async (path) => [path.slice(folder.length + 1), await readFile(path)] as const,
+  );
+  return new Map(await Promise.all(read));
 }
 
 function json(response: ServerResponse, status: number, body: unknown): void {

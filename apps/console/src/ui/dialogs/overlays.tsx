@@ -1,14 +1,13 @@
-import { lazy, Suspense, type ReactNode } from "react";
+import { Suspense, type ReactNode } from "react";
 import { CapturePicker } from "../capture/capture-picker.tsx";
 import { useConsoleState } from "../console-context.tsx";
+import { lazyPart } from "../parts/lazy-part.tsx";
 import { NoteDialog } from "./note-dialog.tsx";
 import { TransferDialog } from "./transfer-dialog.tsx";
 
-const Palette = lazy(async () => ({ default: (await import("./palette.tsx")).Palette }));
-const KeysSheet = lazy(async () => ({ default: (await import("./keys-sheet.tsx")).KeysSheet }));
-const ExportDialog = lazy(async () => ({
-  default: (await import("./export-dialog.tsx")).ExportDialog,
-}));
+const Palette = lazyPart(async () => (await import("./palette.tsx")).Palette);
+const KeysSheet = lazyPart(async () => (await import("./keys-sheet.tsx")).KeysSheet);
+const ExportDialog = lazyPart(async () => (await import("./export-dialog.tsx")).ExportDialog);
 
 /** At most one dialog is open; which one is a part of the state. */
 export function Overlays(): ReactNode {

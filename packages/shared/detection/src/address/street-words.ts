@@ -19,9 +19,13 @@ export const STREET_FIRST = set(
 export const STREET_ENDING =
   /(?:strasse|straße|str|weg|platz|gasse|allee|ring|damm|ufer|straat|laan|plein|gracht|kade|dijk|gatan|vagen|gata|vej|gade|katu|tie|kuja|veien|gaten|utca|ulica|ulice)$/;
 
-export const UNIT_WORDS = set("apt apartment suite ste unit flat floor fl room rm building bldg box no # lot space apto piso etage door house");
+export const UNIT_WORDS = set(
+  "apt apartment suite ste unit flat floor fl room rm building bldg box no # lot space apto piso etage door house",
+);
 
-export const DIRECTIONS = set("n s e w ne nw se sw north south east west northeast northwest southeast southwest");
+export const DIRECTIONS = set(
+  "n s e w ne nw se sw north south east west northeast northwest southeast southwest",
+);
 
 /** US states and Canadian provinces by abbreviation. */
 export const STATES = set(

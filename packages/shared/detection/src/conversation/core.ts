@@ -42,7 +42,11 @@ export type Finder = (reading: Reading, context: Context) => Proposal[];
 
 /** What may change or add findings when a message has been resolved, such as a memory of names. */
 export interface Memory {
-  recall(reading: Reading, standing: readonly Proposal[], turn: number): { here: Proposal[]; earlier: RetroactiveFinding[] };
+  recall(
+    reading: Reading,
+    standing: readonly Proposal[],
+    turn: number,
+  ): { here: Proposal[]; earlier: RetroactiveFinding[] };
 }
 
 export interface CoreOptions {
@@ -67,11 +71,16 @@ export function createCore(options: CoreOptions): ConversationDetector {
       const buffer = buffers.get(speaker) ?? new SplitBuffer();
       if (buffers.size < MAX_SPEAKERS) buffers.set(speaker, buffer);
       const pending = buffer.pending();
-      const joined = joinParts(buffer, reading, standing, context, turn);
+      const part = partOf(reading);
+      const joined = joinParts(buffer, part, reading, standing, context, turn);
       const retroactive: RetroactiveFinding[] = [];
       if (joined) {
         for (const part of joined.parts) {
-          if (part.turn !== turn) retroactive.push({ turn: part.turn, finding: partFinding(joined, part.start, part.end) });
+          if (part.turn !== turn)
+            retroactive.push({
+              turn: part.turn,
+              finding: partFinding(joined, part.start, part.end),
+            });
         }
       }
       const recalled = options.memory?.recall(reading, standing, turn);
@@ -82,9 +91,12 @@ export function createCore(options: CoreOptions): ConversationDetector {
       let findings = standing.flatMap((one) => toFinding(reading, one));
       const own = joined?.parts.find((part) => part.turn === turn);
       if (joined && own) {
-        findings = [...findings.filter((one) => one.end <= own.start || one.start >= own.end), partFinding(joined, own.start, own.end)];
+        findings = [
+          ...findings.filter((one) => one.end <= own.start || one.start >= own.end),
+          partFinding(joined, own.start, own.end),
+        ];
       }
-      const hold = mayBePiece(reading, context, pending) ? "piece-of-a-number" : undefined;
+      const hold = mayBePiece(part, context, pending) ? "piece-of-a-number" : undefined;
       questions.heard(speaker, reading, findings);
       const wanted = (finding: Finding) => !options.off.has(finding.type);
       return {
@@ -101,27 +113,46 @@ const MAX_SPEAKERS = 16;
 /** Rules that say what a number is by a word beside it. */
 const NAMED = /^(?:number|code)-(?:before|after)$|^(?:card-number|iban|date|email|url|ip)$/;
 
-function toFinding(reading: Reading, { type, start, end, confidence, evidence, rule }: Proposal): Finding[] {
+function toFinding(
+  reading: Reading,
+  { type, start, end, confidence, evidence, rule }: Proposal,
+): Finding[] {
   if (!type) return [];
-  return [{ type, ...unfold(reading.folded, start, end), confidence: Math.round(confidence * 100) / 100, evidence, rule }];
+  return [
+    {
+      type,
+      ...unfold(reading.folded, start, end),
+      confidence: Math.round(confidence * 100) / 100,
+      evidence,
+      rule,
+    },
+  ];
 }
 
 function partFinding({ type, evidence }: Joined, start: number, end: number): Finding {
   return { type, start, end, confidence: 0.95, evidence, rule: "split" };
 }
 
-function joinParts(buffer: SplitBuffer, reading: Reading, standing: readonly Proposal[], context: Context, turn: number): Joined | undefined {
-  const part = partOf(reading);
+function joinParts(
+  buffer: SplitBuffer,
+  part: ReturnType<typeof partOf>,
+  reading: Reading,
+  standing: readonly Proposal[],
+  context: Context,
+  turn: number,
+): Joined | undefined {
   if (!part) return buffer.add(undefined, context);
   const named = standing.find(
     (one) => one.start < part.end && part.start < one.end && NAMED.test(one.rule),
   )?.type;
-  return buffer.add({ ...part, ...unfold(reading.folded, part.start, part.end), turn, named, taken: false }, context);
+  return buffer.add(
+    { ...part, ...unfold(reading.folded, part.start, part.end), turn, named, taken: false },
+    context,
+  );
 }
 
 /** Only three to twelve digits, right after a question for a card or a social security number, or after other pieces. */
-function mayBePiece(reading: Reading, context: Context, pending: number): boolean {
-  const part = partOf(reading);
+function mayBePiece(part: ReturnType<typeof partOf>, context: Context, pending: number): boolean {
   if (!part?.alone || part.digits.length < 3) return false;
   const asked = isAsked(context, "CARD_NUMBER") || isAsked(context, "SSN");
   return (asked && part.digits.length <= 12) || pending >= 3;

@@ -1,24 +1,47 @@
 import { addressProposals } from "../address/find-addresses.ts";
 import type { FindingType } from "../finding.ts";
-import { ALL_LANGUAGES } from "../language/all.ts";
-import { lexisOf } from "../language/lexis.ts";
+import type { LanguageCode } from "../language/all.ts";
+import { sharedLexis } from "../language/shared-lexis.ts";
 import { nameProposals } from "../names/find-names.ts";
+import { createNameMemory } from "../names/memory.ts";
 import { loneProposals } from "../rules/lone.ts";
 import { structuredProposals } from "../rules/structured.ts";
+import type { TenantPattern } from "../tenant/tenant-patterns.ts";
+import { tenantFinder } from "../tenant/tenant-patterns.ts";
 import type { ConversationDetector } from "./core.ts";
 import { createCore } from "./core.ts";
 
 export interface DetectorOptions {
-  /** `inline`: structured values only, for every message as it comes. `export`: names and addresses too. */
+  /**
+   * `inline`: structured values only, for every message as it comes. `export` (the default): names, addresses and
+   * answers to unseen questions too, with a memory of the conversation's persons.
+   */
   profile?: "inline" | "export";
   /** Types that the tenant does not want found. */
   off?: readonly FindingType[];
+  tenantPatterns?: readonly TenantPattern[];
+  /** The language whose words win where languages differ. All are always known. */
+  locale?: LanguageCode;
 }
 
-/** A detector for one conversation: give it every message of every speaker in order. */
+/**
+ * A detector for one conversation: give it every message of every speaker in order.
+ *
+ * @throws {DetectionError} when a tenant's pattern cannot be used
+ * @example
+ * const detector = createConversationDetector();
+ * detector.add({ speaker: "agent", text: "And the security code?" });
+ * detector.add({ speaker: "customer", text: "123" }).findings[0]?.type; // "CVV"
+ */
 export function createConversationDetector(options: DetectorOptions = {}): ConversationDetector {
-  const finders = options.profile === "inline" ? [structuredProposals] : [structuredProposals, addressProposals, nameProposals, loneProposals];
-  return createCore({ lexis: (lexis ??= lexisOf(ALL_LANGUAGES)), finders, off: new Set(options.off) });
+  const inline = options.profile === "inline";
+  const finders = [structuredProposals];
+  if (!inline) finders.push(addressProposals, nameProposals, loneProposals);
+  if (options.tenantPatterns?.length) finders.push(tenantFinder(options.tenantPatterns));
+  return createCore({
+    lexis: sharedLexis(options.locale),
+    finders,
+    off: new Set(options.off),
+    memory: inline ? undefined : createNameMemory(),
+  });
 }
-
-let lexis: ReturnType<typeof lexisOf> | undefined;

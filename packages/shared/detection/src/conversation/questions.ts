@@ -4,6 +4,8 @@ import type { Reading } from "../text/reading.ts";
 
 /** How many answers a question waits for. */
 const PATIENCE = 5;
+const NO_QUESTIONS: readonly Asked[] = [];
+const NOTHING: ReadonlySet<FindingType> = new Set();
 const MAX_SPEAKERS = 16;
 const TOPIC_TURNS = 8;
 
@@ -16,12 +18,16 @@ export class Questions {
   #turn = 0;
 
   contextFor(speaker: string): Context {
-    const asked = [...this.#asked].flatMap(([asker, types]) => (asker === speaker ? [] : types));
-    const topic = new Set(
-      this.#topics.filter((one) => this.#turn - one.turn <= TOPIC_TURNS).map((one) => one.type),
-    );
+    let asked: readonly Asked[] = NO_QUESTIONS;
+    for (const [asker, types] of this.#asked) {
+      if (asker !== speaker && types.length > 0)
+        asked = asked.length > 0 ? [...asked, ...types] : types;
+    }
     const own = this.#speakers.get(speaker) ?? 0;
-    return { speaker, asked, topic, given: this.#given.get(speaker) ?? new Set(), oneSided: this.#speakers.size === 1 && own >= 1 };
+    const isTopic = (type: FindingType) =>
+      this.#topics.some((one) => one.type === type && this.#turn - one.turn <= TOPIC_TURNS);
+    const given = this.#given.get(speaker) ?? NOTHING;
+    return { speaker, asked, isTopic, given, oneSided: this.#speakers.size === 1 && own >= 1 };
   }
 
   heard(speaker: string, reading: Reading, findings: readonly Finding[]): void {
@@ -29,11 +35,13 @@ export class Questions {
     const known = this.#speakers.has(speaker) || this.#speakers.size < MAX_SPEAKERS;
     if (!known) return;
     this.#speakers.set(speaker, (this.#speakers.get(speaker) ?? 0) + 1);
-    const given = this.#given.get(speaker) ?? new Set();
-    for (const finding of findings) given.add(finding.type);
-    this.#given.set(speaker, given);
+    if (findings.length > 0) {
+      const given = this.#given.get(speaker) ?? new Set();
+      for (const finding of findings) given.add(finding.type);
+      this.#given.set(speaker, given);
+    }
     for (const [asker, types] of this.#asked) {
-      if (asker !== speaker) this.#asked.set(asker, waiting(types, findings));
+      if (asker !== speaker && types.length > 0) this.#asked.set(asker, waiting(types, findings));
     }
     const types = askedFor(reading);
     if (types.length > 0) {
@@ -45,7 +53,7 @@ export class Questions {
     for (const hit of reading.cueStartingAt.values()) {
       if (hit.type) this.#topics.push({ type: hit.type, turn: this.#turn });
     }
-    this.#topics = this.#topics.slice(-MAX_TOPICS);
+    if (this.#topics.length > MAX_TOPICS) this.#topics = this.#topics.slice(-MAX_TOPICS);
   }
 }
 
@@ -66,6 +74,7 @@ const STAYS = new Set<FindingType>(["CARD_NUMBER", "SSN", "PHONE", "IBAN", "PIN"
 /** What a message asks for, in its order: every kind of value it names, when it reads as a question or a request. */
 function askedFor(reading: Reading): FindingType[] {
   const { tokens, cueStartingAt, lexis } = reading;
+  if (cueStartingAt.size === 0) return [];
   const types = new Set<FindingType>();
   for (const hit of cueStartingAt.values()) if (hit.type) types.add(hit.type);
   if (types.size === 0) return [];

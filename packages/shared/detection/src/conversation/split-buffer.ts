@@ -44,7 +44,9 @@ export class SplitBuffer {
   add(part: Part | undefined, context: Context): Joined | undefined {
     this.#parts = [...this.#parts, part].slice(-KEPT);
     if (!part || part.taken) return undefined;
-    const recent = this.#parts.filter((one) => one !== undefined && !one.taken).filter((one) => one !== undefined);
+    const recent = this.#parts
+      .filter((one) => one !== undefined && !one.taken)
+      .filter((one) => one !== undefined);
     for (let from = Math.max(0, recent.length - MAX_PARTS); from < recent.length - 1; from++) {
       const parts = recent.slice(from);
       const found = recognise(parts, context);
@@ -70,19 +72,30 @@ export class SplitBuffer {
 function recognise(parts: readonly Part[], context: Context): Omit<Joined, "parts"> | undefined {
   const evidence = [`sent in ${parts.length} parts`];
   const code = parts.map((part) => part.code).join("");
-  if (parts.every((part) => part.code !== "") && IBAN_LENGTHS.get(code.slice(0, 2)) === code.length && passesMod97(code)) {
-    return { type: "IBAN", evidence: [...evidence, "a country's IBAN length", "check digits are right"] };
+  if (
+    parts.every((part) => part.code !== "") &&
+    IBAN_LENGTHS.get(code.slice(0, 2)) === code.length &&
+    passesMod97(code)
+  ) {
+    return {
+      type: "IBAN",
+      evidence: [...evidence, "a country's IBAN length", "check digits are right"],
+    };
   }
   if (parts.some((part) => part.digits === "")) return undefined;
   const whole = parts.map((part) => part.digits).join("");
-  const about = (type: FindingType) => isAsked(context, type) || context.topic.has(type);
+  const about = (type: FindingType) => isAsked(context, type) || context.isTopic(type);
   if (whole.length >= 12 && whole.length <= 19) {
     const issuer = issuerOf(whole);
-    const right = issuer?.lengths.includes(whole.length) && luhnWindows(whole).passes(0, whole.length);
+    const right =
+      issuer?.lengths.includes(whole.length) && luhnWindows(whole).passes(0, whole.length);
     // Short numbers meet by chance: without a word about cards only the usual lengths count.
     const usual = whole.length >= 15 && issuer?.name !== "Maestro";
     if (right && (usual || about("CARD_NUMBER"))) {
-      return { type: "CARD_NUMBER", evidence: [...evidence, `${issuer?.name} issuer range and length`, "check digit is right"] };
+      return {
+        type: "CARD_NUMBER",
+        evidence: [...evidence, `${issuer?.name} issuer range and length`, "check digit is right"],
+      };
     }
   }
   const alone = parts.every((part) => part.alone);
@@ -90,7 +103,11 @@ function recognise(parts: readonly Part[], context: Context): Omit<Joined, "part
   if (alone && whole.length === 9 && (about("SSN") || sizes === "3-2-4")) {
     return { type: "SSN", evidence: [...evidence, "nine digits"] };
   }
-  if (alone && (whole.length === 10 || whole.length === 11) && (isAsked(context, "PHONE") || (sizes === "3-3-4" && about("PHONE")))) {
+  if (
+    alone &&
+    (whole.length === 10 || whole.length === 11) &&
+    (isAsked(context, "PHONE") || (sizes === "3-3-4" && about("PHONE")))
+  ) {
     return { type: "PHONE", evidence: [...evidence, `${whole.length} digits`] };
   }
   return undefined;
@@ -98,12 +115,17 @@ function recognise(parts: readonly Part[], context: Context): Omit<Joined, "part
 
 /** Whether a piece of the whole may have been named so when it came. */
 function isPieceOf(named: FindingType, whole: FindingType): boolean {
-  return named === whole || named === `${whole}_PARTIAL` || (whole === "CARD_NUMBER" && named === "CARD_PARTIAL");
+  return (
+    named === whole ||
+    named === `${whole}_PARTIAL` ||
+    (whole === "CARD_NUMBER" && named === "CARD_PARTIAL")
+  );
 }
 
 /** The part that a message may be: its only run of digits, or all of it when it can be a piece of an IBAN. */
 export function partOf(reading: Reading): Omit<Part, "turn" | "taken" | "named"> | undefined {
   const { tokens, runs, text } = reading;
+  if (runs.length === 0) return undefined;
   const strong = runs.filter((run) => run.digits.length >= 2);
   const run = strong.length === 1 ? strong[0] : undefined;
   const first = run?.groups[0];
@@ -114,7 +136,8 @@ export function partOf(reading: Reading): Omit<Part, "turn" | "taken" | "named">
   }
   const others = tokens.length - (last.endToken - first.firstToken);
   if (others > MAX_OTHERS) return undefined;
-  const span = code !== "" && !/^\d+$/.test(code) ? trimmed(text) : { start: first.start, end: last.end };
+  const span =
+    code !== "" && !/^\d+$/.test(code) ? trimmed(text) : { start: first.start, end: last.end };
   return { ...span, digits: run.digits, code, alone: others <= 3 };
 }
 
@@ -123,7 +146,7 @@ const IBAN_PIECE = /^(?:[A-Z]{2}\d{2}[A-Z0-9]*|\d[A-Z0-9]*|[A-Z]{4}\d[A-Z0-9]*)$
 
 /** The message without blanks when every word of it may stand in an IBAN, else "". */
 function ibanPiece(text: string): string {
-  if (text.length > 60) return "";
+  if (text.length > 48) return "";
   const compact = text.replace(/[\s-]/g, "").toUpperCase();
   return compact.length >= 2 && compact.length <= 32 && IBAN_PIECE.test(compact) ? compact : "";
 }

@@ -87,7 +87,9 @@ const MAX_GAP = 6;
 const WRITTEN = "\t\r\n.-_/,:;|*+~\\()";
 /** Visible separators count more than a line end, a line end more than a blank. */
 const GAPS = ["", " ", ...WRITTEN];
-const SEPARATORS = new Map([...GAPS.entries()].slice(1).map(([rank, gap]) => [gap.charCodeAt(0), rank]));
+const SEPARATORS = new Map(
+  [...GAPS.entries()].slice(1).map(([rank, gap]) => [gap.charCodeAt(0), rank]),
+);
 
 function isDigit(code: number): boolean {
   return code >= 48 && code <= 57;

@@ -12,7 +12,7 @@ export function spokenRuns(tokens: readonly Token[], lexis: Lexis): DigitRun[] {
   let gap: string | undefined;
   let marks = 0;
   let previousEnd = 0;
-  for (let at = 0; at < tokens.length; ) {
+  for (let at = 0; at < tokens.length;) {
     const token = tokens[at];
     if (!token) break;
     const atom = token.kind === "mark" ? undefined : atomAt(tokens, at, lexis, gap !== undefined);
@@ -30,7 +30,8 @@ export function spokenRuns(tokens: readonly Token[], lexis: Lexis): DigitRun[] {
       continue;
     }
     if (gap !== undefined) {
-      const separates = token.kind === "mark" ? SEPARATORS.has(token.raw) : lexis.fillers.has(token.key);
+      const separates =
+        token.kind === "mark" ? SEPARATORS.has(token.raw) : lexis.fillers.has(token.key);
       marks++;
       if (!separates || marks > MAX_MARKS) gap = undefined;
       else if (gap === "" || token.raw > gap) gap = token.kind === "mark" ? token.raw : " ";
@@ -89,7 +90,10 @@ function atomAt(
 const WEAK = new Set(["o", "oh"]);
 
 function isDigitLike(token: Token | undefined, lexis: Lexis): boolean {
-  return token !== undefined && (token.kind === "digits" || lexis.digits.has(token.key) || lexis.repeats.has(token.key));
+  return (
+    token !== undefined &&
+    (token.kind === "digits" || lexis.digits.has(token.key) || lexis.repeats.has(token.key))
+  );
 }
 
 function tokenAfterHyphen(tokens: readonly Token[], at: number): number {
@@ -115,8 +119,10 @@ function writtenAt(tokens: readonly Token[], at: number): Atom | undefined {
   const touches =
     (before?.kind === "word" && before.end === first.start) ||
     (after?.kind === "word" && after.start === tokens[end - 1]?.end);
-  if (touches || first.kind === "word" && first.raw.length > 1) {
-    return first.kind === "digits" ? { digits: first.raw, endToken: at + 1, dressed: false } : undefined;
+  if (touches || (first.kind === "word" && first.raw.length > 1)) {
+    return first.kind === "digits"
+      ? { digits: first.raw, endToken: at + 1, dressed: false }
+      : undefined;
   }
   const digits = tokens
     .slice(at, end)
@@ -126,5 +132,8 @@ function writtenAt(tokens: readonly Token[], at: number): Atom | undefined {
 }
 
 function isWritten(token: Token): boolean {
-  return token.kind === "digits" || (token.kind === "word" && token.key.length <= 4 && CONFUSABLE.test(token.key));
+  return (
+    token.kind === "digits" ||
+    (token.kind === "word" && token.key.length <= 4 && CONFUSABLE.test(token.key))
+  );
 }

@@ -9,7 +9,10 @@ test("the lengths are ibantools'", () => {
   expect([...IBAN_LENGTHS]).toEqual(theirs);
 });
 
-test.each(["GB82WEST12345698765432", "DE89370400440532013000", "NL91ABNA0417164300"])("%s passes", (iban) => {
-  expect([passesMod97(iban), isValidIBAN(iban)]).toEqual([true, true]);
-  expect(passesMod97(`${iban.slice(0, -1)}9`)).toBe(false);
-});
+test.each(["GB82WEST12345698765432", "DE89370400440532013000", "NL91ABNA0417164300"])(
+  "%s passes",
+  (iban) => {
+    expect([passesMod97(iban), isValidIBAN(iban)]).toEqual([true, true]);
+    expect(passesMod97(`${iban.slice(0, -1)}9`)).toBe(false);
+  },
+);

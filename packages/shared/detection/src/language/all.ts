@@ -1,5 +1,16 @@
+import { de } from "./de.ts";
 import { en } from "./en.ts";
+import { es } from "./es.ts";
+import { fr } from "./fr.ts";
 import type { Language } from "./language.ts";
+import { pt } from "./pt.ts";
 
-/** In the order in which a word that several use is read. */
-export const ALL_LANGUAGES: readonly Language[] = [en];
+/** Every language the detector has, by code. */
+export const LANGUAGES = { en, de, es, fr, pt } as const;
+
+export type LanguageCode = keyof typeof LANGUAGES;
+
+/** In the order in which a word that several use is read: the given one first, then English. */
+export function languagesFor(first: LanguageCode = "en"): Language[] {
+  return [LANGUAGES[first], ...Object.values(LANGUAGES).filter(({ code }) => code !== first)];
+}

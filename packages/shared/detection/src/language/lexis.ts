@@ -38,19 +38,36 @@ export function lexisOf(languages: readonly Language[]): Lexis {
       }
     }
   }
-  const all = <T>(pick: (language: Language) => Iterable<T>) => languages.flatMap((one) => [...pick(one)]);
-  const first = <T>(pick: (language: Language) => Readonly<Record<string, T>>) =>
-    new Map(all((one) => Object.entries(pick(one))).reverse());
+  const all = (pick: (language: Language) => Iterable<string>) =>
+    new Set(languages.flatMap((one) => [...pick(one)]));
   return {
     cues,
-    connectors: new Set(all((one) => one.connectors)),
-    requests: new Set(all((one) => one.requests)),
-    digits: first((one) => one.digits),
-    repeats: first((one) => one.repeats),
-    fillers: new Set(all((one) => one.fillers)),
-    months: first((one) => one.months),
-    units: new Set(all((one) => one.units)),
-    amounts: new Set(all((one) => one.amounts)),
-    abbreviations: new Set(all((one) => one.abbreviations)),
+    connectors: all((one) => one.connectors),
+    requests: all((one) => one.requests),
+    digits: firstMeaning(languages, (one) => one.digits),
+    repeats: firstMeaning(languages, (one) => one.repeats),
+    fillers: all((one) => one.fillers),
+    months: firstMeaning(languages, (one) => one.months),
+    units: all((one) => one.units),
+    amounts: all((one) => one.amounts),
+    abbreviations: all((one) => one.abbreviations),
   };
+}
+
+/** A word means a number or a month only where no language before it uses it otherwise: "um", "sept". */
+function firstMeaning<T>(
+  languages: readonly Language[],
+  pick: (language: Language) => Readonly<Record<string, T>>,
+): Map<string, T> {
+  const meanings = new Map<string, T>();
+  const used = new Set<string>();
+  for (const language of languages) {
+    for (const [word, meaning] of Object.entries(pick(language))) {
+      if (!meanings.has(word) && !used.has(word)) meanings.set(word, meaning);
+    }
+    for (const word of [...language.connectors, ...language.fillers, ...language.units])
+      used.add(word);
+    for (const word of Object.keys(language.months)) used.add(word);
+  }
+  return meanings;
 }

@@ -1,6 +1,8 @@
+import type { Token } from "../text/tokens.ts";
 import { moreNames } from "./bloom.ts";
 import { FIRST, LAST } from "./generated/names.generated.ts";
 import { PLACE_PHRASES, PLACES } from "./generated/places.generated.ts";
+
 import { FREQUENT, OTHER } from "./generated/words.generated.ts";
 
 /** What is known of a word; bits, because a word can be several things ("grant", "paris"). */
@@ -12,6 +14,11 @@ export function bitsOf(word: string): number {
   const bits = known.get(word);
   if (bits !== undefined) return bits;
   return word.length > 2 && moreNames(word) ? WORD.rareName : 0;
+}
+
+/** {@link bitsOf} a token's key; 0 for marks and digits. */
+export function tokenBits(token: Token): number {
+  return (token.bits ??= token.kind === "word" ? bitsOf(token.key) : 0);
 }
 
 /** Whether two or three words are a place: `new york`. */

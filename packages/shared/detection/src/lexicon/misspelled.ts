@@ -4,6 +4,20 @@ const LETTERS = "etaoinsrhldcumfpgwybvkxjqz";
 
 /** Whether an unknown word is one letter, or two swapped ones, away from a common word: a slip, no name. */
 export function isMisspelled(word: string): boolean {
+  let known = memory.get(word);
+  if (known === undefined) {
+    known = isSlip(word);
+    if (memory.size >= MEMORY) memory.clear();
+    memory.set(word, known);
+  }
+  return known;
+}
+
+// A slip is looked for in a thousand ways; a conversation repeats its words.
+const MEMORY = 4096;
+const memory = new Map<string, boolean>();
+
+function isSlip(word: string): boolean {
   if (word.length < 4 || word.length > 20) return false;
   const isFrequent = (text: string) => (bitsOf(text) & WORD.frequent) !== 0;
   const isCommon = (text: string) => (bitsOf(text) & WORD.common) !== 0;
@@ -13,7 +27,8 @@ export function isMisspelled(word: string): boolean {
     if (isCommon(head + tail.slice(1))) return true;
     // Two words run together: "nothanks".
     if (at > 1 && tail.length > 1 && isFrequent(head) && isFrequent(tail)) return true;
-    if (tail.length > 1 && isCommon(head + (tail[1] ?? "") + (tail[0] ?? "") + tail.slice(2))) return true;
+    if (tail.length > 1 && isCommon(head + (tail[1] ?? "") + (tail[0] ?? "") + tail.slice(2)))
+      return true;
     if (word.length < 6) continue;
     for (const letter of LETTERS) {
       if (isCommon(head + letter + tail) || isCommon(head + letter + tail.slice(1))) return true;

@@ -13,20 +13,26 @@ const LEADS: Record<LeadStrength, readonly string[]> = {
     "(under|in|by|with|on) (the|my|your)? name (of)?",
     "(mr|mrs|ms|miss|mister|dr|doctor|prof|professor|uncle|aunt|aunty|captain|officer|herr|frau|senor|senora|monsieur|madame|mme|sr|sra|dona)",
     "(mein name ist|ich heisse|me llamo|mi nombre es|je mappelle|mon nom est|meu nome e|me chamo|o meu nome e)",
+    "(hi|hello|hey|hai|hii) (this is|its|it is|im|i am)",
+    "(name|surname|recipient|beneficiary|payee) to",
     "(named|call me|addressed to|made out to|account of|signed)",
     "my (therapist|doctor|dentist|stylist|hairdresser|wife|husband|son|daughter|brother|sister|mother|father|mom|mum|dad|friend|boss|colleague|partner|girlfriend|boyfriend|roommate|neighbor|neighbour|accountant|landlord|tenant|cousin|fiance) (is|named|called)?",
   ],
   2: [
-    "(im|i am|this is|its|it is|am)",
     "(appointment|meeting|booking|booked|session|reservation|table|schedule|scheduled|meet|speak|speaking|talk|talking|spoke|therapist|stylist|doctor|dentist|consultation|call|lunch|dinner) (with|for|under|to|is)",
-    "(send|sent|pay|payment|transfer|transferred|give|money|made|going|standing order|wire) (it|them|money|this|that|some money|the money|made|payment|a payment)? (to|for)",
-    "(reservation|booking|booked|reserved|table|room|account|order) (for|under|is under|in)",
+    "(send|sent|pay|payment|transfer|transferred|give|money|made|going|go|standing order|wire|transaction|transfers|payments|transactions|owe) (it|them|money|this|that|some money|the money|made|payment|a payment)? (to|for)",
+    "(reservation|booking|booked|reserved|table|room|account|order) (for|under|is under|its under|in)",
+    "(the|my) reservation",
+    "owe",
     "(under|recipient|receiver|beneficiary|attn|attention|payee|sincerely|regards|cheers|yours|love|host|guest|driver|renter|patient|contact|customer|client|tenant|passenger|holder)",
     "(recipient|receiver|host|guest|patient|customer|contact|driver) (is|name|name is|called)",
     "(ich bin|hier ist|soy|je suis|cest|sou|aqui e|aqui es)",
     "(pay|paid|email|contacted|visit|visiting|invite|invited|wants|told|asked|says|said|met|married)",
   ],
-  1: ["(hi|hello|hey|dear|thanks|thank you|hallo|hola|bonjour|ola|liebe|lieber|cher|chere|querido|querida|ok|okay|sure|yes|bye|welcome|please|with|to|for|from|by|and|of|sorry|great)"],
+  1: [
+    "(im|i am|this is|its|it is|am)",
+    "(hi|hello|hey|dear|thanks|thank you|hallo|hola|bonjour|ola|liebe|lieber|cher|chere|querido|querida|ok|okay|sure|yes|bye|welcome|please|with|to|for|from|by|and|of|sorry|great)",
+  ],
 };
 
 export const leads = new PhraseTrie<LeadStrength>();

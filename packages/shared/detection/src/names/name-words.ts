@@ -1,4 +1,4 @@
-import { bitsOf, WORD } from "../lexicon/lexicon.ts";
+import { bitsOf, tokenBits, WORD } from "../lexicon/lexicon.ts";
 import type { Reading } from "../text/reading.ts";
 import { endsSentence } from "../text/reading.ts";
 import type { Token } from "../text/tokens.ts";
@@ -22,13 +22,23 @@ export function nameWords(reading: Reading): (NameWord | undefined)[] {
   let start = true;
   return tokens.map((token, at) => {
     const opens = start;
-    start = token.kind === "mark" ? endsSentence(reading, at) || /^[:"\n(>*-]$/.test(token.raw) || (start && token.raw !== ",") : false;
+    start =
+      token.kind === "mark"
+        ? endsSentence(reading, at) ||
+          /^[:"\n(>*-]$/.test(token.raw) ||
+          (start && token.raw !== ",")
+        : false;
     if (token.kind !== "word") return undefined;
     const key = token.key.length > 3 && /'s$/i.test(token.raw) ? token.key.slice(0, -1) : token.key;
-    const bits = bitsOf(key);
+    const bits = key === token.key ? tokenBits(token) : bitsOf(key);
     const capital = capitalOf(token, opens, style);
     const careless = style === "proper" && capital === "none" ? 1.2 : capital === "none" ? 0.5 : 0;
-    return { token, bits, capital, score: likeness(bits, key.length) + CAPITAL[capital] - careless };
+    return {
+      token,
+      bits,
+      capital,
+      score: likeness(bits, key.length) + CAPITAL[capital] - careless,
+    };
   });
 }
 

@@ -26,8 +26,20 @@ export function cardProposals(reading: Reading, context: Context): Proposal[] {
       if (named) evidence.push("named in front of it");
       if (asked) evidence.push("the other side asked for it");
       const confidence = named || asked ? 0.99 : other && other.type !== "CVV" ? 0.75 : 0.95;
-      if (other && other.strength >= 0.9 && (other.type === "ORDER_ID" || other.type === "ACCOUNT_ID")) evidence.push("but named otherwise");
-      proposals.push({ type: "CARD_NUMBER", start: head.start, end: tail.end, confidence, evidence, rule: "card-number" });
+      if (
+        other &&
+        other.strength >= 0.9 &&
+        (other.type === "ORDER_ID" || other.type === "ACCOUNT_ID")
+      )
+        evidence.push("but named otherwise");
+      proposals.push({
+        type: "CARD_NUMBER",
+        start: head.start,
+        end: tail.end,
+        confidence,
+        evidence,
+        rule: "card-number",
+      });
     }
     if (windows.length === 0) proposals.push(...grouped(reading, run));
   }
@@ -45,7 +57,9 @@ function touchesCode({ tokens }: Reading, first: number, end: number): boolean {
   if (touchedBefore && touchedAfter) return true;
   if (!touchedBefore) return false;
   const beyond = tokens[first - 2];
-  return (before?.key.length ?? 0) < 2 || (beyond?.kind === "digits" && beyond.end === before?.start);
+  return (
+    (before?.key.length ?? 0) < 2 || (beyond?.kind === "digits" && beyond.end === before?.start)
+  );
 }
 
 /** Four times four digits are a card's grouping even when the check digit is wrong: somebody mistyped. */

@@ -10,7 +10,7 @@ import type { Proposal } from "./proposal.ts";
 export function codeProposals(reading: Reading, context: Context): Proposal[] {
   const proposals: Proposal[] = [];
   const { tokens } = reading;
-  for (let at = 0; at < tokens.length; ) {
+  for (let at = 0; at < tokens.length;) {
     const end = codeEnd(reading, at);
     if (end === undefined) {
       at++;
@@ -37,7 +37,17 @@ function codeEnd({ tokens }: Reading, at: number): number | undefined {
     const next = tokens[end];
     const beyond = tokens[end + 1];
     if (!next || !glued(tokens[end - 1], next)) break;
-    const joint = next.kind === "mark" && JOINTS.has(next.raw) && beyond && beyond.kind !== "mark" && glued(next, beyond);
+    const stop =
+      next.raw === "." &&
+      tokens[end - 1]?.kind === "word" &&
+      (tokens[end - 1]?.raw.length ?? 0) > 3;
+    const joint =
+      next.kind === "mark" &&
+      JOINTS.has(next.raw) &&
+      !stop &&
+      beyond &&
+      beyond.kind !== "mark" &&
+      glued(next, beyond);
     if (next.kind === "mark" && !joint) break;
     const piece = joint ? beyond : next;
     digits ||= piece.kind === "digits";
@@ -63,16 +73,28 @@ function touches(left: Token | undefined, right: Token): boolean {
 }
 
 const PARCEL = /^1z[0-9a-z]{16}$/i;
-const ORDINAL = /^\d+(?:st|nd|rd|th|s|am|pm|k|gb|mb|kg|cm|mm|ml|hrs|min|mins|px|x|g|m|d|p|h|lb|lbs|oz|ft|in|e|er|yo|yr|yrs)$/i;
+const ORDINAL =
+  /^\d+(?:[.:]\d+)?(?:st|nd|rd|th|s|am|pm|k|gb|mb|kg|cm|mm|ml|hrs|min|mins|px|x|g|m|d|p|h|lb|lbs|oz|ft|in|e|er|yo|yr|yrs)$/i;
 const MEASURE = /^(?:[$€£]?\d+(?:[.,]\d+)*[a-z]{1,3}|[a-z]{2,4}[.,]\d+)$/i;
 
-function judge(reading: Reading, context: Context, first: number, end: number): Proposal | undefined {
+function judge(
+  reading: Reading,
+  context: Context,
+  first: number,
+  end: number,
+): Proposal | undefined {
   const { tokens, text } = reading;
   const start = tokens[first]?.start ?? 0;
   const stop = tokens[end - 1]?.end ?? 0;
   const written = text.slice(start, stop);
-  if (written.length < 4 || written.length > 40 || ORDINAL.test(written) || text[stop] === "@") return undefined;
-  const made = (type: FindingType, confidence: number, evidence: string[], rule: string): Proposal => ({
+  if (written.length < 4 || written.length > 40 || ORDINAL.test(written) || text[stop] === "@")
+    return undefined;
+  const made = (
+    type: FindingType,
+    confidence: number,
+    evidence: string[],
+    rule: string,
+  ): Proposal => ({
     type,
     start,
     end: stop,
@@ -80,12 +102,20 @@ function judge(reading: Reading, context: Context, first: number, end: number): 
     evidence,
     rule,
   });
-  if (PARCEL.test(written)) return made("ORDER_ID", 0.9, ["the form of a parcel number"], "code-parcel");
+  if (PARCEL.test(written))
+    return made("ORDER_ID", 0.9, ["the form of a parcel number"], "code-parcel");
   const onlyLetters = !/\d/.test(written);
   for (const reason of reasonsFor(reading, context, first, end)) {
     const type = codeType(reason, written);
-    if (onlyLetters && (type !== "ORDER_ID" || reason.source !== "before" || reason.strength < 0.9)) continue;
-    if (type) return made(type, Math.min(0.96, reason.strength), [reason.evidence, "letters and digits"], `code-${reason.source}`);
+    if (onlyLetters && (type !== "ORDER_ID" || reason.source !== "before" || reason.strength < 0.9))
+      continue;
+    if (type)
+      return made(
+        type,
+        Math.min(0.96, reason.strength),
+        [reason.evidence, "letters and digits"],
+        `code-${reason.source}`,
+      );
   }
   return undefined;
 }
@@ -98,7 +128,9 @@ function codeType(reason: Reason, written: string): FindingType | undefined {
   switch (reason.type) {
     case "ORDER_ID":
     case "ACCOUNT_ID":
-      return length >= 4 && length <= 30 && (near || (length >= 6 && !MEASURE.test(written))) ? reason.type : undefined;
+      return length >= 4 && length <= 30 && (near || (length >= 6 && !MEASURE.test(written)))
+        ? reason.type
+        : undefined;
     case "IBAN":
       return reason.source === "asked" && length >= 5 ? "IBAN" : undefined;
     case "PASSPORT":

@@ -15,7 +15,7 @@ export interface Context {
   /** What the other side asked for and has not got yet, the latest first. */
   asked: readonly Asked[];
   /** What the last messages were about. */
-  topic: ReadonlySet<FindingType>;
+  isTopic(type: FindingType): boolean;
   /** What this speaker has given already: it will hardly be asked again. */
   given: ReadonlySet<FindingType>;
   /** Several messages and only one side of them: questions are not to be seen. */

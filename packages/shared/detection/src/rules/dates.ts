@@ -16,17 +16,37 @@ export function dateProposals(reading: Reading, context: Context): Proposal[] {
   const proposals: Proposal[] = [];
   for (const date of dateSpans(reading)) {
     const reasons = reasonsFor(reading, context, date.first, date.end);
-    const reason = reasons.find(({ type }) => type === (date.kind === "full" ? "DATE_OF_BIRTH" : "EXPIRY"))
-      ?? reasons.find(({ type, source }) => (type === "DATE_OF_BIRTH" && source === "asked") || (type === "EXPIRY" && date.kind === "full"));
+    const reason =
+      reasons.find(({ type }) => type === (date.kind === "full" ? "DATE_OF_BIRTH" : "EXPIRY")) ??
+      reasons.find(
+        ({ type, source }) =>
+          (type === "DATE_OF_BIRTH" && source === "asked") ||
+          (type === "EXPIRY" && date.kind === "full"),
+      );
     const start = reading.tokens[date.first]?.start ?? 0;
     const end = reading.tokens[date.end - 1]?.end ?? 0;
     if (!reason) {
       const onlyNumber = date.kind === "month-year" || date.end - date.first === 1;
-      if (!onlyNumber) proposals.push({ type: undefined, start, end, confidence: 0.78, evidence: [], rule: "date" });
+      if (!onlyNumber)
+        proposals.push({
+          type: undefined,
+          start,
+          end,
+          confidence: 0.78,
+          evidence: [],
+          rule: "date",
+        });
       continue;
     }
     const { type, strength, evidence } = reason;
-    proposals.push({ type, start, end, confidence: Math.min(0.98, strength + 0.04), evidence: [evidence, "the form of a date"], rule: "date" });
+    proposals.push({
+      type,
+      start,
+      end,
+      confidence: Math.min(0.98, strength + 0.04),
+      evidence: [evidence, "the form of a date"],
+      rule: "date",
+    });
   }
   return proposals;
 }
@@ -39,7 +59,7 @@ const ORDINAL = new Set(["st", "nd", "rd", "th", "of", "the", "de", "del", "le",
 function dateSpans(reading: Reading): DateSpan[] {
   const spans: DateSpan[] = [];
   const { tokens } = reading;
-  for (let at = 0; at < tokens.length; ) {
+  for (let at = 0; at < tokens.length;) {
     const span = numeric(tokens, at) ?? compact(tokens, at) ?? worded(reading, at);
     if (span) spans.push(span);
     at = span ? span.end : at + 1;
@@ -50,7 +70,11 @@ function dateSpans(reading: Reading): DateSpan[] {
 /** 12/20/1980, 1976-04-02, 3.4.75, 05/30, 06/2026, 07 27. */
 function numeric(tokens: readonly Token[], at: number): DateSpan | undefined {
   const first = tokens[at];
-  if (first?.kind !== "digits" || isGlued(tokens[at - 1], first) && tokens[at - 1]?.kind !== "mark") return undefined;
+  if (
+    first?.kind !== "digits" ||
+    (isGlued(tokens[at - 1], first) && tokens[at - 1]?.kind !== "mark")
+  )
+    return undefined;
   const parts = [first.raw];
   let end = at + 1;
   while (parts.length < 3) {
@@ -62,15 +86,18 @@ function numeric(tokens: readonly Token[], at: number): DateSpan | undefined {
     end += spaced ? 1 : 2;
   }
   const beyond = tokens[end];
-  if (beyond?.kind === "digits" && beyond.start - (tokens[end - 1]?.end ?? 0) <= 1) return undefined;
+  if (beyond?.kind === "digits" && beyond.start - (tokens[end - 1]?.end ?? 0) <= 1)
+    return undefined;
   const [a = "", b = "", c = ""] = parts;
   if (parts.length === 3) {
     const dayFirst = isDay(a) && isDay(b) && (Number(a) <= 12 || Number(b) <= 12) && YEAR.test(c);
     const yearFirst = LONG_YEAR.test(a) && isMonth(b) && isDay(c);
     if (dayFirst || yearFirst) return { first: at, end, kind: "full" };
   }
-  if (parts.length === 2 && isMonth(a) && YEAR.test(b)) return { first: at, end, kind: "month-year" };
-  if (parts.length === 2 && LONG_YEAR.test(a) && isMonth(b)) return { first: at, end, kind: "month-year" };
+  if (parts.length === 2 && isMonth(a) && YEAR.test(b))
+    return { first: at, end, kind: "month-year" };
+  if (parts.length === 2 && LONG_YEAR.test(a) && isMonth(b))
+    return { first: at, end, kind: "month-year" };
   return undefined;
 }
 
@@ -85,12 +112,15 @@ function compact(tokens: readonly Token[], at: number): DateSpan | undefined {
         (LONG_YEAR.test(raw.slice(0, 4)) && isMonth(raw.slice(4, 6)) && isDay(raw.slice(6))))) ||
     (raw.length === 6 && isDay(raw.slice(0, 2)) && isDay(raw.slice(2, 4)));
   if (full) return { first: at, end: at + 1, kind: "full" };
-  const monthYear = (raw.length === 4 || raw.length === 6) && isMonth(raw.slice(0, 2)) && YEAR.test(raw.slice(2));
+  const monthYear =
+    (raw.length === 4 || raw.length === 6) && isMonth(raw.slice(0, 2)) && YEAR.test(raw.slice(2));
   return monthYear ? { first: at, end: at + 1, kind: "month-year" } : undefined;
 }
 
 /** A month's name with days and years around it, in digits or words: "31st of the 10th 1990", "may twenty thirty". */
 function worded({ tokens, lexis }: Reading, at: number): DateSpan | undefined {
+  const head = tokens[at];
+  if (!head || (!lexis.months.has(head.key) && !isNumber(head, lexis))) return undefined;
   let end = at;
   let months = 0;
   let numbers = 0;
@@ -99,13 +129,27 @@ function worded({ tokens, lexis }: Reading, at: number): DateSpan | undefined {
   while (end - at < MAX_DATE_TOKENS) {
     const token = tokens[end];
     if (!token) break;
-    if (token.kind === "digits" ? token.raw.length <= 4 : lexis.digits.has(token.key) || ORDINALS.has(token.key)) {
+    if (
+      token.kind === "digits"
+        ? token.raw.length <= 4
+        : lexis.digits.has(token.key) || ORDINALS.has(token.key)
+    ) {
       numbers++;
       last = end + 1;
-    } else if (lexis.months.has(token.key) && !(token.key === "may" && numbers === 0 && !isNumber(tokens[end + 1], lexis))) {
+    } else if (
+      lexis.months.has(token.key) &&
+      !(token.key === "may" && numbers === 0 && !isNumber(tokens[end + 1], lexis))
+    ) {
       months++;
       last = end + 1;
-    } else if (ORDINAL.has(token.key) || token.raw === "," || token.key === "nineteen" || token.key === "hundred" || token.key === "thousand" || token.key === "and") {
+    } else if (
+      ORDINAL.has(token.key) ||
+      token.raw === "," ||
+      token.key === "nineteen" ||
+      token.key === "hundred" ||
+      token.key === "thousand" ||
+      token.key === "and"
+    ) {
       if (end === at) return undefined;
       if (token.key === "th" || token.key === "st" || token.key === "nd" || token.key === "rd") {
         ordinals++;
@@ -117,10 +161,15 @@ function worded({ tokens, lexis }: Reading, at: number): DateSpan | undefined {
   const first = tokens[at];
   if (!first || numbers === 0 || last - at < 2) return undefined;
   if (months === 1) {
-    const full = numbers >= 3 || (numbers === 2 && hasLongYear(tokens, at, last)) || (numbers === 2 && !lexis.months.has(first.key));
+    const full =
+      numbers >= 3 ||
+      (numbers === 2 && hasLongYear(tokens, at, last)) ||
+      (numbers === 2 && !lexis.months.has(first.key));
     return { first: at, end: last, kind: full ? "full" : "month-year" };
   }
-  return months === 0 && ordinals >= 1 && numbers >= 3 ? { first: at, end: last, kind: "full" } : undefined;
+  return months === 0 && ordinals >= 1 && numbers >= 3
+    ? { first: at, end: last, kind: "full" }
+    : undefined;
 }
 
 const MAX_DATE_TOKENS = 12;
@@ -131,7 +180,10 @@ const ORDINALS = new Set(
 );
 
 function isNumber(token: Token | undefined, lexis: Reading["lexis"]): boolean {
-  return token !== undefined && (token.kind === "digits" || lexis.digits.has(token.key) || ORDINALS.has(token.key));
+  return (
+    token !== undefined &&
+    (token.kind === "digits" || lexis.digits.has(token.key) || ORDINALS.has(token.key))
+  );
 }
 
 function hasLongYear(tokens: readonly Token[], first: number, end: number): boolean {

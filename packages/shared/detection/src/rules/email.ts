@@ -16,7 +16,8 @@ export function emailProposals({ text, tokens }: Reading): Proposal[] {
     const token = tokens[at];
     if (token?.key !== "at" && !(token?.raw === "@")) continue;
     const found = said(tokens, at);
-    if (found) proposals.push(proposal(found.start, found.end, "said or bracketed: a name, at, a domain"));
+    if (found)
+      proposals.push(proposal(found.start, found.end, "said or bracketed: a name, at, a domain"));
   }
   return proposals;
 }
@@ -32,7 +33,11 @@ const MAX_DOMAIN = 255;
 const TOP_LEVEL = /^[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)*\.\p{L}{2,24}$/u;
 
 /** The address around the @ at `at`, not reaching back over `floor` (RFC 5321 sizes). */
-function around(text: string, at: number, floor: number): { start: number; end: number } | undefined {
+function around(
+  text: string,
+  at: number,
+  floor: number,
+): { start: number; end: number } | undefined {
   const lead = text[at - 1] === " " ? at - 1 : at;
   let start = lead;
   while (start > floor && lead - start < MAX_LOCAL && LOCAL.test(text[start - 1] ?? "")) start--;
@@ -44,7 +49,20 @@ function around(text: string, at: number, floor: number): { start: number; end: 
   return start < lead && TOP_LEVEL.test(text.slice(tail, end)) ? { start, end } : undefined;
 }
 
-const JOINS = new Set(["dot", "period", "point", "underscore", "dash", "hyphen", ".", "_", "-", "punkt", "punto", "ponto"]);
+const JOINS = new Set([
+  "dot",
+  "period",
+  "point",
+  "underscore",
+  "dash",
+  "hyphen",
+  ".",
+  "_",
+  "-",
+  "punkt",
+  "punto",
+  "ponto",
+]);
 const DOTS = new Set(["dot", "period", "point", ".", "punkt", "punto", "ponto"]);
 const SPOKEN_TOP = /^[a-z]{2,6}$/;
 
@@ -58,7 +76,13 @@ function said(tokens: readonly Token[], at: number): { start: number; end: numbe
     const touching = tokens[first - 1]?.end === tokens[first]?.start && isPart(tokens[first - 1]);
     if (touching) first--;
     else if (JOINS.has(tokens[first - 1]?.key ?? "") && isPart(tokens[first - 2])) first -= 2;
-    else if (isClosing(tokens[first - 1]) && JOINS.has(tokens[first - 2]?.key ?? "") && isOpening(tokens[first - 3]) && isPart(tokens[first - 4])) first -= 4;
+    else if (
+      isClosing(tokens[first - 1]) &&
+      JOINS.has(tokens[first - 2]?.key ?? "") &&
+      isOpening(tokens[first - 3]) &&
+      isPart(tokens[first - 4])
+    )
+      first -= 4;
     else break;
   }
   let end = close + 1;

@@ -28,13 +28,16 @@ export function reasonsFor(
     const strange = Math.max(0, strangersAround(reading, first, end) - 3) * 0.04;
     for (const asked of context.asked) reasons.push(askedReason(asked, known + strange));
   }
-  return reasons.filter((one) => one.strength >= MIN_STRENGTH).sort((a, b) => b.strength - a.strength);
+  return reasons
+    .filter((one) => one.strength >= MIN_STRENGTH)
+    .sort((a, b) => b.strength - a.strength);
 }
 
 const MIN_STRENGTH = 0.6;
 
 function askedReason({ type, age, overtaken }: Asked, penalty: number): Reason {
-  const strength = 0.86 - 0.04 * age - (overtaken ? 0.08 : 0) - (ROOMY.has(type) ? 0.05 : 0) - penalty;
+  const strength =
+    0.86 - 0.04 * age - (overtaken ? 0.08 : 0) - (ROOMY.has(type) ? 0.05 : 0) - penalty;
   return { type, strength, evidence: "the other side asked for it", source: "asked" };
 }
 
@@ -45,9 +48,12 @@ const ROOMY = new Set<FindingType>(["ACCOUNT_ID", "ORDER_ID", "CARD_NUMBER", "PA
 function strangersAround(reading: Reading, first: number, end: number): number {
   const { tokens, lexis } = reading;
   let strangers = 0;
-  const isStranger = (at: number) => tokens[at]?.kind === "word" && !lexis.connectors.has(tokens[at]?.key ?? "");
-  for (let at = first - 1; at >= 0 && first - at < 20 && !endsSentence(reading, at); at--) if (isStranger(at)) strangers++;
-  for (let at = end; at < tokens.length && at - end < 20 && !endsSentence(reading, at); at++) if (isStranger(at)) strangers++;
+  const isStranger = (at: number) =>
+    tokens[at]?.kind === "word" && !lexis.connectors.has(tokens[at]?.key ?? "");
+  for (let at = first - 1; at >= 0 && first - at < 20 && !endsSentence(reading, at); at--)
+    if (isStranger(at)) strangers++;
+  for (let at = end; at < tokens.length && at - end < 20 && !endsSentence(reading, at); at++)
+    if (isStranger(at)) strangers++;
   return strangers;
 }
 
@@ -68,12 +74,18 @@ function cuesBefore(reading: Reading, first: number): Reason[] {
   let strangers = 0;
   let values = 0;
   let linked = false;
-  for (let at = first; at > 0 && first - at < LOOK_BACK; ) {
+  for (let at = first; at > 0 && first - at < LOOK_BACK;) {
     const hit = cueEndingAt.get(at);
     if (hit) {
       if (hit.type === undefined) return found;
       const strength = 0.95 - 0.07 * strangers - 0.08 * values - 0.1 * found.length;
-      found.push({ type: hit.type, strength, evidence: "named in front of it", source: "before", cue: hit });
+      found.push({
+        type: hit.type,
+        strength,
+        evidence: "named in front of it",
+        source: "before",
+        cue: hit,
+      });
       if (found.length === 2) return found;
       at = hit.first;
       continue;
@@ -97,7 +109,27 @@ function cuesBefore(reading: Reading, first: number): Reason[] {
   return found;
 }
 
-const AFTER = new Set(["is", "was", "are", "as", "for", "my", "the", "your", "his", "her", "a", "(", "=", "our", "be", "its", "would", "should", "will"]);
+const AFTER = new Set([
+  "is",
+  "was",
+  "are",
+  "as",
+  "for",
+  "my",
+  "the",
+  "your",
+  "his",
+  "her",
+  "a",
+  "(",
+  "=",
+  "our",
+  "be",
+  "its",
+  "would",
+  "should",
+  "will",
+]);
 
 /** A cue behind: "1234 is my pin", "7402, my PIN", unless that cue has a value of its own. */
 function cueAfter(reading: Reading, end: number): Reason | undefined {
@@ -106,13 +138,19 @@ function cueAfter(reading: Reading, end: number): Reason | undefined {
     const hit = cueStartingAt.get(at);
     if (hit?.type) {
       let next = hit.end;
-      while (next < hit.end + 6 && (lexis.connectors.has(tokens[next]?.key ?? "") || /^[:=#-]$/.test(tokens[next]?.raw ?? ""))) next++;
-      if (tokens[next]?.kind === "digits" || lexis.digits.has(tokens[next]?.key ?? "")) return undefined;
+      while (
+        next < hit.end + 6 &&
+        (lexis.connectors.has(tokens[next]?.key ?? "") || /^[:=#-]$/.test(tokens[next]?.raw ?? ""))
+      )
+        next++;
+      if (tokens[next]?.kind === "digits" || lexis.digits.has(tokens[next]?.key ?? ""))
+        return undefined;
       const strength = at > end ? 0.88 : 0.75;
       return { type: hit.type, strength, evidence: "named behind it", source: "after", cue: hit };
     }
     const key = tokens[at]?.key ?? "";
-    if (!AFTER.has(key) && !(key === "," && at === end && tokens[at + 1]?.key === "my")) return undefined;
+    if (!AFTER.has(key) && !(key === "," && at === end && tokens[at + 1]?.key === "my"))
+      return undefined;
   }
   return undefined;
 }

@@ -5,7 +5,7 @@ import { blocker } from "./proposal.ts";
 /** URLs with a scheme, `www.` or a path; IPv4 and IPv6 addresses; and UUIDs, which are nobody's number. */
 export function internetProposals({ text }: Reading): Proposal[] {
   const proposals: Proposal[] = [];
-  if (text.includes("://") || /www\./i.test(text) || text.includes("/")) {
+  if (text.includes("/") || WWW.test(text)) {
     for (const match of text.matchAll(URL_LIKE)) {
       const url = match[0].replace(TRAILING, "");
       proposals.push(found("URL", match.index, url.length, "the form of a URL"));
@@ -19,7 +19,8 @@ export function internetProposals({ text }: Reading): Proposal[] {
   }
   if (text.includes(":")) {
     for (const match of text.matchAll(IPV6)) {
-      if (isIpv6(match[0])) proposals.push(found("IP", match.index, match[0].length, "the form of IPv6"));
+      if (isIpv6(match[0]))
+        proposals.push(found("IP", match.index, match[0].length, "the form of IPv6"));
     }
   }
   if (text.includes("-")) {
@@ -35,11 +36,13 @@ function found(type: "URL" | "IP", start: number, length: number, why: string): 
   return { type, start, end, confidence: 0.97, evidence: [why], rule: type.toLowerCase() };
 }
 
-const TOP = "com|org|net|io|co|gov|edu|info|biz|uk|us|de|fr|es|pt|br|it|nl|eu|app|dev|me|ly|in|ca|au";
+const TOP =
+  "com|org|net|io|co|gov|edu|info|biz|uk|us|de|fr|es|pt|br|it|nl|eu|app|dev|me|ly|in|ca|au";
 const URL_LIKE = new RegExp(
   `(?<![\\w@])(?:[a-z][a-z0-9+]{1,11}://[^\\s<>"]{2,2000}|www\\.[^\\s<>"]{3,2000}|(?:[a-z0-9-]{1,63}\\.){1,4}(?:${TOP})/[^\\s<>"]{1,2000})`,
   "gi",
 );
+const WWW = /www\./i;
 const TRAILING = /[.,;:!?)\]}'"|\\]{1,20}$/;
 const DOTTED = /\d\.\d/;
 const OCTET = "(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)";

@@ -19,7 +19,8 @@ export function numberShape(written: string, digits: string, sizes: string): Sha
     const issued = !/^(?:000|666)|^...00|0000$/.test(digits);
     return issued ? { type: "SSN", confidence: 0.8, evidence: "groups of 3, 2 and 4" } : undefined;
   }
-  if (PARCEL.test(digits)) return { type: "ORDER_ID", confidence: 0.7, evidence: "the form of a parcel number" };
+  if (PARCEL.test(digits))
+    return { type: "ORDER_ID", confidence: 0.7, evidence: "the form of a parcel number" };
   if (PLUS.test(written) && digits.length >= 8 && digits.length <= 15) {
     return { type: "PHONE", confidence: 0.93, evidence: "a plus and a country code" };
   }

@@ -5,7 +5,11 @@ import type { Reason } from "./find-cue.ts";
  * The type that a number of `digits` takes for a reason, or undefined when no such value has that length. Dates are
  * not for this. `alone`: little else is in the message.
  */
-export function numberType(reason: Reason, digits: string, alone: boolean): FindingType | undefined {
+export function numberType(
+  reason: Reason,
+  digits: string,
+  alone: boolean,
+): FindingType | undefined {
   const length = digits.length;
   const asked = reason.source === "asked";
   const spoken = reason.source !== "asked" && (reason.cue?.words ?? 1) > 1;

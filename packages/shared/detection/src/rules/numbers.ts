@@ -34,11 +34,16 @@ function readCut(
   proposals: Proposal[],
 ): void {
   const { first, end } = cut;
-  if (end - first <= MAX_GROUPS && propose(reading, context, pieceOf(reading, run, first, end), proposals)) return;
+  if (
+    end - first <= MAX_GROUPS &&
+    propose(reading, context, pieceOf(reading, run, first, end), proposals)
+  )
+    return;
   if (end - first === 1) return;
   shapesInside(reading, run, first, end, proposals);
   for (const part of cutRun(run, true)) {
-    if (part.first < first || part.end > end || (part.first === first && part.end === end)) continue;
+    if (part.first < first || part.end > end || (part.first === first && part.end === end))
+      continue;
     if (part.end - part.first <= MAX_GROUPS) {
       propose(reading, context, pieceOf(reading, run, part.first, part.end), proposals);
     }
@@ -58,10 +63,26 @@ function propose(reading: Reading, context: Context, piece: Piece, proposals: Pr
     if (!type || (isYear(digits) && (reason.strength < 0.85 || type === "CARD_PARTIAL"))) continue;
     // "credit card ac no 4111...": a whole card number keeps the wider name's type.
     const card = reasons.find((one) => one.type === "CARD_NUMBER" && one.source === "before");
-    if (card && card !== reason && type === "ACCOUNT_ID" && digits.length >= 15 && digits.length <= 16) continue;
+    if (
+      card &&
+      card !== reason &&
+      type === "ACCOUNT_ID" &&
+      digits.length >= 15 &&
+      digits.length <= 16
+    )
+      continue;
     if (shape && shape.type !== type && shape.confidence > reason.strength - 0.1) continue;
     // A row of short groups is one number only when it is said or asked as one.
-    if (piece.groups > 4 && !piece.dressed && type !== "CARD_NUMBER" && type !== "PHONE" && /^(?:[1-9]-){5}/.test(piece.sizes) && reason.source !== "asked" && reason.strength < 0.9) continue;
+    if (
+      piece.groups > 4 &&
+      !piece.dressed &&
+      type !== "CARD_NUMBER" &&
+      type !== "PHONE" &&
+      /^(?:[1-9]-){5}/.test(piece.sizes) &&
+      reason.source !== "asked" &&
+      reason.strength < 0.9
+    )
+      continue;
     proposals.push({
       type,
       start,
@@ -80,7 +101,11 @@ function propose(reading: Reading, context: Context, piece: Piece, proposals: Pr
 }
 
 /** What a number says that is the whole message. */
-function loneShape(reading: Reading, context: Context, { digits, firstToken, endToken, sizes }: Piece): Shape | undefined {
+function loneShape(
+  reading: Reading,
+  context: Context,
+  { digits, firstToken, endToken, sizes }: Piece,
+): Shape | undefined {
   if (reading.tokens[firstToken - 1]?.raw === "#" && digits.length >= 5) {
     return { type: "ORDER_ID", confidence: 0.75, evidence: "a number sign in front" };
   }
@@ -96,15 +121,32 @@ function isYear(digits: string): boolean {
 }
 
 /** Forms that need no word, among other groups: "my code 12 is 415 555 0100 now". */
-function shapesInside(reading: Reading, run: DigitRun, first: number, end: number, proposals: Proposal[]): void {
+function shapesInside(
+  reading: Reading,
+  run: DigitRun,
+  first: number,
+  end: number,
+  proposals: Proposal[],
+): void {
   for (let at = first; at < end; at++) {
     for (let last = Math.min(end, at + 5); last > at; last--) {
       if (at === first && last === end) continue;
       const piece = pieceOf(reading, run, at, last);
       if (piece.digits.length < 8 || piece.digits.length > 22) continue;
-      const shape = numberShape(reading.text.slice(piece.start, piece.end), piece.digits, piece.sizes);
+      const shape = numberShape(
+        reading.text.slice(piece.start, piece.end),
+        piece.digits,
+        piece.sizes,
+      );
       if (!shape || isMeasure(reading, piece)) continue;
-      proposals.push({ ...shape, confidence: shape.confidence - 0.05, start: piece.start, end: piece.end, evidence: [shape.evidence], rule: "number-shape" });
+      proposals.push({
+        ...shape,
+        confidence: shape.confidence - 0.05,
+        start: piece.start,
+        end: piece.end,
+        evidence: [shape.evidence],
+        rule: "number-shape",
+      });
       at = last - 1;
       break;
     }

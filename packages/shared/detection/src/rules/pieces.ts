@@ -16,14 +16,20 @@ export interface Piece {
 }
 
 /** Groups `[first, end)` of a run as one piece. */
-export function pieceOf({ text, tokens }: Reading, run: DigitRun, first: number, end: number): Piece {
+export function pieceOf(
+  { text, tokens }: Reading,
+  run: DigitRun,
+  first: number,
+  end: number,
+): Piece {
   const groups = run.groups.slice(first, end);
   const head = groups[0];
   const tail = groups.at(-1);
   let start = head?.start ?? 0;
   let firstToken = head?.firstToken ?? 0;
   for (let lead = tokens[firstToken - 1]; lead; lead = tokens[firstToken - 1]) {
-    const opens = lead.raw === "+" || (lead.raw === "(" && text.indexOf(")", start) < (tail?.end ?? 0));
+    const opens =
+      lead.raw === "+" || (lead.raw === "(" && text.indexOf(")", start) < (tail?.end ?? 0));
     if (!opens || start - lead.end > 1) break;
     start = lead.start;
     firstToken--;
@@ -62,7 +68,8 @@ function isCut(run: DigitRun, at: number, fine: boolean): boolean {
   const right = run.groups[at];
   const gap = run.gaps[at - 1] ?? "";
   if (!left || !right) return false;
-  const single = left.to - left.from <= 2 && right.to - right.from <= 2 && (left.dressed || right.dressed);
+  const single =
+    left.to - left.from <= 2 && right.to - right.from <= 2 && (left.dressed || right.dressed);
   if (single) return false;
   if (HARD.has(gap)) return true;
   return fine && (gap === " " || gap === "\t") && !(left.dressed && right.dressed);

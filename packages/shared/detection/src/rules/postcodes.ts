@@ -13,8 +13,14 @@ const BRITISH = new RegExp(
 );
 const STATES =
   "AL|AK|AZ|AR|CA|CO|CT|DE|FL|GA|HI|ID|IL|IN|IA|KS|KY|LA|ME|MD|MA|MI|MN|MS|MO|MT|NE|NV|NH|NJ|NM|NY|NC|ND|OH|OK|OR|PA|RI|SC|SD|TN|TX|UT|VT|VA|WA|WV|WI|WY|DC|APO|FPO";
-const AMERICAN = new RegExp(`(?<![A-Za-z0-9])(?:${STATES})[ ,.]{1,3}(\\d{5}(?:-\\d{4})?)(?![A-Za-z0-9-])`, "dg");
+const AMERICAN = new RegExp(
+  `(?<![A-Za-z0-9])(?:${STATES})[ ,.]{1,3}(\\d{5}(?:-\\d{4})?)(?![A-Za-z0-9-])`,
+  "dg",
+);
 const CANADIAN = /(?<![A-Za-z0-9])[ABCEGHJ-NPRSTVXY]\d[A-Z][ -]?\d[A-Z]\d(?![A-Za-z0-9])/gi;
+
+const LETTER_DIGIT = /[A-Za-z]\d/;
+const FIVE_DIGITS = /[ ,.]\d{5}/;
 
 /** Postcodes by their form (GB, US behind a state, CA); said letter by letter when asked. */
 export function postcodeProposals(reading: Reading, context: Context): Proposal[] {
@@ -23,18 +29,20 @@ export function postcodeProposals(reading: Reading, context: Context): Proposal[
   if (!/\d/.test(text) && !isAsked(context, "POSTCODE")) return proposals;
   const found = (start: number, end: number, confidence: number, why: string) =>
     proposals.push({ type: "POSTCODE", start, end, confidence, evidence: [why], rule: "postcode" });
-  for (const match of text.matchAll(BRITISH)) {
+  const mixed = LETTER_DIGIT.test(text);
+  for (const match of mixed ? text.matchAll(BRITISH) : []) {
     found(match.index, match.index + match[0].length, 0.9, "the form of a British postcode");
   }
-  for (const match of text.matchAll(CANADIAN)) {
+  for (const match of mixed ? text.matchAll(CANADIAN) : []) {
     found(match.index, match.index + match[0].length, 0.85, "the form of a Canadian postcode");
   }
-  for (const match of text.matchAll(AMERICAN)) {
+  for (const match of FIVE_DIGITS.test(text) ? text.matchAll(AMERICAN) : []) {
     const [start = 0, end = 0] = match.indices?.[1] ?? [];
     found(start, end, 0.85, "five digits behind a state");
   }
   const spelled = isAsked(context, "POSTCODE") ? spelledOut(reading) : undefined;
-  if (spelled) found(spelled.start, spelled.end, 0.86, "the other side asked for it, letter by letter");
+  if (spelled)
+    found(spelled.start, spelled.end, 0.86, "the other side asked for it, letter by letter");
   const named = namedLetters(reading, context);
   if (named) found(named.start, named.end, 0.9, "named in front of it");
   return proposals;
@@ -50,7 +58,11 @@ function spelledOut({ tokens, lexis }: Reading): { start: number; end: number } 
   for (const [at, token] of tokens.entries()) {
     if (token.kind === "mark") continue;
     const digit = token.kind === "digits" ? token.raw.length <= 4 : lexis.digits.has(token.key);
-    const letter = token.kind === "word" && (token.key.length === 1 || SPELLING.has(token.key) || (token.key.length <= 3 && !lexis.connectors.has(token.key)));
+    const letter =
+      token.kind === "word" &&
+      (token.key.length === 1 ||
+        SPELLING.has(token.key) ||
+        (token.key.length <= 3 && !lexis.connectors.has(token.key)));
     if (digit || letter) {
       if (first < 0) first = at;
       last = at;
@@ -69,15 +81,30 @@ const SPELLING = new Set(
 );
 
 /** Two or three short pieces behind the word for it: "postcode is g3 9qx". */
-function namedLetters(reading: Reading, context: Context): { start: number; end: number } | undefined {
+function namedLetters(
+  reading: Reading,
+  context: Context,
+): { start: number; end: number } | undefined {
   const { tokens } = reading;
   for (let at = 0; at < tokens.length; at++) {
     const token = tokens[at];
-    if (token?.kind !== "word" || token.key.length > 2 || tokens[at + 1]?.kind !== "digits" || reading.lexis.connectors.has(token.key)) continue;
+    if (
+      token?.kind !== "word" ||
+      token.key.length > 2 ||
+      tokens[at + 1]?.kind !== "digits" ||
+      reading.lexis.connectors.has(token.key)
+    )
+      continue;
     const reason = reasonsFor(reading, context, at, at + 2)[0];
     if (reason?.type !== "POSTCODE" || reason.strength < 0.8) continue;
     let end = at + 2;
-    while (end - at < 6 && tokens[end] && tokens[end]?.kind !== "mark" && (tokens[end]?.key.length ?? 9) <= 2) end++;
+    while (
+      end - at < 6 &&
+      tokens[end] &&
+      tokens[end]?.kind !== "mark" &&
+      (tokens[end]?.key.length ?? 9) <= 2
+    )
+      end++;
     const length = tokens.slice(at, end).reduce((sum, one) => sum + one.raw.length, 0);
     if (length >= 5 && length <= 8) return { start: token.start, end: tokens[end - 1]?.end ?? 0 };
   }

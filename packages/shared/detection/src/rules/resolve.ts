@@ -4,10 +4,13 @@ import type { Proposal } from "./proposal.ts";
 export function resolve(proposals: readonly Proposal[]): Proposal[] {
   if (proposals.length < 2) return proposals.filter((one) => one.type !== undefined);
   const ranked = proposals.toSorted(
-    (a, b) => b.confidence - a.confidence || b.end - b.start - (a.end - a.start) || a.start - b.start,
+    (a, b) =>
+      b.confidence - a.confidence || b.end - b.start - (a.end - a.start) || a.start - b.start,
   );
   const taken = new Intervals();
-  const standing = ranked.filter((one) => taken.claim(one.start, one.end) && one.type !== undefined);
+  const standing = ranked.filter(
+    (one) => taken.claim(one.start, one.end) && one.type !== undefined,
+  );
   return standing.sort((a, b) => a.start - b.start);
 }
 

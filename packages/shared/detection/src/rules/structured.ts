@@ -7,6 +7,7 @@ import { dateProposals } from "./dates.ts";
 import { emailProposals } from "./email.ts";
 import { ibanProposals } from "./iban.ts";
 import { internetProposals } from "./internet.ts";
+import { nationalIdProposals } from "./national-ids.ts";
 import { numberProposals } from "./numbers.ts";
 import { postcodeProposals } from "./postcodes.ts";
 import type { Proposal } from "./proposal.ts";
@@ -26,6 +27,7 @@ export function structuredProposals(reading: Reading, context: Context): Proposa
   proposals.push(
     ...cardProposals(reading, context),
     ...ibanProposals(reading),
+    ...nationalIdProposals(reading),
     ...dateProposals(reading, context),
     ...codeProposals(reading, context),
     ...numberProposals(reading, context),

@@ -28,9 +28,9 @@ export interface Reading {
 export function readMessage(text: string, lexis: Lexis): Reading {
   const folded = fold(text);
   const tokens = tokensOf(folded.text);
-  const cueEndingAt = new Map<number, CueHit>();
-  const cueStartingAt = new Map<number, CueHit>();
-  for (let at = 0; at < tokens.length; ) {
+  let cueEndingAt: Map<number, CueHit> | undefined;
+  let cueStartingAt: Map<number, CueHit> | undefined;
+  for (let at = 0; at < tokens.length;) {
     const found = lexis.cues.longestAt(tokens, at);
     if (!found) {
       at++;
@@ -38,16 +38,29 @@ export function readMessage(text: string, lexis: Lexis): Reading {
     }
     const { type, words } = found.value;
     const hit = { type, words, first: at, end: found.end };
-    cueEndingAt.set(found.end, hit);
-    cueStartingAt.set(at, hit);
+    (cueEndingAt ??= new Map()).set(found.end, hit);
+    (cueStartingAt ??= new Map()).set(at, hit);
     at = found.end;
   }
   const runs = spokenRuns(tokens, lexis);
-  return { folded, text: folded.text, tokens, cueEndingAt, cueStartingAt, runs, lexis };
+  return {
+    folded,
+    text: folded.text,
+    tokens,
+    cueEndingAt: cueEndingAt ?? NO_CUES,
+    cueStartingAt: cueStartingAt ?? NO_CUES,
+    runs,
+    lexis,
+  };
 }
 
+const NO_CUES: ReadonlyMap<number, CueHit> = new Map();
+
 /** Whether token `at` ends a sentence: a stop that nothing touches from behind and that no abbreviation needs. */
-export function endsSentence({ tokens, lexis }: Pick<Reading, "tokens" | "lexis">, at: number): boolean {
+export function endsSentence(
+  { tokens, lexis }: Pick<Reading, "tokens" | "lexis">,
+  at: number,
+): boolean {
   const token = tokens[at];
   if (token?.kind !== "mark") return false;
   if (token.raw !== "." && token.raw !== "?" && token.raw !== "!") return false;

@@ -8,6 +8,8 @@ export interface Token {
   raw: string;
   /** Lower case and without apostrophes: the key of every lexicon. */
   key: string;
+  /** What the lexicon knows of it, once somebody has looked. */
+  bits?: number;
 }
 
 /** The tokens of a folded text, in order. `B12` is a word and digits that touch. */
@@ -27,14 +29,24 @@ export function tokensOf(text: string): Token[] {
       while (at < length) {
         const next = kindAt(text, at);
         if (next === LETTER) at++;
-        else if (text.charCodeAt(at) === APOSTROPHE && at + 1 < length && kindAt(text, at + 1) === LETTER) {
+        else if (
+          text.charCodeAt(at) === APOSTROPHE &&
+          at + 1 < length &&
+          kindAt(text, at + 1) === LETTER
+        ) {
           plain = false;
           at += 2;
         } else break;
       }
       const raw = text.slice(start, at);
       const lower = raw.toLowerCase();
-      tokens.push({ kind: "word", start, end: at, raw, key: plain ? lower : lower.replaceAll("'", "") });
+      tokens.push({
+        kind: "word",
+        start,
+        end: at,
+        raw,
+        key: plain ? lower : lower.replaceAll("'", ""),
+      });
     } else if (kind === DIGIT) {
       while (at < length && kindAt(text, at) === DIGIT) at++;
       const raw = text.slice(start, at);

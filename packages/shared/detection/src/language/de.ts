@@ -1,0 +1,87 @@
+import type { Language } from "./language.ts";
+
+export const de: Language = {
+  code: "de",
+  cues: {
+    CARD_NUMBER: [
+      "(kartennummer|kreditkartennummer|kreditkarte|karte|kartennr|kartendaten|ec karte)",
+    ],
+    CVV: ["(prufziffer|prufziffern|prufnummer|kartenprufnummer|sicherheitscode|sicherheitsnummer)"],
+    EXPIRY: ["(gultig bis|ablaufdatum|verfallsdatum|gultigkeit|lauft ab|ablauf)"],
+    SSN: [
+      "(steuer id|steueridentifikationsnummer|steuernummer|sozialversicherungsnummer|ausweisnummer|personalausweisnummer|personalausweis|idnr)",
+    ],
+    ACCOUNT_ID: [
+      "(kontonummer|konto|kundennummer|kundennr|mitgliedsnummer|vertragsnummer|versicherungsnummer|blz|bankleitzahl|bic|zahlernummer)",
+    ],
+    ORDER_ID: [
+      "(bestellnummer|bestellnr|auftragsnummer|rechnungsnummer|buchungsnummer|buchungscode|sendungsnummer|vorgangsnummer|ticketnummer|bestellung|referenznummer|paketnummer|seriennummer)",
+    ],
+    PIN: ["(geheimzahl|pin nummer|geheimnummer)"],
+    PASSWORD: ["(passwort|kennwort|zugangscode|zugangspasswort|tan)"],
+    USERNAME: ["(benutzername|nutzername|anmeldename|benutzerkennung)"],
+    SECURITY_ANSWER: [
+      "(madchenname|madchenname der mutter|geburtsname der mutter|sicherheitsfrage|name (des|meines|ihres) haustiers|haustier)",
+    ],
+    DATE_OF_BIRTH: ["(geburtsdatum|geburtstag|geboren am|geboren|geb)"],
+    PHONE: [
+      "(telefonnummer|telefon|handynummer|handy|mobilnummer|rufnummer|festnetz|ruckrufnummer|telefonnr)",
+    ],
+    EMAIL: ["(emailadresse|mailadresse)"],
+    POSTCODE: ["(postleitzahl|plz)"],
+    ADDRESS: [
+      "(adresse|anschrift|wohnanschrift|lieferadresse|rechnungsadresse|wohne in|wohnhaft in)",
+    ],
+    PERSON: ["(vorname|nachname|familienname|vollstandiger name|voller name|ihr name|mein name)"],
+    PASSPORT: ["(passnummer|reisepassnummer|reisepass|pass nr)"],
+    DRIVER_LICENSE: ["(fuhrerscheinnummer|fuhrerschein)"],
+    LICENSE_PLATE: ["(kennzeichen|nummernschild|autokennzeichen)"],
+  },
+  notCues: [],
+  connectors:
+    "ist war sind lautet heisst der die das den dem ein eine mein meine meiner ihr ihre nummer nr und am vom im auf von bei hier bitte ja also aber nur noch genau ich glaube".split(
+      " ",
+    ),
+  requests: "bitte nennen geben sagen konnen konnten wie lautet welche mitteilen bestatigen".split(
+    " ",
+  ),
+  digits: {
+    null: "0",
+    eins: "1",
+    zwei: "2",
+    zwo: "2",
+    drei: "3",
+    vier: "4",
+    funf: "5",
+    fuenf: "5",
+    sechs: "6",
+    sieben: "7",
+    acht: "8",
+    neun: "9",
+    zehn: "10",
+  },
+  repeats: { doppel: 2, doppelt: 2 },
+  fillers: ["strich", "bindestrich", "schragstrich", "ah", "ahm", "leerzeichen"],
+  months: {
+    januar: 1,
+    februar: 2,
+    marz: 3,
+    maerz: 3,
+    april: 4,
+    mai: 5,
+    juni: 6,
+    juli: 7,
+    august: 8,
+    september: 9,
+    oktober: 10,
+    november: 11,
+    dezember: 12,
+  },
+  units: "uhr prozent tage tag wochen monate jahre stunden minuten stuck personen nachte".split(
+    " ",
+  ),
+  amounts: "betrag kontostand summe preis kostet kosten etwa ungefahr uber unter fast rund".split(
+    " ",
+  ),
+  abbreviations: ["nr", "str", "geb", "tel", "hr", "fr"],
+};

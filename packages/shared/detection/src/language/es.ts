@@ -1,0 +1,81 @@
+import type { Language } from "./language.ts";
+
+const NUMBER = "(numero|num|nro|no|codigo)";
+
+export const es: Language = {
+  code: "es",
+  cues: {
+    CARD_NUMBER: [`${NUMBER}? (de)? (la|mi|su|tu)? tarjeta (de credito|de debito)? ${NUMBER}?`],
+    CVV: ["(codigo|numero) de seguridad", "(codigo de verificacion|codigo cvv)"],
+    EXPIRY: [
+      "(fecha de caducidad|fecha de vencimiento|caducidad|vencimiento|vence|caduca|valida hasta)",
+    ],
+    SSN: [
+      "(dni|nie|nif|curp|rfc|seguridad social)",
+      `${NUMBER} de (dni|identidad|la seguridad social|seguridad social|documento)`,
+      "documento de identidad",
+    ],
+    ACCOUNT_ID: [`${NUMBER} de (cuenta|cliente|socio|poliza|contrato)`, "(cuenta|poliza|clabe)"],
+    ORDER_ID: [
+      `${NUMBER} de (pedido|reserva|factura|seguimiento|orden|referencia|confirmacion|envio|incidencia|localizador)`,
+      "(pedido|localizador|referencia|reserva|factura)",
+    ],
+    PIN: ["(clave|codigo pin|numero secreto)"],
+    PASSWORD: ["(contrasena|clave de acceso|codigo de acceso)"],
+    USERNAME: ["(usuario|nombre de usuario)"],
+    SECURITY_ANSWER: [
+      "(apellido de soltera|pregunta de seguridad|nombre de (mi|su|tu) (mascota|perro|gato|primera mascota))",
+    ],
+    DATE_OF_BIRTH: ["(fecha de nacimiento|naci el|nacido el|nacida el|nacimiento|cumpleanos)"],
+    PHONE: [`${NUMBER} de (telefono|movil|celular|contacto)`, "(telefono|movil|celular|tlf)"],
+    EMAIL: ["(correo|correo electronico)"],
+    POSTCODE: ["codigo postal"],
+    ADDRESS: ["(direccion|domicilio|vivo en|direccion de envio)"],
+    PERSON: ["(nombre|nombre completo|apellido|apellidos|titular)"],
+    PASSPORT: [`${NUMBER}? (de)? pasaporte ${NUMBER}?`],
+    DRIVER_LICENSE: [
+      `${NUMBER}? (de)? (licencia de conducir|carnet de conducir|permiso de conducir)`,
+    ],
+    LICENSE_PLATE: ["(matricula|placa|patente)"],
+  },
+  notCues: [],
+  connectors:
+    "es era son el la los las un una mi mis su sus tu de del en con y numero este esta aqui creo si pues gracias por favor".split(
+      " ",
+    ),
+  requests: "cual indique digame dime facilite podria puede necesito confirme proporcione".split(
+    " ",
+  ),
+  digits: {
+    cero: "0",
+    uno: "1",
+    dos: "2",
+    tres: "3",
+    cuatro: "4",
+    cinco: "5",
+    seis: "6",
+    siete: "7",
+    ocho: "8",
+    nueve: "9",
+    diez: "10",
+  },
+  repeats: { doble: 2, triple: 3 },
+  fillers: ["guion", "espacio", "barra", "eh"],
+  months: {
+    enero: 1,
+    febrero: 2,
+    marzo: 3,
+    abril: 4,
+    mayo: 5,
+    junio: 6,
+    julio: 7,
+    agosto: 8,
+    septiembre: 9,
+    octubre: 10,
+    noviembre: 11,
+    diciembre: 12,
+  },
+  units: "horas dias meses anos semanas minutos personas noches pesos".split(" "),
+  amounts: "saldo total precio importe cuesta casi unos aproximadamente".split(" "),
+  abbreviations: ["num", "nro", "sr", "sra", "avda"],
+};

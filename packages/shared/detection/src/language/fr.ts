@@ -1,0 +1,77 @@
+import type { Language } from "./language.ts";
+
+const NUMBER = "(numero|num|no|code)";
+
+export const fr: Language = {
+  code: "fr",
+  cues: {
+    CARD_NUMBER: [
+      `${NUMBER}? (de)? (la|ma|votre|ta)? carte (bancaire|bleue|de credit|de paiement)? ${NUMBER}?`,
+    ],
+    CVV: ["(cryptogramme|code de securite|cryptogramme visuel|code de verification)"],
+    EXPIRY: ["(date dexpiration|expire|expiration|valable jusqu|valide jusqu|date de validite)"],
+    SSN: [
+      `${NUMBER} (de)? (securite sociale|secu|insee|nir|carte vitale|fiscal)`,
+      "(securite sociale|nir)",
+    ],
+    ACCOUNT_ID: [`${NUMBER} (de)? (compte|client|contrat|adherent|police)`, "(compte|rib)"],
+    ORDER_ID: [
+      `${NUMBER} (de)? (commande|reservation|facture|suivi|colis|dossier|confirmation|reference)`,
+      "(commande|reference|dossier|reservation)",
+    ],
+    PIN: ["(code secret|code pin)"],
+    PASSWORD: ["(mot de passe|mdp|code dacces)"],
+    USERNAME: ["(identifiant|nom dutilisateur|pseudo)"],
+    SECURITY_ANSWER: [
+      "(nom de jeune fille|question secrete|question de securite|nom de (mon|votre|ton) (animal|chien|chat))",
+    ],
+    DATE_OF_BIRTH: ["(date de naissance|ne le|nee le|naissance|anniversaire)"],
+    PHONE: [`${NUMBER} (de)? (telephone|portable|mobile|tel)`, "(telephone|portable|tel)"],
+    EMAIL: ["(courriel|adresse mail|adresse email)"],
+    POSTCODE: ["code postal"],
+    ADDRESS: ["(adresse|jhabite|adresse de livraison|domicile)"],
+    PERSON: ["(nom|prenom|nom complet|nom de famille|titulaire)"],
+    PASSPORT: [`${NUMBER}? (de)? passeport ${NUMBER}?`],
+    DRIVER_LICENSE: [`${NUMBER}? (de)? permis (de conduire)?`],
+    LICENSE_PLATE: ["(immatriculation|plaque|plaque dimmatriculation)"],
+  },
+  notCues: [],
+  connectors:
+    "est cest sont le la les un une mon ma mes votre vos son sa du des et numero voici je crois oui alors cetait".split(
+      " ",
+    ),
+  requests:
+    "quel quelle donner donnez indiquer indiquez pouvez pourriez confirmer confirmez communiquer".split(
+      " ",
+    ),
+  digits: {
+    un: "1",
+    deux: "2",
+    trois: "3",
+    quatre: "4",
+    cinq: "5",
+    sept: "7",
+    huit: "8",
+    neuf: "9",
+    dix: "10",
+  },
+  repeats: {},
+  fillers: ["tiret", "espace", "euh"],
+  months: {
+    janvier: 1,
+    fevrier: 2,
+    mars: 3,
+    avril: 4,
+    mai: 5,
+    juin: 6,
+    juillet: 7,
+    aout: 8,
+    septembre: 9,
+    octobre: 10,
+    novembre: 11,
+    decembre: 12,
+  },
+  units: "heures heure jours mois ans semaines minutes personnes nuits centimes".split(" "),
+  amounts: "solde total prix montant coute environ presque".split(" "),
+  abbreviations: ["num", "tel", "mme", "bd", "av"],
+};

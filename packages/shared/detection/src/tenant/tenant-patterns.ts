@@ -1,0 +1,62 @@
+import { RE2JS } from "re2js";
+import type { Finder } from "../conversation/core.ts";
+import { DetectionError } from "../errors.ts";
+import type { FindingType } from "../finding.ts";
+import type { Proposal } from "../rules/proposal.ts";
+
+/** A tenant's own pattern: RE2 syntax, so without back-references and look-around, and matched in linear time. */
+export interface TenantPattern {
+  /** Shown in the explain view: `member number`. */
+  name: string;
+  type: FindingType;
+  /** Matched without regard to case against text with plain digits and without accents. */
+  pattern: string;
+}
+
+const MAX_PATTERNS = 50;
+const MAX_LENGTH = 500;
+const MAX_MATCHES = 100;
+
+/**
+ * A finder for a tenant's patterns.
+ *
+ * @throws {DetectionError} `pattern_invalid` when RE2 refuses one, it is longer than 500 units, or it matches the
+ *   empty text; `too_many_patterns` above 50
+ */
+export function tenantFinder(patterns: readonly TenantPattern[]): Finder {
+  if (patterns.length > MAX_PATTERNS) throw new DetectionError("too_many_patterns", "");
+  const compiled = patterns.map((one) => ({ ...one, regex: compile(one) }));
+  return ({ text }) => compiled.flatMap((one) => matchesOf(one, text));
+}
+
+function compile({ name, pattern }: TenantPattern): RE2JS {
+  if (pattern === "" || pattern.length > MAX_LENGTH)
+    throw new DetectionError("pattern_invalid", name);
+  let regex: RE2JS;
+  try {
+    regex = RE2JS.compile(pattern, RE2JS.CASE_INSENSITIVE);
+  } catch (cause) {
+    throw new DetectionError("pattern_invalid", name, { cause });
+  }
+  if (regex.matcher("").find()) throw new DetectionError("pattern_invalid", name);
+  return regex;
+}
+
+function matchesOf(
+  { name, type, regex }: TenantPattern & { regex: RE2JS },
+  text: string,
+): Proposal[] {
+  const found: Proposal[] = [];
+  const matcher = regex.matcher(text);
+  while (found.length < MAX_MATCHES && matcher.find()) {
+    found.push({
+      type,
+      start: matcher.start(),
+      end: matcher.end(),
+      confidence: 0.96,
+      evidence: [`the tenant's pattern "${name}"`],
+      rule: "tenant-pattern",
+    });
+  }
+  return found;
+}

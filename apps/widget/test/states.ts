@@ -142,7 +142,7 @@ const PAYMENT = { amount: { minor: 38_900, currency: "EUR" }, purpose: "Ridgelin
 async function open(page: Page) {
   await page.getByRole("button", { name: "Open chat" }).click();
   await page.getByRole("textbox", { name: "Message" }).waitFor();
-  await page.getByText("a person answers").last().waitFor();
+  await page.locator(".greeting").waitFor();
 }
 
 async function chat(page: Page, gateway: FakeGateway) {

@@ -96,7 +96,7 @@ describe("while a capture is on", () => {
   });
 
   it("tells read mark, name and page once it is over", async () => {
-    const { chat, line } = started();
+    const { chat, line } = started({ session: "old" });
     line.up();
     line.frame(captureFrame());
     chat.attend(true);

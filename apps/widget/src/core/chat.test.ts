@@ -52,7 +52,7 @@ describe("the way to the gateway", () => {
 
   it("lets go of a session that the gateway does not know, and dials again without", () => {
     const { line, storage } = started({ session: "old" });
-    line.handlers()?.onRefused({ ok: false, code: "not_signed_in", text: "unknown session" });
+    line.handlers()?.onRefused({ code: "not_signed_in", text: "unknown session" });
     expect(line.dials()).toBe(2);
     line.welcome();
     expect(line.hellos.at(-1)?.session).toBeNull();
@@ -192,7 +192,7 @@ describe("what was read", () => {
     advance(3_000);
     chat.typing();
     await settled();
-    expect(line.sent.map(({ type }) => type)).toEqual(["page", "read", "typing", "typing"]);
+    expect(line.sent.map(({ type }) => type)).toEqual(["read", "typing", "typing"]);
   });
 
   it("shows that the agent types for five seconds", () => {

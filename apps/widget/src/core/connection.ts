@@ -6,12 +6,18 @@ import {
   toWidgetReply,
   type FromWidget,
   type Refusal,
+  type RefusalCode,
   type ToWidget,
   type ToWidgetReply,
   type WidgetHello,
 } from "@aside/protocol";
 
 const ANSWER_WITHIN_MS = 8_000;
+/** socket.io dials again by itself after a lost line, but not after a no or a hang-up of the server. */
+const AGAIN_AFTER_MS = 2_000;
+const FOR_NOW: readonly RefusalCode[] = ["unavailable", "too_many"];
+
+const turnedAway = refusal.omit({ ok: true });
 
 export type ConnectionHandlers = {
   /** Asked anew at each attempt: it says what this tab has by then. */
@@ -19,7 +25,7 @@ export type ConnectionHandlers = {
   onMessage(message: ToWidget): void;
   onDown(): void;
   /** The gateway answered the handshake with a no. */
-  onRefused(refusal: Refusal): void;
+  onRefused(refusal: Pick<Refusal, "code" | "text">): void;
 };
 
 export type Connection = {
@@ -48,21 +54,28 @@ export function connectTo(gateway: string): Connect {
       timeout: ANSWER_WITHIN_MS,
     });
 
+    let again: ReturnType<typeof setTimeout> | undefined;
+
     socket.on("to-widget", (raw: unknown) => {
       const parsed = toWidget.safeParse(raw);
       if (parsed.success) handlers.onMessage(parsed.data);
     });
     socket.on("connect_error", (error) => {
-      const parsed = refusal.safeParse("data" in error ? error.data : undefined);
-      if (parsed.success) handlers.onRefused(parsed.data);
-      else handlers.onDown();
+      const parsed = turnedAway.safeParse("data" in error ? error.data : undefined);
+      if (!parsed.success) return handlers.onDown();
+      handlers.onRefused(parsed.data);
+      if (FOR_NOW.includes(parsed.data.code)) dialLater();
     });
     socket.on("disconnect", (reason) => {
       if (reason === "io client disconnect") return;
       handlers.onDown();
-      // socket.io does not dial again by itself after the server hung up.
-      if (reason === "io server disconnect") socket.connect();
+      if (reason === "io server disconnect") dialLater();
     });
+
+    function dialLater() {
+      clearTimeout(again);
+      again = setTimeout(() => socket.connect(), AGAIN_AFTER_MS * (1 + Math.random()));
+    }
 
     return {
       async request(message) {
@@ -78,9 +91,11 @@ export function connectTo(gateway: string): Connect {
         }
       },
       redial() {
+        clearTimeout(again);
         socket.disconnect().connect();
       },
       close() {
+        clearTimeout(again);
         socket.disconnect();
       },
     };

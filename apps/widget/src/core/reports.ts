@@ -13,8 +13,6 @@ export type ReportsPorts = {
   name: string | null;
 };
 
-export type Reports = ReturnType<typeof createReports>;
-
 const TYPING_EVERY_MS = 3_000;
 
 /** What the widget tells of the customer besides their lines: read marks, typing, name, page. None while a capture is on. */
@@ -46,7 +44,7 @@ export function createReports(ports: ReportsPorts) {
 
   function page() {
     const now = ports.page();
-    const key = `${now.url} ${now.title}`;
+    const key = keyOf(now);
     if (!attending || key === toldPage || !mayTell()) return;
     toldPage = key;
     void ports.request({ type: "page", page: now });
@@ -69,8 +67,10 @@ export function createReports(ports: ReportsPorts) {
     },
     /** What a customer without a session says of themselves on arrival. */
     introduction(): { page: Page; name?: string } {
+      const now = ports.page();
       toldName = name;
-      return { page: ports.page(), ...(name ? { name } : {}) };
+      toldPage = keyOf(now);
+      return { page: now, ...(name ? { name } : {}) };
     },
     typing() {
       if (clock.now() < nextTyping || !mayTell()) return;
@@ -96,4 +96,8 @@ export function createReports(ports: ReportsPorts) {
       toldPage = "";
     },
   };
+}
+
+function keyOf({ url, title }: Page): string {
+  return `${url} ${title}`;
 }

@@ -47,7 +47,11 @@ export function createLauncher(host: Host, words: LauncherWords, onPress: () => 
     path.setAttribute("d", open ? CROSS : SPEECH);
     badge.hidden = open || (unread === 0 && !secure);
     badge.className = secure ? "badge secure" : "badge";
-    badge.textContent = unread > 99 ? "99+" : String(Math.max(unread, 1));
+    badge.textContent = badge.hidden ? "" : countText();
+  }
+
+  function countText(): string {
+    return unread > 99 ? "99+" : String(Math.max(unread, 1));
   }
 
   return {

@@ -59,7 +59,7 @@ export function PhoneLink() {
             void copy(field, link.url);
           }}
         >
-          {words.copyLink}
+          {copied ? words.copied : words.copyLink}
         </button>
       </div>
       <p role="status" className="unseen">

@@ -207,7 +207,7 @@ function wholeAnswers({ tokens, lexis }: Reading, age: number): Range[] {
         )
     )
       break;
-    if (rest > 0 && tokens[end]?.key !== "and" && !isCapital(tokens[at]) && rest > 2) break;
+    if (rest > 2 && tokens[end]?.key !== "and" && !isCapital(tokens[at])) break;
     ranges.push({ first: at, end });
     if (tokens[end]?.key !== "and") break;
     at = end + 1;

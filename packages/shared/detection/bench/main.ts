@@ -1,0 +1,39 @@
+// npm run bench:detection -- --data DIR [--files a,b] [--ours] [--write docs/detection.md]
+// --ours leaves the peers out; --write puts the tables between the marks "<!-- bench -->" and "<!-- /bench -->" of a file.
+import { readFileSync, writeFileSync } from "node:fs";
+import { parseArgs } from "node:util";
+import { adapters } from "./adapter.ts";
+import { readCorpora } from "./corpus.ts";
+import { measure } from "./measure.ts";
+import { peers, SKIPPED } from "./peers.ts";
+import { report } from "./report.ts";
+
+const { values } = parseArgs({
+  options: {
+    data: { type: "string" },
+    files: { type: "string" },
+    ours: { type: "boolean", default: false },
+    write: { type: "string" },
+  },
+});
+if (!values.data) {
+  console.error("Name the folder of labelled dialogues: npm run bench:detection -- --data DIR");
+  process.exit(2);
+}
+const wanted = values.files?.split(",");
+const corpora = readCorpora(values.data).filter(({ name }) => wanted?.includes(name) ?? true);
+const results = [];
+for (const adapter of values.ours ? adapters : [...adapters, ...peers()]) {
+  results.push(await measure(adapter, corpora));
+  console.error(`measured ${adapter.name}`);
+}
+const tables = report(results, values.ours ? [] : SKIPPED);
+console.log(tables);
+if (values.write) {
+  const text = readFileSync(values.write, "utf8");
+  const marked = /(<!-- bench -->)[\s\S]*(<!-- \/bench -->)/;
+  writeFileSync(
+    values.write,
+    text.replace(marked, (_, open, close) => `${open}\n\n${tables}\n\n${close}`),
+  );
+}

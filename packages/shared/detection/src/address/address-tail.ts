@@ -1,0 +1,63 @@
+import { isPlacePhrase, tokenBits, WORD } from "../lexicon/lexicon.ts";
+import type { Reading } from "../text/reading.ts";
+import { endsSentence } from "../text/reading.ts";
+import type { Token } from "../text/tokens.ts";
+import { isCapital } from "./address-span.ts";
+import { STATES, UNIT_WORDS } from "./street-words.ts";
+
+/** Takes in the unit, the town, the state, the postcode and the country behind a street, as far as an anchor reaches. */
+export function tailEnd(reading: Reading, from: number): number {
+  const { tokens } = reading;
+  let end = from;
+  let gap = 0;
+  for (let at = from; at < tokens.length && at - from < MAX_TAIL && gap <= 4; at++) {
+    const token = tokens[at];
+    if (!token) break;
+    if (endsSentence(reading, at) && tokens[at + 1]?.kind !== "digits") break;
+    if (token.kind === "mark") {
+      if (!/^[,.#>/-]$/.test(token.raw)) break;
+      continue;
+    }
+    if (reading.cueStartingAt.get(at)?.type && !UNIT_WORDS.has(token.key)) break;
+    if (UNIT_WORDS.has(token.key) || tokens[at - 1]?.raw === "#") {
+      const value = tokens[at - 1]?.raw === "#" ? at : at + 1;
+      if (tokens[value]?.kind === "digits" || tokens[value]?.key.length === 1) {
+        at = value;
+        end = value + 1;
+        if (tokens[end]?.kind === "word" && tokens[end]?.start === tokens[value]?.end) end++;
+        gap = 0;
+      }
+      continue;
+    }
+    const bits = tokenBits(token);
+    const phrase = isPlacePhrase(`${token.key} ${tokens[at + 1]?.key ?? ""}`);
+    const state =
+      STATES.has(token.key) &&
+      (token.raw === token.raw.toUpperCase() ||
+        !(bits & WORD.frequent) ||
+        tokens[at + 1]?.kind === "digits");
+    const zip =
+      token.kind === "digits" && token.raw.length >= 4 && token.raw.length <= 6 && at > from;
+    if ((bits & WORD.place && !(bits & WORD.frequent)) || phrase || state || zip) {
+      end = phrase ? at + 2 : at + 1;
+      if (phrase) at++;
+      gap = 0;
+      if (zip) {
+        if (tokens[end]?.raw === "-" && tokens[end + 1]?.raw.length === 4) end += 2;
+        if (!isPlaceNext(tokens, end)) break;
+      }
+      continue;
+    }
+    if (token.kind === "digits" || (bits & WORD.frequent && !isCapital(token))) break;
+    gap += isCapital(token) ? 0.5 : 1;
+  }
+  return end;
+}
+
+const MAX_TAIL = 14;
+
+function isPlaceNext(tokens: readonly Token[], at: number): boolean {
+  const next = tokens[at]?.raw === "," ? at + 1 : at;
+  const place = tokens[next];
+  return place !== undefined && (tokenBits(place) & WORD.place) !== 0;
+}

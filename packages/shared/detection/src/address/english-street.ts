@@ -1,0 +1,198 @@
+import { tokenBits, WORD } from "../lexicon/lexicon.ts";
+import { cueBefore } from "../rules/find-cue.ts";
+import type { Reading } from "../text/reading.ts";
+import { endsSentence } from "../text/reading.ts";
+import type { AddressSpan } from "./address-span.ts";
+import { isCapital, STOPS } from "./address-span.ts";
+import { tailEnd } from "./address-tail.ts";
+import { DIRECTIONS, STATES, STREET_TYPES, SURE_STREET_TYPES } from "./street-words.ts";
+
+/** `7200 Bancroft Ave`, `no 16 vivekananthar theru`, `12a mill road`. */
+export function numbered(reading: Reading, at: number): AddressSpan | undefined {
+  const { tokens } = reading;
+  let next = at;
+  if (tokens[next]?.key === "no" || tokens[next]?.raw === "#")
+    next += tokens[next + 1]?.raw === "." ? 2 : 1;
+  const house = tokens[next];
+  if (house?.kind !== "digits" || house.raw.length > 6 || isDateLike(reading, next))
+    return undefined;
+  next++;
+  if (tokens[next]?.raw === "-" || tokens[next]?.raw === "/")
+    next += tokens[next + 1]?.kind === "digits" ? 2 : 0;
+  if (
+    tokens[next]?.kind === "word" &&
+    tokens[next]?.key.length === 1 &&
+    tokens[next]?.start === tokens[next - 1]?.end
+  )
+    next++;
+  if (tokens[next]?.raw === ",") next++;
+  const name = next;
+  let type = -1;
+  let sure = false;
+  let strange = 0;
+  for (; next < tokens.length && next - name <= MAX_STREET_WORDS; next++) {
+    const token = tokens[next];
+    if (
+      !token ||
+      (token.kind === "mark" && !/^['.-]$/.test(token.raw)) ||
+      endsSentence(reading, next)
+    )
+      break;
+    if (
+      token.kind === "digits" &&
+      next > name &&
+      tokens[next - 1]?.end !== token.start &&
+      type >= 0
+    )
+      break;
+    const bits = tokenBits(token);
+    const isType = STREET_TYPES.has(token.key) && next > name;
+    if (isType && (type < 0 || next === type + 1)) {
+      type = next;
+      sure ||= SURE_STREET_TYPES.has(token.key);
+    } else if (type >= 0) break;
+    else if (
+      bits & WORD.frequent &&
+      !isCapital(token) &&
+      !DIRECTIONS.has(token.key) &&
+      token.key.length > 1 &&
+      ++strange > 1
+    )
+      break;
+    else if (STOPS.has(token.key) && !isCapital(token)) break;
+  }
+  if (type < 0) return streetWithoutType(reading, at, name);
+  const weak = !sure && strange > 0 && !isCapital(tokens[type]);
+  if (weak) return undefined;
+  let end = type + 1;
+  if (/^(?:hwy|highway|route)$/.test(tokens[type]?.key ?? "") && tokens[end]?.kind === "digits")
+    end++;
+  if (DIRECTIONS.has(tokens[end]?.key ?? "") && (tokens[end]?.key.length ?? 0) > 1) end++;
+  return { first: at, end, confidence: 0.92, evidence: ["a house number and a street"] };
+}
+
+const MAX_STREET_WORDS = 5;
+
+/** `795 El Camino Real`: a house number and two or more capitalised words behind a word for places. */
+function streetWithoutType(reading: Reading, at: number, name: number): AddressSpan | undefined {
+  const { tokens } = reading;
+  let end = name;
+  while (
+    end < tokens.length &&
+    end - name < 4 &&
+    isCapital(tokens[end]) &&
+    !STATES.has(tokens[end]?.key ?? "") &&
+    !reading.lexis.months.has(tokens[end]?.key ?? "")
+  )
+    end++;
+  const lead = tokens[at - 1]?.key ?? "";
+  const cue = cueBefore(reading, at);
+  if (
+    end - name < (cue?.type === "ADDRESS" ? 1 : 2) ||
+    !(PLACE_LEADS.has(lead) || cue?.type === "ADDRESS")
+  )
+    return undefined;
+  return {
+    first: at,
+    end,
+    confidence: 0.75,
+    evidence: ["a house number and a name behind a word for places"],
+  };
+}
+
+const PLACE_LEADS = new Set([
+  "at",
+  "to",
+  "is",
+  "address",
+  "on",
+  "near",
+  "from",
+  ":",
+  "reach",
+  "destination",
+]);
+
+/** `9791 Markt 84 Apt. 597`: a number and capitalised words in front of a flat's number. */
+export function beforeUnit({ tokens }: Reading, at: number): AddressSpan | undefined {
+  if (tokens[at]?.kind !== "digits" || (tokens[at]?.raw.length ?? 9) > 5) return undefined;
+  let names = 0;
+  for (let next = at + 1; next < at + 12; next++) {
+    const token = tokens[next];
+    if (!token) return undefined;
+    if (FLATS.has(token.key) && names > 0) {
+      const value = tokens[next + 1]?.raw === "." ? next + 2 : next + 1;
+      if (tokens[value]?.kind !== "digits") return undefined;
+      return {
+        first: at,
+        end: value + 1,
+        confidence: 0.85,
+        evidence: ["a number and a name in front of a flat's number"],
+      };
+    }
+    if (isCapital(token) || (token.kind === "word" && token.key.length > 3)) names++;
+    else if (token.kind === "mark" && !/^[.,/>-]$/.test(token.raw)) return undefined;
+  }
+  return undefined;
+}
+
+const FLATS = new Set(["apt", "suite", "apartment", "unit", "flat", "floor", "ste"]);
+
+/** `Station Road`, `on wheeler street`: a street without a number. */
+export function unnumbered(reading: Reading, at: number): AddressSpan | undefined {
+  const { tokens } = reading;
+  const first = tokens[at];
+  if (first?.kind !== "word" || STOPS.has(first.key)) return undefined;
+  const capital = isCapital(first);
+  const led = at === 0 || STREET_LEADS.has(tokens[at - 1]?.key ?? "");
+  if (!capital && !led) return undefined;
+  for (let end = at + 1; end <= at + 3; end++) {
+    const token = tokens[end];
+    if (token?.kind !== "word") return undefined;
+    if (SURE_STREET_TYPES.has(token.key)) {
+      const names = tokens.slice(at, end);
+      const known = names.some((one) => !(tokenBits(one) & WORD.frequent));
+      if (!known && !(capital && isCapital(token))) return undefined;
+      if (at === 0 && !capital && tailEnd(reading, end + 1) === end + 1) return undefined;
+      return { first: at, end: end + 1, confidence: 0.78, evidence: ["a street's name"] };
+    }
+    if (
+      capital &&
+      isCapital(token) &&
+      STREET_TYPES.has(token.key) &&
+      tokens[at - 1]?.key === "on" &&
+      !isCapital(tokens[end + 1])
+    ) {
+      return { first: at, end: end + 1, confidence: 0.75, evidence: ["a street's name"] };
+    }
+    if (capital ? !isCapital(token) : (tokenBits(token) & WORD.frequent) !== 0) return undefined;
+  }
+  return undefined;
+}
+
+const STREET_LEADS = new Set([
+  "on",
+  "at",
+  "in",
+  ",",
+  "address",
+  "is",
+  ":",
+  "to",
+  "and",
+  "just",
+  "of",
+  ";",
+]);
+
+function isDateLike({ tokens, lexis }: Reading, at: number): boolean {
+  const next = tokens[at + 1];
+  const before = tokens[at - 1];
+  return (
+    (next !== undefined && (lexis.months.has(next.key) || lexis.units.has(next.key))) ||
+    (before?.raw === ":" && tokens[at - 2]?.kind === "digits") ||
+    before?.raw === "$" ||
+    next?.raw === ":" ||
+    next?.raw === "%"
+  );
+}

@@ -1,0 +1,68 @@
+import { tokenBits, WORD } from "../lexicon/lexicon.ts";
+import type { Reading } from "../text/reading.ts";
+import type { Token } from "../text/tokens.ts";
+import type { AddressSpan } from "./address-span.ts";
+import { isCapital } from "./address-span.ts";
+import { STREET_ENDING, STREET_FIRST } from "./street-words.ts";
+
+/** `87 Rue Joseph Vernet`, `Grolmanstraße 25`, `Via Verbano 62`. */
+export function foreign(reading: Reading, at: number): AddressSpan | undefined {
+  const { tokens } = reading;
+  const token = tokens[at];
+  if (token?.kind !== "word") return undefined;
+  const before =
+    tokens[at - 1]?.kind === "digits" && (tokens[at - 1]?.raw.length ?? 9) <= 5
+      ? at - 1
+      : undefined;
+  if (token.key.length > 6 && STREET_ENDING.test(token.key) && !(tokenBits(token) & WORD.common)) {
+    const behind = tokens[at + 1]?.kind === "digits" && (tokens[at + 1]?.raw.length ?? 9) <= 4;
+    if (!behind && before === undefined) return undefined;
+    return {
+      first: before ?? at,
+      end: behind ? at + 2 : at + 1,
+      confidence: 0.88,
+      evidence: ["a street's ending and a house number"],
+    };
+  }
+  if (!STREET_FIRST.has(token.key) || !isCapital(tokens[at + 1])) return undefined;
+  let end = at + 1;
+  while (
+    end < tokens.length &&
+    end - at < 5 &&
+    (isCapital(tokens[end]) ||
+      /^(?:de|la|del|du|des|da|do|dos|di|van)$/.test(tokens[end]?.key ?? ""))
+  )
+    end++;
+  const number = tokens[end]?.raw === "," ? end + 1 : end;
+  const behind = tokens[number]?.kind === "digits" && (tokens[number]?.raw.length ?? 9) <= 5;
+  if (!behind && before === undefined) return undefined;
+  return {
+    first: before ?? at,
+    end: behind ? number + 1 : end,
+    confidence: 0.85,
+    evidence: ["a word for streets and a house number"],
+  };
+}
+
+/** `PO Box 12`, `PSC 4574, Box 8393`, `Unit 1009 Box 0219`. */
+export function box(tokens: readonly Token[], at: number): AddressSpan | undefined {
+  const key = tokens[at]?.key ?? "";
+  const isBox = (next: number) =>
+    tokens[next]?.key === "box" && tokens[next + 1]?.kind === "digits";
+  const evidence = ["a post box"];
+  if ((key === "po" && isBox(at + 1)) || (key === "pobox" && tokens[at + 1]?.kind === "digits")) {
+    return { first: at, end: key === "po" ? at + 3 : at + 2, confidence: 0.92, evidence };
+  }
+  if (key === "p" && tokens[at + 2]?.key === "o") {
+    const next = tokens[at + 3]?.raw === "." ? at + 4 : at + 3;
+    return isBox(next) ? { first: at, end: next + 2, confidence: 0.92, evidence } : undefined;
+  }
+  if (
+    (key === "psc" || key === "unit" || key === "uss" || key === "usns") &&
+    tokens[at + 1]?.kind === "digits"
+  ) {
+    const next = tokens[at + 2]?.raw === "," ? at + 3 : at + 2;
+    return isBox(next) ? { first: at, end: next + 2, confidence: 0.9, evidence } : undefined;
+  }
+  return undefined;
+}

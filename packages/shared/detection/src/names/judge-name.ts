@@ -1,0 +1,89 @@
+import { isPlacePhrase, WORD } from "../lexicon/lexicon.ts";
+import { isMisspelled } from "../lexicon/misspelled.ts";
+import type { Proposal } from "../rules/proposal.ts";
+import type { Reading } from "../text/reading.ts";
+import { endsSentence } from "../text/reading.ts";
+import { isOrganisation, placeLike } from "./name-surroundings.ts";
+import type { NameWord } from "./name-words.ts";
+
+export function judge(
+  reading: Reading,
+  words: readonly (NameWord | undefined)[],
+  first: number,
+  end: number,
+  around: Surroundings,
+): Proposal | undefined {
+  const { tokens } = reading;
+  const parts = words.slice(first, end).filter((word) => word !== undefined);
+  const keys = parts.map((word) => word.token.key);
+  if (isPlacePhrase(keys.join(" ")) && around.lead < 3) return undefined;
+  const evidence: string[] = [];
+  let score = parts.reduce((sum, word) => sum + Math.max(word.score, -2), 0);
+  const firsts = parts.some((word) => word.bits & WORD.first && !(word.bits & WORD.frequent));
+  const lexical = parts.some(
+    (word) =>
+      (word.bits & (WORD.first | WORD.last | WORD.rareName)) !== 0 && !(word.bits & WORD.common),
+  );
+  const capitals = parts.every((word) => word.capital === "inside" || word.capital === "start");
+  if (firsts) evidence.push("a first name");
+  else if (lexical) evidence.push("a word known as a name");
+  if (capitals) evidence.push("written with capitals");
+  if (around.lead >= 2) evidence.push("words that introduce a name");
+  if (around.asked) evidence.push("the other side asked for a name");
+  if (around.alone) evidence.push("nothing else in the message");
+  score += [0, 0.8, 2.8, 3.6][around.lead] ?? 0;
+  if (around.trail) score += first === 0 || endsSentence(reading, first - 1) ? 2.8 : 1.5;
+  if (around.asked) score += 2.5;
+  if (around.alone) score += around.oneSided ? 2.3 : capitals ? 1.5 : 1;
+  const strangers = parts.every((word) => (word.bits & WORD.common) === 0);
+  if (parts.length >= 2 && (firsts || strangers)) score += 0.8;
+  const unknown = !lexical && !capitals;
+  if (
+    unknown &&
+    around.lead < 2 &&
+    parts.some((word) => word.bits === 0 && isMisspelled(word.token.key))
+  )
+    return undefined;
+  if (
+    unknown &&
+    around.lead < 2 &&
+    !around.trail &&
+    !around.asked &&
+    !(around.alone && around.oneSided) &&
+    !(around.lead === 1 && parts.length >= 2)
+  )
+    return undefined;
+  if (isOrganisation(reading, end)) score -= 3;
+  if (around.lead < 2 && !around.alone && !around.asked) score -= placeLike(reading, first, end);
+  if (
+    parts.length === 1 &&
+    unknown &&
+    tokens[end]?.kind === "digits" &&
+    (keys[0]?.length ?? 0) <= 4
+  )
+    return undefined;
+  if (parts.some((word) => word.capital === "shouted" && word.token.key.length <= 3)) score -= 2;
+  if (score < THRESHOLD) return undefined;
+  const start = tokens[first]?.start ?? 0;
+  const last = tokens[end - 1];
+  const stop = (last?.end ?? 0) - (/'s$/i.test(last?.raw ?? "") ? 2 : 0);
+  return {
+    type: "PERSON",
+    start,
+    end: stop,
+    confidence: Math.min(0.95, 0.4 + score * 0.06),
+    evidence,
+    rule: "name",
+  };
+}
+
+export interface Surroundings {
+  lead: number;
+  trail: boolean;
+  asked: boolean;
+  /** The message is little more than this. */
+  alone: boolean;
+  oneSided: boolean;
+}
+
+const THRESHOLD = 2.9;

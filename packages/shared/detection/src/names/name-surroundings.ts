@@ -1,0 +1,82 @@
+import type { Reading } from "../text/reading.ts";
+import type { NameWord } from "./name-words.ts";
+
+const ORGANISATIONS = new Set(
+  "street road avenue lane drive hotel restaurant inn cafe club bar park museum college university school hospital church center centre station airport bank inc ltd llc corp company group house court place apartments theatre theater square bridge city county state river island mall shop store salon spa clinic airlines airways motors insurance cuisine food gallery lodge guesthouse st ave rd blvd kitchen grill pizza bistro tavern pub cinema library garden gardens arms boulevard way plaza terrace".split(
+    " ",
+  ),
+);
+
+const PLACE_BEFORE = new Set([
+  "in",
+  "near",
+  "around",
+  "at",
+  "via",
+  "within",
+  "outside",
+  "city",
+  "the",
+  "a",
+  "an",
+  "this",
+  "that",
+  "some",
+  "any",
+]);
+const PLACE_BEHIND = new Set(
+  "area neighborhood neighbourhood district cuisine food restaurant restaurants hotel hotels room apartment apartments venue airport bear oil salad brownie cheese car account app branch store".split(
+    " ",
+  ),
+);
+
+/** How much the words around say "a place or a thing". */
+export function placeLike({ tokens }: Reading, first: number, end: number): number {
+  const before = PLACE_BEFORE.has(tokens[first - 1]?.key ?? "") ? 1.6 : 0;
+  return before + (PLACE_BEHIND.has(tokens[end]?.key ?? "") ? 2 : 0);
+}
+
+/** "a restaurant called", "the venue name is": what follows is no person. */
+export function namesThing({ tokens }: Reading, first: number, end: number): boolean {
+  for (let at = Math.max(0, first - 3); at < end; at++)
+    if (ORGANISATIONS.has(tokens[at]?.key ?? "") || THINGS.has(tokens[at]?.key ?? "")) return true;
+  return false;
+}
+
+const THINGS = new Set(
+  "place venue company movie film song album band event show brand product city town street pet dog cat school team website app bear".split(
+    " ",
+  ),
+);
+
+export function isOrganisation({ tokens }: Reading, end: number): boolean {
+  return ORGANISATIONS.has(tokens[end]?.key ?? "") || ORGANISATIONS.has(tokens[end - 1]?.key ?? "");
+}
+
+/** Where the message's own content begins, and whether it is short. */
+export function contentOf(
+  reading: Reading,
+  words: readonly (NameWord | undefined)[],
+): { first: number; short: boolean; others: number } {
+  const { tokens, lexis } = reading;
+  let first = 0;
+  while (
+    first < tokens.length &&
+    (tokens[first]?.kind === "mark" ||
+      (lexis.connectors.has(tokens[first]?.key ?? "") && (words[first]?.score ?? 0) < 1))
+  )
+    first++;
+  let others = 0;
+  for (const word of words)
+    if (word && word.score <= -2 && !lexis.connectors.has(word.token.key)) others++;
+  const upToNumber = tokens.findIndex(
+    (token, at) =>
+      at > first &&
+      (token.kind === "digits" ||
+        reading.cueStartingAt.get(at)?.type !== undefined ||
+        /^[,.!?]$/.test(token.raw) ||
+        token.key === "and"),
+  );
+  const length = (upToNumber < 0 ? tokens.length : upToNumber) - first;
+  return { first, short: length >= 1 && length <= 3 && others <= 2, others };
+}

@@ -85,7 +85,7 @@ export const states: State[] = [
     name: "phone",
     async arrange(page, gateway) {
       await form(page, gateway);
-      await page.getByRole("button", { name: "Use my phone" }).click();
+      await page.getByRole("button", { name: /^Use (my phone|another device)$/ }).click();
       await page.getByRole("img", { name: "QR code" }).waitFor();
     },
   },

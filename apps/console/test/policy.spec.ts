@@ -87,6 +87,17 @@ test("keyboard only: through the queue, take, answer", async ({ page }) => {
     text: "Hello Jane\none moment",
   });
   await page.keyboard.press("Escape");
+  await page.keyboard.press("c");
+  await expect(page.getByLabel("Amount")).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { name: "Card · you are on hold" })).toBeVisible();
+  await page.keyboard.press("x");
+  await page.getByRole("button", { name: "End the capture" }).press("Enter");
+  await expect(page.getByRole("heading", { name: "Card: cancelled" })).toBeVisible();
+  await page.keyboard.press("n");
+  await page.getByRole("textbox", { name: /^Note/ }).fill("Called back");
+  await page.keyboard.press("Control+Enter");
+  await expect(page.getByRole("list").getByText("Called back")).toBeVisible();
   await page.keyboard.press("w");
   await expect(page.getByText("Wrap-up: write your notes, then close.")).toBeVisible();
   await gateway.close();

@@ -67,6 +67,7 @@ function bind(context: Context) {
     setPane: to(look.setPane),
     setContextOpen: to(look.setContextOpen),
     focusComposer: to(look.focusComposer),
+    composerFocused: to(look.composerFocused),
     setPreferences: to(look.setPreferences),
     dismissNotice: to(dismissNotice),
     setVisible: to(setVisible),

@@ -56,7 +56,12 @@ export function setContextOpen({ store }: Context, contextOpen: boolean): void {
 }
 
 export function focusComposer({ store }: Context): void {
-  store.update((state) => ({ ...state, composerFocus: state.composerFocus + 1 }));
+  store.update((state) => ({ ...state, focusWanted: state.selected }));
+}
+
+/** The composer has taken the focus that was wanted for it. */
+export function composerFocused({ store }: Context): void {
+  store.update((state) => ({ ...state, focusWanted: null }));
 }
 
 export function setPreferences({ store }: Context, change: Partial<Preferences>): void {

@@ -118,7 +118,7 @@ function restore(context: Context, id: string, message: string, text: string): v
     return {
       ...next,
       drafts: withKey(next.drafts, id, draft === undefined ? text : `${text}\n${draft}`),
-      composerFocus: next.composerFocus + 1,
+      focusWanted: id,
     };
   });
 }

@@ -16,6 +16,7 @@ export function select(context: Context, id: string | null): void {
   context.store.update((state) => ({
     ...state,
     selected: id,
+    focusWanted: null,
     view: "chat",
     pane: id === null ? "queue" : "conversation",
     conversations: kept(state.conversations, id),

@@ -13,7 +13,7 @@ export async function act(context: Context, verb: Verb, conversation: string): P
     await join(context, conversation);
   }
   if (verb === "take") {
-    context.store.update((state) => ({ ...state, composerFocus: state.composerFocus + 1 }));
+    context.store.update((state) => ({ ...state, focusWanted: conversation }));
   }
   return true;
 }

@@ -87,8 +87,8 @@ export interface ConsoleState {
   /** Whether the context stands beside the conversation where there is room for it. */
   readonly contextOpen: boolean;
   readonly overlay: Overlay | null;
-  /** Counts up when the composer is to take the focus. */
-  readonly composerFocus: number;
+  /** The conversation whose composer is to take the focus as soon as it is there. */
+  readonly focusWanted: string | null;
   readonly notices: readonly Notice[];
   readonly announcement: Announcement | null;
   readonly preferences: Preferences;
@@ -115,7 +115,7 @@ export function initialState(preferences: Preferences): ConsoleState {
     pane: "queue",
     contextOpen: true,
     overlay: null,
-    composerFocus: 0,
+    focusWanted: null,
     notices: [],
     announcement: null,
     preferences,

@@ -26,15 +26,17 @@ export function Composer({ conversation }: { readonly conversation: Conversation
   const menuId = useId();
   const area = useRef<HTMLTextAreaElement>(null);
   const draft = useConsoleState((state) => state.drafts.get(id) ?? "");
-  const focus = useConsoleState((state) => state.composerFocus);
+  const focus = useConsoleState((state) => state.focusWanted === id);
   const templates = useConsoleState((state) => state.welcome?.templates);
   const menu = useSlashMenu(id, draft);
   const name = conversation.customer.name ?? text("queue.visitor");
   const over = draft.length - MAX_TEXT;
 
   useEffect(() => {
-    if (focus > 0) area.current?.focus();
-  }, [focus]);
+    if (!focus) return;
+    area.current?.focus();
+    actions.composerFocused();
+  }, [focus, actions]);
 
   useLayoutEffect(() => {
     const element = area.current;

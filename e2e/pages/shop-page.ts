@@ -17,6 +17,14 @@ export class ShopPage {
     await this.composer.waitFor();
   }
 
+  /** After a reload or in another tab: the chat may open by itself. */
+  async reopen(): Promise<void> {
+    const launcher = this.page.getByRole("button", { name: /^Open chat/ });
+    const sheet = this.page.getByText(/Only our secure form sees what you type/);
+    await launcher.or(sheet).first().waitFor();
+    if (!(await sheet.isVisible())) await launcher.click();
+  }
+
   async say(text: string): Promise<void> {
     await this.composer.fill(text);
     await this.composer.press("Enter");

@@ -70,7 +70,7 @@ test("keyboard only: through the queue, take, answer", async ({ page }) => {
   gateway.world.say(id, "customer", "Hello?");
   await page.goto(`${gateway.url}/console/`);
   await page.getByRole("button", { name: "anna@demo.example" }).press("Enter");
-  await expect(page.getByText("Choose a conversation")).toBeVisible();
+  await expect(page.getByRole("button", { name: /Jane Whitfield.*Hello\?/ })).toBeVisible();
   await page.keyboard.press("j");
   await expect(page.getByText("Nobody has this conversation. Take it to answer.")).toBeVisible();
   await page.keyboard.press("t");

@@ -12,6 +12,11 @@ export function addressProposals(reading: Reading, context: Context): Proposal[]
   const { tokens } = reading;
   const proposals: Proposal[] = [];
   for (let at = 0; at < tokens.length;) {
+    const mark = tokens[at]?.kind === "mark" && tokens[at]?.raw !== "#";
+    if (mark && !reading.cueEndingAt.has(at)) {
+      at++;
+      continue;
+    }
     const street =
       numbered(reading, at) ??
       beforeUnit(reading, at) ??

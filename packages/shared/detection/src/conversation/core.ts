@@ -8,7 +8,7 @@ import { resolve } from "../rules/resolve.ts";
 import type { Reading } from "../text/reading.ts";
 import { readMessage } from "../text/reading.ts";
 import { Questions } from "./questions.ts";
-import type { Joined } from "./split-buffer.ts";
+import type { Joined, Part } from "./split-buffer.ts";
 import { partOf, SplitBuffer } from "./split-buffer.ts";
 
 /** A message as it comes in. `speaker` is any name that stays the same through the conversation. */
@@ -79,7 +79,7 @@ export function createCore(options: CoreOptions): ConversationDetector {
           if (part.turn !== turn)
             retroactive.push({
               turn: part.turn,
-              finding: partFinding(joined, part.start, part.end),
+              finding: partFinding(joined, part),
             });
         }
       }
@@ -93,7 +93,7 @@ export function createCore(options: CoreOptions): ConversationDetector {
       if (joined && own) {
         findings = [
           ...findings.filter((one) => one.end <= own.start || one.start >= own.end),
-          partFinding(joined, own.start, own.end),
+          partFinding(joined, own),
         ];
       }
       const hold = mayBePiece(part, context, pending) ? "piece-of-a-number" : undefined;
@@ -129,7 +129,8 @@ function toFinding(
   ];
 }
 
-function partFinding({ type, evidence }: Joined, start: number, end: number): Finding {
+function partFinding({ type, evidence, whole }: Joined, part: Part): Finding {
+  const { start, end } = whole ? part.whole : part;
   return { type, start, end, confidence: 0.95, evidence, rule: "split" };
 }
 
@@ -146,7 +147,14 @@ function joinParts(
     (one) => one.start < part.end && part.start < one.end && NAMED.test(one.rule),
   )?.type;
   return buffer.add(
-    { ...part, ...unfold(reading.folded, part.start, part.end), turn, named, taken: false },
+    {
+      ...part,
+      ...unfold(reading.folded, part.start, part.end),
+      whole: unfold(reading.folded, part.whole.start, part.whole.end),
+      turn,
+      named,
+      taken: false,
+    },
     context,
   );
 }

@@ -9,9 +9,11 @@ import type { Reading } from "../text/reading.ts";
 /** The one number of a message that may be a part of a longer one. */
 export interface Part {
   turn: number;
-  /** Offsets in the original text. */
+  /** The digits, in the original text. */
   start: number;
   end: number;
+  /** The message without blanks around it, in the original text. */
+  whole: { start: number; end: number };
   /** The digits of its run; empty when it has none. */
   digits: string;
   /** The whole message as upper-case letters and digits, when it can be a piece of an IBAN. */
@@ -26,6 +28,8 @@ export interface Part {
 
 export interface Joined {
   type: FindingType;
+  /** The parts are whole messages, not only their digits. */
+  whole: boolean;
   parts: Part[];
   evidence: string[];
 }
@@ -79,6 +83,7 @@ function recognise(parts: readonly Part[], context: Context): Omit<Joined, "part
   ) {
     return {
       type: "IBAN",
+      whole: true,
       evidence: [...evidence, "a country's IBAN length", "check digits are right"],
     };
   }
@@ -94,6 +99,7 @@ function recognise(parts: readonly Part[], context: Context): Omit<Joined, "part
     if (right && (usual || about("CARD_NUMBER"))) {
       return {
         type: "CARD_NUMBER",
+        whole: false,
         evidence: [...evidence, `${issuer?.name} issuer range and length`, "check digit is right"],
       };
     }
@@ -101,14 +107,14 @@ function recognise(parts: readonly Part[], context: Context): Omit<Joined, "part
   const alone = parts.every((part) => part.alone);
   const sizes = parts.map((part) => part.digits.length).join("-");
   if (alone && whole.length === 9 && (about("SSN") || sizes === "3-2-4")) {
-    return { type: "SSN", evidence: [...evidence, "nine digits"] };
+    return { type: "SSN", whole: false, evidence: [...evidence, "nine digits"] };
   }
   if (
     alone &&
     (whole.length === 10 || whole.length === 11) &&
     (isAsked(context, "PHONE") || (sizes === "3-3-4" && about("PHONE")))
   ) {
-    return { type: "PHONE", evidence: [...evidence, `${whole.length} digits`] };
+    return { type: "PHONE", whole: false, evidence: [...evidence, `${whole.length} digits`] };
   }
   return undefined;
 }
@@ -132,13 +138,20 @@ export function partOf(reading: Reading): Omit<Part, "turn" | "taken" | "named">
   const last = run?.groups.at(-1);
   const code = ibanPiece(text);
   if (!run || !first || !last || run.digits.length > 18 || run.gaps.includes(":")) {
-    return code === "" ? undefined : { ...trimmed(text), digits: "", code, alone: true };
+    return code === ""
+      ? undefined
+      : { ...trimmed(text), whole: trimmed(text), digits: "", code, alone: true };
   }
   const others = tokens.length - (last.endToken - first.firstToken);
   if (others > MAX_OTHERS) return undefined;
-  const span =
-    code !== "" && !/^\d+$/.test(code) ? trimmed(text) : { start: first.start, end: last.end };
-  return { ...span, digits: run.digits, code, alone: others <= 3 };
+  return {
+    start: first.start,
+    end: last.end,
+    whole: trimmed(text),
+    digits: run.digits,
+    code,
+    alone: others <= 3,
+  };
 }
 
 const MAX_OTHERS = 8;

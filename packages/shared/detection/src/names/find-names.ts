@@ -22,6 +22,11 @@ export function nameProposals(reading: Reading, context: Context): Proposal[] {
   let lead = 0;
   let leadEnd = -1;
   for (let at = 0; at < words.length;) {
+    if (!words[at]) {
+      if (at >= leadEnd && !isLink(reading, at)) lead = 0;
+      at++;
+      continue;
+    }
     const found = leads.longestAt(reading.tokens, at);
     // "hi", "will": a lead wins over a name unless its capital or place says otherwise.
     if (found && !(words[at]?.capital === "inside" && (words[at]?.score ?? 0) > 2)) {

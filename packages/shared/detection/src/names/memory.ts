@@ -3,7 +3,6 @@ import { unfold } from "../fold/fold.ts";
 import { tokenBits, WORD } from "../lexicon/lexicon.ts";
 import type { Proposal } from "../rules/proposal.ts";
 import type { Reading } from "../text/reading.ts";
-import type { Token } from "../text/tokens.ts";
 
 /** A part of a name that was found: `lee` of "Ann Lee". */
 interface Part {
@@ -29,8 +28,9 @@ export function createNameMemory(): Memory {
       const earlier: RetroactiveFinding[] = [];
       if (fresh.size > 0) {
         for (const message of heard) {
-          for (const found of mentions(message.reading, message.taken, fresh)) {
-            message.taken = [...message.taken, found];
+          const known = mentions(message.reading, message.taken, fresh);
+          message.taken = [...message.taken, ...known].sort((a, b) => a.start - b.start);
+          for (const found of known) {
             const { start, end, confidence, evidence, rule } = found;
             const span = unfold(message.reading.folded, start, end);
             earlier.push({
@@ -40,7 +40,7 @@ export function createNameMemory(): Memory {
           }
         }
       }
-      heard = [...heard, { turn, reading, taken: [...standing, ...here] }].slice(-KEPT_MESSAGES);
+      heard = [...heard, { turn, reading, taken: inOrder(standing, here) }].slice(-KEPT_MESSAGES);
       return { here, earlier };
     },
   };
@@ -54,13 +54,15 @@ function mentions(
 ): Proposal[] {
   if (parts.size === 0) return [];
   const found: Proposal[] = [];
+  let next = 0;
   for (const token of reading.tokens) {
     if (token.kind !== "word") continue;
     const possessive = token.key.length > 3 && /'s$/i.test(token.raw);
     const part = parts.get(possessive ? token.key.slice(0, -1) : token.key);
     if (!part || !(part.sure || /^\p{Lu}/u.test(token.raw))) continue;
     const end = token.end - (possessive ? 2 : 0);
-    if (standing.some((one) => one.start < end && token.start < one.end)) continue;
+    while (next < standing.length && (standing[next]?.end ?? 0) <= token.start) next++;
+    if ((standing[next]?.start ?? Number.POSITIVE_INFINITY) < end) continue;
     const last = found.at(-1);
     if (last && /^[\s.-]{1,2}$/.test(reading.text.slice(last.end, token.start))) {
       last.end = end;
@@ -86,9 +88,13 @@ function learn(
   parts: Map<string, Part>,
 ): Map<string, Part> {
   const fresh = new Map<string, Part>();
+  let at = 0;
   for (const { type, start, end, confidence } of standing) {
     if (type !== "PERSON" || confidence < SURE) continue;
-    for (const token of wordsIn(reading, start, end)) {
+    while ((reading.tokens[at]?.start ?? Number.POSITIVE_INFINITY) < start) at++;
+    for (; (reading.tokens[at]?.end ?? Number.POSITIVE_INFINITY) <= end + 2; at++) {
+      const token = reading.tokens[at];
+      if (token?.kind !== "word") continue;
       const key =
         token.key.length > 3 && /'s$/i.test(token.raw) ? token.key.slice(0, -1) : token.key;
       if (key.length < 3 || parts.has(key) || parts.size >= MAX_PARTS) continue;
@@ -102,8 +108,6 @@ function learn(
   return fresh;
 }
 
-function wordsIn({ tokens }: Reading, start: number, end: number): Token[] {
-  return tokens.filter(
-    (token) => token.kind === "word" && token.start >= start && token.end <= end + 2,
-  );
+function inOrder(standing: readonly Proposal[], more: readonly Proposal[]): readonly Proposal[] {
+  return more.length === 0 ? standing : [...standing, ...more].sort((a, b) => a.start - b.start);
 }

@@ -2,6 +2,7 @@ import type { Reading } from "../text/reading.ts";
 
 /** How many tokens of a message are outside `[first, end)`, connectors and marks not counted. */
 export function othersAround({ tokens, lexis }: Reading, first: number, end: number): number {
+  if (tokens.length - (end - first) > LONG) return MANY + 1;
   let others = 0;
   for (let at = 0; at < tokens.length; at++) {
     if (at === first) at = end;
@@ -13,3 +14,5 @@ export function othersAround({ tokens, lexis }: Reading, first: number, end: num
 }
 
 const MANY = 8;
+/** A message of more tokens is no short answer. */
+const LONG = 60;

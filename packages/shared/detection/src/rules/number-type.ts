@@ -30,7 +30,7 @@ export function numberType(
     case "CVV":
       return length === 3 || length === 4 ? "CVV" : undefined;
     case "PIN":
-      return length >= 4 && length <= 8 ? "PIN" : undefined;
+      return length >= 4 && length <= (asked ? 6 : 8) ? "PIN" : undefined;
     case "PASSWORD":
       return length >= 4 && length <= 12 ? "PASSWORD" : undefined;
     case "ACCOUNT_ID":

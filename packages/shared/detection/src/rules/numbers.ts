@@ -8,7 +8,7 @@ import type { Shape } from "./number-shape.ts";
 import { numberShape } from "./number-shape.ts";
 import { numberType } from "./number-type.ts";
 import type { Piece } from "./pieces.ts";
-import { cutRun, pieceOf } from "./pieces.ts";
+import { cutRun, digitCount, pieceOf } from "./pieces.ts";
 import type { Proposal } from "./proposal.ts";
 
 /**
@@ -35,25 +35,31 @@ function readCut(
 ): void {
   const { first, end } = cut;
   if (
-    end - first <= MAX_GROUPS &&
+    isNumber(run, first, end) &&
     propose(reading, context, pieceOf(reading, run, first, end), proposals)
-  )
+  ) {
     return;
+  }
   if (end - first === 1) return;
   shapesInside(reading, run, first, end, proposals);
-  for (const part of cutRun(run, true)) {
-    if (part.first < first || part.end > end || (part.first === first && part.end === end))
-      continue;
-    if (part.end - part.first <= MAX_GROUPS) {
+  const parts = cutRun(run, true, first, end);
+  if (parts.length === 1) return;
+  for (const part of parts) {
+    if (isNumber(run, part.first, part.end)) {
       propose(reading, context, pieceOf(reading, run, part.first, part.end), proposals);
     }
   }
 }
 
+function isNumber(run: DigitRun, first: number, end: number): boolean {
+  const digits = digitCount(run, first, end);
+  return end - first <= MAX_GROUPS && digits >= 3 && digits <= 30;
+}
+
 /** Proposes the type of one piece; false when nothing speaks for it. */
 function propose(reading: Reading, context: Context, piece: Piece, proposals: Proposal[]): boolean {
   const { digits, start, end } = piece;
-  if (digits.length < 3 || digits.length > 30 || isMeasure(reading, piece)) return false;
+  if (isMeasure(reading, piece)) return false;
   const written = reading.text.slice(start, end);
   const shape = numberShape(written, digits, piece.sizes) ?? loneShape(reading, context, piece);
   const alone = othersAround(reading, piece.firstToken, piece.endToken) <= 1;
@@ -131,8 +137,9 @@ function shapesInside(
   for (let at = first; at < end; at++) {
     for (let last = Math.min(end, at + 5); last > at; last--) {
       if (at === first && last === end) continue;
+      const digits = digitCount(run, at, last);
+      if (digits < 8 || digits > 22) continue;
       const piece = pieceOf(reading, run, at, last);
-      if (piece.digits.length < 8 || piece.digits.length > 22) continue;
       const shape = numberShape(
         reading.text.slice(piece.start, piece.end),
         piece.digits,

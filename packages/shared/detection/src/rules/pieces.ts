@@ -29,7 +29,7 @@ export function pieceOf(
   let firstToken = head?.firstToken ?? 0;
   for (let lead = tokens[firstToken - 1]; lead; lead = tokens[firstToken - 1]) {
     const opens =
-      lead.raw === "+" || (lead.raw === "(" && text.indexOf(")", start) < (tail?.end ?? 0));
+      lead.raw === "+" || (lead.raw === "(" && text.slice(start, tail?.end).includes(")"));
     if (!opens || start - lead.end > 1) break;
     start = lead.start;
     firstToken--;
@@ -46,15 +46,25 @@ export function pieceOf(
   };
 }
 
+/** How many digits groups `[first, end)` have. */
+export function digitCount(run: DigitRun, first: number, end: number): number {
+  return (run.groups[end - 1]?.to ?? 0) - (run.groups[first]?.from ?? 0);
+}
+
 /**
  * A run cut where one number ends and the next begins: at commas before blanks, line ends, pipes; and, when `fine`,
- * at every blank between groups that are more than one digit long.
+ * at every blank between groups that are more than one digit long. Of groups `[from, to)`.
  */
-export function cutRun(run: DigitRun, fine: boolean): { first: number; end: number }[] {
+export function cutRun(
+  run: DigitRun,
+  fine: boolean,
+  from = 0,
+  to = run.groups.length,
+): { first: number; end: number }[] {
   const cuts: { first: number; end: number }[] = [];
-  let first = 0;
-  for (let at = 1; at <= run.groups.length; at++) {
-    if (at < run.groups.length && !isCut(run, at, fine)) continue;
+  let first = from;
+  for (let at = from + 1; at <= to; at++) {
+    if (at < to && !isCut(run, at, fine)) continue;
     cuts.push({ first, end: at });
     first = at;
   }

@@ -31,7 +31,7 @@ export function postcodeProposals(reading: Reading, context: Context): Proposal[
     proposals.push({ type: "POSTCODE", start, end, confidence, evidence: [why], rule: "postcode" });
   const mixed = LETTER_DIGIT.test(text);
   for (const match of mixed ? text.matchAll(BRITISH) : []) {
-    found(match.index, match.index + match[0].length, 0.9, "the form of a British postcode");
+    found(match.index, match.index + match[0].length, 0.96, "the form of a British postcode");
   }
   for (const match of mixed ? text.matchAll(CANADIAN) : []) {
     found(match.index, match.index + match[0].length, 0.85, "the form of a Canadian postcode");

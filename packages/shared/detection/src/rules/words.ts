@@ -19,7 +19,7 @@ export function wordProposals(reading: Reading, context: Context): Proposal[] {
         proposals.push(made(reading, "SECURITY_ANSWER", value, 0.95, "named beside it"));
     } else if (hit.type === "PASSWORD" || hit.type === "USERNAME") {
       const value = secretAfter(reading, hit.end);
-      if (value) proposals.push(made(reading, hit.type, value, 0.85, "named in front of it"));
+      if (value) proposals.push(made(reading, hit.type, value, 0.97, "named in front of it"));
     }
   }
   if (context.speaker !== "agent" && proposals.length === 0) {

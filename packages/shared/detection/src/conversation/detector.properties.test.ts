@@ -1,0 +1,184 @@
+import * as fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { createConversationDetector } from "./detector.ts";
+
+const VALUES = [
+  ["CARD_NUMBER", "4111 1111 1111 1111"],
+  ["CARD_NUMBER", "378282246310005"],
+  ["IBAN", "DE89 3704 0044 0532 0130 00"],
+  ["EMAIL", "ottilie.brandvold@example.org"],
+  ["PHONE", "(415) 555-2671"],
+  ["SSN", "219-09-9999"],
+  ["IP", "192.0.2.44"],
+] as const;
+
+const value = fc.constantFrom(...VALUES);
+/** Words without digits or signs that could belong to a value, in several scripts. */
+const words = fc
+  .array(
+    fc.constantFrom(
+      "hello",
+      "ok",
+      "so",
+      "here",
+      "👩‍👩‍👧",
+      "שלום",
+      "مرحبا",
+      "नमस्ते",
+      "e\u0301t\u0301e",
+      "it",
+      "was",
+      "rejected",
+      "BUT",
+      "Why",
+    ),
+    { maxLength: 6 },
+  )
+  .map((list) => list.join(" "));
+
+const profiles = fc.constantFrom("inline", "export");
+
+function found(text: string, profile: "inline" | "export"): string[] {
+  const { findings } = createConversationDetector({ profile }).add({ speaker: "customer", text });
+  return findings.map((one) => `${one.type} ${text.slice(one.start, one.end)}`);
+}
+
+describe("no finding is lost", () => {
+  test("by what stands around it, and its offsets hold", () => {
+    fc.assert(
+      fc.property(value, words, words, profiles, ([type, written], left, right, profile) => {
+        expect(found(`${left} ${written} ${right}`, profile)).toContain(`${type} ${written}`);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test("by case", () => {
+    fc.assert(
+      fc.property(value, fc.boolean(), profiles, ([type, written], upper, profile) => {
+        const text = upper ? written.toUpperCase() : written.toLowerCase();
+        expect(found(text, profile)).toEqual([`${type} ${text}`]);
+      }),
+    );
+  });
+
+  test("by blanks and invisible characters inside", () => {
+    const joint = fc.constantFrom("", " ", "\u00a0", "\u200b", "-", "\n", "\u2011", " \u2060");
+    fc.assert(
+      fc.property(fc.array(joint, { minLength: 3, maxLength: 3 }), profiles, (joints, profile) => {
+        const [one = "", two = "", three = ""] = joints;
+        const written = `4111${one}1111${two}1111${three}1111`;
+        expect(found(`card ${written}`, profile)).toEqual([`CARD_NUMBER ${written}`]);
+      }),
+    );
+  });
+
+  test("by the script of its digits", () => {
+    const zero = fc.constantFrom(0x30, 0x660, 0x6f0, 0x966, 0x9e6, 0xe50, 0xff10, 0x1d7ce, 0x1d7ec);
+    fc.assert(
+      fc.property(fc.array(zero, { minLength: 16, maxLength: 16 }), (zeros) => {
+        const written = zeros
+          .map((first, at) => String.fromCodePoint(first + Number("4111111111111111"[at])))
+          .join("");
+        expect(found(`pay ${written} now`, "inline")).toEqual([`CARD_NUMBER ${written}`]);
+      }),
+    );
+  });
+
+  test("by being sent in pieces", () => {
+    const cuts = fc.uniqueArray(fc.integer({ min: 2, max: 14 }), { minLength: 1, maxLength: 3 });
+    fc.assert(
+      fc.property(
+        cuts,
+        fc.constantFrom("4111111111111111", "5555555555554444"),
+        (places, number) => {
+          const edges = [0, ...places.toSorted((a, b) => a - b), 16];
+          const parts = edges.slice(1).map((edge, at) => number.slice(edges[at], edge));
+          // A single digit is no piece: it stands in every list and date.
+          fc.pre(parts.every((part) => part.length > 1));
+          const detector = createConversationDetector({ profile: "inline" });
+          detector.add({ speaker: "agent", text: "Could you give me the card number?" });
+          const marked = new Set<number>();
+          for (const [at, text] of parts.entries()) {
+            const { findings, retroactive } = detector.add({ speaker: "customer", text });
+            if (findings.some((one) => one.type === "CARD_NUMBER")) marked.add(at);
+            for (const one of retroactive)
+              if (one.finding.type === "CARD_NUMBER") marked.add(one.turn - 1);
+          }
+          expect([...marked].toSorted()).toEqual(parts.map((_, at) => at));
+        },
+      ),
+      { numRuns: 200 },
+    );
+  });
+});
+
+test("findings are in order, apart from each other and inside the text, whatever the text", () => {
+  const text = fc.oneof(
+    fc.string({ unit: "binary", maxLength: 200 }),
+    fc
+      .array(
+        fc.constantFrom(
+          "4111",
+          " ",
+          "-",
+          "one",
+          "@",
+          "a.b",
+          "my name is",
+          "Ann",
+          "🙂",
+          "\u0301",
+          "12/12",
+          "#",
+          "1Z",
+          "no 5",
+          "road",
+        ),
+        { maxLength: 40 },
+      )
+      .map((parts) => parts.join("")),
+  );
+  fc.assert(
+    fc.property(text, profiles, (written, profile) => {
+      const { findings } = createConversationDetector({ profile }).add({
+        speaker: "c",
+        text: written,
+      });
+      let last = 0;
+      for (const { start, end } of findings) {
+        expect(start).toBeGreaterThanOrEqual(last);
+        expect(end).toBeGreaterThan(start);
+        last = end;
+      }
+      expect(last).toBeLessThanOrEqual(written.length);
+    }),
+    { numRuns: 500 },
+  );
+});
+
+const HOSTILE =
+  "1_1 _4111 _1-_a _A _a1_one _double _@_a@_a@a._at dot _-_:_1:_::_\n_\u200b_ﷺ_١_my pin _no 1 a _Ann _1/1/_may 1 _o1_AB1 _GB11_(_1.1._www.a_://a_12 Main ".split(
+    "_",
+  );
+
+test.each(["inline", "export"] as const)(
+  "time grows with length and no faster, for hostile text: %s",
+  (profile) => {
+    const time = (unit: string, length: number) => {
+      const text = unit.repeat(Math.ceil(length / unit.length));
+      const begun = Date.now();
+      createConversationDetector({ profile }).add({ speaker: "customer", text });
+      return Date.now() - begun;
+    };
+    // Four times the text in sixteen times the time would be quadratic. Below the floor a busy machine decides.
+    const FLOOR_MS = 600;
+    const slow = HOSTILE.filter((unit) => {
+      if (time(unit, 100_000) < FLOOR_MS || time(unit, 100_000) < FLOOR_MS) return false;
+      const long = Math.min(time(unit, 100_000), time(unit, 100_000));
+      const short = Math.min(time(unit, 25_000), time(unit, 25_000), time(unit, 25_000));
+      return long > FLOOR_MS && long > short * 12;
+    });
+    expect(slow).toEqual([]);
+  },
+);

@@ -1,0 +1,225 @@
+import { describe, expect, test } from "vitest";
+import type { FindingType } from "../finding.ts";
+import type { DetectorOptions } from "./detector.ts";
+import { createConversationDetector } from "./detector.ts";
+
+/** Plays lines such as `a: And the PIN?` and returns each line's findings as `TYPE value`, retroactive ones included. */
+function play(lines: readonly string[], options: DetectorOptions = {}): string[][] {
+  const detector = createConversationDetector(options);
+  const texts = lines.map((line) => line.slice(3));
+  const found: string[][] = lines.map(() => []);
+  for (const [index, line] of lines.entries()) {
+    const speaker = line.startsWith("a") ? "agent" : "customer";
+    const { findings, retroactive } = detector.add({ speaker, text: texts[index] ?? "" });
+    found[index] = findings.map((one) => `${one.type} ${texts[index]?.slice(one.start, one.end)}`);
+    for (const { turn, finding } of retroactive) {
+      found[turn] = [
+        ...new Set([
+          ...(found[turn] ?? []),
+          `${finding.type} ${texts[turn]?.slice(finding.start, finding.end)}`,
+        ]),
+      ];
+    }
+  }
+  return found;
+}
+
+const only = (text: string) => play([`c: ${text}`])[0];
+
+describe("what stands in one message", () => {
+  test.each<[string, string[]]>([
+    ["my account number is 73829104 and my pin is 4821", ["ACCOUNT_ID 73829104", "PIN 4821"]],
+    ["8841 is my pin", ["PIN 8841"]],
+    ["passport no. YB3583543", ["PASSPORT YB3583543"]],
+    ["cvv: 086, expires 04/29", ["CVV 086", "EXPIRY 04/29"]],
+    ["ssn 219-09-9999", ["SSN 219-09-9999"]],
+    ["last 4 of my social is 9999", ["SSN_PARTIAL 9999"]],
+    [
+      "write to ann [dot] lee [at] example [dot] org",
+      ["EMAIL ann [dot] lee [at] example [dot] org"],
+    ],
+    ["ann dot lee at example dot co dot uk", ["EMAIL ann dot lee at example dot co dot uk"]],
+    ["iban gb82 west 1234 5698 7654 32", ["IBAN gb82 west 1234 5698 7654 32"]],
+    ["my dob is 6th of july 1988", ["DATE_OF_BIRTH 6th of july 1988"]],
+    ["call me at (415) 555-2671", ["PHONE (415) 555-2671"]],
+    ["booking reference K4UMVGZL", ["ORDER_ID K4UMVGZL"]],
+    ["the server is 192.0.2.44", ["IP 192.0.2.44"]],
+    ["see https://shop.example.com/cart?id=7.", ["URL https://shop.example.com/cart?id=7"]],
+    ["my password is hunter2!x", ["PASSWORD hunter2!x"]],
+    ["my mother's maiden name is Okafor", ["SECURITY_ANSWER Okafor"]],
+    ["I live at 12 Bridge Street", ["ADDRESS 12 Bridge Street"]],
+    ["my name is ottilie brandvold", ["PERSON ottilie brandvold"]],
+    ["postcode is SW1A 1AA", ["POSTCODE SW1A 1AA"]],
+  ])("%s", (text, findings) => {
+    expect(only(text)).toEqual(findings);
+  });
+});
+
+describe("card numbers in every dress", () => {
+  test.each([
+    ["four one one one one one one one one one one one one one one one"],
+    ["four triple one double one one one one one one one one one one one"],
+    ["4111 one one one one 1111 double one double one"],
+    ["41II 1III 1111 I111"],
+    ["4 - 1 - 1 - 1 - 1 - 1 - 1 - 1 - 1 - 1 - 1 - 1 - 1 - 1 - 1 - 1"],
+    ["vier eins eins eins eins eins eins eins eins eins eins eins eins eins eins eins"],
+    ["cuatro uno uno uno uno uno uno uno uno uno uno uno uno uno uno uno"],
+  ])("%s", (written) => {
+    expect(only(`here you go ${written} ok?`)).toEqual([`CARD_NUMBER ${written}`]);
+  });
+});
+
+describe("what was asked is evidence", () => {
+  test("a number is what the question was for", () => {
+    expect(play(["a: And the security code?", "c: 123"])[1]).toEqual(["CVV 123"]);
+    expect(play(["a: What is your PIN?", "c: 4821"])[1]).toEqual(["PIN 4821"]);
+    expect(play(["c: 4821"])[0]).toEqual([]);
+  });
+
+  test("two questions in one are told apart by length", () => {
+    const found = play([
+      "a: Could I have your account number and PIN please?",
+      "c: 85731890, 3100",
+    ]);
+    expect(found[1]).toEqual(["ACCOUNT_ID 85731890", "PIN 3100"]);
+  });
+
+  test("an answer in words", () => {
+    const found = play(["a: What was your mother's maiden name?", "c: it's Okafor"]);
+    expect(found[1]).toEqual(["SECURITY_ANSWER Okafor"]);
+  });
+
+  test("a date of birth without a word for it", () => {
+    expect(play(["a: Your date of birth please?", "c: 3/20/75"])[1]).toEqual([
+      "DATE_OF_BIRTH 3/20/75",
+    ]);
+  });
+
+  test("the agent's own statement answers nothing", () => {
+    const found = play(["c: what is my account number?", "a: Your balance is 7706 in credit."]);
+    expect(found[1]).toEqual([]);
+  });
+
+  test.each<[string, string, string]>([
+    ["Wie lautet Ihre Kontonummer?", "73829104", "ACCOUNT_ID"],
+    ["¿Cuál es su número de teléfono?", "612345678", "PHONE"],
+    ["Quelle est votre date de naissance ?", "12/04/1981", "DATE_OF_BIRTH"],
+    ["Qual é o código de segurança?", "123", "CVV"],
+  ])("%s", (question, answer, type) => {
+    expect(play([`a: ${question}`, `c: ${answer}`])[1]).toEqual([`${type} ${answer}`]);
+  });
+});
+
+describe("a number in several messages", () => {
+  test("a card number, with the agent's words between", () => {
+    const found = play(["c: 4111", "a: go on", "c: 1111", "a: ok", "c: then 1111", "c: 1111"]);
+    expect(found).toEqual([
+      ["CARD_NUMBER 4111"],
+      [],
+      ["CARD_NUMBER 1111"],
+      [],
+      ["CARD_NUMBER 1111"],
+      ["CARD_NUMBER 1111"],
+    ]);
+  });
+
+  test("an IBAN", () => {
+    expect(play(["c: NL91ABNA0417", "c: 164300"], { profile: "inline" })).toEqual([
+      ["IBAN NL91ABNA0417"],
+      ["IBAN 164300"],
+    ]);
+  });
+
+  test("a social security number that was asked for", () => {
+    const found = play(["a: What's your SSN?", "c: 219", "c: 09", "c: 9999"]);
+    expect(found.slice(1).flat()).toEqual(
+      expect.arrayContaining(["SSN 219", "SSN 09", "SSN 9999"]),
+    );
+  });
+
+  test("a widget is told to hold a piece before it is sent", () => {
+    const detector = createConversationDetector({ profile: "inline" });
+    const hold = (speaker: string, text: string) => detector.add({ speaker, text }).hold;
+    expect(hold("agent", "Could you give me the card number?")).toBeUndefined();
+    expect(hold("customer", "ok one second")).toBeUndefined();
+    expect(hold("customer", "4111")).toBe("piece-of-a-number");
+    expect(hold("customer", "11111111")).toBe("piece-of-a-number");
+  });
+
+  test("numbers with names of their own are no pieces", () => {
+    const found = play(["c: my order is 4111111", "c: ticket 111111111"], { profile: "inline" });
+    expect(found.flat()).toEqual(["ORDER_ID 4111111", "ORDER_ID 111111111"]);
+  });
+});
+
+describe("the conversation's persons", () => {
+  test("a first name later, in small letters, by the other side", () => {
+    const found = play([
+      "c: my name is Ottilie Brandvold",
+      "a: thanks ottilie",
+      "c: Brandvold's order",
+    ]);
+    expect(found).toEqual([["PERSON Ottilie Brandvold"], ["PERSON ottilie"], ["PERSON Brandvold"]]);
+  });
+
+  test("a name that becomes known later", () => {
+    const found = play([
+      "c: i think brandvold ordered it",
+      "a: who?",
+      "c: my name is Ottilie Brandvold",
+    ]);
+    expect(found[0]).toEqual(["PERSON brandvold"]);
+  });
+});
+
+describe("look-alikes", () => {
+  test.each([
+    ["the total was $4,111.11 on 11/7"],
+    ["log says 20241224T103877"],
+    ["unix time 1759057022 in the receipt"],
+    ["the session id is 3f1a809d-3080-f785-96a0-e2e5cfd30754"],
+    ["I need sizes 4 5 6 7 8 9 and 10"],
+    ["there are five or six charges, maybe seven, from nine to ten"],
+    ["the card ending in 9326 was used"],
+    ["a table for 4 at 19:30 please"],
+    ["version 10.0.0.1 of the app"],
+    ["Why was my card declined?"],
+  ])("%s", (text) => {
+    expect(only(text)).toEqual([]);
+  });
+
+  test.each([
+    ["order number 1901121136", "ORDER_ID"],
+    ["order 7066600783741672 never arrived", "ORDER_ID"],
+    ["tracking number 1ZB3BKS81957562313", "ORDER_ID"],
+    ["the imei of my phone is 356891860070079", "ORDER_ID"],
+  ])("%s is an order's, no card and no telephone", (text, type) => {
+    expect(
+      createConversationDetector()
+        .add({ speaker: "customer", text })
+        .findings.map((one) => one.type),
+    ).toEqual([type]);
+  });
+});
+
+test("a tenant switches types off", () => {
+  const off: FindingType[] = ["PERSON", "ORDER_ID"];
+  expect(play(["c: my name is Ottilie Brandvold, order number 1901121136"], { off })).toEqual([[]]);
+});
+
+test("a finding tells its rule and evidence, never its value", () => {
+  const { findings } = createConversationDetector().add({
+    speaker: "customer",
+    text: "my pin is 4821",
+  });
+  expect(findings).toEqual([
+    {
+      type: "PIN",
+      start: 10,
+      end: 14,
+      confidence: 0.95,
+      evidence: ["named in front of it", "4 digits"],
+      rule: "number-before",
+    },
+  ]);
+});

@@ -1,0 +1,40 @@
+import { describe, expect, test } from "vitest";
+import { createConversationDetector } from "../conversation/detector.ts";
+import { DetectionError } from "../errors.ts";
+
+const member = { name: "member number", type: "ACCOUNT_ID", pattern: "\\bMB-[0-9]{6}\\b" } as const;
+
+test("a tenant's pattern finds, in any dress of digits", () => {
+  const detector = createConversationDetector({ tenantPatterns: [member] });
+  expect(detector.add({ speaker: "customer", text: "it is mb-１２３４５６ ok" }).findings).toEqual([
+    {
+      type: "ACCOUNT_ID",
+      start: 6,
+      end: 15,
+      confidence: 0.96,
+      evidence: ['the tenant\'s pattern "member number"'],
+      rule: "tenant-pattern",
+    },
+  ]);
+});
+
+describe("a pattern that cannot be used is refused", () => {
+  test.each([["("], ["(a)\\1"], ["(?=a)b"], ["a*"], [""], ["a".repeat(501)]])("%s", (pattern) => {
+    expect(() => createConversationDetector({ tenantPatterns: [{ ...member, pattern }] })).toThrow(
+      DetectionError,
+    );
+  });
+
+  test("more than fifty", () => {
+    const tenantPatterns = Array.from({ length: 51 }, () => member);
+    expect(() => createConversationDetector({ tenantPatterns })).toThrow(DetectionError);
+  });
+});
+
+test("a pattern that backtracks for ever elsewhere is linear here", () => {
+  const evil = { ...member, pattern: "(a+)+$" };
+  const detector = createConversationDetector({ profile: "inline", tenantPatterns: [evil] });
+  const begun = Date.now();
+  detector.add({ speaker: "customer", text: `${"a".repeat(20_000)}!` });
+  expect(Date.now() - begun).toBeLessThan(5_000);
+});

@@ -25,10 +25,53 @@ export async function measure(adapter: Adapter, corpora: readonly Corpus[]): Pro
   const apart = new Score();
   const byCorpus = new Map<string, Score>();
   const forms = new Map<string, [number, number]>();
+  const first = await run(adapter, corpora);
+  // What is fast is timed when it is warm; what is slow was measured long enough.
+  const timed = first.seconds < WARM_LIMIT_S ? await run(adapter, corpora) : first;
+  const { predicted } = first;
+  for (const corpus of corpora) {
+    const score = new Score();
+    byCorpus.set(corpus.name, score);
+    for (const [number, { turns, focus }] of corpus.dialogues.entries()) {
+      for (const [index, { spans: gold }] of turns.entries()) {
+        const spans = predicted.get(corpus)?.[number]?.[index] ?? [];
+        for (const target of [score, corpus.apart ? apart : chat])
+          target.addMessage(gold, spans, focus);
+        for (const one of gold)
+          if (one.form) countForm(forms, one.type, one.form, gold, spans, one);
+      }
+    }
+  }
+  const times = timed.times.sort((a, b) => a - b);
+  const at = (share: number) => Math.round((times[Math.floor(times.length * share)] ?? 0) * 1000);
+  return {
+    name: adapter.name,
+    chat,
+    apart,
+    byCorpus,
+    forms,
+    megabytesPerSecond: timed.bytes / 1e6 / timed.seconds,
+    p50: at(0.5),
+    p99: at(0.99),
+    longest: Math.round((times.at(-1) ?? 0) * 1000),
+  };
+}
+
+const WARM_LIMIT_S = 40;
+
+interface Run {
+  predicted: Map<Corpus, PredictedSpan[][][]>;
+  times: number[];
+  bytes: number;
+  /** Of CPU time. */
+  seconds: number;
+}
+
+async function run(adapter: Adapter, corpora: readonly Corpus[]): Promise<Run> {
+  const predicted = new Map<Corpus, PredictedSpan[][][]>();
   const times: number[] = [];
   let bytes = 0;
   const cpu = process.cpuUsage();
-  const predicted = new Map<Corpus, PredictedSpan[][][]>();
   for (const corpus of corpora) {
     const ofCorpus: PredictedSpan[][][] = [];
     for (const { turns } of corpus.dialogues) {
@@ -47,32 +90,7 @@ export async function measure(adapter: Adapter, corpora: readonly Corpus[]): Pro
     predicted.set(corpus, ofCorpus);
   }
   const { user, system } = process.cpuUsage(cpu);
-  for (const corpus of corpora) {
-    const score = new Score();
-    byCorpus.set(corpus.name, score);
-    for (const [number, { turns, focus }] of corpus.dialogues.entries()) {
-      for (const [index, { spans: gold }] of turns.entries()) {
-        const spans = predicted.get(corpus)?.[number]?.[index] ?? [];
-        for (const target of [score, corpus.apart ? apart : chat])
-          target.addMessage(gold, spans, focus);
-        for (const one of gold)
-          if (one.form) countForm(forms, one.type, one.form, gold, spans, one);
-      }
-    }
-  }
-  times.sort((a, b) => a - b);
-  const at = (share: number) => Math.round((times[Math.floor(times.length * share)] ?? 0) * 1000);
-  return {
-    name: adapter.name,
-    chat,
-    apart,
-    byCorpus,
-    forms,
-    megabytesPerSecond: bytes / (user + system),
-    p50: at(0.5),
-    p99: at(0.99),
-    longest: Math.round((times.at(-1) ?? 0) * 1000),
-  };
+  return { predicted, times, bytes, seconds: (user + system) / 1e6 };
 }
 
 function countForm(

@@ -127,7 +127,15 @@ const frequent = tier(400);
 // No name, whatever a list of names says: the most used words, days, months, peoples, and words of this trade.
 const veryFrequent = tier(15_000);
 const given = new Set(oneWord(["MaleName", "FemaleName", "FirstName"]));
+// Makers and chains that are called after people or sound so.
+const BRANDS =
+  "audi bmw chevrolet chrysler citroen dacia ferrari fiat ford honda hyundai jaguar kia lexus maruti mazda mercedes benz mitsubishi nissan opel peugeot porsche renault saab seat skoda subaru suzuki tata tesla toyota volkswagen volvo mahindra hilton hyatt marriott sheraton ritz samsung sony nokia siemens bosch dell lenovo yamaha casio delta ryanair lufthansa netflix skype zoom siri alexa cortana revolut klarna wells fargo chase barclays santander uber lyft starbucks mcdonalds wendys subway dominos caesar parmesan".split(
+    " ",
+  );
 const notNames = new Set([
+  ...BRANDS.filter(
+    (brand) => !["chase", "wells", "alexa", "ford", "honda", "dell"].includes(brand),
+  ),
   ...[...veryFrequent].filter((word) => word !== "will" && word !== "may"),
   ...oneWord(["WeekDay", "Demonym", "Month", "Holiday", "Currency", "Organization", "Unit"]).filter(
     (word) => !given.has(word),
@@ -145,6 +153,7 @@ const commonWords = new Set([...words, ...oneWord(verbs), ...contractions.split(
 // A name that people also write with a small letter ("will", "may", "grant") stays in both lists.
 const places = new Set([
   ...oneWord(["City", "Country", "Region", "Place", "Organization", "SportsTeam"]),
+  ...BRANDS,
   ...cities
     .filter((city) => city.population > 150_000)
     .map((city) => plain(city.name))

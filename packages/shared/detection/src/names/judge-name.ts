@@ -17,6 +17,8 @@ export function judge(
   const parts = words.slice(first, end).filter((word) => word !== undefined);
   const keys = parts.map((word) => word.token.key);
   if (isPlacePhrase(keys.join(" ")) && around.lead < 3) return undefined;
+  const places = parts.every((word) => word.bits & WORD.place && !(word.bits & WORD.first));
+  if (places && around.lead < 3 && !around.asked) return undefined;
   const evidence: string[] = [];
   let score = parts.reduce((sum, word) => sum + Math.max(word.score, -2), 0);
   const firsts = parts.some((word) => word.bits & WORD.first && !(word.bits & WORD.frequent));
@@ -62,7 +64,7 @@ export function judge(
     (keys[0]?.length ?? 0) <= 4
   )
     return undefined;
-  if (parts.some((word) => word.capital === "shouted" && word.token.key.length <= 3)) score -= 2;
+  if (parts.some((word) => word.capital === "shouted" && word.token.key.length <= 3)) score -= 3;
   if (score < THRESHOLD) return undefined;
   const start = tokens[first]?.start ?? 0;
   const last = tokens[end - 1];

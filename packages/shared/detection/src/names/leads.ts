@@ -20,7 +20,7 @@ const LEADS: Record<LeadStrength, readonly string[]> = {
   ],
   2: [
     "(appointment|meeting|booking|booked|session|reservation|table|schedule|scheduled|meet|speak|speaking|talk|talking|spoke|therapist|stylist|doctor|dentist|consultation|call|lunch|dinner) (with|for|under|to|is)",
-    "(send|sent|pay|payment|transfer|transferred|give|money|made|going|go|standing order|wire|transaction|transfers|payments|transactions|owe) (it|them|money|this|that|some money|the money|made|payment|a payment)? (to|for)",
+    "(send|sent|pay|payment|transfer|transferred|give|money|made|standing order|wire|transaction|transfers|payments|transactions|owe) (it|them|money|this|that|some money|the money|made|payment|a payment)? (to|for)",
     "(reservation|booking|booked|reserved|table|room|account|order) (for|under|is under|its under|in)",
     "(the|my) reservation",
     "owe",

@@ -12,22 +12,25 @@ import {
   silentLog,
 } from "@aside/service";
 import { gatewayEvents } from "./events.ts";
+import { isPostable } from "./egress/post-webhook.ts";
 import { findPages } from "./http/pages.ts";
 import { gatewayMetrics } from "./metrics.ts";
 import { gatewaySettings, settingsTable, type GatewaySettings } from "./settings.ts";
 import { startGateway } from "./start-gateway.ts";
 import { gatewayMigrations } from "./tenants/migrations.ts";
+import { putWebhook } from "./tenants/webhook-endpoints.ts";
 import { seed } from "./tenants/seed.ts";
 
 const USAGE = `gateway          serve
 gateway keys     make the private keys that are missing, print where the public ones are
 gateway seed     make the tenant \`demo\` with its agents and an API key
+gateway webhook TENANT URL   where the tenant hears how captures ended; without URL: nowhere
 gateway --help   this
 
 `;
 
 await runMain(async () => {
-  const [word] = process.argv.slice(2);
+  const [word, ...rest] = process.argv.slice(2);
   switch (word) {
     case undefined:
     case "serve":
@@ -39,6 +42,8 @@ await runMain(async () => {
     }
     case "seed":
       return await seedOnly();
+    case "webhook":
+      return await webhook(rest);
     case "--help":
       process.stdout.write(USAGE + describeSettings(settingsTable));
       return undefined;
@@ -83,6 +88,19 @@ async function seedOnly(): Promise<void> {
   const database = await openOf(settings, silentLog);
   try {
     await seedOf(settings, database);
+  } finally {
+    await database.close();
+  }
+}
+
+async function webhook([tenant, url]: readonly string[]): Promise<void> {
+  if (tenant === undefined) throw new ServiceError("wrong_settings", "Which tenant? See --help");
+  const settings = gatewaySettings(process.env);
+  if (url !== undefined && !isPostable(url, settings.demo))
+    throw new ServiceError("wrong_settings", "The URL must be https and lead to a public address");
+  const database = await openOf(settings, silentLog);
+  try {
+    await putWebhook(database, tenant, url);
   } finally {
     await database.close();
   }

@@ -24,6 +24,7 @@ import { openAll, serveAgents } from "./ingress/agents.ts";
 import { answering } from "./ingress/answer.ts";
 import { createBucket, type Bucket } from "./ingress/bucket.ts";
 import { serveCustomers } from "./ingress/customers.ts";
+import { cutSlowSockets, noteAbsence } from "./ingress/housekeeping.ts";
 import { becomeObservers, noteGone } from "./ingress/join.ts";
 import { createRestAccess } from "./ingress/rest-access.ts";
 import { actOnObservers, clearObservers } from "./ingress/observers.ts";
@@ -98,6 +99,8 @@ export async function startGateway(options: StartOptions): Promise<{ readonly po
     now,
   );
   const customerSessions = createCustomerSessions(database);
+  // When conversations came into hand, until it is known whether their customers are still there.
+  const arrived = new Map<Conversation, number>();
   const node = createId("node", randomBytes(16)).slice(5, 13);
   const gateway: Gateway = {
     settings,
@@ -147,8 +150,11 @@ export async function startGateway(options: StartOptions): Promise<{ readonly po
   const customers = serveCustomers(io, gateway, perTenant);
   const agents = serveAgents(io, gateway, presence, perTenant);
   clock.everySecond(async () => {
+    metrics.settle();
     metrics.sockets.set(customers.sockets.size, { side: "customer" });
     metrics.sockets.set(agents.sockets.size, { side: "agent" });
+    cutSlowSockets(gateway, customers, "customer");
+    cutSlowSockets(gateway, agents, "agent");
     await presence.beat(tabsHere());
     for (const conversation of conversations.live()) {
       if (conversation.snapshot.context.observers.length > 0 || isCapturing(conversation.snapshot))
@@ -170,6 +176,8 @@ export async function startGateway(options: StartOptions): Promise<{ readonly po
   let beats = 0;
   clock.everySecond(async () => {
     beats += 1;
+    for (const [conversation, since] of beats % 10 === 0 ? arrived : [])
+      if (await noteAbsence(gateway, conversation, since)) arrived.delete(conversation);
     // A hint of a conversation that nobody here had in hand may be lost like any other.
     if (beats % 10 === 0) for (const tenant of egress.tenants()) await openAll(gateway, tenant);
   });
@@ -230,6 +238,7 @@ export async function startGateway(options: StartOptions): Promise<{ readonly po
 
   function loaded(conversation: Conversation): void {
     if (conversation.seq === 0) return;
+    arrived.set(conversation, now());
     clock.watch(conversation);
     // What a process that died had begun is done again; all of it may be done twice.
     if (isCapturing(conversation.snapshot)) carryOut.dutiesOf(conversation);

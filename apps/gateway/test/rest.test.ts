@@ -151,7 +151,7 @@ describe("a tenant's own server", () => {
     await customer.send({
       type: "message",
       id: `msg_${"0".repeat(26)}`,
-      text: "Order 4111111111111111",
+      text: "Take 4111111111111111 please",
       cleared: true,
     });
     const transcript = await call(`/v1/conversations/${id}/transcript?format=text`);

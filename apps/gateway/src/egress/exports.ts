@@ -1,5 +1,5 @@
-import { DETECTOR_VERSION, detectMessage } from "@aside/detection";
-import { exportConversations, type Export } from "@aside/transcript";
+import { createConversationDetector, DETECTOR_VERSION, type Finding } from "@aside/detection";
+import { exportConversations, type DetectTurns, type Export } from "@aside/transcript";
 import { POLICY_VERSION } from "@aside/policy";
 import {
   type ConsoleEntry,
@@ -27,12 +27,24 @@ const SAMPLE = 4_096;
 export function exportOf(gateway: Gateway, tenant: Tenant, wish: ExportWish): Export {
   return exportConversations(conversationsOf(gateway, tenant.id, wish), {
     format: wish.format,
-    detect: (turns) => turns.map(({ text }) => detectMessage(text)),
+    detect,
     defaults: tenant.defaults,
     policy: POLICY_VERSION,
     detectors: DETECTOR_VERSION,
   });
 }
+
+/** What is sensitive in all turns together: a question tells what its answer is, a later turn what an earlier one was. */
+const detect: DetectTurns = (turns) => {
+  const detector = createConversationDetector();
+  const found: Finding[][] = turns.map(() => []);
+  turns.forEach((turn, index) => {
+    const { findings, retroactive } = detector.add(turn);
+    found[index]?.push(...findings);
+    for (const earlier of retroactive) found[earlier.turn]?.push(earlier.finding);
+  });
+  return found;
+};
 
 /** What an export would say of itself, without the file. */
 export async function manifestOf(exported: Export): Promise<ExportManifest> {

@@ -58,6 +58,11 @@ export function createPostWebhook(options: { readonly loopback: boolean }): Post
     });
 }
 
+/** Whether an address may be posted to as far as it can be seen before its name is looked up. */
+export function isPostable(url: string, loopback: boolean): boolean {
+  return targetOf(url, loopback) !== null;
+}
+
 /** The address where it may be posted to at all. */
 function targetOf(url: string, loopback: boolean): URL | null {
   if (!URL.canParse(url)) return null;

@@ -7,6 +7,7 @@ import { codeOf } from "@aside/service";
 import { captureView, fold, isCapturing, type JournaledEvent } from "@aside/session";
 import { readEvents } from "../conversation/read-journal.ts";
 import type { GatewayLog } from "../events.ts";
+import { webhookOf } from "../tenants/webhook-endpoints.ts";
 import type { PostWebhook } from "./post-webhook.ts";
 
 /** 5 s, 10 s, 20 s, ... at most 6 h between two tries; after 20 (about three days) it is given up. */
@@ -31,15 +32,8 @@ export function createWebhookSender(options: {
 }): () => Promise<void> {
   const { database, journal, keys, post, log, now } = options;
 
-  const endpointOf = async (tenant: string) => {
-    const [row] = await database.withTenant(
-      tenant,
-      (sql) => sql<{ url: string }[]>`select url from webhook_endpoint where tenant = ${tenant}`,
-    );
-    return row?.url;
-  };
   const deliver = async (job: WebhookJob) => {
-    const url = await endpointOf(job.tenant);
+    const url = await webhookOf(database, job.tenant);
     const message = url === undefined ? null : await messageOf(journal, job);
     if (url === undefined || message === null)
       return await journal.webhooks.done({ ...job, now: now() });

@@ -1,6 +1,7 @@
 import { AGENTS, type QueueEntry } from "@aside/protocol";
 import type { Namespace, Server, Socket } from "socket.io";
 import type { AgentLine } from "../conversation/conversation.ts";
+import { corkFrames } from "../egress/cork.ts";
 import { queueEntryOf } from "../egress/leave.ts";
 import type { Gateway } from "../gateway.ts";
 import type { Presence } from "../presence.ts";
@@ -36,6 +37,7 @@ export function serveAgents(
   namespace.on("connection", (socket) => {
     const agent = known.get(socket);
     if (agent === undefined) return socket.disconnect(true);
+    corkFrames(socket);
     serve(gateway, presence, socket, agent, perTenant(agent.tenant));
     return undefined;
   });
@@ -70,7 +72,7 @@ function serve(
       (reply) => {
         if (!reply.ok) metrics.refused.add(1, { side: "agent" });
         acknowledgement(acknowledge)(reply);
-        metrics.appendSeconds.observe((performance.now() - began) / 1_000, { side: "agent" });
+        metrics.requestSeconds.observe(began, { side: "agent" });
       },
       () => undefined,
     );

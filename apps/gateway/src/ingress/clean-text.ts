@@ -1,4 +1,4 @@
-import { detectMessage } from "@aside/detection";
+import { detectCards } from "@aside/detection/card";
 import type { Cut } from "@aside/protocol";
 
 /** What stands in a message where a card number stood. */
@@ -10,7 +10,7 @@ export const PLACEHOLDER = "[card number removed]";
  * @returns the text with placeholders, and their places in it
  */
 export function cleanText(text: string): { readonly text: string; readonly cuts: Cut[] } {
-  const found = detectMessage(text);
+  const found = detectCards(text);
   if (found.length === 0) return { text, cuts: NONE };
   const cuts: Cut[] = [];
   let clean = "";

@@ -10,6 +10,7 @@ import { play, type JournaledEvent } from "@aside/session";
 import type { Namespace, Server, Socket } from "socket.io";
 import type { CustomerLine } from "../conversation/conversation.ts";
 import { readEvents } from "../conversation/read-journal.ts";
+import { corkFrames } from "../egress/cork.ts";
 import { framesForCustomer } from "../egress/to-customer.ts";
 import type { Gateway } from "../gateway.ts";
 import type { Tenant } from "../tenants/tenants.ts";
@@ -47,6 +48,7 @@ export function serveCustomers(
     const arrival = arrivals.get(socket);
     if (arrival === undefined) return socket.disconnect(true);
     arrivals.delete(socket);
+    corkFrames(socket);
     serve(gateway, socket, arrival.voice, perTenant(arrival.voice.tenant.id));
     answering(gateway.log, () => enter(gateway, socket, arrival)).then(
       (failed) => {
@@ -100,7 +102,7 @@ function serve(gateway: Gateway, socket: Socket, voice: CustomerVoice, ofTenant:
       (reply) => {
         if (!reply.ok) metrics.refused.add(1, { side: "customer" });
         acknowledgement(acknowledge)(reply);
-        metrics.appendSeconds.observe((performance.now() - began) / 1_000, { side: "customer" });
+        metrics.requestSeconds.observe(began, { side: "customer" });
       },
       () => undefined,
     );

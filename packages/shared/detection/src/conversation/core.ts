@@ -1,3 +1,4 @@
+import { issuerOf } from "../card/issuers.ts";
 import type { Finding, FindingType } from "../finding.ts";
 import { unfold } from "../fold/fold.ts";
 import type { Lexis } from "../language/lexis.ts";
@@ -96,7 +97,14 @@ export function createCore(options: CoreOptions): ConversationDetector {
           partFinding(joined, own),
         ];
       }
-      const hold = mayBePiece(part, context, pending) ? "piece-of-a-number" : undefined;
+      const hold = mayBePiece(
+        part,
+        context,
+        pending,
+        standing.some((one) => NAMED.test(one.rule)),
+      )
+        ? "piece-of-a-number"
+        : undefined;
       questions.heard(speaker, reading, findings);
       const wanted = (finding: Finding) => !options.off.has(finding.type);
       return {
@@ -160,8 +168,16 @@ function joinParts(
 }
 
 /** Only three to twelve digits, right after a question for a card or a social security number, or after other pieces. */
-function mayBePiece(part: ReturnType<typeof partOf>, context: Context, pending: number): boolean {
+function mayBePiece(
+  part: ReturnType<typeof partOf>,
+  context: Context,
+  pending: number,
+  named: boolean,
+): boolean {
   if (!part?.alone || part.digits.length < 3) return false;
   const asked = isAsked(context, "CARD_NUMBER") || isAsked(context, "SSN");
+  // Nothing but twelve to fifteen digits that begin as a card number does: more may follow.
+  const begun = part.digits.length >= 12 && part.digits.length <= 15 && !named;
+  if (begun && issuerOf(part.digits) !== undefined) return true;
   return (asked && part.digits.length <= 12) || pending >= 3;
 }

@@ -95,7 +95,7 @@ function recognise(parts: readonly Part[], context: Context): Omit<Joined, "part
     const right =
       issuer?.lengths.includes(whole.length) && luhnWindows(whole).passes(0, whole.length);
     // Short numbers meet by chance: without a word about cards only the usual lengths count.
-    const usual = whole.length >= 15 && issuer?.name !== "Maestro";
+    const usual = whole.length >= 14 && issuer?.name !== "Maestro";
     if (right && (usual || about("CARD_NUMBER"))) {
       return {
         type: "CARD_NUMBER",

@@ -26,6 +26,8 @@ export function connectWire(
   const prefix = `${namespace},`;
   const acknowledgements = new Map<number, (reply: unknown) => void>();
   const listeners = new Map<string, (body: unknown) => void>();
+  /** The server's first frames can come in the same tick as the connection. */
+  const unheard = new Map<string, unknown[]>();
   let next = 0;
   const wire: Wire = {
     emit(event, body, acknowledged) {
@@ -33,7 +35,11 @@ export function connectWire(
       acknowledgements.set(next, acknowledged);
       socket.send(`42${prefix}${next}${JSON.stringify([event, body])}`);
     },
-    on: (event, heard) => void listeners.set(event, heard),
+    on(event, heard) {
+      listeners.set(event, heard);
+      for (const early of unheard.get(event) ?? []) heard(early);
+      unheard.delete(event);
+    },
     close: () => socket.close(),
   };
   return new Promise((resolve, reject) => {
@@ -47,7 +53,9 @@ export function connectWire(
       const body = text.slice(2 + prefix.length);
       if (text.startsWith("42")) {
         const [event, payload]: [string, unknown] = JSON.parse(body);
-        listeners.get(event)?.(payload);
+        const listener = listeners.get(event);
+        if (listener !== undefined) listener(payload);
+        else unheard.set(event, [...(unheard.get(event) ?? []), payload]);
       } else if (text.startsWith("43")) {
         const at = body.indexOf("[");
         const id = Number(body.slice(0, at));

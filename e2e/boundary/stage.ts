@@ -21,12 +21,7 @@ export const test = base.extend<{ stage: Stage }>({
     const system = await startSystem({
       gatewayNodeArgs: ["--heapsnapshot-signal=SIGUSR2", `--diagnostic-dir=${heaps}`],
     });
-    const answer = await fetch(`${system.gateway.url}/v1/webhook`, {
-      method: "PUT",
-      headers: { authorization: `Bearer ${system.apiKey}`, "content-type": "application/json" },
-      body: JSON.stringify({ url: webhooks.url }),
-    });
-    if (!answer.ok) throw new Error(`webhook: ${answer.status}`);
+    await system.operate("webhook", "demo", webhooks.url);
     await provide({ system, webhooks, heaps });
     await system.stop();
     await webhooks.stop();

@@ -21,6 +21,8 @@ export interface System {
   readonly env: Readonly<Record<string, string>>;
   readonly apiKey: string;
   readonly agents: readonly Credentials[];
+  /** A command of the gateway's own command line: `webhook demo URL`. */
+  operate(...command: string[]): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -72,6 +74,9 @@ export async function startSystem({
     env,
     apiKey: (await readFile(join(data, "gateway/demo-api-key"), "utf8")).trim(),
     agents: agents.map((agent) => ({ tenant, ...agent })),
+    async operate(...command) {
+      await run(process.execPath, [GATEWAY, ...command], { env: { ...process.env, ...env } });
+    },
     async stop() {
       await Promise.all([gateway.stop(), collector.stop()]);
       await rm(data, { recursive: true, force: true });

@@ -119,7 +119,7 @@ export function createCore(options: CoreOptions): ConversationDetector {
 const MAX_SPEAKERS = 16;
 
 /** Rules that say what a number is by a word beside it. */
-const NAMED = /^(?:number|code)-(?:before|after)$|^(?:card-number|iban|date|email|url|ip)$/;
+const NAMED = /^(?:number|code)-(?:before|after|asked)$|^(?:card-number|iban|date|email|url|ip)$/;
 
 function toFinding(
   reading: Reading,

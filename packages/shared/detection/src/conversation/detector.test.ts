@@ -223,3 +223,19 @@ test("a finding tells its rule and evidence, never its value", () => {
     },
   ]);
 });
+
+test.each([
+  ["4111, then 1111, then 1111 and 1111"],
+  ["4111=1111=1111=1111"],
+  ["4111🙂1111🙂1111🙂1111"],
+  ["forty one eleven eleven eleven eleven eleven eleven eleven"],
+])("odd joints between a card's groups: %s", (written) => {
+  expect(only(`use this one ${written}`)).toEqual([`CARD_NUMBER ${written}`]);
+});
+
+test("amounts and other answers do not join to a card number", () => {
+  const found = play(["c: 3952", "c: sx 20", "c: 2000", "c: 2000", "c: I'm missing $500"], {
+    profile: "inline",
+  });
+  expect(found.flat()).toEqual([]);
+});

@@ -95,7 +95,9 @@ function recognise(parts: readonly Part[], context: Context): Omit<Joined, "part
     const right =
       issuer?.lengths.includes(whole.length) && luhnWindows(whole).passes(0, whole.length);
     // Short numbers meet by chance: without a word about cards only the usual lengths count.
-    const usual = whole.length >= 14 && issuer?.name !== "Maestro";
+    const few = parts.length <= 3 && parts.every((part) => part.alone && part.digits.length >= 4);
+    const usual =
+      (whole.length >= 15 || (whole.length === 14 && few)) && issuer?.name !== "Maestro";
     if (right && (usual || about("CARD_NUMBER"))) {
       return {
         type: "CARD_NUMBER",
@@ -142,6 +144,7 @@ export function partOf(reading: Reading): Omit<Part, "turn" | "taken" | "named">
       ? undefined
       : { ...trimmed(text), whole: trimmed(text), digits: "", code, alone: true };
   }
+  if (/^[$€£¥₹]$/.test(tokens[first.firstToken - 1]?.raw ?? "")) return undefined;
   const others = tokens.length - (last.endToken - first.firstToken);
   if (others > MAX_OTHERS) return undefined;
   return {

@@ -30,11 +30,18 @@ export function spokenRuns(tokens: readonly Token[], lexis: Lexis): DigitRun[] {
       continue;
     }
     if (gap !== undefined) {
-      const separates =
-        token.kind === "mark" ? SEPARATORS.has(token.raw) : lexis.fillers.has(token.key);
+      const link = LINKS.has(token.key);
       marks++;
-      if (!separates || marks > MAX_MARKS) gap = undefined;
-      else if (gap === "" || token.raw > gap) gap = token.kind === "mark" ? token.raw : " ";
+      if (marks > MAX_MARKS || (token.kind === "word" && !link && !lexis.fillers.has(token.key))) {
+        gap = undefined;
+      } else {
+        const written = SEPARATORS.has(token.raw)
+          ? token.raw
+          : link || token.kind === "mark"
+            ? "|"
+            : " ";
+        if (gap === "" || written > gap) gap = written;
+      }
     }
     at++;
   }
@@ -46,6 +53,8 @@ const MAX_PIECES = 24;
 const MAX_MARKS = 4;
 /** Units of text between two groups: blanks, separators and a filler. */
 const MAX_DISTANCE = 12;
+/** Words that part two numbers, or two pieces of one: only a card's check digit joins over them. */
+const LINKS = new Set(["and", "then", "next", "und", "dann", "puis", "et", "luego", "y", "depois"]);
 const SEPARATORS = new Set(".-_/,:;|*+~\\()");
 const CONFUSABLE = /^[oil]+$/;
 
@@ -75,6 +84,8 @@ function atomAt(
   }
   const digits = lexis.digits.get(token.key);
   if (digits === undefined) return undefined;
+  // "use this one four one one ...": a pronoun, no digit.
+  if (token.key === "one" && !inRun && POINTERS.has(tokens[at - 1]?.key ?? "")) return undefined;
   if (WEAK.has(token.key) && !inRun && !isDigitLike(tokens[at + 1], lexis)) return undefined;
   if (digits.length === 2 && digits.endsWith("0") && digits !== "10") {
     const unit = tokenAfterHyphen(tokens, at);
@@ -86,6 +97,17 @@ function atomAt(
   return { digits, endToken: at + 1, dressed: true };
 }
 
+const POINTERS = new Set([
+  "this",
+  "that",
+  "the",
+  "another",
+  "which",
+  "other",
+  "new",
+  "same",
+  "old",
+]);
 /** Words that are digits only beside digits. */
 const WEAK = new Set(["o", "oh"]);
 

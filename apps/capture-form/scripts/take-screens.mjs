@@ -1,12 +1,7 @@
-// Screenshots of every state of the form: `node scripts/take-screens.mjs FOLDER` after `npx vite build`.
+// Screenshots of every state of the form: `npm run screens -w @aside/capture-form -- FOLDER` after `npx vite build`.
 import { mkdir } from "node:fs/promises";
 import { chromium } from "@playwright/test";
-import {
-  addressTemplate,
-  bankTemplate,
-  cardTemplate,
-  nationalIdTemplate,
-} from "../../../packages/shared/fields/src/built-in-templates.ts";
+import { addressTemplate, bankTemplate, cardTemplate, nationalIdTemplate } from "@aside/fields";
 import { startMockCollector } from "./mock-collector.mjs";
 
 const folder = process.argv[2] ?? "screens";

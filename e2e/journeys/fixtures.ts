@@ -65,9 +65,14 @@ export async function openDesk(
 }
 
 /** Customer and agent in one conversation, one message each way. */
-export async function meet(shop: ShopPage, desk: DeskPage, word: string): Promise<void> {
+export async function meet(
+  shop: ShopPage,
+  desk: DeskPage,
+  word: string,
+  answer = `hello ${word}`,
+): Promise<void> {
   await shop.say(word);
   await desk.take(word);
-  await desk.say(`hello ${word}`);
-  await shop.text(`hello ${word}`).waitFor();
+  await desk.say(answer);
+  await shop.text(answer).waitFor();
 }

@@ -45,7 +45,13 @@ async function faces(
   await keep(desk.page, `console-empty-${scheme}`);
   const shop = await openShop(browser, system, look);
   await keep(shop.page, `widget-empty-${scheme}`);
-  await meet(shop, desk, "Hi, I would like to pay for order 1042");
+  await meet(
+    shop,
+    desk,
+    scheme === "light"
+      ? "Hi, I would like to pay for order 1042"
+      : "Hello, I want to pay for order 1042",
+  );
   await shop.say("The blue boots, size 42.");
   await desk.text("The blue boots, size 42.").waitFor();
   await keep(desk.page, `console-conversation-${scheme}`);
@@ -127,7 +133,12 @@ async function phone(
     isMobile: true,
     hasTouch: true,
   });
-  await meet(shop, desk, "Hi from my phone");
+  await meet(
+    shop,
+    desk,
+    scheme === "light" ? "Hi from my phone" : "Hello from my phone",
+    "Hello! How can I help?",
+  );
   await keep(shop.page, `widget-chat-phone-${scheme}`);
   await desk.capture("/card 42.00 EUR order 1042");
   await shop.form.fillCard(testCard);
@@ -149,7 +160,7 @@ async function keep(page: Page, name: string): Promise<void> {
 
 /** The picture of the README: both sides at the same moment. */
 async function pair(left: Page, right: Page): Promise<void> {
-  const customer = await left.screenshot({ clip: { x: 1000, y: 180, width: 440, height: 720 } });
+  const customer = await left.screenshot({ clip: { x: 1000, y: 0, width: 440, height: 720 } });
   const agent = await sharp(await right.screenshot())
     .resize({ height: 720 })
     .toBuffer();

@@ -43,7 +43,7 @@ export async function seed(
   await database.withTenant(tenant, async (sql) => {
     await sql`
       insert into tenant (tenant, name, colour, greeting, origins, replies)
-      values (${tenant}, 'Northwind Outfitters', '#1f5f5b', 'Hi! Ask us anything about boots, tents and your orders.',
+      values (${tenant}, 'Northwind Outfitters', '#27425f', 'Hi! Ask us anything about boots, tents and your orders.',
         ${[...options.origins]}::text[], ${sql.json(replies)})
       on conflict (tenant) do update set origins = excluded.origins`;
     for (const { id, email, name, role } of people) {

@@ -98,11 +98,10 @@ describe("the ticket of a window of its own", () => {
 });
 
 test.each([
-  [{ intersectionRatio: 1, isVisible: false }, true],
-  [{ intersectionRatio: 1, isVisible: true }, false],
-  [{ intersectionRatio: 0.4, isVisible: false }, false],
-  [{ intersectionRatio: 0, isVisible: false }, false],
-  [{ intersectionRatio: 1 }, false],
+  [{ isIntersecting: true, isVisible: false }, true],
+  [{ isIntersecting: true, isVisible: true }, false],
+  [{ isIntersecting: false, isVisible: false }, false],
+  [{ isIntersecting: true }, false],
 ])("[2] %j is covered: %s", (entry, covered) => {
   expect(isCovered(entry)).toBe(covered);
 });

@@ -9,53 +9,24 @@ interface VisibilityOptions extends IntersectionObserverInit {
 }
 
 const DELAY = 100;
-/** A field with its label and its marks, and the button that sends: what lies over an input inside a field is the form's own. */
-const CONTROLS = ".field, .primary";
+const STEPS = Array.from({ length: 21 }, (_, step) => step / 20);
 
 /**
- * Reports whether the embedding page covers, fades, filters or transforms a control of the form (Chromium; see W3C
- * Intersection Observer, `trackVisibility`). A browser without it never reports. Only controls that are wholly in view
- * count: at the edge of a page's scroller the browser cannot tell a neighbour that touches from one that covers.
+ * Reports whether the embedding page covers, fades, filters or transforms the frame (Chromium; see W3C Intersection Observer,
+ * `trackVisibility`). A browser without it never reports. A part that is merely scrolled away is not covered.
  *
  * @returns stops watching
  */
-export function watchOverlay(root: Element, report: (covered: boolean) => void): () => void {
-  const options: VisibilityOptions = { threshold: [0, 1], trackVisibility: true, delay: DELAY };
-  const covered = new Set<Element>();
-  const intersections = new IntersectionObserver((entries: readonly VisibilityEntry[]) => {
-    for (const entry of entries) {
-      if (isCovered(entry)) covered.add(entry.target);
-      else covered.delete(entry.target);
-    }
-    report(covered.size > 0);
+export function watchOverlay(target: Element, report: (covered: boolean) => void): () => void {
+  const options: VisibilityOptions = { threshold: STEPS, trackVisibility: true, delay: DELAY };
+  const observer = new IntersectionObserver((entries) => {
+    const entry: VisibilityEntry | undefined = entries.at(-1);
+    if (entry !== undefined) report(isCovered(entry));
   }, options);
-  const watched = new Set<Element>();
-  const mutations = new MutationObserver(watchControls);
-  mutations.observe(root, { childList: true, subtree: true });
-  watchControls();
-
-  function watchControls(): void {
-    for (const control of watched) {
-      if (control.isConnected) continue;
-      intersections.unobserve(control);
-      watched.delete(control);
-      covered.delete(control);
-    }
-    for (const control of root.querySelectorAll(CONTROLS)) {
-      if (watched.has(control)) continue;
-      watched.add(control);
-      intersections.observe(control);
-    }
-  }
-
-  return () => {
-    intersections.disconnect();
-    mutations.disconnect();
-  };
+  observer.observe(target);
+  return () => observer.disconnect();
 }
 
-export function isCovered(
-  entry: Pick<VisibilityEntry, "isVisible" | "intersectionRatio">,
-): boolean {
-  return entry.isVisible === false && entry.intersectionRatio === 1;
+export function isCovered(entry: Pick<VisibilityEntry, "isVisible" | "isIntersecting">): boolean {
+  return entry.isVisible === false && entry.isIntersecting;
 }

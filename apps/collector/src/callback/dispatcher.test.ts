@@ -37,7 +37,8 @@ describe("the outbox", () => {
     const claims = await Promise.all(
       [1, 2, 3].map(() => claim(database, Number.MAX_SAFE_INTEGER - 1)),
     );
-    const groups = claims.flat();
+    // A letter of the test above may still be there, delivered and not yet removed.
+    const groups = claims.flat().filter(([letter]) => letters.includes(letter?.capture ?? ""));
     const captures = groups.map(([letter]) => letter?.capture ?? "");
     expect(captures.toSorted()).toEqual([...new Set(letters)].toSorted());
     for (const group of groups) {

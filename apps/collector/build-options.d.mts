@@ -1,3 +1,6 @@
 import type { BuildOptions } from "esbuild";
 
-export function buildOptions(outfile: string): BuildOptions & { metafile: true };
+export function buildOptions(
+  outfile: string,
+  only?: { faultPoints?: boolean },
+): BuildOptions & { metafile: true };

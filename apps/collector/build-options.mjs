@@ -4,9 +4,10 @@ import { fileURLToPath } from "node:url";
  * How the collector is bundled; its tests bundle it the same way.
  *
  * @param {string} outfile
+ * @param {{ faultPoints?: boolean }} [only] `faultPoints` for tests that kill it at a step; see `faultPoint`
  * @returns {import("esbuild").BuildOptions & { metafile: true }}
  */
-export const buildOptions = (outfile) => ({
+export const buildOptions = (outfile, { faultPoints = false } = {}) => ({
   entryPoints: [fileURLToPath(new URL("src/main.ts", import.meta.url))],
   outfile,
   bundle: true,
@@ -15,6 +16,9 @@ export const buildOptions = (outfile) => ({
   format: "esm",
   sourcemap: true,
   metafile: true,
+  // Takes what can never run out of the bundle.
+  minifySyntax: true,
+  define: { ASIDE_FAULT_POINTS: String(faultPoints) },
   legalComments: "linked",
   logLevel: "warning",
   // The embedded PostgreSQL's packages hold programs, not code: they are found from where node_modules is.

@@ -1,52 +1,28 @@
-import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { readdir, readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { ready } from "@aside/seal";
-import { build } from "esbuild";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
-import { buildOptions } from "../build-options.mjs";
-import {
-  CARD,
-  createPeers,
-  gatewayKey,
-  makeFolder,
-  publicKeyIn,
-  startGateway,
-  writeGatewayKeys,
-} from "../test/harness.ts";
+import { AUDIENCE, bundleCollector, makePlace } from "../test/collector-process.ts";
+import { CARD, createPeers } from "../test/harness.ts";
 
-// Below this folder, so that the bundle finds the embedded PostgreSQL.
-const BUNDLE = fileURLToPath(new URL(`../node_modules/.test-${process.pid}/`, import.meta.url));
-const AUDIENCE = "http://collector.test";
-const key = gatewayKey();
-const children = new Set<ChildProcess>();
-let place: Awaited<ReturnType<typeof makeFolder>>;
-let gateway: Awaited<ReturnType<typeof startGateway>>;
-let output = "";
+let bundle: Awaited<ReturnType<typeof bundleCollector>>;
+let place: Awaited<ReturnType<typeof makePlace>>;
 
 vi.setConfig({ testTimeout: 120_000 });
 beforeAll(async () => {
-  await build(buildOptions(join(BUNDLE, "main.mjs")));
+  bundle = await bundleCollector();
 });
-afterAll(() => rm(BUNDLE, { recursive: true, force: true }));
+afterAll(() => bundle.remove());
 beforeEach(async () => {
   await ready();
-  output = "";
-  place = await makeFolder();
-  gateway = await startGateway();
-  await writeGatewayKeys(place.folder, key);
+  place = await makePlace(bundle);
 });
-afterEach(async () => {
-  for (const child of children) await end(child, "SIGTERM");
-  await gateway.close();
-  await place.remove();
-});
+afterEach(() => place.stop());
 
 test("[CAP2] kill -9 between the commit and the callback: it arrives after the restart, and no plain value is anywhere", async () => {
-  const first = await serve();
-  gateway.trust(await publicKeyIn(join(place.folder, "collector", "public.jwks.json")));
+  const { gateway, key } = place;
+  const first = await place.serve();
   // The origin of its page is the gateway's, as of the demo tenant.
   const peers = createPeers({ url: first.url, gatewayUrl: gateway.url, audience: AUDIENCE, key });
   const capture = await peers.register();
@@ -54,11 +30,11 @@ test("[CAP2] kill -9 between the commit and the callback: it arrives after the r
   const form = await peers.open(capture, undefined, gateway.url);
   const envelope = peers.seal(form);
   expect(await peers.submit(capture, envelope)).toMatchObject({ body: { outcome: "stored" } });
-  await end(first.child, "SIGKILL");
+  await place.end(first.child, "SIGKILL");
   expect(gateway.of(capture)).toEqual([]);
 
   gateway.refuseNext(0);
-  const second = await serve();
+  const second = await place.serve();
   await gateway.until(() => gateway.of(capture).length === 3);
   expect(gateway.of(capture).map((each) => each.type)).toEqual([
     "capture.opened",
@@ -68,7 +44,7 @@ test("[CAP2] kill -9 between the commit and the callback: it arrives after the r
   const again = createPeers({ url: second.url, gatewayUrl: gateway.url, audience: AUDIENCE, key });
   expect(await again.submit(capture, envelope)).toMatchObject({ body: { outcome: "stored" } });
 
-  await end(second.child, "SIGTERM");
+  await place.end(second.child, "SIGTERM");
   expect(await canaries()).toEqual([]);
   await writeFile(
     join(place.folder, "leak"),
@@ -78,13 +54,13 @@ test("[CAP2] kill -9 between the commit and the callback: it arrives after the r
 });
 
 test("a second process on the same folder, a wrong setting, an unknown command, a debugger: each says what to do", async () => {
-  await serve();
+  await place.serve();
   const message = async (
     args: string[],
     env: Record<string, string> = {},
     flags: string[] = [],
   ) => {
-    const child = start(args, env, flags);
+    const child = place.start(args, env, flags);
     let text = "";
     child.stderr?.on("data", (part: Buffer) => (text += part.toString()));
     const [code] = await once(child, "close");
@@ -101,7 +77,7 @@ test("a second process on the same folder, a wrong setting, an unknown command, 
 
 test("keys makes them once and prints where the public ones are", async () => {
   const run = async () => {
-    const child = start(["keys"]);
+    const child = place.start(["keys"]);
     let text = "";
     child.stdout?.on("data", (part: Buffer) => (text += part.toString()));
     await once(child, "close");
@@ -116,50 +92,6 @@ test("keys makes them once and prints where the public ones are", async () => {
   expect(await run()).toEqual(first);
 });
 
-async function serve() {
-  const child = start([]);
-  const started = new Promise<number>((resolve, reject) => {
-    child.stdout?.on("data", () => {
-      const port = /"port":(\d+)[^\n]*"msg":"started"/.exec(output.slice(from))?.[1];
-      if (port) resolve(Number(port));
-    });
-    child.once("close", () => reject(new Error(output.slice(from))));
-  });
-  const from = output.length;
-  return { child, url: `http://127.0.0.1:${await started}` };
-}
-
-function start(
-  args: string[],
-  env: Record<string, string> = {},
-  flags: string[] = [],
-): ChildProcess {
-  const child = spawn(process.execPath, [...flags, join(BUNDLE, "main.mjs"), ...args], {
-    env: {
-      PATH: process.env["PATH"],
-      ASIDE_DATA: place.folder,
-      ASIDE_COLLECTOR_PORT: "0",
-      ASIDE_GATEWAY_URL: gateway.url,
-      ASIDE_COLLECTOR_URL: AUDIENCE,
-      ASIDE_DEMO: "1",
-      ASIDE_LOG: "debug",
-      ...env,
-    },
-  });
-  children.add(child);
-  for (const stream of [child.stdout, child.stderr]) {
-    stream?.on("data", (part: Buffer) => (output += part.toString()));
-  }
-  return child;
-}
-
-async function end(child: ChildProcess, signal: "SIGTERM" | "SIGKILL") {
-  children.delete(child);
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  child.kill(signal);
-  await once(child, "close");
-}
-
 /** Files, and the output, that hold one of the values in one of eight encodings. */
 async function canaries(): Promise<string[]> {
   const needles = [
@@ -167,7 +99,9 @@ async function canaries(): Promise<string[]> {
     CARD["card.pan"].replaceAll(" ", ""),
     CARD["card.holder"],
   ].flatMap(encodings);
-  const found = needles.some((needle) => Buffer.from(output).includes(needle)) ? ["output"] : [];
+  const found = needles.some((needle) => Buffer.from(place.output()).includes(needle))
+    ? ["output"]
+    : [];
   for (const entry of await readdir(place.folder, { recursive: true })) {
     const path = join(place.folder, entry);
     if (!(await stat(path)).isFile()) continue;

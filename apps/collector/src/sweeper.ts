@@ -1,4 +1,4 @@
-import { codeOf, whereOf } from "@aside/service";
+import { codeOf, faultPoint, whereOf } from "@aside/service";
 import { endCapture } from "./capture/end.ts";
 import { GRACE, type Collector } from "./collector.ts";
 
@@ -13,7 +13,10 @@ export async function endOverdue(collector: Collector): Promise<number> {
       select tenant, id from collector_capture where state = 'open' and deadline < ${collector.now() - GRACE}
       order by deadline limit 500`,
   );
-  for (const { tenant, id } of due) await endCapture(tenant, id, "expired", collector);
+  for (const { tenant, id } of due) {
+    await endCapture(tenant, id, "expired", collector);
+    faultPoint("sweep: one ended");
+  }
   return due.length;
 }
 

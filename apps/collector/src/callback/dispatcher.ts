@@ -1,6 +1,6 @@
 import type { KeyObject } from "node:crypto";
 import type { Database } from "@aside/postgres";
-import { codeOf } from "@aside/service";
+import { codeOf, faultPoint } from "@aside/service";
 import type { CollectorLog } from "../events.ts";
 import type { CollectorMetrics } from "../metrics.ts";
 import { claim, postpone, remove, type Letter } from "./outbox.ts";
@@ -46,8 +46,11 @@ export function startDispatcher(options: Options): Dispatcher {
       woken = false;
       const groups = await claim(database, now());
       if (groups.length === 0) continue;
+      faultPoint("outbox: claimed");
       const arrived = await Promise.all(groups.map((letters) => deliverInOrder(letters, options)));
+      faultPoint("outbox: delivered");
       await remove(database, arrived.flat());
+      faultPoint("outbox: removed");
       woken = true;
     }
   };

@@ -1,4 +1,5 @@
 import type { CaptureMetadata, CaptureResult, SubmitReply } from "@aside/protocol";
+import { faultPoint } from "@aside/service";
 import type { RecordField } from "@aside/vault";
 import { GRACE, type Collector } from "../collector.ts";
 import { Refusal, type RefusalCode } from "../refusal.ts";
@@ -32,6 +33,7 @@ export async function complete(
     metadata: defined(metadata),
     fields: given.fields,
   });
+  faultPoint("submit: prepared");
   const result: CaptureResult = { token: record.token, metadata };
   try {
     const [answer] = await collector.database.withTenant(
@@ -41,6 +43,7 @@ export async function complete(
           ${sql.json(result)}, ${sql.json(record.facts)}, ${record.dek}, ${record.names}, ${record.classes},
           ${record.sealed}) as row`,
     );
+    faultPoint("submit: committed");
     const row = answer?.row ?? { verdict: "unavailable" };
     collector.wake();
     if (row.verdict !== "stored") throw new Refusal(row.verdict);

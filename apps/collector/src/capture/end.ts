@@ -1,4 +1,5 @@
 import type { Outcome } from "@aside/protocol";
+import { faultPoint } from "@aside/service";
 import type { Collector } from "../collector.ts";
 
 /** Ends a capture unless it has ended. Returns how it ended, now or before; null where there is none. */
@@ -15,6 +16,7 @@ export async function endCapture(
       select (select state from collector_capture where id = ${capture}) as before,
         collector_end(${now}, ${capture}, ${outcome}) as after`,
   );
+  faultPoint("end: committed");
   if (row?.before === "open" && row.after === outcome) {
     collector.metrics.ended.add(1, { outcome });
     collector.log("capture ended", { tenant, capture, outcome });

@@ -1,4 +1,5 @@
 import { fromBase64url, toBase64url } from "@aside/seal";
+import { faultPoint } from "@aside/service";
 import {
   type OpenReply,
   type OpenRequest,
@@ -52,6 +53,7 @@ export async function openCapture(request: OpenRequest, collector: Collector): P
       select collector_open(${now}, ${GRACE}, ${capture}, ${conversation}, ${template}, ${ticket.jti},
         ${ticket.issuedAt}, ${until}, ${request.epk}, ${parentOrigin}) as row`,
   );
+  faultPoint("open: committed");
   const row = result?.row ?? { verdict: "unavailable" };
   if (row.verdict !== "ok") throw new Refusal(row.verdict);
   if (row.first) {

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { canonicalValue, checkSubmission, type Template } from "@aside/fields";
 import type { CaptureMetadata, SealedEnvelope, SubmitReply, SubmitRequest } from "@aside/protocol";
 import type { Field } from "@aside/seal";
+import { faultPoint } from "@aside/service";
 import { openSubmission, type RecordField, VaultError } from "@aside/vault";
 import type { Collector } from "../collector.ts";
 import { Refusal } from "../refusal.ts";
@@ -39,6 +40,7 @@ async function judge(
   collector: Collector,
 ): Promise<SubmitReply> {
   const opened = await open(known, envelope, collector);
+  faultPoint("submit: opened");
   const kept: RecordField[] = [];
   try {
     const { template } = known;

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { templateSchema } from "@aside/fields";
 import { command, COMMAND_TYP, type Command, type RegisterCommand } from "@aside/protocol";
+import { faultPoint } from "@aside/service";
 import { LONGEST, GRACE, type Collector } from "../collector.ts";
 import { endCapture } from "../capture/end.ts";
 import { Refusal, type RefusalCode } from "../refusal.ts";
@@ -49,6 +50,7 @@ async function register(given: RegisterCommand, collector: Collector): Promise<v
         ${sql.json(terms)}, ${deadline}) as verdict`;
     return row?.verdict;
   });
+  faultPoint("register: committed");
   refuseUnlessOk(verdict);
   collector.log("capture registered", { tenant, capture });
 }

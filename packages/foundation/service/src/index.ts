@@ -6,6 +6,7 @@ export {
   type ServiceErrorCode,
   type Who,
 } from "./errors.ts";
+export { faultPoint } from "./fault-point.ts";
 export { createHealth, type Check, type Health } from "./health.ts";
 export {
   createLifecycle,

@@ -1,0 +1,90 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { readFile, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+import { buildOptions } from "../build-options.mjs";
+import { gatewayKey, makeFolder, publicKeyIn, startGateway, writeGatewayKeys } from "./harness.ts";
+
+export const AUDIENCE = "http://collector.test";
+
+/** The collector as it is bundled, in a folder from which it finds the embedded PostgreSQL. */
+export async function bundleCollector(only: { faultPoints?: boolean } = {}) {
+  const name = `.test-${process.pid}-${only.faultPoints === true ? "faults" : "plain"}/`;
+  const folder = fileURLToPath(new URL(`../node_modules/${name}`, import.meta.url));
+  const file = join(folder, "main.mjs");
+  await build(buildOptions(file, only));
+  return {
+    file,
+    text: () => readFile(file, "utf8"),
+    remove: () => rm(folder, { recursive: true, force: true }),
+  };
+}
+
+/** A data folder, a gateway that hears, and collectors as processes of their own on them. */
+export async function makePlace(bundle: { file: string }) {
+  const key = gatewayKey();
+  const { folder, remove } = await makeFolder();
+  const gateway = await startGateway();
+  await writeGatewayKeys(folder, key);
+  const children = new Set<ChildProcess>();
+  const faultFile = join(folder, "fault");
+  let output = "";
+
+  const start = (args: string[], env: Record<string, string> = {}, flags: string[] = []) => {
+    const child = spawn(process.execPath, [...flags, bundle.file, ...args], {
+      env: {
+        PATH: process.env["PATH"],
+        ASIDE_DATA: folder,
+        ASIDE_COLLECTOR_PORT: "0",
+        ASIDE_GATEWAY_URL: gateway.url,
+        ASIDE_COLLECTOR_URL: AUDIENCE,
+        ASIDE_DEMO: "1",
+        ASIDE_LOG: "debug",
+        ASIDE_FAULT_FILE: faultFile,
+        ...env,
+      },
+    });
+    children.add(child);
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.on("data", (part: Buffer) => (output += part.toString()));
+    }
+    return child;
+  };
+  const end = async (child: ChildProcess, signal: "SIGTERM" | "SIGKILL") => {
+    children.delete(child);
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    child.kill(signal);
+    await once(child, "close");
+  };
+  return {
+    folder,
+    gateway,
+    key,
+    start,
+    end,
+    /** All that any of its processes wrote. */
+    output: () => output,
+    async serve(env: Record<string, string> = {}) {
+      const from = output.length;
+      const child = start([], env);
+      const port = await new Promise<number>((resolve, reject) => {
+        child.stdout.on("data", () => {
+          const found = /"port":(\d+)[^\n]*"msg":"started"/.exec(output.slice(from))?.[1];
+          if (found) resolve(Number(found));
+        });
+        child.once("close", () => reject(new Error(output.slice(from))));
+      });
+      gateway.trust(await publicKeyIn(join(folder, "collector", "public.jwks.json")));
+      return { child, url: `http://127.0.0.1:${port}` };
+    },
+    /** The next time that a process of a bundle with fault points comes to this step, it dies there. */
+    arm: (step: string) => writeFile(faultFile, step),
+    async stop() {
+      for (const child of children) await end(child, "SIGTERM");
+      await gateway.close();
+      await remove();
+    },
+  };
+}

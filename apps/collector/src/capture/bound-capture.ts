@@ -10,7 +10,9 @@ export interface KnownCapture {
   tenant: string;
   template: Template;
   templateHash: Uint8Array;
-  terms: Pick<RegisterCommand, "policy" | "retentionDays" | "showExpiry">;
+  terms: Pick<RegisterCommand, "policy" | "retentionDays" | "showExpiry" | "tokenType"> & {
+    subject: string;
+  };
   /** The ticket and the ephemeral key it is bound to: one pair for good; a newer ticket brings another pair. */
   jti: string | null;
   epk: string | null;

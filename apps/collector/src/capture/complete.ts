@@ -27,6 +27,8 @@ export async function complete(
   const record = await collector.vault.prepare({
     tenant,
     capture,
+    subject: terms.subject,
+    tokenType: terms.tokenType ?? template.token ?? "reusable",
     schema: `${template.id}@${template.version}`,
     policy: terms.policy,
     retentionDays: terms.retentionDays,

@@ -9,7 +9,7 @@ import {
 } from "@aside/protocol";
 import { GRACE, type Collector } from "../collector.ts";
 import { verifyJws } from "../gateway/verify-jws.ts";
-import { readTemplate } from "./bound-capture.ts";
+import { type KnownCapture, readTemplate } from "./bound-capture.ts";
 import { Refusal, type RefusalCode } from "../refusal.ts";
 
 type Row =
@@ -17,10 +17,7 @@ type Row =
   | {
       verdict: "ok";
       template: OpenReply["template"];
-      terms: Pick<
-        RegisterCommand,
-        "purpose" | "amount" | "requestedBy" | "retentionDays" | "policy" | "showExpiry"
-      >;
+      terms: KnownCapture["terms"] & Pick<RegisterCommand, "purpose" | "amount" | "requestedBy">;
       deadline: number;
       first: boolean;
       tenant: OpenReply["tenant"];
@@ -69,13 +66,16 @@ export async function openCapture(request: OpenRequest, collector: Collector): P
     epk: request.epk,
   });
   const { kid, publicKey } = collector.vault.captureKeys.current();
-  const { policy: _, showExpiry: __, ...terms } = row.terms;
+  const { purpose, amount, requestedBy, retentionDays } = row.terms;
   return {
     capture,
     jti: ticket.jti,
     tenant: row.tenant,
     template: row.template,
-    ...terms,
+    ...(purpose && { purpose }),
+    ...(amount && { amount }),
+    requestedBy,
+    retentionDays,
     locale,
     deadline: row.deadline,
     now,

@@ -65,12 +65,33 @@ describe("a capture from its registration to its end", () => {
   test("the token gives the canonical value back, and the security code once", async () => {
     const { capture, token } = await captured();
     const read = async (field: string) => {
-      const request = { tenant: "demo", token, field, actor: "test", reference: capture };
-      return Buffer.from((await at.collector.vault.detokenize(request)).expose()).toString();
+      const request = { ...use, token, field, reference: capture };
+      return Buffer.from((await at.collector.vault.open(request)).expose()).toString();
     };
     expect(await read("card.pan")).toBe("4111111111111111");
     expect(await read("card.cvv")).toBe("987");
+    await at.collector.vault.settle({ ...use, token, reference: capture, outcome: "used" });
     await expect(read("card.cvv")).rejects.toMatchObject({ code: "not_found" });
+  });
+
+  test("what the token is good for is said by the registration, else by the template; the subject is the conversation unless one is named", async () => {
+    const once = { ...cardTemplate, token: "one_time" };
+    const captures = [
+      await at.register(),
+      await at.register({ template: once }),
+      await at.register({ template: once, tokenType: "pointer", subject: "cust-81" }),
+    ];
+    for (const capture of captures) await at.submit(capture, at.seal(await at.open(capture)));
+    const rows = await at.collector.database.withTenant(
+      "demo",
+      (sql) => sql`select token_type, subject from vault_record
+        where capture = any(${captures}) order by array_position(${captures}, capture)`,
+    );
+    expect([...rows]).toEqual([
+      { token_type: "reusable", subject: `cnv_${"0".repeat(26)}` },
+      { token_type: "one_time", subject: `cnv_${"0".repeat(26)}` },
+      { token_type: "pointer", subject: "cust-81" },
+    ]);
   });
 
   test("the expiry is told only where the policy says so", async () => {
@@ -193,13 +214,7 @@ describe("what does not open", () => {
   test("[11] ciphertexts swapped by SQL between two records do not open", async () => {
     const [one, two] = [await captured(), await captured()];
     const read = (token: string) =>
-      at.collector.vault.detokenize({
-        tenant: "demo",
-        token,
-        field: "card.pan",
-        actor: "test",
-        reference: "swap",
-      });
+      at.collector.vault.open({ ...use, token, field: "card.pan", reference: "swap" });
     await at.collector.database.withTenant("demo", async (sql) => {
       const rows = await sql<{ record: string; class: string; sealed: Uint8Array }[]>`
         select f.record, f.class, f.sealed from vault_field f join vault_record r on r.id = f.record
@@ -215,14 +230,16 @@ describe("what does not open", () => {
       }
     });
     for (const { token } of [one, two]) {
-      const request = { tenant: "demo", token, field: "swapped", actor: "test", reference: "swap" };
-      await expect(at.collector.vault.detokenize(request)).rejects.toMatchObject({
+      const request = { ...use, token, field: "swapped", reference: "swap" };
+      await expect(at.collector.vault.open(request)).rejects.toMatchObject({
         code: "record_broken",
       });
       expect(Buffer.from((await read(token)).expose()).toString()).toBe("4111111111111111");
     }
   });
 });
+
+const use = { tenant: "demo", actor: "test", purpose: "test" };
 
 async function captured() {
   const capture = await at.register();

@@ -39,7 +39,8 @@ async function run(parsed: Command, collector: Collector): Promise<void> {
 }
 
 async function register(given: RegisterCommand, collector: Collector): Promise<void> {
-  const { tenant, capture, conversation, deadline, template, command: _, ...terms } = given;
+  const { tenant, capture, conversation, deadline, template, command: _, ...agreed } = given;
+  const terms = { ...agreed, subject: agreed.subject ?? conversation };
   const parsed = templateSchema.safeParse(template);
   if (!parsed.success) throw new Refusal("unsupported_template");
   assertNear(deadline, collector);

@@ -5,10 +5,14 @@ import { randomBytes } from "./random.ts";
 const EPOCH_MS = 5 * 60_000;
 const TTL_MS = 15 * 60_000;
 
-/** Which code: the field's name in the template. */
+/** Whose code. A record has at most one. */
 export interface CodeName {
   tenant: string;
   token: string;
+}
+
+/** Which code: the field's name in the template. */
+export interface CodeField extends CodeName {
   field: string;
 }
 
@@ -18,9 +22,11 @@ export interface CodeName {
  */
 export interface CodeStore {
   /** Takes a copy; the caller wipes its own. Codes above the limit push out the oldest. */
-  put(of: CodeName, code: Uint8Array): void;
-  /** The code, which is gone from here afterwards, or null. */
-  burn(of: CodeName): Plaintext | null;
+  put(of: CodeField, code: Uint8Array): void;
+  /** The code, which stays, for an authorization that may have to be tried again; or null. */
+  open(of: CodeField): Plaintext | null;
+  /** Forgets the code: call it as soon as an authorization has completed, approved or declined. Says whether there was one. */
+  burn(of: CodeName): boolean;
   has(of: CodeName): boolean;
   /** Forgets what is older than 15 minutes, keys first. */
   sweep(): void;
@@ -31,7 +37,10 @@ export interface CodeStore {
 export function createCodeStore(options: { now: () => number; limit?: number }): CodeStore {
   const { now, limit = 20_000 } = options;
   const keys = new Map<number, Uint8Array>();
-  const codes = new Map<string, { epoch: number; sealed: Uint8Array; until: number }>();
+  const codes = new Map<
+    string,
+    { field: string; epoch: number; sealed: Uint8Array; until: number }
+  >();
 
   const keyOf = (epoch: number) => {
     const key = keys.get(epoch) ?? randomBytes(KEY_BYTES);
@@ -42,33 +51,36 @@ export function createCodeStore(options: { now: () => number; limit?: number }):
     const entry = codes.get(nameOf(of));
     return entry !== undefined && entry.until > now() ? entry : null;
   };
+  const drop = (name: string) => {
+    codes.get(name)?.sealed.fill(0);
+    return codes.delete(name);
+  };
   const sweep = () => {
     for (const [epoch, key] of keys) {
       if ((epoch + 1) * EPOCH_MS + TTL_MS > now()) continue;
       key.fill(0);
       keys.delete(epoch);
     }
-    for (const [name, entry] of codes) if (entry.until <= now()) codes.delete(name);
+    for (const [name, entry] of codes) if (entry.until <= now()) drop(name);
   };
   return {
     put(of, code) {
       const epoch = Math.floor(now() / EPOCH_MS);
       const sealed = encrypt(keyOf(epoch), context(of, epoch), code);
-      codes.delete(nameOf(of));
-      codes.set(nameOf(of), { epoch, sealed, until: now() + TTL_MS });
+      drop(nameOf(of));
+      codes.set(nameOf(of), { field: of.field, epoch, sealed, until: now() + TTL_MS });
       for (const oldest of codes.keys()) {
         if (codes.size <= limit) break;
-        codes.delete(oldest);
+        drop(oldest);
       }
     },
-    burn(of) {
+    open(of) {
       const entry = take(of);
-      const key = entry && keys.get(entry.epoch);
-      const code = key ? decrypt(key, context(of, entry.epoch), entry.sealed) : null;
-      if (code === null) return null;
-      codes.delete(nameOf(of));
-      return new Plaintext(code);
+      const key = entry?.field === of.field ? keys.get(entry.epoch) : undefined;
+      const code = entry && key ? decrypt(key, context(of, entry.epoch), entry.sealed) : null;
+      return code && new Plaintext(code);
     },
+    burn: (of) => take(of) !== null && drop(nameOf(of)),
     has: (of) => take(of) !== null,
     sweep,
     wipe() {
@@ -79,10 +91,10 @@ export function createCodeStore(options: { now: () => number; limit?: number }):
   };
 }
 
-function nameOf({ tenant, token, field }: CodeName): string {
-  return `${tenant} ${token} ${field}`;
+function nameOf({ tenant, token }: CodeName): string {
+  return `${tenant} ${token}`;
 }
 
-function context({ tenant, token, field }: CodeName, epoch: number): string[] {
+function context({ tenant, token, field }: CodeField, epoch: number): string[] {
   return ["ram", tenant, token, field, String(epoch)];
 }

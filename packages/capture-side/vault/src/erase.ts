@@ -1,4 +1,7 @@
 import type { Database, Sql } from "@aside/postgres";
+import { type AccessEntry, recordAccess } from "./access.ts";
+
+const BATCH = 1_000;
 
 /** Erases a record: without its key's row nothing of it opens again, in backups of the data neither. Says whether there was one. */
 export async function eraseRecord(
@@ -9,47 +12,57 @@ export async function eraseRecord(
   return await using.database.withTenant(tenant, async (sql) => {
     const records = await sql<{ id: string }[]>`
       select id from vault_record where tenant = ${tenant} and token = ${token}`;
-    const ids = records.map((record) => record.id);
-    const gone = await drop(sql, tenant, ids, {
+    const about = {
       at: using.now,
       actor,
       action: "erased",
+      purpose: "erasure",
       reference,
-    });
-    if (gone === 0) {
-      await sql`insert into vault_access (tenant, at, actor, action, token, reference, result)
-        values (${tenant}, ${using.now}, ${actor}, 'erased', ${token}, ${reference}, 'not_found')`;
-    }
-    return gone > 0;
+    } as const;
+    const ids = records.map((record) => record.id);
+    const gone = await dropRecords(sql, tenant, ids, about);
+    if (gone > 0) return true;
+    await recordAccess(sql, { ...about, tenant, token, field: null, result: "not_found" });
+    return false;
   });
+}
+
+/**
+ * Drops records and, first, their keys, each with an entry. Two that drop the same record at once: one of them does, and one
+ * entry says so.
+ *
+ * @returns how many went
+ */
+export async function dropRecords(
+  sql: Sql,
+  tenant: string,
+  ids: readonly string[],
+  about: Pick<AccessEntry, "at" | "actor" | "action" | "purpose" | "reference">,
+): Promise<number> {
+  await sql`delete from vault_keys.dek where tenant = ${tenant} and record = any(${[...ids]})`;
+  const entry = sql.json({ ...about, tenant, result: "done" });
+  const rows = await sql`
+    with gone as (delete from vault_record where tenant = ${tenant} and id = any(${[...ids]}) returning token)
+    select vault_record_access(${entry} || jsonb_build_object('token', token)) from gone`;
+  return rows.length;
 }
 
 /** Erases up to 1,000 records whose time is over. Returns how many; call it again while it is that many. */
 export async function sweepRecords(using: { database: Database; now: number }): Promise<number> {
   const due = await using.database.acrossTenants(
     (sql) => sql<{ tenant: string; id: string }[]>`
-      select tenant, id from vault_record where delete_at <= ${using.now} order by delete_at limit 1000`,
+      select tenant, id from vault_record where delete_at <= ${using.now} order by delete_at limit ${BATCH}`,
   );
-  const entry = { at: using.now, actor: "collector", action: "expired", reference: "retention" };
+  const about = {
+    at: using.now,
+    actor: "collector",
+    action: "expired",
+    purpose: "retention",
+    reference: "retention",
+  } as const;
   for (const tenant of new Set(due.map((row) => row.tenant))) {
     const ids = due.filter((row) => row.tenant === tenant).map((row) => row.id);
-    await using.database.withTenant(tenant, (sql) => drop(sql, tenant, ids, entry));
+    await using.database.withTenant(tenant, (sql) => dropRecords(sql, tenant, ids, about));
   }
   return due.length;
-}
-
-/** Two that drop the same record at once: one of them does, and one entry says so. */
-async function drop(
-  sql: Sql,
-  tenant: string,
-  ids: string[],
-  entry: { at: number; actor: string; action: string; reference: string },
-): Promise<number> {
-  await sql`delete from vault_keys.dek where tenant = ${tenant} and record = any(${ids})`;
-  const rows = await sql`
-    with gone as (delete from vault_record where tenant = ${tenant} and id = any(${ids}) returning token)
-    insert into vault_access (tenant, at, actor, action, token, reference, result)
-    select ${tenant}, ${entry.at}, ${entry.actor}, ${entry.action}, token, ${entry.reference}, 'done' from gone
-    returning 1`;
-  return rows.length;
 }

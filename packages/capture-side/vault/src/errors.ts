@@ -2,6 +2,7 @@ const WHO = {
   seal_invalid: "customer",
   key_unknown: "customer",
   not_found: "agent",
+  too_many_guesses: "operator",
   wrong_root: "operator",
   root_unreadable: "operator",
   record_broken: "operator",
@@ -14,6 +15,7 @@ const TEXT: Record<VaultErrorCode, string> = {
   seal_invalid: "The sealed submission does not open",
   key_unknown: "The key that was sealed to is not known any more",
   not_found: "No such value",
+  too_many_guesses: "Too many tokens that are not here were asked for: wait a minute",
   wrong_root:
     "The root key is not the one that this database's keys are wrapped by: restore the right root.key",
   root_unreadable:
@@ -26,7 +28,8 @@ const TEXT: Record<VaultErrorCode, string> = {
 
 /**
  * - `seal_invalid`, `key_unknown`: the form can ask for a new ticket and seal again
- * - `not_found`: unknown, foreign, erased and expired tokens alike
+ * - `not_found`: unknown, foreign, erased, expired and used tokens, pointers and unknown fields alike
+ * - `too_many_guesses`: nothing is looked up for this tenant and actor until the minute is over
  * - `wrong_root`, `root_unreadable`: refused at the start, before anything is written
  * - `record_broken`: authentication failed on stored data
  */

@@ -1,6 +1,6 @@
+export { type AccessAction, type AccessEntry, recordAccess } from "./access.ts";
 export { CAPTURE_KEY_LIFE, CAPTURE_KEY_OVERLAP, type CaptureKeys } from "./capture-keys.ts";
-export type { CodeStore } from "./code-store.ts";
-export type { AccessRequest } from "./detokenize.ts";
+export type { CodeField, CodeName, CodeStore } from "./code-store.ts";
 export { VaultError, type VaultErrorCode } from "./errors.ts";
 export {
   type CaptureKey,
@@ -8,6 +8,7 @@ export {
   openSpan,
   openSubmission,
 } from "./open-submission.ts";
+export type { OpenRequest } from "./open-value.ts";
 export { Plaintext } from "./plaintext.ts";
 export type { PreparedRecord, RecordRequest } from "./prepare.ts";
 export { randomBytes } from "./random.ts";
@@ -15,5 +16,7 @@ export type { RecordField } from "./record.ts";
 export { createRootFile, openRootFile } from "./root-file.ts";
 export type { Root } from "./root.ts";
 export { vaultMigrations } from "./schema.ts";
+export type { Settlement } from "./settle-use.ts";
 export { isTokenOf } from "./token.ts";
+export { TOKEN_TYPES, type TokenType } from "./token-type.ts";
 export { openVault, type Vault } from "./vault.ts";

@@ -5,11 +5,15 @@ import type { Keks } from "./keks.ts";
 import { randomBytes } from "./random.ts";
 import { encryptRecord, type RecordField } from "./record.ts";
 import { createToken } from "./token.ts";
+import type { TokenType } from "./token-type.ts";
 
 /** What is to be stored. The fields' bytes stay the caller's, who wipes them. */
 export interface RecordRequest {
   tenant: string;
   capture: string;
+  /** Whose it is: an opaque id by which all of a person's records can be erased. */
+  subject: string;
+  tokenType: TokenType;
   schema: string;
   policy: string;
   retentionDays: number;
@@ -25,16 +29,20 @@ export interface PreparedRecord {
     tenant: string;
     record: string;
     token: string;
+    tokenType: TokenType;
+    subject: string;
     capture: string;
     keyClass: string;
     epoch: string;
+    month: string;
     schema: string;
     policy: string;
     metadata: Readonly<Record<string, string | number>>;
     madeAt: number;
     deleteAt: number;
   };
-  dek: Uint8Array;
+  /** Null for a pointer, of which nothing is kept but the metadata. */
+  dek: Uint8Array | null;
   names: string[];
   classes: string[];
   /** base64 */
@@ -51,22 +59,32 @@ export async function prepareRecord(
   request: RecordRequest,
   using: { keks: Keks; codes: CodeStore; now: number },
 ): Promise<PreparedRecord> {
-  const { tenant, capture, schema, policy, metadata } = request;
+  const { tenant, capture, subject, tokenType, schema, policy, metadata } = request;
   const keyClass = keyClassOf(request.fields.map((field) => field.class));
-  const epoch = epochOf(using.now);
+  const month = epochOf(using.now);
+  const epoch = month;
   const token = createToken(tenant);
   const record = createId("rec", randomBytes(16));
-  const kek = await using.keks.forWriting({ tenant, keyClass, epoch });
   const facts = { tenant, record, token, keyClass, epoch, schema, policy };
-  const written = request.fields.filter((field) => !isMemoryOnly(field.class));
-  const { dek, fields } = encryptRecord(kek, facts, written);
-  const codeField = request.fields.find((field) => isMemoryOnly(field.class));
+  const kept = tokenType === "pointer" ? [] : request.fields;
+  const { dek, fields } =
+    tokenType === "pointer"
+      ? { dek: null, fields: [] }
+      : encryptRecord(
+          await using.keks.forWriting({ tenant, keyClass, epoch }),
+          facts,
+          kept.filter((field) => !isMemoryOnly(field.class)),
+        );
+  const codeField = kept.find((field) => isMemoryOnly(field.class));
   const code = codeField?.bytes.slice();
   return {
     token,
     facts: {
       ...facts,
+      tokenType,
+      subject,
       capture,
+      month,
       metadata,
       madeAt: using.now,
       deleteAt: using.now + request.retentionDays * DAY,

@@ -31,14 +31,17 @@ create table vault_keys.kek (
 select aside_protect('vault_keys.kek');
 grant select, insert on vault_keys.kek to {{app}};
 
+-- The foreign key holds a key of records' keys for as long as one of them needs it, also against a writer that is under way.
 create table vault_keys.dek (
   tenant text not null,
   record text not null,
   class text not null,
   epoch text not null,
   wrapped bytea not null,
-  primary key (tenant, record)
+  primary key (tenant, record),
+  foreign key (tenant, class, epoch) references vault_keys.kek
 );
+create index dek_kek on vault_keys.dek (tenant, class, epoch);
 select aside_protect('vault_keys.dek');
 grant select, insert, delete on vault_keys.dek to {{app}};
 
@@ -59,9 +62,14 @@ create table vault_record (
   tenant text not null,
   id text not null,
   token text not null,
+  token_type text not null check (token_type in ('one_time', 'reusable', 'pointer')),
+  -- The one use that a one_time token is taken for.
+  used_by text,
+  subject text not null,
   capture text not null,
   class text not null,
-  epoch text not null,
+  -- The month it was made in; the key that its own key lies under may be of a later one.
+  month text not null,
   schema text not null,
   policy text not null,
   metadata jsonb not null,
@@ -71,8 +79,9 @@ create table vault_record (
   unique (tenant, token)
 );
 create index vault_record_delete_at on vault_record (delete_at);
+create index vault_record_subject on vault_record (tenant, subject);
 select aside_protect('vault_record');
-grant select, insert, delete on vault_record to {{app}};
+grant select, insert, delete, update (used_by) on vault_record to {{app}};
 grant select (tenant, id, delete_at) on vault_record to {{sweep}};
 create policy sweep on vault_record for select to {{sweep}} using (true);
 
@@ -93,9 +102,11 @@ create table vault_access (
   number bigint generated always as identity,
   at bigint not null,
   actor text not null,
-  action text not null check (action in ('stored', 'read', 'erased', 'expired')),
-  token text not null,
+  action text not null check (action in
+    ('stored', 'read', 'used', 'released', 'burnt', 'erased', 'expired', 'shredded', 'exported', 'rotated')),
+  token text,
   field text,
+  purpose text not null,
   reference text not null,
   result text not null check (result in ('done', 'not_found')),
   primary key (tenant, number)
@@ -110,20 +121,31 @@ end $$;
 create trigger append_only before update or delete or truncate on vault_access
   for each statement execute function vault_access_is_append_only();
 
+-- The one way to an entry; see access.ts.
+create function vault_record_access(p jsonb) returns void language sql as $$
+  insert into vault_access (tenant, at, actor, action, token, field, purpose, reference, result)
+  values (p->>'tenant', (p->>'at')::bigint, p->>'actor', p->>'action', p->>'token', p->>'field', p->>'purpose',
+    p->>'reference', p->>'result');
+$$;
+
 -- p_sealed: base64. One record with its key, its fields and the entry that says so. For use inside the transaction that answers for it.
+-- A pointer has neither key nor fields.
 create function vault_put(p jsonb, p_dek bytea, p_names text[], p_classes text[], p_sealed text[])
 returns void language plpgsql as $$
 begin
-  insert into vault_keys.dek (tenant, record, class, epoch, wrapped)
-    values (p->>'tenant', p->>'record', p->>'keyClass', p->>'epoch', p_dek);
-  insert into vault_record (tenant, id, token, capture, class, epoch, schema, policy, metadata, made_at, delete_at)
-    values (p->>'tenant', p->>'record', p->>'token', p->>'capture', p->>'keyClass', p->>'epoch', p->>'schema',
-      p->>'policy', p->'metadata', (p->>'madeAt')::bigint, (p->>'deleteAt')::bigint);
+  if p_dek is not null then
+    insert into vault_keys.dek (tenant, record, class, epoch, wrapped)
+      values (p->>'tenant', p->>'record', p->>'keyClass', p->>'epoch', p_dek);
+  end if;
+  insert into vault_record (tenant, id, token, token_type, subject, capture, class, month, schema, policy, metadata,
+      made_at, delete_at)
+    values (p->>'tenant', p->>'record', p->>'token', p->>'tokenType', p->>'subject', p->>'capture', p->>'keyClass',
+      p->>'month', p->>'schema', p->>'policy', p->'metadata', (p->>'madeAt')::bigint, (p->>'deleteAt')::bigint);
   insert into vault_field (tenant, record, name, class, sealed)
     select p->>'tenant', p->>'record', name, class, decode(sealed, 'base64')
     from unnest(p_names, p_classes, p_sealed) as field (name, class, sealed);
-  insert into vault_access (tenant, at, actor, action, token, reference, result)
-    values (p->>'tenant', (p->>'madeAt')::bigint, 'collector', 'stored', p->>'token', p->>'capture', 'done');
+  perform vault_record_access(jsonb_build_object('tenant', p->>'tenant', 'at', p->'madeAt', 'actor', 'collector',
+    'action', 'stored', 'token', p->>'token', 'purpose', 'capture', 'reference', p->>'capture', 'result', 'done'));
 end $$;
 `,
     },

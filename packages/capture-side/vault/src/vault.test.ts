@@ -1,83 +1,50 @@
-import { mkdtemp, readdir, readFile, rm, stat } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { openDatabase, type Database } from "@aside/postgres";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { NUMBER, openPlace, type Place, accessBy } from "../test/place.ts";
 import { CAPTURE_KEY_LIFE, CAPTURE_KEY_OVERLAP } from "./capture-keys.ts";
 import { createRootFile, openRootFile } from "./root-file.ts";
-import { vaultMigrations } from "./schema.ts";
-import { openVault, type Vault } from "./vault.ts";
+import { openVault } from "./vault.ts";
 
 const DAY = 24 * 3_600_000;
-const NUMBER = "4111111111111111";
-let folder = "";
-let database: Database;
-let now = Date.UTC(2026, 10, 22);
+let place: Place;
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), "aside-vault-"));
-  database = await openDatabase({ name: "vault", dataDir: folder, migrations: [vaultMigrations] });
-  await createRootFile(join(folder, "root.key"));
+  place = await openPlace();
 });
-afterAll(async () => {
-  await database.close();
-  await rm(folder, { recursive: true });
-});
+afterAll(() => place.close());
 
 describe("a record", () => {
   test("is stored, read back in part, and each access is on record", async () => {
-    const vault = await open();
-    const token = await store(vault, "demo");
-    expect(await read(vault, "demo", token, "card.pan")).toBe(NUMBER);
-    expect(await read(vault, "demo", token, "card.holder")).toBe("Jane Doe");
-    const rows = await database.withTenant(
+    const vault = await place.open();
+    const token = await place.store(vault, "demo");
+    expect(await place.read(vault, "demo", token, "card.pan")).toBe(NUMBER);
+    expect(await place.read(vault, "demo", token, "card.holder")).toBe("Jane Doe");
+    const rows = await place.database.withTenant(
       "demo",
       (sql) => sql`
-      select actor, action, token, field, reference, result from vault_access order by number`,
+      select actor, action, token, field, purpose, reference, result from vault_access order by number`,
     );
+    const about = { token, result: "done" };
+    const reading = { ...about, actor: "test", action: "read", purpose: "test", reference: "why" };
     expect([...rows]).toEqual([
       {
+        ...about,
         actor: "collector",
         action: "stored",
-        token,
         field: null,
+        purpose: "capture",
         reference: "cap_1",
-        result: "done",
       },
-      { actor: "test", action: "read", token, field: "card.pan", reference: "why", result: "done" },
-      {
-        actor: "test",
-        action: "read",
-        token,
-        field: "card.holder",
-        reference: "why",
-        result: "done",
-      },
+      { ...reading, field: "card.pan" },
+      { ...reading, field: "card.holder" },
     ]);
   });
 
-  test("[28] the code is in memory only: once, and not by another process on the same database", async () => {
-    const vault = await open();
-    const token = await store(vault, "demo");
-    const restarted = await open();
-    await expect(read(restarted, "demo", token, "card.cvv")).rejects.toMatchObject({
-      code: "not_found",
-    });
-    expect(await read(vault, "demo", token, "card.cvv")).toBe("987");
-    await expect(read(vault, "demo", token, "card.cvv")).rejects.toMatchObject({
-      code: "not_found",
-    });
-    const classes = await database.withTenant(
-      "demo",
-      (sql) => sql`select distinct class from vault_field order by 1`,
-    );
-    expect([...classes]).toEqual([{ class: "card.holder" }, { class: "card.pan" }]);
-  });
-
   test("[12] [TEN1] unknown, foreign and erased tokens and unknown fields are one answer", async () => {
-    const vault = await open();
-    const token = await store(vault, "demo");
-    const erased = await store(vault, "demo");
+    const vault = await place.open();
+    const token = await place.store(vault, "demo");
+    const erased = await place.store(vault, "demo");
     expect(
       await vault.erase({ tenant: "demo", token: erased, actor: "test", reference: "gdpr" }),
     ).toBe(true);
@@ -92,7 +59,7 @@ describe("a record", () => {
       ["demo", "4111111111111111", "card.pan"],
     ];
     for (const attempt of attempts) {
-      await expect(read(vault, ...attempt)).rejects.toMatchObject({
+      await expect(place.read(vault, ...attempt)).rejects.toMatchObject({
         code: "not_found",
         message: "No such value",
       });
@@ -100,15 +67,15 @@ describe("a record", () => {
   });
 
   test("[AUD1] no record, no access", async () => {
-    const vault = await open();
-    const token = await store(vault, "demo");
-    const request = { tenant: "demo", token, field: "card.pan", actor: "test" };
+    const vault = await place.open();
+    const token = await place.store(vault, "demo");
+    const request = { ...accessBy("demo", token, "x"), field: "card.pan" };
     const nul = String.fromCharCode(0);
-    await expect(vault.detokenize({ ...request, reference: nul })).rejects.toMatchObject({
-      code: "22021",
+    await expect(vault.open({ ...request, actor: nul })).rejects.toMatchObject({
+      code: "22P05",
     });
     const change = (statement: string) =>
-      database.withTenant("demo", (sql) => sql.unsafe(statement));
+      place.database.withTenant("demo", (sql) => sql.unsafe(statement));
     await expect(change("update vault_access set actor = 'x'")).rejects.toMatchObject({
       code: "42501",
     });
@@ -116,10 +83,10 @@ describe("a record", () => {
   });
 
   test("[11] rows swapped by SQL do not open", async () => {
-    const vault = await open();
-    const [one, two] = [await store(vault, "demo"), await store(vault, "demo")];
+    const vault = await place.open();
+    const [one, two] = [await place.store(vault, "demo"), await place.store(vault, "demo")];
     const copy = async (from: string, to: string) => {
-      await database.withTenant("demo", async (sql) => {
+      await place.database.withTenant("demo", async (sql) => {
         const [source] = await sql<{ sealed: Uint8Array; class: string }[]>`
           select f.sealed, f.class from vault_field f join vault_record r on r.id = f.record
           where r.token = ${from} and f.name = 'card.pan'`;
@@ -133,44 +100,46 @@ describe("a record", () => {
     await copy(two, one);
     await copy(one, two);
     for (const token of [one, two]) {
-      await expect(read(vault, "demo", token, "moved")).rejects.toMatchObject({
+      await expect(place.read(vault, "demo", token, "moved")).rejects.toMatchObject({
         code: "record_broken",
       });
     }
   });
 
   test("[3.2.1] is erased when its time is over, its key too", async () => {
-    const vault = await open();
-    const token = await store(vault, "brief", 1);
-    const kept = await store(vault, "brief", 3);
-    const before = now;
-    now += DAY;
-    await expect(read(vault, "brief", token, "card.pan")).rejects.toMatchObject({
+    const vault = await place.open();
+    const token = await place.store(vault, "brief", { retentionDays: 1 });
+    const kept = await place.store(vault, "brief", { retentionDays: 3 });
+    const before = place.now;
+    place.now += DAY;
+    await expect(place.read(vault, "brief", token, "card.pan")).rejects.toMatchObject({
       code: "not_found",
     });
     expect(await vault.sweep()).toBe(1);
     expect(await vault.sweep()).toBe(0);
-    const [left] = await database.withTenant(
+    const [left] = await place.database.withTenant(
       "brief",
       (sql) => sql`
       select (select count(*)::int from vault_record) as records, (select count(*)::int from vault_field) as fields,
         (select count(*)::int from vault_keys.dek) as keys`,
     );
     expect(left).toEqual({ records: 1, fields: 2, keys: 1 });
-    expect(await read(vault, "brief", kept, "card.pan")).toBe(NUMBER);
-    now = before;
+    expect(await place.read(vault, "brief", kept, "card.pan")).toBe(NUMBER);
+    place.now = before;
   });
 });
 
 describe("keys", () => {
   test("[30] another root is refused before anything is written", async () => {
-    await open();
-    await createRootFile(join(folder, "other.key"));
-    const root = await openRootFile(join(folder, "other.key"));
+    await place.open();
+    await createRootFile(join(place.folder, "other.key"));
+    const root = await openRootFile(join(place.folder, "other.key"));
     const counts = () =>
-      database.withoutTenant((sql) => sql`select count(*)::int from vault_keys.capture_key`);
+      place.database.withoutTenant((sql) => sql`select count(*)::int from vault_keys.capture_key`);
     const before = [...(await counts())];
-    await expect(openVault({ database, root, now: () => now })).rejects.toMatchObject({
+    await expect(
+      openVault({ database: place.database, root, now: () => place.now }),
+    ).rejects.toMatchObject({
       code: "wrong_root",
       who: "operator",
     });
@@ -178,32 +147,33 @@ describe("keys", () => {
   });
 
   test("a capture key is followed by another after a month, opens two hours longer, then is gone", async () => {
-    const before = now;
-    const vault = await open();
+    const before = place.now;
+    const vault = await place.open();
     const { kid } = vault.captureKeys.current();
-    now += CAPTURE_KEY_LIFE + 1;
+    place.now += CAPTURE_KEY_LIFE + 1;
     await vault.sweep();
     expect(vault.captureKeys.current().kid).not.toBe(kid);
     expect((await vault.captureKeys.find(kid))?.kid).toBe(kid);
-    const other = await open();
+    const other = await place.open();
     expect(other.captureKeys.current().kid).toBe(vault.captureKeys.current().kid);
-    now += CAPTURE_KEY_OVERLAP + 1;
+    place.now += CAPTURE_KEY_OVERLAP + 1;
     expect(await vault.captureKeys.find(kid)).toBeNull();
     await vault.sweep();
     expect(await other.captureKeys.find("ck_unknown")).toBeNull();
     expect(await other.captureKeys.find(kid)).toBeNull();
-    now = before;
+    place.now = before;
   });
 
   test("two processes that need a tenant's key at once use the same", async () => {
-    const [one, two] = [await open(), await open()];
-    const tokens = await Promise.all([store(one, "both"), store(two, "both")]);
-    const reader = await open();
-    for (const token of tokens) expect(await read(reader, "both", token, "card.pan")).toBe(NUMBER);
+    const [one, two] = [await place.open(), await place.open()];
+    const tokens = await Promise.all([place.store(one, "both"), place.store(two, "both")]);
+    const reader = await place.open();
+    for (const token of tokens)
+      expect(await place.read(reader, "both", token, "card.pan")).toBe(NUMBER);
   });
 
   test("[TEN1] every table with a tenant forces row-level security, those of the keys too", async () => {
-    const rows = await database.withoutTenant(
+    const rows = await place.database.withoutTenant(
       (sql) => sql`
       select n.nspname || '.' || c.relname as name, c.relrowsecurity and c.relforcerowsecurity as forced
       from pg_class c join pg_namespace n on n.oid = c.relnamespace
@@ -223,12 +193,12 @@ describe("keys", () => {
 });
 
 test("[BND2] [3.5.1] no file of the database holds the number or the code", async () => {
-  const vault = await open();
-  await store(vault, "demo");
+  const vault = await place.open();
+  await place.store(vault, "demo");
   const found: string[] = [];
   let bytes = 0;
-  for (const entry of await readdir(folder, { recursive: true })) {
-    const path = join(folder, entry);
+  for (const entry of await readdir(place.folder, { recursive: true })) {
+    const path = join(place.folder, entry);
     if (!(await stat(path)).isFile()) continue;
     const content = await readFile(path);
     bytes += content.length;
@@ -247,36 +217,4 @@ function needles() {
     Buffer.from(NUMBER, "utf16le"),
     "Jane Doe",
   ];
-}
-
-async function open(): Promise<Vault> {
-  const root = await openRootFile(join(folder, "root.key"));
-  return await openVault({ database, root, now: () => now });
-}
-
-async function store(vault: Vault, tenant: string, retentionDays = 30): Promise<string> {
-  const field = (name: string, text: string) => ({ name, class: name, bytes: Buffer.from(text) });
-  const record = await vault.prepare({
-    tenant,
-    capture: "cap_1",
-    schema: "card@1",
-    policy: "p1",
-    retentionDays,
-    metadata: { display: "Visa •••• 1111" },
-    fields: [field("card.pan", NUMBER), field("card.holder", "Jane Doe"), field("card.cvv", "987")],
-  });
-  await database.withTenant(
-    tenant,
-    (
-      sql,
-    ) => sql`select vault_put(${sql.json(record.facts)}, ${record.dek}, ${record.names}, ${record.classes},
-      ${record.sealed})`,
-  );
-  record.committed();
-  return record.token;
-}
-
-async function read(vault: Vault, tenant: string, token: string, field: string): Promise<string> {
-  const value = await vault.detokenize({ tenant, token, field, actor: "test", reference: "why" });
-  return Buffer.from(value.expose()).toString();
 }

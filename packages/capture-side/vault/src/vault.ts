@@ -2,13 +2,15 @@ import type { Database } from "@aside/postgres";
 import { ready } from "@aside/seal";
 import { type CaptureKeys, openCaptureKeys } from "./capture-keys.ts";
 import { createCodeStore, type CodeStore } from "./code-store.ts";
-import { type AccessRequest, detokenize } from "./detokenize.ts";
 import { eraseRecord, sweepRecords } from "./erase.ts";
+import { createGuessCap } from "./guess-cap.ts";
 import { createKeks } from "./keks.ts";
+import { type OpenRequest, openValue } from "./open-value.ts";
 import type { Plaintext } from "./plaintext.ts";
 import { type PreparedRecord, prepareRecord, type RecordRequest } from "./prepare.ts";
 import type { Root } from "./root.ts";
 import { verifyRoot } from "./root-check.ts";
+import { type Settlement, settleUse } from "./settle-use.ts";
 
 /** The only place where values are kept and come back from. */
 export interface Vault {
@@ -16,8 +18,10 @@ export interface Vault {
   readonly codes: CodeStore;
   /** Encrypts a record for `vault_put`; nothing is written. */
   prepare(request: RecordRequest): Promise<PreparedRecord>;
-  /** A value, recorded before it is read. Throws VaultError `not_found`, `record_broken`. */
-  detokenize(request: AccessRequest): Promise<Plaintext>;
+  /** A value, recorded before it is read; the caller wipes it. See {@link openValue}. */
+  open(request: OpenRequest): Promise<Plaintext>;
+  /** Ends a use: burns the code and spends a one_time token, or frees it. See {@link settleUse}. */
+  settle(settlement: Settlement): Promise<void>;
   erase(request: {
     tenant: string;
     token: string;
@@ -46,11 +50,13 @@ export async function openVault(options: {
   const captureKeys = await openCaptureKeys({ database, root, now });
   const keks = createKeks({ database, root });
   const codes = createCodeStore({ now });
+  const guesses = createGuessCap({ now });
   return {
     captureKeys,
     codes,
     prepare: (request) => prepareRecord(request, { keks, codes, now: now() }),
-    detokenize: (request) => detokenize(request, { database, keks, codes, now: now() }),
+    open: (request) => openValue(request, { database, keks, codes, guesses, now: now() }),
+    settle: (settlement) => settleUse(settlement, { database, codes, now: now() }),
     erase: (request) => eraseRecord(request, { database, now: now() }),
     async sweep() {
       codes.sweep();

@@ -67,6 +67,15 @@ export const captureMetadata = z.strictObject({
 
 export const token = z.string().regex(/^tok_[0-9a-z]{8}_[0-9a-hjkmnp-tv-z]{26}_[0-9a-z]{2}$/);
 
+/**
+ * What the token of a capture is good for: `reusable` until it is erased, `one_time` for one use, `pointer` for nothing but
+ * its metadata (the value is checked and not kept).
+ */
+export const tokenType = z.enum(["one_time", "reusable", "pointer"]);
+
+/** An opaque id of the person a value is of, given by the tenant's server; no name, no address, no number of theirs. */
+export const subjectId = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_:.-]{0,119}$/);
+
 /** What came of a `completed` capture. */
 export const captureResult = z.strictObject({ token, metadata: captureMetadata });
 
@@ -91,5 +100,6 @@ export type FailureReason = z.infer<typeof failureReason>;
 export type Amount = z.infer<typeof amount>;
 export type RequestedBy = z.infer<typeof requestedBy>;
 export type CaptureMetadata = z.infer<typeof captureMetadata>;
+export type TokenType = z.infer<typeof tokenType>;
 export type CaptureResult = z.infer<typeof captureResult>;
 export type CaptureView = z.infer<typeof captureView>;

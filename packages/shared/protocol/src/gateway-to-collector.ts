@@ -1,5 +1,14 @@
 import { z } from "zod";
-import { amount, captureResult, failureReason, outcome, purpose, templateId } from "./capture.ts";
+import {
+  amount,
+  captureResult,
+  failureReason,
+  outcome,
+  purpose,
+  subjectId,
+  templateId,
+  tokenType,
+} from "./capture.ts";
 import { captureId, conversationId, instant, tenantId } from "./ids.ts";
 
 /**
@@ -21,6 +30,10 @@ export const registerCommand = z.strictObject({
   purpose: purpose.optional(),
   amount: amount.optional(),
   requestedBy: z.string().max(80),
+  /** Whose value it is, for erasure; the conversation where it is absent. */
+  subject: subjectId.optional(),
+  /** As the template says where it is absent, and `reusable` where that does not say. */
+  tokenType: tokenType.optional(),
   policy: z.string().max(40),
   retentionDays: z.int().min(0).max(3_650),
   showExpiry: z.boolean(),

@@ -1,0 +1,49 @@
+import type { Database } from "@aside/postgres";
+import { recordAccess } from "./access.ts";
+import type { CodeStore } from "./code-store.ts";
+import { dropRecords } from "./erase.ts";
+
+/** What became of a use of a token, i.e. of what was opened under one reference. */
+export interface Settlement {
+  tenant: string;
+  token: string;
+  actor: string;
+  reference: string;
+  purpose: string;
+  /** `used`: an authorization completed, approved or declined. `not_used`: none did, and another use may begin. */
+  outcome: "used" | "not_used";
+}
+
+/**
+ * Ends a use. `used` burns the security code at once and erases what a `one_time` token stands for; `not_used` lets go of a
+ * `one_time` token, and the code stays for its 15 minutes. A use that is never settled keeps its token taken.
+ */
+export async function settleUse(
+  settlement: Settlement,
+  using: { database: Database; codes: CodeStore; now: number },
+): Promise<void> {
+  const { tenant, token, actor, reference, purpose, outcome } = settlement;
+  const used = outcome === "used";
+  const burnt = used && using.codes.burn({ tenant, token });
+  await using.database.withTenant(tenant, async (sql) => {
+    const entry = { tenant, at: using.now, actor, token, field: null, purpose, reference };
+    if (burnt) await recordAccess(sql, { ...entry, action: "burnt", result: "done" });
+    if (used) {
+      const spent = await sql<{ id: string }[]>`
+        select id from vault_record
+        where tenant = ${tenant} and token = ${token} and token_type = 'one_time' and used_by = ${reference}`;
+      const about = { at: using.now, actor, action: "used", purpose, reference } as const;
+      await dropRecords(
+        sql,
+        tenant,
+        spent.map(({ id }) => id),
+        about,
+      );
+      return;
+    }
+    const free = await sql`
+      update vault_record set used_by = null
+      where tenant = ${tenant} and token = ${token} and used_by = ${reference} returning 1`;
+    if (free.length > 0) await recordAccess(sql, { ...entry, action: "released", result: "done" });
+  });
+}

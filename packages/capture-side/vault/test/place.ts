@@ -1,0 +1,92 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { openDatabase, type Database } from "@aside/postgres";
+import { createRootFile, openRootFile } from "../src/root-file.ts";
+import type { RecordRequest } from "../src/prepare.ts";
+import { vaultMigrations } from "../src/schema.ts";
+import { openVault, type Vault } from "../src/vault.ts";
+
+export const NUMBER = "4111111111111111";
+export const HOLDER = "Jane Doe";
+
+/** A database, a root key and a clock: vaults can be opened on them, several at once as of several processes. */
+export interface Place {
+  readonly folder: string;
+  readonly database: Database;
+  now: number;
+  open(): Promise<Vault>;
+  /** Stores a card with a code. @returns its token */
+  store(vault: Vault, tenant: string, more?: Partial<RecordRequest>): Promise<string>;
+  read(vault: Vault, tenant: string, token: string, field: string, by?: string): Promise<string>;
+  /** How many records, fields and keys of a tenant there are. */
+  count(tenant: string): Promise<{ records: number; fields: number; keys: number }>;
+  close(): Promise<void>;
+}
+
+export async function openPlace(): Promise<Place> {
+  const folder = await mkdtemp(join(tmpdir(), "aside-vault-"));
+  const database = await openDatabase({
+    name: "vault",
+    dataDir: folder,
+    migrations: [vaultMigrations],
+  });
+  await createRootFile(join(folder, "root.key"));
+  const place: Place = {
+    folder,
+    database,
+    now: Date.UTC(2026, 10, 22),
+    async open() {
+      const root = await openRootFile(join(folder, "root.key"));
+      return await openVault({ database, root, now: () => place.now });
+    },
+    async store(vault, tenant, more = {}) {
+      const record = await vault.prepare({ ...cardOf(tenant), ...more });
+      await database.withTenant(
+        tenant,
+        (sql) => sql`select vault_put(${sql.json(record.facts)}, ${record.dek}, ${record.names},
+          ${record.classes}, ${record.sealed})`,
+      );
+      record.committed();
+      return record.token;
+    },
+    async read(vault, tenant, token, field, reference = "why") {
+      const value = await vault.open({ ...accessBy(tenant, token, reference), field });
+      return Buffer.from(value.expose()).toString();
+    },
+    async count(tenant) {
+      const [row] = await database.withTenant(
+        tenant,
+        (sql) => sql<{ records: number; fields: number; keys: number }[]>`
+          select (select count(*)::int from vault_record) as records,
+            (select count(*)::int from vault_field) as fields,
+            (select count(*)::int from vault_keys.dek) as keys`,
+      );
+      return row ?? { records: 0, fields: 0, keys: 0 };
+    },
+    async close() {
+      await database.close();
+      await rm(folder, { recursive: true });
+    },
+  };
+  return place;
+}
+
+export function accessBy(tenant: string, token: string, reference: string) {
+  return { tenant, token, actor: "test", reference, purpose: "test" };
+}
+
+function cardOf(tenant: string): RecordRequest {
+  const field = (name: string, text: string) => ({ name, class: name, bytes: Buffer.from(text) });
+  return {
+    tenant,
+    capture: "cap_1",
+    subject: "cnv_1",
+    tokenType: "reusable",
+    schema: "card@1",
+    policy: "p1",
+    retentionDays: 30,
+    metadata: { display: "Visa •••• 1111" },
+    fields: [field("card.pan", NUMBER), field("card.holder", HOLDER), field("card.cvv", "987")],
+  };
+}

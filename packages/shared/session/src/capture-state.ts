@@ -160,6 +160,16 @@ export const captureState = kit.createStateConfig({
             })),
           ],
         },
+        "customer.declined": {
+          guard: "it is the running capture",
+          target: "leaving",
+          actions: [
+            { type: "void capture", params: { intent: "declined" } },
+            assign(({ context }) => ({
+              capture: endCapture(running(context), { outcome: "declined" }),
+            })),
+          ],
+        },
       },
     },
     collecting: {

@@ -15,5 +15,7 @@ export function mayReachAgent(
 ): boolean {
   if (!isFromCustomer(event)) return true;
   if (!isCapturing(before) && !isCapturing(after)) return true;
+  // A decline before any ticket is itself the exit fence: presence, as it is from then on, goes with it.
+  if (frame.type === "customer-online") return !isCapturing(after);
   return frame.type === "capture" || frame.type === "phase";
 }

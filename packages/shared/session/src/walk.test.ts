@@ -59,6 +59,13 @@ const simple = getSimplePaths(conversationMachine, {
   limit: 1_000_000,
 });
 
+/** Simple paths of the whole alphabet, from the start to the close, over the states that {@link docs/session-machine.md} draws. */
+const whole = getSimplePaths(conversationMachine, {
+  events,
+  serializeState: (state) => JSON.stringify([state.value, state.context.capture?.status]),
+  limit: 1_000_000,
+});
+
 describe("conversation", () => {
   test("every state of the machine is reached by a shortest path", () => {
     const reached = new Set(explored.flatMap(({ state }) => state._nodes.map((node) => node.id)));
@@ -76,10 +83,13 @@ describe("conversation", () => {
         if (!isCapturing(played.before) && !isCapturing(played.after)) continue;
         tried += 1;
         const ungated = played.actions.filter((action) => action.type === "to agent");
-        if (
-          isFromCustomer(event) &&
-          ungated.some(({ frame }) => frame.type !== "capture" && frame.type !== "phase")
-        ) {
+        // Where the decline is itself the exit, presence goes with it.
+        const published = [
+          "capture",
+          "phase",
+          ...(isCapturing(played.after) ? [] : ["customer-online"]),
+        ];
+        if (isFromCustomer(event) && ungated.some(({ frame }) => !published.includes(frame.type))) {
           leaks.push(`${shape(path.state)} ${event.type}`);
         }
         if (isFromCustomer(event) && JSON.stringify(played.actions).includes(CANARY))
@@ -128,6 +138,25 @@ describe("conversation", () => {
       }
     }
     expect(simple.filter((path) => !isCapturing(path.state)).length).toBeGreaterThan(100);
+    expect(wrong).toEqual([]);
+  });
+
+  test("[BND1] [CAP1] on every simple path of the whole alphabet nothing leaks, and each capture has one end", () => {
+    const wrong: string[] = [];
+    for (const path of whole) {
+      const journal = eventsOf(path);
+      let ends = 0;
+      let requests = 0;
+      for (const played of play(journal)) {
+        const [before, after] = [isCapturing(played.before), isCapturing(played.after)];
+        if (!before && after) requests += 1;
+        if (before && !after) ends += 1;
+        if ((before || after) && JSON.stringify(forAgents(played)).includes(CANARY))
+          wrong.push(`${shape(played.before)} ${played.event.type}`);
+      }
+      if (requests - ends !== (isCapturing(path.state) ? 1 : 0)) wrong.push(shape(path.state));
+    }
+    expect(whole.length).toBeGreaterThan(5_000);
     expect(wrong).toEqual([]);
   });
 

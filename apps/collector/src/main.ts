@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { url as inspectorUrl } from "node:inspector";
 import { fileURLToPath } from "node:url";
+import type { Database } from "@aside/postgres";
 import {
   createLifecycle,
   createLog,
@@ -9,22 +10,26 @@ import {
   ServiceError,
   silentLog,
 } from "@aside/service";
+import { tenantCommand } from "./commands/tenant.ts";
 import { collectorEvents } from "./events.ts";
 import { createKeys } from "./keys.ts";
 import { openCollectorDatabase } from "./open-collector-database.ts";
-import { readCollectorSettings, settingsTable } from "./settings.ts";
+import { type CollectorSettings, readCollectorSettings, settingsTable } from "./settings.ts";
 import { startCollector } from "./start-collector.ts";
 import { demoTenant, putTenant } from "./tenants.ts";
 
-const USAGE = `collector          serve
-collector keys     make the private keys that are missing, print where the public ones are
-collector seed     make the tenant \`demo\`
-collector --help   this
+const USAGE = `collector                         serve
+collector keys                    make the private keys that are missing, print where the public ones are
+collector seed                    make the tenant \`demo\`
+collector tenant put FILE         make or change a tenant from a JSON file (- reads standard input)
+collector tenant show TENANT      its settings as such a file
+collector tenant disable TENANT   nothing is captured for it any more
+collector --help                  this
 
 `;
 
 await runMain(async () => {
-  const [word] = process.argv.slice(2);
+  const [word, ...rest] = process.argv.slice(2);
   switch (word) {
     case undefined:
       return await serve();
@@ -32,7 +37,13 @@ await runMain(async () => {
       process.stdout.write(`${await createKeys(readCollectorSettings(process.env))}\n`);
       return;
     case "seed":
-      return await seed();
+      return await withDatabase((database, { gatewayUrl }) =>
+        putTenant(database, demoTenant(gatewayUrl)),
+      );
+    case "tenant":
+      return await withDatabase(async (database) => {
+        process.stdout.write(`${await tenantCommand(database, rest)}\n`);
+      });
     case "--help":
       process.stdout.write(USAGE + describeSettings(settingsTable));
       return;
@@ -64,12 +75,18 @@ async function serve(): Promise<void> {
   }
 }
 
-async function seed(): Promise<void> {
+/** Beside a collector that may be serving from the same database. */
+async function withDatabase(
+  action: (database: Database, settings: CollectorSettings) => Promise<void>,
+): Promise<void> {
   const settings = readCollectorSettings(process.env);
   await createKeys(settings);
   const database = await openCollectorDatabase(settings, silentLog);
-  await putTenant(database, demoTenant(settings.gatewayUrl));
-  await database.close();
+  try {
+    await action(database, settings);
+  } finally {
+    await database.close();
+  }
 }
 
 /** A debugger reads every value in memory, so there is none in production, nor by SIGUSR1 later. */

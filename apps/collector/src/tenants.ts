@@ -19,6 +19,7 @@ export async function findTenant(database: Database, id: string): Promise<Tenant
   return row ?? null;
 }
 
+/** Makes a tenant, or changes one and opens it again. */
 export async function putTenant(database: Database, tenant: Tenant): Promise<void> {
   const { id, name, parentOrigins, privacyUrl, locale } = tenant;
   await database.withoutTenant(
@@ -26,8 +27,17 @@ export async function putTenant(database: Database, tenant: Tenant): Promise<voi
       insert into collector_tenant (id, name, parent_origins, privacy_url, locale)
       values (${id}, ${name}, ${parentOrigins}, ${privacyUrl}, ${locale})
       on conflict (id) do update set name = excluded.name, parent_origins = excluded.parent_origins,
-        privacy_url = excluded.privacy_url, locale = excluded.locale`,
+        privacy_url = excluded.privacy_url, locale = excluded.locale, enabled = true`,
   );
+}
+
+/** From now on no capture of the tenant's is registered or opened. @returns whether there was one */
+export async function disableTenant(database: Database, id: string): Promise<boolean> {
+  const rows = await database.withoutTenant(
+    (sql) =>
+      sql`update collector_tenant set enabled = false where id = ${id} and enabled returning 1`,
+  );
+  return rows.length > 0;
 }
 
 /** The demo's shop is served by the gateway. */

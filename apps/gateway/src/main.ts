@@ -1,7 +1,6 @@
 import { join } from "node:path";
 import { loadSigningKeys, publishKeys } from "@aside/collector-client";
-import { journalMigrations } from "@aside/journal";
-import { openDatabase, type Database, type PostgresLog } from "@aside/postgres";
+import type { Database } from "@aside/postgres";
 import {
   createLifecycle,
   createLog,
@@ -11,21 +10,23 @@ import {
   ServiceError,
   silentLog,
 } from "@aside/service";
+import {
+  COMMANDS_USAGE,
+  isCommand,
+  openGatewayDatabase,
+  runCommand,
+} from "./commands/run-command.ts";
 import { gatewayEvents } from "./events.ts";
-import { isPostable } from "./egress/post-webhook.ts";
 import { findPages } from "./http/pages.ts";
 import { gatewayMetrics } from "./metrics.ts";
 import { gatewaySettings, settingsTable, type GatewaySettings } from "./settings.ts";
 import { startGateway } from "./start-gateway.ts";
-import { gatewayMigrations } from "./tenants/migrations.ts";
-import { putWebhook } from "./tenants/webhook-endpoints.ts";
 import { seed } from "./tenants/seed.ts";
 
-const USAGE = `gateway          serve
-gateway keys     make the private keys that are missing, print where the public ones are
-gateway seed     make the tenant \`demo\` with its agents and an API key
-gateway webhook TENANT URL   where the tenant hears how captures ended; without URL: nowhere
-gateway --help   this
+const USAGE = `gateway                            serve
+gateway keys                       make the private keys that are missing, print where the public ones are
+gateway seed                       make the tenant \`demo\` with its agents and an API key
+${COMMANDS_USAGE}gateway --help                     this
 
 `;
 
@@ -42,12 +43,11 @@ await runMain(async () => {
     }
     case "seed":
       return await seedOnly();
-    case "webhook":
-      return await webhook(rest);
     case "--help":
       process.stdout.write(USAGE + describeSettings(settingsTable));
       return undefined;
     default:
+      if (isCommand(word)) return await runCommand(word, rest, gatewaySettings(process.env));
       throw new ServiceError("wrong_settings", "There is no such command: see --help");
   }
 });
@@ -62,7 +62,7 @@ async function serve(): Promise<void> {
     const lock = await lockFolder(folder, { setting: "ASIDE_DATA" });
     lifecycle.onStop("data folder", () => lock.release());
     const { keys } = await keysOf(settings);
-    const database = await openOf(settings, log);
+    const database = await openGatewayDatabase(settings, log);
     lifecycle.onStop("database", () => database.close());
     if (settings.demo) await seedOf(settings, database);
     const { port } = await startGateway({
@@ -85,22 +85,9 @@ async function serve(): Promise<void> {
 
 async function seedOnly(): Promise<void> {
   const settings = gatewaySettings(process.env);
-  const database = await openOf(settings, silentLog);
+  const database = await openGatewayDatabase(settings, silentLog);
   try {
     await seedOf(settings, database);
-  } finally {
-    await database.close();
-  }
-}
-
-async function webhook([tenant, url]: readonly string[]): Promise<void> {
-  if (tenant === undefined) throw new ServiceError("wrong_settings", "Which tenant? See --help");
-  const settings = gatewaySettings(process.env);
-  if (url !== undefined && !isPostable(url, settings.demo))
-    throw new ServiceError("wrong_settings", "The URL must be https and lead to a public address");
-  const database = await openOf(settings, silentLog);
-  try {
-    await putWebhook(database, tenant, url);
   } finally {
     await database.close();
   }
@@ -112,16 +99,6 @@ async function keysOf(settings: GatewaySettings) {
   const publicFile = join(folder, "public.jwks.json");
   await publishKeys(publicFile, keys);
   return { keys, publicFile };
-}
-
-function openOf(settings: GatewaySettings, log: PostgresLog): Promise<Database> {
-  return openDatabase({
-    name: "gateway",
-    url: settings.databaseUrl,
-    dataDir: join(settings.data, "gateway"),
-    migrations: [journalMigrations, gatewayMigrations],
-    log,
-  });
 }
 
 async function seedOf(settings: GatewaySettings, database: Database): Promise<void> {

@@ -1,5 +1,6 @@
 import type { Database } from "@aside/postgres";
 import type { AgentView } from "@aside/protocol";
+import { NOBODY } from "../tenants/agents.ts";
 import { createSecret, hashOf, readSecret } from "../tenants/secrets.ts";
 import { verifyPassword } from "./passwords.ts";
 
@@ -87,7 +88,8 @@ export function createAgentSessions(
       const rows = await database.withTenant(
         tenant,
         (sql) => sql<AgentRow[]>`
-          select id, name, role from agent where tenant = ${tenant} order by name, id`,
+          select id, name, role from agent
+          where tenant = ${tenant} and password <> ${NOBODY} order by name, id`,
       );
       return rows.map(viewOf);
     },

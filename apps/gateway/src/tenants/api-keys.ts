@@ -1,5 +1,5 @@
 import type { Database } from "@aside/postgres";
-import { readSecret } from "./secrets.ts";
+import { createSecret, hashOf, readSecret } from "./secrets.ts";
 
 /** The tenant that an API key belongs to; null where it belongs to none. */
 export async function tenantOfKey(database: Database, presented: string): Promise<string | null> {
@@ -11,4 +11,49 @@ export async function tenantOfKey(database: Database, presented: string): Promis
       select 1 from api_key where tenant = ${bearer.tenant} and hash = ${bearer.hash}`,
   );
   return rows.length === 1 ? bearer.tenant : null;
+}
+
+/** A new key. Its secret is in the answer and nowhere else. */
+export async function makeKey(
+  database: Database,
+  tenant: string,
+  name: string,
+  now: number,
+): Promise<{ readonly secret: string } | "no tenant" | "taken"> {
+  const secret = createSecret("ask", tenant);
+  return await database.withTenant(tenant, async (sql) => {
+    const [home] = await sql`select 1 from tenant where tenant = ${tenant} for update`;
+    if (home === undefined) return "no tenant";
+    const [known] = await sql`select 1 from api_key where tenant = ${tenant} and name = ${name}`;
+    if (known !== undefined) return "taken";
+    await sql`
+      insert into api_key (tenant, hash, name, created_at)
+      values (${tenant}, ${hashOf(secret)}, ${name}, ${now})`;
+    return { secret };
+  });
+}
+
+/** @returns whether there was one of that name */
+export async function revokeKey(
+  database: Database,
+  tenant: string,
+  name: string,
+): Promise<boolean> {
+  const rows = await database.withTenant(
+    tenant,
+    (sql) => sql`delete from api_key where tenant = ${tenant} and name = ${name} returning 1`,
+  );
+  return rows.length > 0;
+}
+
+export async function listKeys(
+  database: Database,
+  tenant: string,
+): Promise<readonly { readonly name: string; readonly createdAt: number }[]> {
+  const rows = await database.withTenant(
+    tenant,
+    (sql) => sql<{ name: string; created_at: string }[]>`
+      select name, created_at from api_key where tenant = ${tenant} order by name`,
+  );
+  return rows.map(({ name, created_at }) => ({ name, createdAt: Number(created_at) }));
 }

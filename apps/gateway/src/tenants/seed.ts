@@ -5,7 +5,7 @@ import type { Database } from "@aside/postgres";
 import type { DemoView } from "@aside/protocol";
 import { writeAtomically } from "@aside/service";
 import { hashPassword } from "../sign-in/passwords.ts";
-import { createSecret, hashOf } from "./secrets.ts";
+import { makeKey, revokeKey } from "./api-keys.ts";
 
 /** The demonstration's agents share a password that stands in the source: a gateway that is not one never gives it out. */
 export const demo: DemoView = {
@@ -55,14 +55,9 @@ export async function seed(
   });
   const file = join(options.folder, "demo-api-key");
   if (await exists(file)) return;
-  const key = createSecret("ask", tenant);
-  await database.withTenant(
-    tenant,
-    (sql) => sql`
-      insert into api_key (tenant, hash, name, created_at)
-      values (${tenant}, ${hashOf(key)}, 'demonstration', ${options.now})`,
-  );
-  await writeAtomically(file, `${key}\n`);
+  await revokeKey(database, tenant, "demonstration");
+  const key = await makeKey(database, tenant, "demonstration", options.now);
+  if (typeof key === "object") await writeAtomically(file, `${key.secret}\n`);
 }
 
 async function exists(path: string): Promise<boolean> {

@@ -4,8 +4,7 @@ import { builtInTemplates, templateSchema, type Template } from "@aside/fields";
 import { regions } from "@aside/policy";
 import { z } from "zod";
 import { GatewayError } from "../errors.ts";
-
-const reply = z.strictObject({ shortcut: z.string().max(30), text: z.string().max(1_000) });
+import { reply } from "./tenant-file.ts";
 
 const tenantRow = z.object({
   tenant: z.string(),

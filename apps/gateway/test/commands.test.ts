@@ -1,0 +1,174 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { agentCommand } from "../src/commands/agent.ts";
+import { apiKeyCommand } from "../src/commands/api-key.ts";
+import type { Desk, OperatorCommand } from "../src/commands/run-command.ts";
+import { tenantCommand } from "../src/commands/tenant.ts";
+import { webhookCommand } from "../src/commands/webhook.ts";
+import { gatewaySettings } from "../src/settings.ts";
+import { webhookOf } from "../src/tenants/webhook-endpoints.ts";
+import { startSystem, type System } from "./system.ts";
+
+const shop = {
+  id: "harbour",
+  name: "Harbour Bank",
+  origins: ["https://www.harbour.example"],
+  defaults: { PERSON: "Erika Mustermann" },
+};
+
+let system: System;
+let folder = "";
+beforeAll(async () => {
+  system = await startSystem();
+  folder = await mkdtemp(join(tmpdir(), "aside-commands-"));
+});
+afterAll(async () => {
+  await system.stop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+/** What a command prints, line by line. */
+async function run(command: OperatorCommand, words: string[], input = ""): Promise<string[]> {
+  const lines: string[] = [];
+  const desk: Desk = {
+    database: system.node.database,
+    settings: gatewaySettings({ ASIDE_DEMO: "0" }),
+    say: (line) => lines.push(line),
+    input: async () => await Promise.resolve(input),
+    now: () => 1_000,
+  };
+  await command(desk, words);
+  return lines;
+}
+
+function signIn(email: string, password: string): Promise<Response> {
+  return fetch(`${system.node.url}/v1/sign-in`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ tenant: shop.id, email, password }),
+  });
+}
+
+describe("the operator's commands", () => {
+  test("a tenant is made from a file, shown as one, and changed by standard input", async () => {
+    const path = join(folder, "harbour.json");
+    await writeFile(path, JSON.stringify(shop));
+    expect(await run(tenantCommand, ["put", path])).toEqual([
+      "harbour made; a gateway that runs follows within ten seconds",
+    ]);
+    const [text = ""] = await run(tenantCommand, ["show", "harbour"]);
+    const whole = {
+      colour: "#27425f",
+      greeting: "",
+      region: "default",
+      templates: [],
+      replies: [],
+    };
+    expect(JSON.parse(text)).toEqual({ ...whole, ...shop });
+    const changed = { ...shop, greeting: "Good day" };
+    expect(await run(tenantCommand, ["put", "-"], JSON.stringify(changed))).toEqual([
+      "harbour changed; a gateway that runs follows within ten seconds",
+    ]);
+    expect(JSON.parse((await run(tenantCommand, ["show", "harbour"])).join(""))).toEqual({
+      ...whole,
+      ...changed,
+    });
+  });
+
+  test.each([
+    ["{", "That is not JSON"],
+    [JSON.stringify({ ...shop, origin: "x" }), "Unrecognized key"],
+    [JSON.stringify({ ...shop, origins: ["https://a.example/path"] }), "origins.0"],
+    [JSON.stringify({ ...shop, id: "Harbour" }), "id:"],
+    [JSON.stringify({ ...shop, defaults: { NAME: "x" } }), "defaults"],
+  ])("a wrong tenant is refused with its place: %s", async (input, message) => {
+    await expect(run(tenantCommand, ["put", "-"], input)).rejects.toThrow(message);
+  });
+
+  test("an agent gets a password once, another by standard input, and is removed with the sessions", async () => {
+    const [made, password = ""] = await run(agentCommand, [
+      "put",
+      "harbour",
+      "Ida@h.example",
+      "Ida",
+    ]);
+    expect(made).toBe("ida@h.example made");
+    const first = password.replace("password: ", "");
+    const response = await signIn("ida@h.example", first);
+    expect(await response.json()).toMatchObject({ me: { name: "Ida", role: "agent" } });
+    const cookie = (response.headers.getSetCookie()[0] ?? "").split(";")[0] ?? "";
+    const me = () => fetch(`${system.node.url}/v1/me`, { headers: { cookie } });
+    expect((await me()).status).toBe(200);
+
+    const words = [
+      "put",
+      "harbour",
+      "ida@h.example",
+      "Ida Berg",
+      "--supervisor",
+      "--password-stdin",
+    ];
+    await expect(run(agentCommand, words, "short\n")).rejects.toThrow("12 to 200");
+    expect(await run(agentCommand, words, "a longer password\n")).toEqual([
+      "ida@h.example changed",
+    ]);
+    expect((await me()).status).toBe(401);
+    expect((await signIn("ida@h.example", first)).status).toBe(401);
+    expect((await signIn("ida@h.example", "a longer password")).status).toBe(200);
+    expect(await run(agentCommand, ["list", "harbour"])).toEqual([
+      "ida@h.example\tIda Berg\tsupervisor",
+    ]);
+
+    await run(agentCommand, ["remove", "harbour", "ida@h.example"]);
+    expect((await signIn("ida@h.example", "a longer password")).status).toBe(401);
+    expect((await signIn("ida@h.example", "removed")).status).toBe(401);
+    expect(await run(agentCommand, ["list", "harbour"])).toEqual(["no agents"]);
+    const [, again = ""] = await run(agentCommand, ["put", "harbour", "ida@h.example", "Ida"]);
+    expect(again).toMatch(/^password: [\w-]{20}$/);
+  });
+
+  test("an API key opens the API until it is revoked, and is told once", async () => {
+    const [key = ""] = await run(apiKeyCommand, ["make", "harbour", "billing"]);
+    const ask = async () =>
+      (
+        await fetch(`${system.node.url}/v1/conversations`, {
+          method: "POST",
+          headers: { authorization: `Bearer ${key}`, "content-type": "application/json" },
+          body: JSON.stringify({ customer: { name: "Jo" } }),
+        })
+      ).status;
+    expect(await ask()).toBe(201);
+    await expect(run(apiKeyCommand, ["make", "harbour", "billing"])).rejects.toThrow("revoke it");
+    expect(await run(apiKeyCommand, ["list", "harbour"])).toEqual([
+      "billing\t1970-01-01T00:00:01.000Z",
+    ]);
+    await run(apiKeyCommand, ["revoke", "harbour", "billing"]);
+    expect(await ask()).toBe(401);
+  });
+
+  test("a webhook goes to a public https address only", async () => {
+    await expect(run(webhookCommand, ["harbour", "http://127.0.0.1/x"])).rejects.toThrow("https");
+    await run(webhookCommand, ["harbour", "https://hooks.harbour.example/x"]);
+    expect(await webhookOf(system.node.database, "harbour")).toBe(
+      "https://hooks.harbour.example/x",
+    );
+    await run(webhookCommand, ["harbour"]);
+    expect(await webhookOf(system.node.database, "harbour")).toBeUndefined();
+  });
+
+  test.each<[OperatorCommand, string[]]>([
+    [tenantCommand, []],
+    [tenantCommand, ["show", "nobody"]],
+    [agentCommand, ["put", "nobody", "a@b.example", "A"]],
+    [agentCommand, ["put", "harbour", "no address", "A"]],
+    [agentCommand, ["put", "harbour", "a@b.example", "A", "--admin"]],
+    [agentCommand, ["remove", "harbour", "nobody@b.example"]],
+    [apiKeyCommand, ["make", "harbour"]],
+    [apiKeyCommand, ["revoke", "harbour", "nothing"]],
+    [webhookCommand, []],
+  ])("%# what is missing is said, and nothing is done", async (command, words) => {
+    await expect(run(command, words)).rejects.toMatchObject({ code: "wrong_settings" });
+  });
+});

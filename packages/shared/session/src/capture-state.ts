@@ -1,7 +1,8 @@
 import { assign } from "xstate";
 import { CANNED_LINES } from "./canned.ts";
 import { changeCapture, endCapture, intending, withoutObserver } from "./changes.ts";
-import type { Capture, Context } from "./context.ts";
+import { running } from "./context.ts";
+import { entering } from "./entering-state.ts";
 import { captureForAgent, captureForCustomer, phaseFrame } from "./frames.ts";
 import { kit } from "./kit.ts";
 
@@ -107,71 +108,7 @@ export const captureState = kit.createStateConfig({
     },
   },
   states: {
-    entering: {
-      always: { guard: "nobody is attached and the collector knows", target: "collecting" },
-      on: {
-        "collector.registered": {
-          guard: "it is the running capture",
-          actions: assign(({ context }) => changeCapture(context, { registered: true })),
-        },
-        "collector.unreachable": {
-          guard: "it is the running capture",
-          target: "leaving",
-          actions: assign(({ context }) => ({
-            capture: endCapture(running(context), {
-              outcome: "failed",
-              reason: "collector_unreachable",
-            }),
-          })),
-        },
-        "clock.entry": {
-          guard: "it is the running capture",
-          actions: [
-            assign(({ context }) => changeCapture(context, { cutAsked: true })),
-            {
-              type: "cut observers",
-              params: ({ context }) => ({ observers: running(context).attached }),
-            },
-          ],
-        },
-        "clock.entry-over": {
-          guard: "it is the running capture",
-          target: "leaving",
-          actions: [
-            { type: "void capture", params: { intent: "failed" } },
-            assign(({ context }) => ({
-              capture: endCapture(running(context), {
-                outcome: "failed",
-                reason:
-                  running(context).attached.length > 0
-                    ? "observer_attached"
-                    : "collector_unreachable",
-              }),
-            })),
-          ],
-        },
-        "capture.cancelled": {
-          guard: "it is the running capture",
-          target: "leaving",
-          actions: [
-            { type: "void capture", params: { intent: "cancelled" } },
-            assign(({ context }) => ({
-              capture: endCapture(running(context), { outcome: "cancelled" }),
-            })),
-          ],
-        },
-        "customer.declined": {
-          guard: "it is the running capture",
-          target: "leaving",
-          actions: [
-            { type: "void capture", params: { intent: "declined" } },
-            assign(({ context }) => ({
-              capture: endCapture(running(context), { outcome: "declined" }),
-            })),
-          ],
-        },
-      },
-    },
+    entering,
     collecting: {
       entry: [
         {
@@ -297,8 +234,3 @@ export const captureState = kit.createStateConfig({
     },
   },
 });
-
-function running(context: Context): Capture {
-  if (context.capture === null) throw new Error("a capture state without a capture");
-  return context.capture;
-}

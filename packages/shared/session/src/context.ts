@@ -64,3 +64,9 @@ export const emptyContext: Context = {
   unread: 0,
   capture: null,
 };
+
+/** The capture of a conversation that is in a state of one. */
+export function running(context: Context): Capture {
+  if (context.capture === null) throw new Error("a capture state without a capture");
+  return context.capture;
+}

@@ -1,7 +1,5 @@
-import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { chmod, mkdtemp, rm } from "node:fs/promises";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createPublicKey } from "node:crypto";
@@ -9,19 +7,13 @@ import { readFile } from "node:fs/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { Agent, Customer, newId } from "./clients.ts";
 import { startFakeCollector, type FakeCollector } from "./fake-collector.ts";
-
-const MAIN = new URL("../src/main.ts", import.meta.url).pathname;
+import { ended, freePort, startProcess, type GatewayProcess } from "./process.ts";
 
 let data = "";
 let url = "";
 let env: Record<string, string> = {};
 let collector: FakeCollector;
-let gateway: Gateway;
-
-interface Gateway {
-  readonly child: ChildProcess;
-  readonly output: () => string;
-}
+let gateway: GatewayProcess;
 
 beforeAll(async () => {
   data = await mkdtemp(join(tmpdir(), "aside-crash-"));
@@ -40,7 +32,7 @@ beforeAll(async () => {
     ASIDE_COLLECTOR_URL: collector.url,
     ASIDE_COLLECTOR_KEYS: collectorKeys,
   };
-  gateway = await start();
+  gateway = await startProcess(env);
   const pem = await readFile(join(data, "gateway/keys/001.pem"));
   publicKey = createPublicKey(pem).export({ format: "jwk" }).x ?? "";
 }, 120_000);
@@ -72,7 +64,7 @@ test("[CAP1] [CAP2] killed with -9 in the middle of a capture and started again:
   gateway.child.kill("SIGKILL");
   await Promise.all([once(gateway.child, "exit"), gone]);
   collector.commands.length = 0;
-  gateway = await start();
+  gateway = await startProcess(env);
   // Nobody is connected: the clock alone repeats what the collector has not confirmed.
   await collector.heard(
     (one) => one.command === "void" && one.capture === capture && one.intent === "cancelled",
@@ -109,34 +101,8 @@ test("a second process on the same data folder, a wrong setting, an unknown comm
   for (const text of [second, wrong, command]) expect(text).not.toMatch(/\n\s+at /);
 }, 120_000);
 
-async function start(): Promise<Gateway> {
-  const child = spawn(process.execPath, ["--import", "tsx", MAIN], { env });
-  let text = "";
-  const keep = (part: Buffer) => void (text += part.toString());
-  child.stderr.on("data", keep);
-  await new Promise<void>((resolve, reject) => {
-    child.stdout.on("data", (part: Buffer) => {
-      keep(part);
-      if (text.includes('"msg":"started"')) resolve();
-    });
-    child.on("exit", () => reject(new Error(text)));
-  });
-  return { child, output: () => text };
-}
-
 async function failing(settings: Record<string, string>, ...words: string[]): Promise<string> {
-  const child = spawn(process.execPath, ["--import", "tsx", MAIN, ...words], { env: settings });
-  let text = "";
-  child.stderr.on("data", (part: Buffer) => void (text += part.toString()));
-  const [code] = await once(child, "exit");
+  const { code, text } = await ended(settings, ...words);
   expect(code).toBe(1);
   return text;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  server.close();
-  return typeof address === "object" && address !== null ? address.port : 0;
 }

@@ -24,9 +24,9 @@ export function admit(snapshot: Snapshot, event: ConversationEvent): Admission {
   return { verdict: "refuse", code: whyNot(snapshot, event) };
 }
 
-/** From the entry fence to the exit fence. */
-export function isCapturing(snapshot: Snapshot): boolean {
-  return snapshot.matches("capture");
+/** From the entry fence to the exit fence: the one state that has states of its own. Asked ten times a message, so not by `matches`. */
+export function isCapturing({ value }: Snapshot): boolean {
+  return typeof value === "object";
 }
 
 function isContent(event: ConversationEvent): boolean {

@@ -1,9 +1,11 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { transition } from "xstate";
+import { isCapturing } from "./admit.ts";
 import { alphabet, at } from "./alphabet.ts";
 import { conversationMachine } from "./machine.ts";
 import { born, step } from "./step.ts";
+import { phaseOf } from "./summary.ts";
 
 const journal = fc.array(fc.constantFrom(...alphabet), { maxLength: 25 });
 const opening = alphabet.filter(
@@ -27,6 +29,8 @@ test("a step is xstate's own transition: same snapshot, same actions, on any jou
         );
         expect(own.snapshot.value).toEqual(snapshot.value);
         expect(own.snapshot.context).toEqual(snapshot.context);
+        expect(isCapturing(own.snapshot)).toBe(snapshot.matches("capture"));
+        expect(snapshot.matches(phaseOf(own.snapshot)) || snapshot.matches("new")).toBe(true);
         mine = own.snapshot;
         theirs = snapshot;
       }

@@ -17,12 +17,10 @@ export function queueEntry(conversation: string, seq: number, snapshot: Snapshot
   };
 }
 
-export function phaseOf(snapshot: Snapshot): Phase {
-  if (snapshot.matches("capture")) return "capture";
-  if (snapshot.matches("open")) return "open";
-  if (snapshot.matches("wrap-up")) return "wrap-up";
-  if (snapshot.matches("closed")) return "closed";
-  return "waiting";
+/** The name of the state, but for the first two, which are one phase. */
+export function phaseOf({ value }: Snapshot): Phase {
+  if (typeof value === "object") return "capture";
+  return value === "new" ? "waiting" : value;
 }
 
 export function captureStepOf(snapshot: Snapshot): CaptureStep | null {

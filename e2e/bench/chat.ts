@@ -1,44 +1,64 @@
+import { setTimeout as pause } from "node:timers/promises";
 import { signIn } from "../clients/agent.ts";
 import type { System } from "../system/system.ts";
-import type { LoadJob } from "./load.ts";
-import { cpuMicroseconds, load, residentBytes, startServer } from "./processes.ts";
+import type { Burst } from "./load.ts";
+import {
+  connectLoad,
+  cpuMicroseconds,
+  postgresMicroseconds,
+  residentBytes,
+  startServer,
+  type Load,
+} from "./processes.ts";
 import type { Figure } from "./report.ts";
 import { median } from "./statistics.ts";
 
-const RUNS = 3;
-const CUSTOMERS = 100;
-const SATURATED = { customers: CUSTOMERS, seconds: 6, rate: null, outstanding: 128 } as const;
+const RUNS = 5;
+const CUSTOMERS = 500;
+const SATURATED: Burst = { seconds: 5, rate: null, outstanding: 256 };
 
 /** Chat through parse, detect, step, durable journal and delivery, beside a bare relay of the same messages in the same run. */
 export async function benchChat(system: System): Promise<Figure[]> {
-  const cookie = await agentCookie(system);
   const bare = await startServer("bare-relay.ts");
-  const ours = { url: system.gateway.url, origin: system.gateway.url, cookie };
-  const theirs = { url: bare.url, origin: bare.url, cookie: "" };
+  const crowd = { customers: CUSTOMERS, cookie: await agentCookie(system) };
+  const at = (url: string) => ({ url, origin: url });
+  const sides = [
+    {
+      name: "bare",
+      pid: bare.pid,
+      load: await connectLoad({ ...crowd, ...at(bare.url), cookie: "" }),
+    },
+    {
+      name: "ours",
+      pid: system.gateway.pid(),
+      load: await connectLoad({ ...crowd, ...at(system.gateway.url) }),
+    },
+  ] as const;
   const throughput = { ours: [] as number[], bare: [] as number[] };
   const cpu = { ours: [] as number[], bare: [] as number[] };
+  const database: number[] = [];
   const p99 = { ours: [] as number[], bare: [] as number[] };
   let lost = 0;
+  // Both servers' and both generators' code is compiled before anything counts.
+  for (const { load } of sides) await load.run(SATURATED);
   for (let round = 0; round < RUNS; round += 1) {
-    for (const [side, target, pid] of [
-      ["bare", theirs, bare.pid],
-      ["ours", ours, system.gateway.pid()],
-    ] as const) {
-      const saturated = await measured(pid, { ...target, ...SATURATED });
-      throughput[side].push(saturated.perSecond);
-      cpu[side].push(saturated.cpuPerMessage);
+    for (const { name, pid, load } of sides) {
+      const before = postgresMicroseconds(system.data);
+      const saturated = await measured(pid, load, SATURATED);
+      throughput[name].push(saturated.perSecond);
+      cpu[name].push(saturated.cpuPerMessage);
+      if (name === "ours")
+        database.push((postgresMicroseconds(system.data) - before) / saturated.delivered);
       lost += saturated.sent - saturated.delivered;
     }
     const rate = Math.round(median(throughput.ours) / 2);
-    for (const [side, target, pid] of [
-      ["bare", theirs, bare.pid],
-      ["ours", ours, system.gateway.pid()],
-    ] as const) {
-      const half = await measured(pid, { ...target, ...SATURATED, rate });
-      p99[side].push(half.p99);
+    for (const { name, pid, load } of sides) {
+      const half = await measured(pid, load, { ...SATURATED, rate });
+      p99[name].push(half.p99);
       lost += half.sent - half.delivered;
     }
   }
+  for (const { load } of sides) await load.stop();
   await bare.stop();
   const ratio = median(throughput.ours) / median(throughput.bare);
   const cpuRatio = median(cpu.ours) / median(cpu.bare);
@@ -58,7 +78,7 @@ export async function benchChat(system: System): Promise<Figure[]> {
       unit: "×",
       goal: "≤ 2",
       met: cpuRatio <= 2,
-      detail: `${Math.round(median(cpu.ours))} of ${Math.round(median(cpu.bare))} µs`,
+      detail: `${Math.round(median(cpu.ours))} of ${Math.round(median(cpu.bare))} µs; PostgreSQL besides ${Math.round(median(database))} µs`,
     },
     {
       name: "added latency at half load, p99",
@@ -81,26 +101,15 @@ export async function benchChat(system: System): Promise<Figure[]> {
 
 /** Resident memory a conversation that is open and silent, after warm-up. */
 export async function benchIdleMemory(system: System): Promise<Figure> {
-  const cookie = await agentCookie(system);
-  const target = {
-    url: system.gateway.url,
-    origin: system.gateway.url,
-    cookie,
-    seconds: 2,
-    rate: 1,
-    outstanding: 1,
-  };
-  await load({ ...target, customers: 200 });
+  const url = system.gateway.url;
+  const crowd = { url, origin: url, cookie: await agentCookie(system) };
+  const warm = await connectLoad({ ...crowd, customers: 200 });
+  await warm.stop();
   const before = residentBytes(system.gateway.pid());
-  const holding = load({ ...target, customers: 1_000, seconds: 8 });
-  let most = before;
-  const watch = setInterval(
-    () => (most = Math.max(most, residentBytes(system.gateway.pid()))),
-    200,
-  );
-  await holding;
-  clearInterval(watch);
-  const kilobytes = (most - before) / 1_000 / 1_024;
+  const holding = await connectLoad({ ...crowd, customers: 1_000 });
+  await pause(8_000);
+  const kilobytes = (residentBytes(system.gateway.pid()) - before) / 1_000 / 1_024;
+  await holding.stop();
   return {
     name: "memory an idle conversation (RSS, 1,000 connected)",
     value: kilobytes,
@@ -111,9 +120,9 @@ export async function benchIdleMemory(system: System): Promise<Figure> {
   };
 }
 
-async function measured(pid: number, job: LoadJob) {
+async function measured(pid: number, load: Load, burst: Burst) {
   const before = cpuMicroseconds(pid);
-  const result = await load(job);
+  const result = await load.run(burst);
   return {
     ...result,
     cpuPerMessage: (cpuMicroseconds(pid) - before) / Math.max(1, result.delivered),

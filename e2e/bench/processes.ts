@@ -1,15 +1,35 @@
 import { fork, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { readFileSync } from "node:fs";
-import type { LoadJob, LoadResult } from "./load.ts";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Burst, BurstResult, Crowd } from "./load.ts";
 
 const here = new URL(".", import.meta.url);
 
 /** CPU time that a process used so far, in microseconds (proc(5), fields utime and stime; 100 ticks a second). */
 export function cpuMicroseconds(pid: number): number {
-  const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
-  const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
-  return (Number(fields[11]) + Number(fields[12])) * 10_000;
+  const fields = statOf(pid);
+  return (Number(fields[11] ?? 0) + Number(fields[12] ?? 0)) * 10_000;
+}
+
+/** The same of the gateway's embedded PostgreSQL: the postmaster and its backends. */
+export function postgresMicroseconds(dataFolder: string): number {
+  const file = join(dataFolder, "gateway/postgres/postmaster.pid");
+  const postmaster = Number(readFileSync(file, "utf8").split("\n")[0]);
+  const backends = readdirSync("/proc").filter(
+    (name) => /^\d+$/.test(name) && Number(statOf(Number(name))[1]) === postmaster,
+  );
+  return [postmaster, ...backends.map(Number)].reduce((sum, pid) => sum + cpuMicroseconds(pid), 0);
+}
+
+/** The fields of proc(5)'s `stat` from the third on; none where the process is gone. */
+function statOf(pid: number): readonly string[] {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
+    return stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+  } catch {
+    return [];
+  }
 }
 
 /** Resident memory of a process in bytes. */
@@ -38,14 +58,34 @@ export async function startServer(file: "bare-relay.ts" | "express-ceiling.ts"):
   };
 }
 
-export async function load(job: LoadJob): Promise<LoadResult> {
+export interface Load {
+  readonly pid: number;
+  run(burst: Burst): Promise<BurstResult>;
+  stop(): Promise<void>;
+}
+
+/** Starts a load generator and connects its customers and its agent, which stay for any number of bursts. */
+export async function connectLoad(crowd: Crowd): Promise<Load> {
   const child = fork(new URL("load.ts", here), { execArgv: ["--import", "tsx"] });
-  child.send(job);
-  const [result]: (LoadResult & { error?: string })[] = await once(child, "message");
-  await end(child);
-  if (result === undefined || result.error !== undefined)
-    throw new Error(result?.error ?? "the load generator died");
-  return result;
+  const ask = async (job: Crowd | Burst): Promise<BurstResult | "connected"> => {
+    child.send(job);
+    const [answer]: { result?: BurstResult | "connected"; error?: string }[] = await once(
+      child,
+      "message",
+    );
+    if (answer?.result === undefined) throw new Error(answer?.error ?? "the load generator died");
+    return answer.result;
+  };
+  await ask(crowd);
+  return {
+    pid: child.pid ?? 0,
+    async run(burst) {
+      const result = await ask(burst);
+      if (result === "connected") throw new Error("no result");
+      return result;
+    },
+    stop: () => end(child),
+  };
 }
 
 async function end(child: ChildProcess): Promise<void> {

@@ -10,7 +10,7 @@ import { isCapturing, type Played } from "@aside/session";
 import { Server } from "socket.io";
 import { startClock } from "./clock.ts";
 import { createCarryOut } from "./conversation/carry-out.ts";
-import type { Conversation } from "./conversation/conversation.ts";
+import type { Conversation, CustomerLine } from "./conversation/conversation.ts";
 import { createConversations } from "./conversation/conversations.ts";
 import { createEgress } from "./egress/egress.ts";
 import { createPostWebhook } from "./egress/post-webhook.ts";
@@ -195,9 +195,9 @@ export async function startGateway(options: StartOptions): Promise<{ readonly po
   onStop("health", () => health.drain());
   return { port: listening.port };
 
-  function deliver(conversation: Conversation, played: Played): void {
+  function deliver(conversation: Conversation, played: Played, answered?: CustomerLine): void {
     egress.deliver(conversation, played);
-    const count = deliverToCustomer(conversation, played, log);
+    const count = deliverToCustomer(conversation, played, log, answered);
     if (count > 0) metrics.delivered.add(count, { side: "customer" });
     if (played.before.context.capture !== played.after.context.capture || played.event.seq === 1)
       ofCapture(conversation, played);

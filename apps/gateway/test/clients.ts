@@ -52,6 +52,8 @@ function inboxOf<T>(socket: Socket, event: string, schema: z.ZodType<T>): Inbox<
 export class Customer {
   readonly socket: Socket;
   readonly inbox: Inbox<ToWidget>;
+  /** Lines of its own that were accepted: their texts by their numbers. */
+  readonly said = new Map<number, string>();
   welcome: Extract<ToWidget, { type: "welcome" }> | undefined;
 
   constructor(
@@ -99,12 +101,21 @@ export class Customer {
     return this.inbox.all.flatMap((one) => (one.type === "frame" ? [one.frame] : []));
   }
 
+  /** How far this tab has come, by frames and by the answers to what it said. */
   get seq(): number {
-    return Math.max(0, ...this.inbox.all.flatMap((one) => (one.type === "frame" ? [one.seq] : [])));
+    const frames = this.inbox.all.flatMap((one) => (one.type === "frame" ? [one.seq] : []));
+    return Math.max(0, ...frames, ...this.said.keys());
   }
 
+  /** What was said, as this tab shows it: what comes in frames, and its own lines as they were answered. */
   get texts(): string[] {
-    return this.frames.flatMap((frame) => (frame.type === "message" ? [frame.message.text] : []));
+    const heard = this.inbox.all.flatMap((one): [number, string][] =>
+      one.type === "frame" && one.frame.type === "message"
+        ? [[one.seq, one.frame.message.text]]
+        : [],
+    );
+    const lines = [...new Map([...this.said, ...heard])].toSorted(([a], [b]) => a - b);
+    return lines.map(([, text]) => text);
   }
 
   async send(message: FromWidget): Promise<ToWidgetReply> {
@@ -115,8 +126,10 @@ export class Customer {
     return await this.socket.timeout(10_000).emitWithAck(event, message);
   }
 
-  say(text: string, id = newId("msg")): Promise<ToWidgetReply> {
-    return this.send({ type: "message", id, text });
+  async say(text: string, id = newId("msg")): Promise<ToWidgetReply> {
+    const reply = await this.send({ type: "message", id, text });
+    if (reply.ok && reply.status === "accepted") this.said.set(reply.seq, text);
+    return reply;
   }
 
   frame(matches: (frame: WidgetFrame) => boolean): Promise<WidgetFrame> {

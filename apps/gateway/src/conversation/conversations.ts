@@ -11,7 +11,7 @@ import {
 import type { RefusalCode } from "@aside/protocol";
 import { leave } from "../egress/leave.ts";
 import { GatewayError } from "../errors.ts";
-import { emptyConversation, type Conversation } from "./conversation.ts";
+import { emptyConversation, type Conversation, type CustomerLine } from "./conversation.ts";
 import { eventOf, readEvents } from "./read-journal.ts";
 
 /**
@@ -24,6 +24,8 @@ export type Decision<R> =
   | {
       readonly event: ConversationEvent;
       readonly clientId?: string;
+      /** The customer's tab that the answer tells of the event, so that no frame has to. */
+      readonly answered?: CustomerLine | undefined;
       readonly done: (event: JournaledEvent, conversation: Conversation) => R;
       readonly again?: (first: JournaledEvent, conversation: Conversation) => R;
     };
@@ -53,8 +55,8 @@ export interface Conversations {
 
 /** What is done with a committed event. Must not throw and must not wait. */
 export interface Outlets {
-  /** On every node: to those connected here. */
-  deliver(conversation: Conversation, played: Played): void;
+  /** On every node: to those connected here, but for the tab that hears of it by its answer. */
+  deliver(conversation: Conversation, played: Played, answered?: CustomerLine): void;
   /** On the node that appended it: what it asks for. */
   carryOut(conversation: Conversation, played: Played): void;
   /** When the conversation came into hand. */
@@ -83,9 +85,13 @@ export function createConversations(
     return fresh;
   };
 
-  const apply = (conversation: Conversation, event: JournaledEvent, planned?: Step): Played => {
+  const apply = (
+    conversation: Conversation,
+    event: JournaledEvent,
+    { snapshot: after, actions }: Step,
+    answered?: CustomerLine,
+  ): Played => {
     const before = conversation.snapshot;
-    const { snapshot: after, actions } = planned ?? step(before, event);
     conversation.snapshot = after;
     conversation.seq = event.seq;
     conversation.at = event.at;
@@ -93,7 +99,7 @@ export function createConversations(
       after.context.capture === null ? null : (alarm(after, event.at)?.at ?? null);
     const played = { event, before, after, actions };
     // What was committed before the conversation came into hand is no news; it only counts.
-    if (conversation.loaded) outlets.deliver(conversation, played);
+    if (conversation.loaded) outlets.deliver(conversation, played, answered);
     else leave(played, conversation.told);
     return played;
   };
@@ -101,7 +107,7 @@ export function createConversations(
   const readTail = async (conversation: Conversation) => {
     const key = { tenant: conversation.tenant, conversation: conversation.id };
     for await (const event of readEvents(journal, key, conversation.seq))
-      apply(conversation, event);
+      apply(conversation, event, step(conversation.snapshot, event));
   };
 
   const load = async (conversation: Conversation) => {
@@ -113,8 +119,7 @@ export function createConversations(
 
   const append = async (
     conversation: Conversation,
-    event: ConversationEvent,
-    clientId: string | undefined,
+    { event, clientId, answered }: Appending,
   ): Promise<Played | "stale" | "duplicate"> => {
     const placed: JournaledEvent = {
       ...event,
@@ -123,7 +128,7 @@ export function createConversations(
     };
     const planned = step(conversation.snapshot, placed);
     const verdict = await journal.append(entryOf(conversation, event, placed, planned, clientId));
-    return verdict === "appended" ? apply(conversation, placed, planned) : verdict;
+    return verdict === "appended" ? apply(conversation, placed, planned, answered) : verdict;
   };
 
   const decideAndAppend = async <R>(
@@ -140,7 +145,7 @@ export function createConversations(
         await readTail(conversation);
         continue;
       }
-      const outcome = await append(conversation, decision.event, decision.clientId);
+      const outcome = await append(conversation, decision);
       if (outcome === "stale") {
         await readTail(conversation);
       } else if (outcome === "duplicate") {
@@ -242,6 +247,10 @@ export function createConversations(
 }
 
 type Step = ReturnType<typeof step>;
+type Appending = Pick<
+  Extract<Decision<unknown>, { event: unknown }>,
+  "event" | "clientId" | "answered"
+>;
 
 function entryOf(
   { tenant, id, snapshot, dueAt, seq }: Conversation,

@@ -1,6 +1,6 @@
 import { widgetFrame, type ToWidget } from "@aside/protocol";
 import { forCustomer, type Played } from "@aside/session";
-import type { Conversation } from "../conversation/conversation.ts";
+import type { Conversation, CustomerLine } from "../conversation/conversation.ts";
 import type { GatewayLog } from "../events.ts";
 
 /** What the customer gets of a committed event, in every tab. Live delivery and backlog are this same function. */
@@ -17,13 +17,20 @@ export function framesForCustomer(
   });
 }
 
+/**
+ * @param answered the tab that hears of this event by the answer to its request
+ * @returns how many frames left
+ */
 export function deliverToCustomer(
   conversation: Conversation,
   played: Played,
   log: GatewayLog,
+  answered?: CustomerLine,
 ): number {
-  if (conversation.customers.size === 0) return 0;
+  const { customers } = conversation;
+  const others = customers.size - (answered !== undefined && customers.has(answered) ? 1 : 0);
+  if (others === 0) return 0;
   const frames = framesForCustomer(conversation, played, log);
-  for (const frame of frames) for (const line of conversation.customers) line.emit(frame);
-  return frames.length * conversation.customers.size;
+  for (const frame of frames) for (const line of customers) if (line !== answered) line.emit(frame);
+  return frames.length * others;
 }

@@ -49,8 +49,9 @@ export function serveCustomers(
     if (arrival === undefined) return socket.disconnect(true);
     arrivals.delete(socket);
     corkFrames(socket);
-    serve(gateway, socket, arrival.voice, perTenant(arrival.voice.tenant.id));
-    answering(gateway.log, () => enter(gateway, socket, arrival)).then(
+    const line: CustomerLine = { emit: (frame) => void socket.emit("to-widget", frame) };
+    serve(gateway, socket, { ...arrival.voice, line }, perTenant(arrival.voice.tenant.id));
+    answering(gateway.log, () => enter(gateway, socket, line, arrival)).then(
       (failed) => {
         if (failed !== undefined) socket.disconnect(true);
       },
@@ -62,7 +63,7 @@ export function serveCustomers(
 }
 
 interface Arrival {
-  readonly voice: CustomerVoice;
+  readonly voice: Omit<CustomerVoice, "line">;
   readonly secret: string;
   readonly after: number;
 }
@@ -121,11 +122,11 @@ function serve(gateway: Gateway, socket: Socket, voice: CustomerVoice, ofTenant:
 async function enter(
   gateway: Gateway,
   socket: Socket,
+  line: CustomerLine,
   { voice, secret, after }: Arrival,
 ): Promise<undefined> {
   const { tenant, conversation: id } = voice;
   const key = { tenant: tenant.id, conversation: id };
-  const line: CustomerLine = { emit: (frame) => void socket.emit("to-widget", frame) };
   socket.on("disconnect", () => {
     const conversation = gateway.conversations.find(key);
     conversation?.customers.delete(line);

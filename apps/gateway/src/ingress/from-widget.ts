@@ -7,7 +7,7 @@ import {
   type ToWidgetReply,
 } from "@aside/protocol";
 import { admit, isCapturing, type ConversationEvent, type JournaledEvent } from "@aside/session";
-import type { Conversation } from "../conversation/conversation.ts";
+import type { Conversation, CustomerLine } from "../conversation/conversation.ts";
 import type { Decision } from "../conversation/conversations.ts";
 import type { Gateway } from "../gateway.ts";
 import type { Tenant } from "../tenants/tenants.ts";
@@ -22,6 +22,7 @@ export interface CustomerVoice {
   readonly tenant: Tenant;
   readonly conversation: string;
   readonly locale: string;
+  readonly line: CustomerLine;
 }
 
 /** One request of a customer's client: parse, decide, append, answer. Never throws on account of what was sent. */
@@ -53,7 +54,7 @@ function decisionOn(
 ): Decide {
   switch (request.type) {
     case "message":
-      return message(gateway, request);
+      return message(gateway, voice, request);
     case "typing":
       return typing(gateway);
     case "read":
@@ -86,7 +87,11 @@ function decisionOn(
   }
 }
 
-function message(gateway: Gateway, request: Extract<FromWidget, { type: "message" }>): Decide {
+function message(
+  gateway: Gateway,
+  { line }: CustomerVoice,
+  request: Extract<FromWidget, { type: "message" }>,
+): Decide {
   const clientId = `c:${keptId(request.id)}`;
   const again = (first: JournaledEvent): ToWidgetReply =>
     first.type === "customer.message" ? sent(first) : { ok: true, status: "held" };
@@ -107,7 +112,9 @@ function message(gateway: Gateway, request: Extract<FromWidget, { type: "message
     if (verdict.verdict === "refuse") return { refuse: verdict.code };
     if (verdict.verdict === "held") return { refuse: "unavailable" };
     if (cuts.length > 0) gateway.metrics.cuts.add(cuts.length, { side: "customer" });
-    return { event: verdict.event, clientId, done: again, again };
+    // Only a frame has the text that was cut; of a text that stands as it was sent its tab needs no echo.
+    const answered = cuts.length === 0 ? line : undefined;
+    return { event: verdict.event, clientId, answered, done: again, again };
   };
 }
 

@@ -51,7 +51,7 @@ export const fromWidget = z.discriminatedUnion("type", [
 ]);
 
 /**
- * What became of a request. `accepted`: in the journal. `cut`: in the journal with the named spans replaced; the
+ * What became of a request. `accepted`: in the journal; of a message this tab gets no frame besides, its other tabs do. `cut`: in the journal with the named spans replaced; the
  * original stays with the customer. `held`: a capture is on, so it was dropped and is kept nowhere.
  * `ticket`: for `capture.ticket` only.
  */

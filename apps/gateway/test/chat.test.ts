@@ -178,6 +178,11 @@ describe("the queue", () => {
             matches(one.entry.phase, one.entry.agent?.id),
         ),
       );
+    // Who has only opened the chat waits for nobody.
+    const late = await Agent.in(url, "carla");
+    const shown = [...anna.inbox.all, ...ben.inbox.all, ...late.inbox.all];
+    expect(JSON.stringify(shown)).not.toContain(id);
+    await customer.say("Is anybody there?");
     await entry(ben, (phase) => phase === "waiting");
     await anna.take(id);
     await entry(ben, (phase, owner) => phase === "open" && owner === "agt_anna");
@@ -198,7 +203,7 @@ describe("the queue", () => {
     const again = await Customer.in(url, { session: customer.session, fresh: true });
     expect(again.conversation).not.toBe(id);
     expect(again.session).toBe(customer.session);
-    for (const one of [anna, ben, customer, again]) one.close();
+    for (const one of [anna, ben, late, customer, again]) one.close();
   });
 
   test("agents see who of them is there", async () => {

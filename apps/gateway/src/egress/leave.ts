@@ -30,6 +30,11 @@ export function queueEntryOf(id: string, told: readonly number[], snapshot: Snap
   return queueEntry(id, told.length, snapshot);
 }
 
+/** Nobody has written or asked for anything yet: a chat that was merely opened is no work for an agent. */
+export function isSilent({ context }: Snapshot): boolean {
+  return context.last === null && context.agent === null && context.capture === null;
+}
+
 /** The same for REST. */
 export function conversationViewOf(
   id: string,

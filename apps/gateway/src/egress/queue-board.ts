@@ -1,7 +1,7 @@
 import type { ToConsole } from "@aside/protocol";
 import { isCapturing, type Played } from "@aside/session";
 import type { AgentLine, Conversation } from "../conversation/conversation.ts";
-import { changeOfQueue, queueEntryOf } from "./leave.ts";
+import { changeOfQueue, isSilent, queueEntryOf } from "./leave.ts";
 
 export interface QueueBoard {
   readonly changed: (conversation: Conversation, played: Played) => void;
@@ -28,6 +28,7 @@ export function createQueueBoard(
 
   const tell = (conversation: Conversation, everybody: boolean) => {
     const { id, told, snapshot, tenant } = conversation;
+    if (isSilent(snapshot)) return;
     const entry = queueEntryOf(id, told, snapshot);
     const frame: ToConsole = { type: "queue", entry };
     for (const line of lines(tenant)) {

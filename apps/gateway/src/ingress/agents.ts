@@ -2,7 +2,7 @@ import { AGENTS, type QueueEntry } from "@aside/protocol";
 import type { Namespace, Server, Socket } from "socket.io";
 import type { AgentLine } from "../conversation/conversation.ts";
 import { corkFrames } from "../egress/cork.ts";
-import { queueEntryOf } from "../egress/leave.ts";
+import { isSilent, queueEntryOf } from "../egress/leave.ts";
 import type { Gateway } from "../gateway.ts";
 import type { Presence } from "../presence.ts";
 import { cookieOf } from "../sign-in/cookie.ts";
@@ -153,7 +153,7 @@ export async function openAll({ journal, conversations }: Gateway, tenant: strin
 function queueOf({ conversations }: Gateway, tenant: string): QueueEntry[] {
   const queue: QueueEntry[] = [];
   for (const { tenant: owner, id, told, snapshot, seq } of conversations.live()) {
-    if (owner !== tenant || seq === 0 || snapshot.matches("closed")) continue;
+    if (owner !== tenant || seq === 0 || snapshot.matches("closed") || isSilent(snapshot)) continue;
     queue.push(queueEntryOf(id, told, snapshot));
   }
   return queue;

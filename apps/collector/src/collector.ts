@@ -1,3 +1,4 @@
+import type { Recorder } from "@aside/audit";
 import type { Database } from "@aside/postgres";
 import type { Vault } from "@aside/vault";
 import type { KnownCaptures } from "./capture/known-captures.ts";
@@ -9,6 +10,7 @@ import type { CollectorMetrics } from "./metrics.ts";
 export interface Collector {
   database: Database;
   vault: Vault;
+  audit: Recorder;
   keys: GatewayKeys;
   known: KnownCaptures;
   log: CollectorLog;

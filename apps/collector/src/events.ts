@@ -20,6 +20,8 @@ export const collectorEvents = {
   "callback given up": { level: "error", fields: { tenant: "id", capture: "id" } },
   "records erased": { level: "info", fields: { count: "number" } },
   "sweep failed": { level: "error", fields: { error: "code", where: "where" } },
+  "audit entries forged": { level: "error", fields: { tenant: "id", count: "number" } },
+  "audit not chained": { level: "error", fields: { tenant: "id", error: "code", where: "where" } },
   "gateway keys": { level: "info", fields: { count: "number" } },
   "gateway keys missing": { level: "warn", fields: {} },
   "form missing": { level: "warn", fields: {} },

@@ -1,4 +1,6 @@
 import { mkdir } from "node:fs/promises";
+import { createAuditKey, loadAuditKeys } from "@aside/audit";
+import { writeAtomically } from "@aside/service";
 import { createRootFile } from "@aside/vault";
 import {
   createCallbackKey,
@@ -14,5 +16,8 @@ export async function createKeys(settings: CollectorSettings): Promise<string> {
   await createRootFile(settings.rootKey);
   await createCallbackKey(settings.callbackKeys);
   await publishCallbackKeys(settings.publicKeys, await loadCallbackKeys(settings.callbackKeys));
+  await createAuditKey(settings.auditKeys);
+  const { publicKeys } = await loadAuditKeys(settings.auditKeys);
+  await writeAtomically(settings.publicAuditKeys, publicKeys.map((key) => `${key}\n`).join(""));
   return settings.publicKeys;
 }

@@ -121,7 +121,8 @@ async function stored(capture: string): Promise<Stored | undefined> {
       select (select state from collector_capture where id = ${capture}) as state,
         (select count(*) from vault_record where capture = ${capture}) as records,
         (select count(*) from vault_keys.dek join vault_record on record = id where capture = ${capture}) as keys,
-        (select count(*) from vault_access where reference = ${capture}) as entries`,
+        (select count(*) from audit_pending where reference = ${capture})
+          + (select count(*) from audit_entry where reference = ${capture}) as entries`,
   );
   return row;
 }

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { url as inspectorUrl } from "node:inspector";
 import { fileURLToPath } from "node:url";
+import { createRecorder, loadAuditKeys, type Recorder } from "@aside/audit";
 import type { Database } from "@aside/postgres";
 import {
   createLifecycle,
@@ -37,12 +38,12 @@ await runMain(async () => {
       process.stdout.write(`${await createKeys(readCollectorSettings(process.env))}\n`);
       return;
     case "seed":
-      return await withDatabase((database, { gatewayUrl }) =>
-        putTenant(database, demoTenant(gatewayUrl)),
+      return await withDatabase(({ database, audit, settings }) =>
+        putTenant(database, audit, demoTenant(settings.gatewayUrl)),
       );
     case "tenant":
-      return await withDatabase(async (database) => {
-        process.stdout.write(`${await tenantCommand(database, rest)}\n`);
+      return await withDatabase(async ({ database, audit }) => {
+        process.stdout.write(`${await tenantCommand({ database, audit }, rest)}\n`);
       });
     case "--help":
       process.stdout.write(USAGE + describeSettings(settingsTable));
@@ -77,13 +78,18 @@ async function serve(): Promise<void> {
 
 /** Beside a collector that may be serving from the same database. */
 async function withDatabase(
-  action: (database: Database, settings: CollectorSettings) => Promise<void>,
+  action: (desk: {
+    database: Database;
+    audit: Recorder;
+    settings: CollectorSettings;
+  }) => Promise<void>,
 ): Promise<void> {
   const settings = readCollectorSettings(process.env);
   await createKeys(settings);
   const database = await openCollectorDatabase(settings, silentLog);
   try {
-    await action(database, settings);
+    const audit = createRecorder(await loadAuditKeys(settings.auditKeys));
+    await action({ database, audit, settings });
   } finally {
     await database.close();
   }

@@ -28,6 +28,16 @@ export function createCollectorMetrics() {
       help: "Callbacks to the gateway, by result",
       labels: { result: ["delivered", "failed", "given_up"] },
     }),
+    audited: metrics.counter({
+      name: "audit_entries_total",
+      help: "Acts that were chained here",
+      labels: {},
+    }),
+    auditForged: metrics.counter({
+      name: "audit_forged_total",
+      help: "Rows among them that the collector had not recorded, or not so",
+      labels: {},
+    }),
     reported: metrics.counter({
       name: "browser_reports_total",
       help: "Reports of browsers about broken page policies",

@@ -1,3 +1,4 @@
+import { auditMigrations } from "@aside/audit";
 import { openDatabase, type Database } from "@aside/postgres";
 import { vaultMigrations } from "@aside/vault";
 import type { CollectorLog } from "./events.ts";
@@ -13,7 +14,7 @@ export function openCollectorDatabase(
     name: "collector",
     url: settings.databaseUrl,
     dataDir: settings.own,
-    migrations: [vaultMigrations, collectorMigrations],
+    migrations: [auditMigrations, vaultMigrations, collectorMigrations],
     log,
     connections: 16,
   });

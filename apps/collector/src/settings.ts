@@ -65,6 +65,25 @@ export const settingsTable = {
     description: "how many proxies stand before it: the customer's address is that many steps back",
     parse: wholeNumber(0, 10),
   },
+  auditEntries: {
+    name: "ASIDE_AUDIT_ENTRIES",
+    default: "1000",
+    description: "the audit log is signed after this many entries",
+    parse: wholeNumber(1, 1_000_000),
+  },
+  auditSeconds: {
+    name: "ASIDE_AUDIT_SECONDS",
+    default: "60",
+    description: "and this long after it was signed last, where there are new ones",
+    parse: wholeNumber(1, 86_400),
+  },
+  auditFolder: {
+    name: "ASIDE_AUDIT_FOLDER",
+    default: "",
+    description:
+      "where each log's newest signed checkpoint is kept, beside the database and the gateway; `collector/checkpoints` in the data folder when empty",
+    parse: text(4096),
+  },
   log: {
     name: "ASIDE_LOG",
     default: "info",
@@ -87,5 +106,8 @@ export function readCollectorSettings(env: Readonly<Record<string, string | unde
     rootKey: join(own, "keys", "root.key"),
     callbackKeys: join(own, "keys", "callback"),
     publicKeys: join(own, "public.jwks.json"),
+    auditKeys: join(own, "keys", "audit"),
+    publicAuditKeys: join(own, "audit.keys"),
+    auditFolder: settings.auditFolder || join(own, "checkpoints"),
   };
 }

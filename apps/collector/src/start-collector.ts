@@ -1,6 +1,8 @@
 import { createServer } from "node:http";
+import { createRecorder, loadAuditKeys } from "@aside/audit";
 import { createHealth, listen, lockFolder, type Lifecycle } from "@aside/service";
 import { openRootFile, openVault } from "@aside/vault";
+import { startChainer } from "./audit/chainer.ts";
 import { loadCallbackKeys } from "./callback/callback-key.ts";
 import { startDispatcher } from "./callback/dispatcher.ts";
 import { createPost } from "./callback/post.ts";
@@ -38,11 +40,23 @@ export async function startCollector(options: {
   const root = await openRootFile(settings.rootKey);
   const database = await openCollectorDatabase(settings, log);
   onStop("database", () => database.close());
-  const vault = await openVault({ database, root, now });
-  onStop("vault", () => vault.close());
-  if (settings.demo) await putTenant(database, demoTenant(settings.gatewayUrl));
-
   const metrics = createCollectorMetrics();
+  const auditKeys = await loadAuditKeys(settings.auditKeys);
+  const audit = createRecorder(auditKeys);
+  const chainer = startChainer({
+    database,
+    keys: auditKeys,
+    rule: { entries: settings.auditEntries, ms: settings.auditSeconds * 1_000 },
+    now,
+    log,
+    metrics,
+    signed: async () => undefined,
+  });
+  onStop("audit", () => chainer.stop());
+  const vault = await openVault({ database, audit, root, now });
+  onStop("vault", () => vault.close());
+  if (settings.demo) await putTenant(database, audit, demoTenant(settings.gatewayUrl));
+
   const { post, close } = createPost(`${settings.gatewayUrl}/v1/callbacks`);
   onStop("connections", close);
   const callbackKeys = (await loadCallbackKeys(settings.callbackKeys)).map((key) => key.privateKey);
@@ -56,6 +70,7 @@ export async function startCollector(options: {
   const collector = {
     database,
     vault,
+    audit,
     keys,
     known,
     log,

@@ -1,3 +1,4 @@
+import type { ActRequest, Recorder } from "@aside/audit";
 import type { Database } from "@aside/postgres";
 
 /** What the collector itself knows of a tenant; the gateway cannot change it. */
@@ -20,24 +21,51 @@ export async function findTenant(database: Database, id: string): Promise<Tenant
 }
 
 /** Makes a tenant, or changes one and opens it again. */
-export async function putTenant(database: Database, tenant: Tenant): Promise<void> {
+export async function putTenant(
+  database: Database,
+  audit: Recorder,
+  tenant: Tenant,
+): Promise<void> {
   const { id, name, parentOrigins, privacyUrl, locale } = tenant;
-  await database.withoutTenant(
-    (sql) => sql`
-      insert into collector_tenant (id, name, parent_origins, privacy_url, locale)
+  await database.withTenant(id, async (sql) => {
+    const changed = await sql`
+      insert into collector_tenant as t (id, name, parent_origins, privacy_url, locale)
       values (${id}, ${name}, ${parentOrigins}, ${privacyUrl}, ${locale})
       on conflict (id) do update set name = excluded.name, parent_origins = excluded.parent_origins,
-        privacy_url = excluded.privacy_url, locale = excluded.locale, enabled = true`,
-  );
+        privacy_url = excluded.privacy_url, locale = excluded.locale, enabled = true
+      where (t.name, t.parent_origins, t.privacy_url, t.locale, t.enabled) is distinct from
+        (excluded.name, excluded.parent_origins, excluded.privacy_url, excluded.locale, true)
+      returning 1`;
+    if (changed.length > 0) await audit.record(sql, actOn(id, "tenant.put"));
+  });
 }
 
 /** From now on no capture of the tenant's is registered or opened. @returns whether there was one */
-export async function disableTenant(database: Database, id: string): Promise<boolean> {
-  const rows = await database.withoutTenant(
-    (sql) =>
-      sql`update collector_tenant set enabled = false where id = ${id} and enabled returning 1`,
-  );
-  return rows.length > 0;
+export async function disableTenant(
+  database: Database,
+  audit: Recorder,
+  id: string,
+): Promise<boolean> {
+  return await database.withTenant(id, async (sql) => {
+    const rows =
+      await sql`update collector_tenant set enabled = false where id = ${id} and enabled returning 1`;
+    if (rows.length > 0) await audit.record(sql, actOn(id, "tenant.disabled"));
+    return rows.length > 0;
+  });
+}
+
+function actOn(tenant: string, action: string): ActRequest {
+  return {
+    tenant,
+    at: Date.now(),
+    actor: "operator",
+    action,
+    subject: tenant,
+    field: null,
+    purpose: "administration",
+    reference: "command",
+    result: "done",
+  };
 }
 
 /** The demo's shop is served by the gateway. */

@@ -271,8 +271,8 @@ export async function startTestCollector(options: { formFolder?: string; rate?: 
     now,
   });
   const tenant = { name: "Shop", parentOrigins: [PARENT], privacyUrl: null, locale: "en" };
-  await putTenant(collector.database, { id: "demo", ...tenant });
-  await putTenant(collector.database, { id: "other", ...tenant });
+  await putTenant(collector.database, collector.audit, { id: "demo", ...tenant });
+  await putTenant(collector.database, collector.audit, { id: "other", ...tenant });
   gateway.trust(await publicKeyIn(settings.publicKeys));
   const url = `http://127.0.0.1:${port}`;
   return {

@@ -25,7 +25,7 @@ afterAll(async () => {
 async function put(tenant: unknown): Promise<string> {
   const path = join(folder, "tenant.json");
   await writeFile(path, JSON.stringify(tenant));
-  return await tenantCommand(at.collector.database, ["put", path]);
+  return await tenantCommand(at.collector, ["put", path]);
 }
 
 test("a tenant is made from a file, disabled, and opened again", async () => {
@@ -33,8 +33,8 @@ test("a tenant is made from a file, disabled, and opened again", async () => {
   const whole = { ...bank, privacyUrl: null, locale: "en" };
   expect(await put(bank)).toBe("harbour is stored");
   expect(await findTenant(database, "harbour")).toEqual(whole);
-  expect(JSON.parse(await tenantCommand(database, ["show", "harbour"]))).toEqual(whole);
-  await tenantCommand(database, ["disable", "harbour"]);
+  expect(JSON.parse(await tenantCommand(at.collector, ["show", "harbour"]))).toEqual(whole);
+  await tenantCommand(at.collector, ["disable", "harbour"]);
   expect(await findTenant(database, "harbour")).toBeNull();
   await put(bank);
   expect(await findTenant(database, "harbour")).toEqual(whole);
@@ -47,9 +47,9 @@ test("what is wrong is named by its place, and nothing is stored", async () => {
   );
   await expect(put({ ...bank, id: "nowhere", extra: 1 })).rejects.toThrow("the whole");
   expect(await findTenant(database, "nowhere")).toBeNull();
-  await expect(tenantCommand(database, [])).rejects.toThrow("tenant put FILE");
-  await expect(tenantCommand(database, ["show", "nowhere"])).rejects.toThrow("no such tenant");
-  await expect(tenantCommand(database, ["put", join(folder, "none")])).rejects.toThrow(
+  await expect(tenantCommand(at.collector, [])).rejects.toThrow("tenant put FILE");
+  await expect(tenantCommand(at.collector, ["show", "nowhere"])).rejects.toThrow("no such tenant");
+  await expect(tenantCommand(at.collector, ["put", join(folder, "none")])).rejects.toThrow(
     "cannot be read",
   );
 });

@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { text as readAll } from "node:stream/consumers";
+import type { Recorder } from "@aside/audit";
 import type { Database } from "@aside/postgres";
 import { tenantId } from "@aside/protocol";
 import { ServiceError } from "@aside/service";
@@ -28,12 +29,12 @@ const tenantFile = z.strictObject({
  * @throws {ServiceError} `wrong_settings` with what is wrong
  */
 export async function tenantCommand(
-  database: Database,
+  { database, audit }: { database: Database; audit: Recorder },
   [verb, word]: readonly string[],
 ): Promise<string> {
   if (verb === "put" && word !== undefined) {
     const tenant = parse(await content(word));
-    await putTenant(database, tenant);
+    await putTenant(database, audit, tenant);
     return `${tenant.id} is stored`;
   }
   if (verb === "show" && word !== undefined) {
@@ -41,7 +42,9 @@ export async function tenantCommand(
     return tenant === null ? wrong("there is no such tenant") : JSON.stringify(tenant, null, 2);
   }
   if (verb === "disable" && word !== undefined)
-    return (await disableTenant(database, word)) ? "disabled" : wrong("there is no such tenant");
+    return (await disableTenant(database, audit, word))
+      ? "disabled"
+      : wrong("there is no such tenant");
   return wrong("tenant put FILE, tenant show TENANT, or tenant disable TENANT");
 }
 

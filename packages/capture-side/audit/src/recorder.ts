@@ -9,10 +9,10 @@ import { AuditError } from "./errors.ts";
 export type ActRequest = Omit<Act, "id">;
 
 /** An act with what covers it until it is chained: an element of the argument of the SQL function `audit_record`. */
-export interface CoveredAct extends Act {
+export type CoveredAct = Act & {
   /** base64 */
   readonly mac: string;
-}
+};
 
 /** How acts come into the log. What an act records may be done only once its transaction has committed (AUD1). */
 export interface Recorder {
@@ -40,7 +40,7 @@ export function createRecorder(keys: AuditKeys): Recorder {
     cover: (...acts) => acts.map(cover),
     async record(sql, ...acts) {
       if (acts.length === 0) return;
-      await sql`select audit_record(${sql.json(acts.map(cover).map((each) => ({ ...each })))})`;
+      await sql`select audit_record(${sql.json(acts.map(cover))})`;
     },
   };
 }

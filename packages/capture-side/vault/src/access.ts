@@ -1,4 +1,6 @@
+import type { ActRequest, Recorder } from "@aside/audit";
 import type { Sql } from "@aside/postgres";
+import { isTokenOf } from "./token.ts";
 
 /** What can be done to a value or to the keys it lies under. */
 export type AccessAction =
@@ -33,8 +35,18 @@ export interface AccessEntry {
 
 /**
  * The one way by which an act goes on record, inside the transaction that does it: if this fails, nothing was done (AUD1).
- * SQL that stores a record calls the same function, `vault_record_access`.
+ * Where SQL does the act, as `vault_put` does, {@link actOf} is covered first and passed to `audit_record`.
  */
-export async function recordAccess(sql: Sql, entry: AccessEntry): Promise<void> {
-  await sql`select vault_record_access(${sql.json({ ...entry })})`;
+export async function recordAccess(
+  sql: Sql,
+  audit: Recorder,
+  ...entries: readonly AccessEntry[]
+): Promise<void> {
+  await audit.record(sql, ...entries.map(actOf));
+}
+
+/** A text that is no token of the tenant's is not written down: it may be anything, a card number too. */
+export function actOf({ token, ...entry }: AccessEntry): ActRequest {
+  const known = token !== null && isTokenOf(entry.tenant, token);
+  return { ...entry, subject: known ? token : "-" };
 }

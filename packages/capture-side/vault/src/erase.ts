@@ -1,3 +1,4 @@
+import type { Recorder } from "@aside/audit";
 import type { Database, Sql } from "@aside/postgres";
 import { type AccessEntry, recordAccess } from "./access.ts";
 
@@ -6,7 +7,7 @@ const BATCH = 1_000;
 /** Erases a record: without its key's row nothing of it opens again, in backups of the data neither. Says whether there was one. */
 export async function eraseRecord(
   request: { tenant: string; token: string; actor: string; reference: string },
-  using: { database: Database; now: number },
+  using: { database: Database; audit: Recorder; now: number },
 ): Promise<boolean> {
   const { tenant, token, actor, reference } = request;
   return await using.database.withTenant(tenant, async (sql) => {
@@ -20,9 +21,10 @@ export async function eraseRecord(
       reference,
     } as const;
     const ids = records.map((record) => record.id);
-    const gone = await dropRecords(sql, tenant, ids, about);
+    const gone = await dropRecords(sql, using.audit, { tenant, ids, ...about });
     if (gone > 0) return true;
-    await recordAccess(sql, { ...about, tenant, token, field: null, result: "not_found" });
+    const entry = { ...about, tenant, token, field: null, result: "not_found" } as const;
+    await recordAccess(sql, using.audit, entry);
     return false;
   });
 }
@@ -35,20 +37,28 @@ export async function eraseRecord(
  */
 export async function dropRecords(
   sql: Sql,
-  tenant: string,
-  ids: readonly string[],
-  about: Pick<AccessEntry, "at" | "actor" | "action" | "purpose" | "reference">,
+  audit: Recorder,
+  given: { ids: readonly string[] } & Pick<
+    AccessEntry,
+    "tenant" | "at" | "actor" | "action" | "purpose" | "reference"
+  >,
 ): Promise<number> {
+  const { ids, ...about } = given;
+  const { tenant } = about;
   await sql`delete from vault_keys.dek where tenant = ${tenant} and record = any(${[...ids]})`;
-  const entry = sql.json({ ...about, tenant, result: "done" });
-  const rows = await sql`
-    with gone as (delete from vault_record where tenant = ${tenant} and id = any(${[...ids]}) returning token)
-    select vault_record_access(${entry} || jsonb_build_object('token', token)) from gone`;
+  const rows = await sql<{ token: string }[]>`
+    delete from vault_record where tenant = ${tenant} and id = any(${[...ids]}) returning token`;
+  const done = { ...about, field: null, result: "done" } as const;
+  await recordAccess(sql, audit, ...rows.map(({ token }) => ({ ...done, token })));
   return rows.length;
 }
 
 /** Erases up to 1,000 records whose time is over. Returns how many; call it again while it is that many. */
-export async function sweepRecords(using: { database: Database; now: number }): Promise<number> {
+export async function sweepRecords(using: {
+  database: Database;
+  audit: Recorder;
+  now: number;
+}): Promise<number> {
   const due = await using.database.acrossTenants(
     (sql) => sql<{ tenant: string; id: string }[]>`
       select tenant, id from vault_record where delete_at <= ${using.now} order by delete_at limit ${BATCH}`,
@@ -62,7 +72,9 @@ export async function sweepRecords(using: { database: Database; now: number }): 
   } as const;
   for (const tenant of new Set(due.map((row) => row.tenant))) {
     const ids = due.filter((row) => row.tenant === tenant).map((row) => row.id);
-    await using.database.withTenant(tenant, (sql) => dropRecords(sql, tenant, ids, about));
+    await using.database.withTenant(tenant, (sql) =>
+      dropRecords(sql, using.audit, { tenant, ids, ...about }),
+    );
   }
   return due.length;
 }

@@ -1,3 +1,4 @@
+import type { Recorder } from "@aside/audit";
 import type { Database, Sql } from "@aside/postgres";
 import { recordAccess } from "./access.ts";
 import type { CodeStore } from "./code-store.ts";
@@ -6,7 +7,6 @@ import type { GuessCap } from "./guess-cap.ts";
 import type { Keks } from "./keks.ts";
 import type { Plaintext } from "./plaintext.ts";
 import { decryptField, type RecordFacts, type SealedField } from "./record.ts";
-import { isTokenOf } from "./token.ts";
 import type { TokenType } from "./token-type.ts";
 
 /** Who opens which field of which record, and for what: all of it goes on record. */
@@ -46,19 +46,26 @@ interface Row {
  */
 export async function openValue(
   request: OpenRequest,
-  using: { database: Database; keks: Keks; codes: CodeStore; guesses: GuessCap; now: number },
+  using: {
+    database: Database;
+    audit: Recorder;
+    keks: Keks;
+    codes: CodeStore;
+    guesses: GuessCap;
+    now: number;
+  },
 ): Promise<Plaintext> {
   const { tenant, token, actor, reference, purpose } = request;
   using.guesses.check(tenant, actor);
   const found = await using.database.withTenant(tenant, async (sql) => {
     const row = await find(sql, request, using.now);
     const held = row !== undefined && (row.sealed !== null || hasCode(request, using.codes));
-    await recordAccess(sql, {
+    await recordAccess(sql, using.audit, {
       tenant,
       at: using.now,
       actor,
       action: "read",
-      token: isTokenOf(tenant, token) ? token : null,
+      token,
       field: held ? (row.fieldName ?? request.field ?? null) : null,
       purpose,
       reference,

@@ -1,4 +1,6 @@
+import type { CoveredAct, Recorder } from "@aside/audit";
 import { createId } from "@aside/protocol";
+import { actOf } from "./access.ts";
 import type { CodeStore } from "./code-store.ts";
 import { epochOf, isMemoryOnly, keyClassOf } from "./key-class.ts";
 import type { Keks } from "./keks.ts";
@@ -40,6 +42,8 @@ export interface PreparedRecord {
     metadata: Readonly<Record<string, string | number>>;
     madeAt: number;
     deleteAt: number;
+    /** What `vault_put` records. */
+    acts: CoveredAct[];
   };
   /** Null for a pointer, of which nothing is kept but the metadata. */
   dek: Uint8Array | null;
@@ -57,7 +61,7 @@ const DAY = 24 * 3_600_000;
 
 export async function prepareRecord(
   request: RecordRequest,
-  using: { keks: Keks; codes: CodeStore; now: number },
+  using: { audit: Recorder; keks: Keks; codes: CodeStore; now: number },
 ): Promise<PreparedRecord> {
   const { tenant, capture, subject, tokenType, schema, policy, metadata } = request;
   const keyClass = keyClassOf(request.fields.map((field) => field.class));
@@ -75,6 +79,17 @@ export async function prepareRecord(
           facts,
           kept.filter((field) => !isMemoryOnly(field.class)),
         );
+  const stored = {
+    tenant,
+    at: using.now,
+    actor: "collector",
+    action: "stored",
+    token,
+    field: null,
+    purpose: "capture",
+    reference: capture,
+    result: "done",
+  } as const;
   const codeField = kept.find((field) => isMemoryOnly(field.class));
   const code = codeField?.bytes.slice();
   return {
@@ -88,6 +103,7 @@ export async function prepareRecord(
       metadata,
       madeAt: using.now,
       deleteAt: using.now + request.retentionDays * DAY,
+      acts: using.audit.cover(actOf(stored)),
     },
     dek,
     names: fields.map((field) => field.name),

@@ -1,8 +1,8 @@
 import type { MigrationSet } from "@aside/postgres";
 
 /**
- * The vault's tables. Keys lie in a schema of their own, `vault_keys`, so that they are backed up apart and for a shorter
- * time than the data: erasing a key then reaches the backups too.
+ * The vault's tables; those of `auditMigrations` come first. Keys lie in a schema of their own, `vault_keys`, so that they are backed
+ * up apart and for a shorter time than the data: erasing a key then reaches the backups too.
  */
 export const vaultMigrations: MigrationSet = {
   set: "vault",
@@ -97,37 +97,6 @@ create table vault_field (
 select aside_protect('vault_field');
 grant select, insert on vault_field to {{app}};
 
-create table vault_access (
-  tenant text not null,
-  number bigint generated always as identity,
-  at bigint not null,
-  actor text not null,
-  action text not null check (action in
-    ('stored', 'read', 'used', 'released', 'burnt', 'erased', 'expired', 'shredded', 'exported', 'rotated')),
-  token text,
-  field text,
-  purpose text not null,
-  reference text not null,
-  result text not null check (result in ('done', 'not_found')),
-  primary key (tenant, number)
-);
-select aside_protect('vault_access');
-grant select, insert on vault_access to {{app}};
-
-create function vault_access_is_append_only() returns trigger language plpgsql as $$
-begin
-  raise exception 'the access record is append-only' using errcode = '42501';
-end $$;
-create trigger append_only before update or delete or truncate on vault_access
-  for each statement execute function vault_access_is_append_only();
-
--- The one way to an entry; see access.ts.
-create function vault_record_access(p jsonb) returns void language sql as $$
-  insert into vault_access (tenant, at, actor, action, token, field, purpose, reference, result)
-  values (p->>'tenant', (p->>'at')::bigint, p->>'actor', p->>'action', p->>'token', p->>'field', p->>'purpose',
-    p->>'reference', p->>'result');
-$$;
-
 -- p_sealed: base64. One record with its key, its fields and the entry that says so. For use inside the transaction that answers for it.
 -- A pointer has neither key nor fields.
 create function vault_put(p jsonb, p_dek bytea, p_names text[], p_classes text[], p_sealed text[])
@@ -144,8 +113,7 @@ begin
   insert into vault_field (tenant, record, name, class, sealed)
     select p->>'tenant', p->>'record', name, class, decode(sealed, 'base64')
     from unnest(p_names, p_classes, p_sealed) as field (name, class, sealed);
-  perform vault_record_access(jsonb_build_object('tenant', p->>'tenant', 'at', p->'madeAt', 'actor', 'collector',
-    'action', 'stored', 'token', p->>'token', 'purpose', 'capture', 'reference', p->>'capture', 'result', 'done'));
+  perform audit_record(p->'acts');
 end $$;
 `,
     },

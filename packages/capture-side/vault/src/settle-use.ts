@@ -1,3 +1,4 @@
+import type { Recorder } from "@aside/audit";
 import type { Database } from "@aside/postgres";
 import { recordAccess } from "./access.ts";
 import type { CodeStore } from "./code-store.ts";
@@ -20,30 +21,27 @@ export interface Settlement {
  */
 export async function settleUse(
   settlement: Settlement,
-  using: { database: Database; codes: CodeStore; now: number },
+  using: { database: Database; audit: Recorder; codes: CodeStore; now: number },
 ): Promise<void> {
   const { tenant, token, actor, reference, purpose, outcome } = settlement;
+  const { audit } = using;
   const used = outcome === "used";
   const burnt = used && using.codes.burn({ tenant, token });
   await using.database.withTenant(tenant, async (sql) => {
     const entry = { tenant, at: using.now, actor, token, field: null, purpose, reference };
-    if (burnt) await recordAccess(sql, { ...entry, action: "burnt", result: "done" });
+    if (burnt) await recordAccess(sql, audit, { ...entry, action: "burnt", result: "done" });
     if (used) {
       const spent = await sql<{ id: string }[]>`
         select id from vault_record
         where tenant = ${tenant} and token = ${token} and token_type = 'one_time' and used_by = ${reference}`;
       const about = { at: using.now, actor, action: "used", purpose, reference } as const;
-      await dropRecords(
-        sql,
-        tenant,
-        spent.map(({ id }) => id),
-        about,
-      );
+      await dropRecords(sql, audit, { tenant, ids: spent.map(({ id }) => id), ...about });
       return;
     }
     const free = await sql`
       update vault_record set used_by = null
       where tenant = ${tenant} and token = ${token} and used_by = ${reference} returning 1`;
-    if (free.length > 0) await recordAccess(sql, { ...entry, action: "released", result: "done" });
+    if (free.length > 0)
+      await recordAccess(sql, audit, { ...entry, action: "released", result: "done" });
   });
 }

@@ -20,14 +20,9 @@ describe("a record", () => {
     const token = await place.store(vault, "demo");
     expect(await place.read(vault, "demo", token, "card.pan")).toBe(NUMBER);
     expect(await place.read(vault, "demo", token, "card.holder")).toBe("Jane Doe");
-    const rows = await place.database.withTenant(
-      "demo",
-      (sql) => sql`
-      select actor, action, token, field, purpose, reference, result from vault_access order by number`,
-    );
-    const about = { token, result: "done" };
+    const about = { subject: token, result: "done" };
     const reading = { ...about, actor: "test", action: "read", purpose: "test", reference: "why" };
-    expect([...rows]).toEqual([
+    expect(await place.acts("demo")).toEqual([
       {
         ...about,
         actor: "collector",
@@ -72,14 +67,39 @@ describe("a record", () => {
     const request = { ...accessBy("demo", token, "x"), field: "card.pan" };
     const nul = String.fromCharCode(0);
     await expect(vault.open({ ...request, actor: nul })).rejects.toMatchObject({
-      code: "22P05",
+      code: "act_invalid",
     });
-    const change = (statement: string) =>
-      place.database.withTenant("demo", (sql) => sql.unsafe(statement));
-    await expect(change("update vault_access set actor = 'x'")).rejects.toMatchObject({
-      code: "42501",
+  });
+
+  test("[34] [AUD1] while nothing can be recorded, nothing is opened, stored or erased", async () => {
+    const vault = await place.open();
+    const token = await place.store(vault, "closed");
+    const before = await place.count("closed");
+    await place.asOwner("revoke insert on audit_pending from aside_vault_app");
+    const denied = { code: "42501" };
+    const by = accessBy("closed", token, "x");
+    await expect(place.read(vault, "closed", token, "card.pan")).rejects.toMatchObject(denied);
+    await expect(place.read(vault, "closed", token, "card.cvv")).rejects.toMatchObject(denied);
+    await expect(place.store(vault, "closed")).rejects.toMatchObject(denied);
+    await expect(vault.erase(by)).rejects.toMatchObject(denied);
+    await place.asOwner("grant insert on audit_pending to aside_vault_app");
+    expect(await place.count("closed")).toEqual(before);
+    expect(await place.acts("closed")).toHaveLength(1);
+    expect(await place.read(vault, "closed", token, "card.pan")).toBe(NUMBER);
+  });
+
+  test("[3.5.1] a number that is asked for in a token's place is not written down", async () => {
+    const vault = await place.open();
+    await expect(place.read(vault, "asked", NUMBER, "card.pan")).rejects.toMatchObject({
+      code: "not_found",
     });
-    await expect(change("delete from vault_access")).rejects.toMatchObject({ code: "42501" });
+    expect(
+      await vault.erase({ tenant: "asked", token: NUMBER, actor: "test", reference: "x" }),
+    ).toBe(false);
+    expect(await place.acts("asked")).toMatchObject([
+      { action: "read", subject: "-", result: "not_found" },
+      { action: "erased", subject: "-", result: "not_found" },
+    ]);
   });
 
   test("[11] rows swapped by SQL do not open", async () => {
@@ -138,7 +158,7 @@ describe("keys", () => {
       place.database.withoutTenant((sql) => sql`select count(*)::int from vault_keys.capture_key`);
     const before = [...(await counts())];
     await expect(
-      openVault({ database: place.database, root, now: () => place.now }),
+      openVault({ database: place.database, audit: place.audit, root, now: () => place.now }),
     ).rejects.toMatchObject({
       code: "wrong_root",
       who: "operator",
@@ -182,7 +202,11 @@ describe("keys", () => {
     );
     expect([...rows]).toEqual(
       [
-        "public.vault_access",
+        "public.audit_checkpoint",
+        "public.audit_entry",
+        "public.audit_head",
+        "public.audit_node",
+        "public.audit_pending",
         "public.vault_field",
         "public.vault_record",
         "vault_keys.dek",

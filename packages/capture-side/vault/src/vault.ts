@@ -1,3 +1,4 @@
+import type { Recorder } from "@aside/audit";
 import type { Database } from "@aside/postgres";
 import { ready } from "@aside/seal";
 import { type CaptureKeys, openCaptureKeys } from "./capture-keys.ts";
@@ -35,16 +36,17 @@ export interface Vault {
 }
 
 /**
- * Opens the vault on a database that has {@link vaultMigrations}.
+ * Opens the vault on a database that has {@link vaultMigrations} and those of the audit log.
  *
  * @throws VaultError `wrong_root` before anything is written
  */
 export async function openVault(options: {
   database: Database;
+  audit: Recorder;
   root: Root;
   now: () => number;
 }): Promise<Vault> {
-  const { database, root, now } = options;
+  const { database, audit, root, now } = options;
   await ready();
   await verifyRoot(database, root);
   const captureKeys = await openCaptureKeys({ database, root, now });
@@ -54,16 +56,16 @@ export async function openVault(options: {
   return {
     captureKeys,
     codes,
-    prepare: (request) => prepareRecord(request, { keks, codes, now: now() }),
-    open: (request) => openValue(request, { database, keks, codes, guesses, now: now() }),
-    settle: (settlement) => settleUse(settlement, { database, codes, now: now() }),
-    erase: (request) => eraseRecord(request, { database, now: now() }),
+    prepare: (request) => prepareRecord(request, { audit, keks, codes, now: now() }),
+    open: (request) => openValue(request, { database, audit, keks, codes, guesses, now: now() }),
+    settle: (settlement) => settleUse(settlement, { database, audit, codes, now: now() }),
+    erase: (request) => eraseRecord(request, { database, audit, now: now() }),
     async sweep() {
       codes.sweep();
       await captureKeys.maintain();
       let erased = 0;
       for (let batch = 1_000; batch === 1_000; erased += batch) {
-        batch = await sweepRecords({ database, now: now() });
+        batch = await sweepRecords({ database, audit, now: now() });
       }
       return erased;
     },

@@ -1,7 +1,15 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import {
+  auditMigrations,
+  createAuditKey,
+  createRecorder,
+  loadAuditKeys,
+  type Recorder,
+} from "@aside/audit";
 import { openDatabase, type Database } from "@aside/postgres";
+import postgres from "postgres";
 import { createRootFile, openRootFile } from "../src/root-file.ts";
 import type { RecordRequest } from "../src/prepare.ts";
 import { vaultMigrations } from "../src/schema.ts";
@@ -14,6 +22,7 @@ export const HOLDER = "Jane Doe";
 export interface Place {
   readonly folder: string;
   readonly database: Database;
+  readonly audit: Recorder;
   now: number;
   open(): Promise<Vault>;
   /** Stores a card with a code. @returns its token */
@@ -21,6 +30,10 @@ export interface Place {
   read(vault: Vault, tenant: string, token: string, field: string, by?: string): Promise<string>;
   /** How many records, fields and keys of a tenant there are. */
   count(tenant: string): Promise<{ records: number; fields: number; keys: number }>;
+  /** What of a tenant is on record and not yet chained, in order. */
+  acts(tenant: string): Promise<unknown[]>;
+  /** Does something as the role that owns the database. */
+  asOwner(statement: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -29,16 +42,19 @@ export async function openPlace(): Promise<Place> {
   const database = await openDatabase({
     name: "vault",
     dataDir: folder,
-    migrations: [vaultMigrations],
+    migrations: [auditMigrations, vaultMigrations],
   });
   await createRootFile(join(folder, "root.key"));
+  await createAuditKey(join(folder, "audit"));
+  const audit = createRecorder(await loadAuditKeys(join(folder, "audit")));
   const place: Place = {
     folder,
     database,
+    audit,
     now: Date.UTC(2026, 10, 22),
     async open() {
       const root = await openRootFile(join(folder, "root.key"));
-      return await openVault({ database, root, now: () => place.now });
+      return await openVault({ database, audit, root, now: () => place.now });
     },
     async store(vault, tenant, more = {}) {
       const record = await vault.prepare({ ...cardOf(tenant), ...more });
@@ -63,6 +79,21 @@ export async function openPlace(): Promise<Place> {
             (select count(*)::int from vault_keys.dek) as keys`,
       );
       return row ?? { records: 0, fields: 0, keys: 0 };
+    },
+    async acts(tenant) {
+      const rows = await database.withTenant(
+        tenant,
+        (sql) => sql`
+          select actor, action, subject, field, purpose, reference, result from audit_pending order by place`,
+      );
+      return [...rows];
+    },
+    async asOwner(statement) {
+      const socket = join(folder, "postgres-socket");
+      const at = { host: socket, path: join(socket, ".s.PGSQL.5432"), username: "aside_owner" };
+      const sql = postgres({ ...at, database: "vault", max: 1 });
+      await sql.unsafe(statement);
+      await sql.end();
     },
     async close() {
       await database.close();

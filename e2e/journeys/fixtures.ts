@@ -69,7 +69,7 @@ export async function meet(
   shop: ShopPage,
   desk: DeskPage,
   word: string,
-  answer = `hello ${word}`,
+  answer = "Hello, I am looking into it.",
 ): Promise<void> {
   await shop.say(word);
   await desk.take(word);

@@ -173,7 +173,7 @@ export function createCaptureFlow(ports: {
     if (current === undefined || isOver(flow)) return;
     ticks += 1;
     const left = current.deadline - clock.now() - current.skew;
-    if (left <= 0 || (current.isAlone && ticks % POLL_TICKS === 0)) void refresh();
+    if (left <= 0 || (current.capture.isAlone && ticks % POLL_TICKS === 0)) void refresh();
     if (left < COUNTDOWN) changed();
   }
 

@@ -10,6 +10,8 @@ export interface OpenCapture {
   readonly amount: Amount | undefined;
   readonly requestedBy: string;
   readonly retentionDays: number;
+  /** In a window of its own, with no chat around it. */
+  readonly isAlone: boolean;
 }
 
 export type Ending = "declined" | "cancelled" | "expired" | "failed" | "completed";

@@ -10,7 +10,6 @@ export interface Session {
   readonly capture: OpenCapture;
   readonly sealer: Sealer;
   readonly model: FormModel;
-  readonly isAlone: boolean;
   deadline: number;
   /** Add to the local clock for the collector's time. */
   skew: number;
@@ -38,10 +37,10 @@ export function startSession(
       amount,
       requestedBy,
       retentionDays,
+      isAlone,
     },
     sealer,
     model: createFormModel(template, () => clock.now() + skew, initial),
-    isAlone,
     deadline,
     skew,
     begun: false,

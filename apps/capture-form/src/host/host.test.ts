@@ -59,6 +59,7 @@ describe("what the parent hears", () => {
     amount: undefined,
     requestedBy: "Anna",
     retentionDays: 1,
+    isAlone: false,
   };
 
   test.each<[FlowState, boolean, string | undefined]>([

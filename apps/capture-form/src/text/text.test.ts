@@ -92,6 +92,7 @@ function capture(id: string) {
     amount: undefined,
     requestedBy: "Anna",
     retentionDays: 30,
+    isAlone: false,
   };
 }
 

@@ -53,10 +53,13 @@ export function FormView(props: {
           {words.asks(capture.requestedBy)}{" "}
           {capture.purpose && <bdi>{words.forPurpose(capture.purpose)}</bdi>}
         </p>
-        <p className="blind">
-          <Icon name="eye-off" />
-          <span>{words.blind}</span>
-        </p>
+        {/* Inside the chat the sheet around the form says it. */}
+        {capture.isAlone && (
+          <p className="blind">
+            <Icon name="eye-off" />
+            <span>{words.blind}</span>
+          </p>
+        )}
       </header>
       {view.covered && (
         <div className="banner" role="alert">

@@ -1,3 +1,4 @@
+import { MEANS } from "../language/lexis.ts";
 import { tokenBits, WORD } from "../lexicon/lexicon.ts";
 import { cueBefore } from "../rules/find-cue.ts";
 import type { Reading } from "../text/reading.ts";
@@ -82,7 +83,7 @@ function streetWithoutType(reading: Reading, at: number, name: number): AddressS
     end - name < 4 &&
     isCapital(tokens[end]) &&
     !STATES.has(tokens[end]?.key ?? "") &&
-    !reading.lexis.months.has(tokens[end]?.key ?? "")
+    !reading.lexis.means(tokens[end], MEANS.month)
   )
     end++;
   const lead = tokens[at - 1]?.key ?? "";
@@ -189,7 +190,7 @@ function isDateLike({ tokens, lexis }: Reading, at: number): boolean {
   const next = tokens[at + 1];
   const before = tokens[at - 1];
   return (
-    (next !== undefined && (lexis.months.has(next.key) || lexis.units.has(next.key))) ||
+    (next !== undefined && (lexis.means(next, MEANS.month) || lexis.means(next, MEANS.unit))) ||
     (before?.raw === ":" && tokens[at - 2]?.kind === "digits") ||
     before?.raw === "$" ||
     next?.raw === ":" ||

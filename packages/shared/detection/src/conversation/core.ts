@@ -6,8 +6,7 @@ import type { Context } from "../rules/context.ts";
 import { isAsked } from "../rules/context.ts";
 import type { Proposal } from "../rules/proposal.ts";
 import { resolve } from "../rules/resolve.ts";
-import type { Reading } from "../text/reading.ts";
-import { readMessage } from "../text/reading.ts";
+import { Reading } from "../text/reading.ts";
 import { Questions } from "./questions.ts";
 import type { Joined, Part } from "./split-buffer.ts";
 import { partOf, SplitBuffer } from "./split-buffer.ts";
@@ -57,63 +56,61 @@ export interface CoreOptions {
   memory?: Memory | undefined;
 }
 
-/** The conversation-aware detector over a set of finders. State is bounded: six messages and three questions a speaker. */
-export function createCore(options: CoreOptions): ConversationDetector {
+/** The conversation-aware detector over a set of finders. State is bounded: the latest parts of numbers and the open questions of each speaker. */
+export function createCore({ lexis, finders, off, memory }: CoreOptions): ConversationDetector {
   const buffers = new Map<string, SplitBuffer>();
   const questions = new Questions();
   let turn = -1;
+  const bufferOf = (speaker: string) => {
+    let buffer = buffers.get(speaker);
+    if (!buffer) {
+      buffer = new SplitBuffer();
+      if (buffers.size < MAX_SPEAKERS) buffers.set(speaker, buffer);
+    }
+    return buffer;
+  };
   return {
     add({ speaker, text }) {
       turn++;
-      const reading = readMessage(text, options.lexis);
+      const reading = new Reading(text, lexis);
       const context = questions.contextFor(speaker);
-      const proposals = options.finders.flatMap((find) => find(reading, context));
-      let standing = resolve(proposals);
-      const buffer = buffers.get(speaker) ?? new SplitBuffer();
-      if (buffers.size < MAX_SPEAKERS) buffers.set(speaker, buffer);
-      const pending = buffer.pending();
-      const part = partOf(reading);
-      const joined = joinParts(buffer, part, reading, standing, context, turn);
+      let standing = resolve(proposalsOf(finders, reading, context));
       const retroactive: RetroactiveFinding[] = [];
-      if (joined) {
-        for (const part of joined.parts) {
-          if (part.turn !== turn)
-            retroactive.push({
-              turn: part.turn,
-              finding: partFinding(joined, part),
-            });
-        }
+      const pieces = readPieces(bufferOf(speaker), reading, context, standing, turn);
+      const { joined } = pieces;
+      for (const part of joined?.parts ?? NO_PARTS) {
+        if (joined && part.turn !== turn)
+          retroactive.push({ turn: part.turn, finding: partFinding(joined, part) });
       }
-      const recalled = options.memory?.recall(reading, standing, turn);
+      const recalled = memory?.recall(reading, standing, turn);
       if (recalled) {
-        standing = resolve([...standing, ...recalled.here]);
+        if (recalled.here.length > 0) standing = resolve([...standing, ...recalled.here]);
         retroactive.push(...recalled.earlier);
       }
-      let findings = standing.flatMap((one) => toFinding(reading, one));
+      let findings = standing.length > 0 ? standing.flatMap((one) => toFinding(reading, one)) : [];
       const own = joined?.parts.find((part) => part.turn === turn);
       if (joined && own) {
-        findings = [
-          ...findings.filter((one) => one.end <= own.start || one.start >= own.end),
-          partFinding(joined, own),
-        ];
+        findings = findings.filter((one) => one.end <= own.start || one.start >= own.end);
+        findings.push(partFinding(joined, own));
+        findings.sort((a, b) => a.start - b.start);
       }
-      const hold = mayBePiece(
-        part,
-        context,
-        pending,
-        standing.some((one) => NAMED.test(one.rule)),
-      )
-        ? "piece-of-a-number"
-        : undefined;
       questions.heard(speaker, reading, findings);
-      const wanted = (finding: Finding) => !options.off.has(finding.type);
+      const { hold } = pieces;
+      if (off.size === 0) return { findings, retroactive, hold };
       return {
-        findings: findings.filter(wanted).sort((a, b) => a.start - b.start),
-        retroactive: retroactive.filter(({ finding }) => wanted(finding)),
+        findings: findings.filter(({ type }) => !off.has(type)),
+        retroactive: retroactive.filter(({ finding }) => !off.has(finding.type)),
         hold,
       };
     },
   };
+}
+
+const NO_PARTS: readonly Part[] = [];
+
+function proposalsOf(finders: readonly Finder[], reading: Reading, context: Context): Proposal[] {
+  if (finders.length === 1) return finders[0]?.(reading, context) ?? [];
+  return finders.flatMap((find) => find(reading, context));
 }
 
 const MAX_SPEAKERS = 16;
@@ -142,42 +139,53 @@ function partFinding({ type, evidence, whole }: Joined, part: Part): Finding {
   return { type, start, end, confidence: 0.95, evidence, rule: "split" };
 }
 
-function joinParts(
-  buffer: SplitBuffer,
-  part: ReturnType<typeof partOf>,
-  reading: Reading,
-  standing: readonly Proposal[],
-  context: Context,
-  turn: number,
-): Joined | undefined {
-  if (!part) return buffer.add(undefined, context);
-  const named = standing.find(
-    (one) => one.start < part.end && part.start < one.end && NAMED.test(one.rule),
-  )?.type;
-  return buffer.add(
-    {
-      ...part,
-      ...unfold(reading.folded, part.start, part.end),
-      whole: unfold(reading.folded, part.whole.start, part.whole.end),
-      turn,
-      named,
-      taken: false,
-    },
-    context,
-  );
+interface Pieces {
+  joined: Joined | undefined;
+  hold: Detection["hold"];
 }
 
-/** Only three to twelve digits, right after a question for a card or a social security number, or after other pieces. */
-function mayBePiece(
-  part: ReturnType<typeof partOf>,
+const NO_PIECES: Pieces = { joined: undefined, hold: undefined };
+
+/** What a message's number completes, and whether more of it may follow. */
+function readPieces(
+  buffer: SplitBuffer,
+  reading: Reading,
   context: Context,
-  pending: number,
-  named: boolean,
-): boolean {
-  if (!part?.alone || part.digits.length < 3) return false;
-  const asked = isAsked(context, "CARD_NUMBER") || isAsked(context, "SSN");
-  // Nothing but twelve to fifteen digits that begin as a card number does: more may follow.
-  const begun = part.digits.length >= 12 && part.digits.length <= 15 && !named;
-  if (begun && issuerOf(part.digits) !== undefined) return true;
-  return (asked && part.digits.length <= 12) || pending >= 3;
+  standing: readonly Proposal[],
+  turn: number,
+): Pieces {
+  const found = reading.runs.length > 0 ? partOf(reading) : undefined;
+  if (!found) {
+    buffer.skip();
+    return NO_PIECES;
+  }
+  const pending = buffer.pending();
+  const named = standing.find(
+    (one) => one.start < found.end && found.start < one.end && NAMED.test(one.rule),
+  );
+  const part: Part = {
+    ...found,
+    ...unfold(reading.folded, found.start, found.end),
+    whole: unfold(reading.folded, found.whole.start, found.whole.end),
+    turn,
+    named: named?.type,
+    taken: false,
+  };
+  const hold = mayBePiece(part, context, pending, named !== undefined);
+  return { joined: buffer.add(part, context), hold: hold ? "piece-of-a-number" : undefined };
+}
+
+/**
+ * Little but digits, after a question for a card or a social security number, after other pieces, or so many that
+ * begin as a card number does that more may follow.
+ */
+function mayBePiece(part: Part, context: Context, pending: number, named: boolean): boolean {
+  const { alone, digits } = part;
+  if (!alone || digits === "") return false;
+  const card = isAsked(context, "CARD_NUMBER");
+  const asked = card || isAsked(context, "SSN");
+  if (asked && digits.length <= 12 && (card || digits.length >= 3)) return true;
+  if (pending >= 3 && pending + digits.length >= 5) return true;
+  const begun = digits.length >= (context.isTopic("CARD_NUMBER") ? 9 : 12) && digits.length <= 15;
+  return begun && !named && issuerOf(digits) !== undefined;
 }

@@ -1,3 +1,4 @@
+import { MEANS } from "../language/lexis.ts";
 import type { Finding, FindingType } from "../finding.ts";
 import type { Asked, Context } from "../rules/context.ts";
 import type { Reading } from "../text/reading.ts";
@@ -9,46 +10,77 @@ const NOTHING: ReadonlySet<FindingType> = new Set();
 const MAX_SPEAKERS = 16;
 const TOPIC_TURNS = 8;
 
+interface Speaker {
+  /** How many messages. */
+  said: number;
+  asked: Asked[];
+  given: Set<FindingType> | undefined;
+}
+
 /** What each speaker asked for, and what the last messages were about. */
 export class Questions {
-  readonly #asked = new Map<string, Asked[]>();
-  readonly #speakers = new Map<string, number>();
-  readonly #given = new Map<string, Set<FindingType>>();
+  readonly #speakers = new Map<string, Speaker>();
+  readonly #isTopic = (type: FindingType) =>
+    this.#topics.some((one) => one.type === type && this.#turn - one.turn <= TOPIC_TURNS);
   #topics: { type: FindingType; turn: number }[] = [];
   #turn = 0;
+  /** Whether anybody waits for anything. */
+  #open = false;
 
   contextFor(speaker: string): Context {
-    let asked: readonly Asked[] = NO_QUESTIONS;
-    for (const [asker, types] of this.#asked) {
-      if (asker !== speaker && types.length > 0)
-        asked = asked.length > 0 ? [...asked, ...types] : types;
-    }
-    const own = this.#speakers.get(speaker) ?? 0;
-    const isTopic = (type: FindingType) =>
-      this.#topics.some((one) => one.type === type && this.#turn - one.turn <= TOPIC_TURNS);
-    const given = this.#given.get(speaker) ?? NOTHING;
-    return { speaker, asked, isTopic, given, oneSided: this.#speakers.size === 1 && own >= 1 };
+    const own = this.#speakers.get(speaker);
+    return {
+      speaker,
+      asked: this.#open ? this.#askedOf(speaker) : NO_QUESTIONS,
+      isTopic: this.#isTopic,
+      given: own?.given ?? NOTHING,
+      oneSided: this.#speakers.size === 1 && own !== undefined,
+    };
   }
 
-  heard(speaker: string, reading: Reading, findings: readonly Finding[]): void {
+  heard(name: string, reading: Reading, findings: readonly Finding[]): void {
     this.#turn++;
-    const known = this.#speakers.has(speaker) || this.#speakers.size < MAX_SPEAKERS;
-    if (!known) return;
-    this.#speakers.set(speaker, (this.#speakers.get(speaker) ?? 0) + 1);
-    if (findings.length > 0) {
-      const given = this.#given.get(speaker) ?? new Set();
-      for (const finding of findings) given.add(finding.type);
-      this.#given.set(speaker, given);
+    const speaker = this.#speakerOf(name);
+    if (!speaker) return;
+    speaker.said++;
+    for (const finding of findings) (speaker.given ??= new Set()).add(finding.type);
+    if (this.#open) {
+      for (const other of this.#speakers.values()) {
+        if (other !== speaker && other.asked.length > 0)
+          other.asked = waiting(other.asked, findings);
+      }
     }
-    for (const [asker, types] of this.#asked) {
-      if (asker !== speaker && types.length > 0) this.#asked.set(asker, waiting(types, findings));
+    if (reading.cueStartingAt.size > 0) this.#named(speaker, reading);
+  }
+
+  #speakerOf(name: string): Speaker | undefined {
+    let speaker = this.#speakers.get(name);
+    if (!speaker && this.#speakers.size < MAX_SPEAKERS) {
+      speaker = { said: 0, asked: [], given: undefined };
+      this.#speakers.set(name, speaker);
     }
+    return speaker;
+  }
+
+  #askedOf(speaker: string): readonly Asked[] {
+    let asked: readonly Asked[] = NO_QUESTIONS;
+    for (const [asker, one] of this.#speakers) {
+      if (asker !== speaker && one.asked.length > 0)
+        asked = asked.length > 0 ? [...asked, ...one.asked] : one.asked;
+    }
+    return asked;
+  }
+
+  /** Takes in what a message with cues asks for and is about. */
+  #named(speaker: Speaker, reading: Reading): void {
     const types = askedFor(reading);
     if (types.length > 0) {
-      const earlier = (this.#asked.get(speaker) ?? []).filter((one) => !types.includes(one.type));
       const fresh = types.map((type) => ({ type, age: 0, overtaken: false }));
-      const late = earlier.map((one) => ({ ...one, overtaken: true }));
-      this.#asked.set(speaker, [...fresh, ...late].slice(0, MAX_ASKED));
+      const late = speaker.asked
+        .filter((one) => !types.includes(one.type))
+        .map((one) => ({ ...one, overtaken: true }));
+      speaker.asked = [...fresh, ...late].slice(0, MAX_ASKED);
+      this.#open = true;
     }
     for (const hit of reading.cueStartingAt.values()) {
       if (hit.type) this.#topics.push({ type: hit.type, turn: this.#turn });
@@ -78,7 +110,7 @@ function askedFor(reading: Reading): FindingType[] {
   const types = new Set<FindingType>();
   for (const hit of cueStartingAt.values()) if (hit.type) types.add(hit.type);
   if (types.size === 0) return [];
-  const asks = tokens.some((token) => token.raw === "?" || lexis.requests.has(token.key));
+  const asks = tokens.some((token) => token.raw === "?" || lexis.means(token, MEANS.request));
   // A short line that is nothing but names of values is a request too: "Account number and pin".
   return asks || tokens.length <= 6 ? [...types] : [];
 }

@@ -1,5 +1,6 @@
 import { issuerOf } from "../card/issuers.ts";
 import { luhnWindows } from "../card/luhn.ts";
+import type { DigitRun } from "../digits/digit-runs.ts";
 import type { FindingType } from "../finding.ts";
 import { IBAN_LENGTHS, passesMod97 } from "../iban/iban-lengths.ts";
 import type { Context } from "../rules/context.ts";
@@ -34,24 +35,40 @@ export interface Joined {
   evidence: string[];
 }
 
-const KEPT = 6;
-const MAX_PARTS = 6;
+/** What the buffer reaches back over: a message counts one, one of one or two digits and nothing else a quarter. */
+const REACH = 6;
+const LITTLE = 0.25;
+const MAX_PARTS = 19;
 
 /**
- * The numbers of one speaker's last six messages, tried together when a new one arrives: a card number, an IBAN, a
+ * The numbers of one speaker's last messages, tried together when a new one arrives: a card number, an IBAN, a
  * social security or telephone number that was sent in pieces.
  */
 export class SplitBuffer {
-  #parts: (Part | undefined)[] = [];
+  #parts: { part: Part; at: number }[] = [];
+  /** How far the speaker has come, in the measure of {@link REACH}. */
+  #at = 0;
+  /** Whether the latest message was a part. */
+  #fresh = false;
 
-  /** Adds a message's part, or the lack of one, and says what its arrival completes. */
-  add(part: Part | undefined, context: Context): Joined | undefined {
-    this.#parts = [...this.#parts, part].slice(-KEPT);
-    if (!part || part.taken) return undefined;
-    const recent = this.#parts
-      .filter((one) => one !== undefined && !one.taken)
-      .filter((one) => one !== undefined);
-    for (let from = Math.max(0, recent.length - MAX_PARTS); from < recent.length - 1; from++) {
+  /** A message without a number. */
+  skip(): void {
+    if (this.#parts.length === 0) return;
+    this.#at++;
+    this.#fresh = false;
+  }
+
+  /** Adds a message's part and says what its arrival completes. */
+  add(part: Part, context: Context): Joined | undefined {
+    this.#at += part.alone && part.code.length <= 2 && part.digits.length <= 2 ? LITTLE : 1;
+    this.#fresh = true;
+    this.#parts.push({ part, at: this.#at });
+    const oldest = this.#at - REACH;
+    if (this.#parts.length > MAX_PARTS || (this.#parts[0]?.at ?? 0) <= oldest)
+      this.#parts = this.#parts.filter((one) => one.at > oldest).slice(-MAX_PARTS);
+    if (this.#parts.length < 2) return undefined;
+    const recent = this.#parts.filter((one) => !one.part.taken).map((one) => one.part);
+    for (let from = 0; from < recent.length - 1; from++) {
       const parts = recent.slice(from);
       const found = recognise(parts, context);
       if (!found || parts.some((one) => one.named && !isPieceOf(one.named, found.type))) continue;
@@ -63,9 +80,10 @@ export class SplitBuffer {
 
   /** How many digits the pieces before a new one hold, while they are fresh. */
   pending(): number {
+    if (!this.#fresh) return 0;
     let digits = 0;
     for (let at = this.#parts.length - 1; at >= 0; at--) {
-      const part = this.#parts[at];
+      const part = this.#parts[at]?.part;
       if (!part?.alone || part.taken) break;
       digits += part.digits.length;
     }
@@ -74,51 +92,63 @@ export class SplitBuffer {
 }
 
 function recognise(parts: readonly Part[], context: Context): Omit<Joined, "parts"> | undefined {
-  const evidence = [`sent in ${parts.length} parts`];
-  const code = parts.map((part) => part.code).join("");
-  if (
-    parts.every((part) => part.code !== "") &&
-    IBAN_LENGTHS.get(code.slice(0, 2)) === code.length &&
-    passesMod97(code)
-  ) {
-    return {
-      type: "IBAN",
-      whole: true,
-      evidence: [...evidence, "a country's IBAN length", "check digits are right"],
-    };
+  const evidence = `sent in ${parts.length} parts`;
+  if (isIban(parts)) {
+    const why = [evidence, "a country's IBAN length", "check digits are right"];
+    return { type: "IBAN", whole: true, evidence: why };
   }
-  if (parts.some((part) => part.digits === "")) return undefined;
-  const whole = parts.map((part) => part.digits).join("");
+  let length = 0;
+  let alone = true;
+  for (const { digits, alone: only } of parts) {
+    if (digits === "") return undefined;
+    length += digits.length;
+    alone &&= only;
+  }
+  if (length < 9 || length > 19) return undefined;
+  if (length >= 12) {
+    const issuer = cardIssuer(parts, context);
+    if (!issuer) return undefined;
+    const why = [evidence, `${issuer} issuer range and length`, "check digit is right"];
+    return { type: "CARD_NUMBER", whole: false, evidence: why };
+  }
+  if (!alone) return undefined;
   const about = (type: FindingType) => isAsked(context, type) || context.isTopic(type);
-  if (whole.length >= 12 && whole.length <= 19) {
-    const issuer = issuerOf(whole);
-    const right =
-      issuer?.lengths.includes(whole.length) && luhnWindows(whole).passes(0, whole.length);
-    // Short numbers meet by chance: without a word about cards only the usual lengths count.
-    const few = parts.length <= 3 && parts.every((part) => part.alone && part.digits.length >= 4);
-    const usual =
-      (whole.length >= 15 || (whole.length === 14 && few)) && issuer?.name !== "Maestro";
-    if (right && (usual || about("CARD_NUMBER"))) {
-      return {
-        type: "CARD_NUMBER",
-        whole: false,
-        evidence: [...evidence, `${issuer?.name} issuer range and length`, "check digit is right"],
-      };
-    }
-  }
-  const alone = parts.every((part) => part.alone);
   const sizes = parts.map((part) => part.digits.length).join("-");
-  if (alone && whole.length === 9 && (about("SSN") || sizes === "3-2-4")) {
-    return { type: "SSN", whole: false, evidence: [...evidence, "nine digits"] };
+  const written = sizes === "3-2-4" || (about("SSN") && SSN_SIZES.test(sizes));
+  if (length === 9 && (written || isAsked(context, "SSN")))
+    return { type: "SSN", whole: false, evidence: [evidence, "nine digits"] };
+  const phone = isAsked(context, "PHONE") || (sizes === "3-3-4" && about("PHONE"));
+  return phone && length > 9
+    ? { type: "PHONE", whole: false, evidence: [evidence, `${length} digits`] }
+    : undefined;
+}
+
+const SSN_SIZES = /^(?:3-6|5-4|1(?:-1){8})$/;
+
+function isIban(parts: readonly Part[]): boolean {
+  let length = 0;
+  for (const { code } of parts) {
+    if (code === "") return false;
+    length += code.length;
   }
-  if (
-    alone &&
-    (whole.length === 10 || whole.length === 11) &&
-    (isAsked(context, "PHONE") || (sizes === "3-3-4" && about("PHONE")))
-  ) {
-    return { type: "PHONE", whole: false, evidence: [...evidence, `${whole.length} digits`] };
-  }
-  return undefined;
+  const first = parts[0]?.code ?? "";
+  const country = first.length > 1 ? first.slice(0, 2) : first + (parts[1]?.code[0] ?? "");
+  return (
+    IBAN_LENGTHS.get(country) === length && passesMod97(parts.map((part) => part.code).join(""))
+  );
+}
+
+/** The card network of 12 to 19 digits, when they are a number of its. */
+function cardIssuer(parts: readonly Part[], context: Context): string | undefined {
+  const whole = parts.map((part) => part.digits).join("");
+  const issuer = issuerOf(whole);
+  if (!issuer?.lengths.includes(whole.length)) return undefined;
+  if (!luhnWindows(whole).passes(0, whole.length)) return undefined;
+  // Short numbers meet by chance: without a word about cards only the usual lengths count.
+  const few = parts.length <= 3 && parts.every((part) => part.alone && part.digits.length >= 4);
+  const usual = (whole.length >= 15 || (whole.length === 14 && few)) && issuer.name !== "Maestro";
+  const about = isAsked(context, "CARD_NUMBER") || context.isTopic("CARD_NUMBER");
+  return usual || about ? issuer.name : undefined;
 }
 
 /** Whether a piece of the whole may have been named so when it came. */
@@ -133,20 +163,18 @@ function isPieceOf(named: FindingType, whole: FindingType): boolean {
 /** The part that a message may be: its only run of digits, or all of it when it can be a piece of an IBAN. */
 export function partOf(reading: Reading): Omit<Part, "turn" | "taken" | "named"> | undefined {
   const { tokens, runs, text } = reading;
-  if (runs.length === 0) return undefined;
-  const strong = runs.filter((run) => run.digits.length >= 2);
-  const run = strong.length === 1 ? strong[0] : undefined;
+  const code = text.length <= MAX_CODE ? ibanPiece(text) : "";
+  const run = onlyRun(runs);
   const first = run?.groups[0];
   const last = run?.groups.at(-1);
-  const code = ibanPiece(text);
   if (!run || !first || !last || run.digits.length > 18 || run.gaps.includes(":")) {
     return code === ""
       ? undefined
       : { ...trimmed(text), whole: trimmed(text), digits: "", code, alone: true };
   }
-  if (/^[$€£¥₹]$/.test(tokens[first.firstToken - 1]?.raw ?? "")) return undefined;
+  if (CURRENCY.has(tokens[first.firstToken - 1]?.raw ?? "")) return undefined;
   const others = tokens.length - (last.endToken - first.firstToken);
-  if (others > MAX_OTHERS) return undefined;
+  if (others > (run.digits.length === 1 ? MAX_BESIDE_DIGIT : MAX_OTHERS)) return undefined;
   return {
     start: first.start,
     end: last.end,
@@ -157,15 +185,32 @@ export function partOf(reading: Reading): Omit<Part, "turn" | "taken" | "named">
   };
 }
 
+const CURRENCY = new Set("$€£¥₹");
 const MAX_OTHERS = 8;
+/** A single digit is a piece only when it is the message: it stands in every list and date. */
+const MAX_BESIDE_DIGIT = 1;
+const MAX_CODE = 48;
 const IBAN_PIECE = /^(?:[A-Z]{2}\d{2}[A-Z0-9]*|\d[A-Z0-9]*|[A-Z]{4}\d[A-Z0-9]*)$/;
+
+/** The only run of two digits or more; or the only run. */
+function onlyRun(runs: readonly DigitRun[]): DigitRun | undefined {
+  if (runs.length === 1) return runs[0];
+  let strong: DigitRun | undefined;
+  for (const run of runs) {
+    if (run.digits.length < 2) continue;
+    if (strong) return undefined;
+    strong = run;
+  }
+  return strong;
+}
 
 /** The message without blanks when every word of it may stand in an IBAN, else "". */
 function ibanPiece(text: string): string {
-  if (text.length > 48) return "";
-  const compact = text.replace(/[\s-]/g, "").toUpperCase();
-  return compact.length >= 2 && compact.length <= 32 && IBAN_PIECE.test(compact) ? compact : "";
+  const compact = text.replace(BLANKS, "").toUpperCase();
+  return compact.length <= 32 && IBAN_PIECE.test(compact) ? compact : "";
 }
+
+const BLANKS = /[\s-]+/g;
 
 function trimmed(text: string): { start: number; end: number } {
   return { start: text.length - text.trimStart().length, end: text.trimEnd().length };

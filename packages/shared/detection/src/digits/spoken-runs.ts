@@ -1,4 +1,5 @@
 import type { Lexis } from "../language/lexis.ts";
+import { MEANS } from "../language/lexis.ts";
 import type { Token } from "../text/tokens.ts";
 import type { DigitRun } from "./digit-runs.ts";
 import { RunBuilder } from "./digit-runs.ts";
@@ -32,7 +33,10 @@ export function spokenRuns(tokens: readonly Token[], lexis: Lexis): DigitRun[] {
     if (gap !== undefined) {
       const link = LINKS.has(token.key);
       marks++;
-      if (marks > MAX_MARKS || (token.kind === "word" && !link && !lexis.fillers.has(token.key))) {
+      if (
+        marks > MAX_MARKS ||
+        (token.kind === "word" && !link && !lexis.means(token, MEANS.filler))
+      ) {
         gap = undefined;
       } else {
         const written = SEPARATORS.has(token.raw)
@@ -75,21 +79,21 @@ function atomAt(
   const written = writtenAt(tokens, at);
   if (written) return written;
   if (token.kind !== "word") return undefined;
-  const times = lexis.repeats.get(token.key);
+  const times = lexis.repeatsOf(token);
   if (times !== undefined) {
     const next = tokens[at + 1];
-    const digit = next && (lexis.digits.get(next.key) ?? (next.kind === "digits" ? next.raw : ""));
+    const digit = next && (lexis.digitsOf(next) ?? (next.kind === "digits" ? next.raw : ""));
     if (digit?.length !== 1) return undefined;
     return { digits: digit.repeat(times), endToken: at + 2, dressed: true };
   }
-  const digits = lexis.digits.get(token.key);
+  const digits = lexis.digitsOf(token);
   if (digits === undefined) return undefined;
   // "use this one four one one ...": a pronoun, no digit.
   if (token.key === "one" && !inRun && POINTERS.has(tokens[at - 1]?.key ?? "")) return undefined;
   if (WEAK.has(token.key) && !inRun && !isDigitLike(tokens[at + 1], lexis)) return undefined;
   if (digits.length === 2 && digits.endsWith("0") && digits !== "10") {
     const unit = tokenAfterHyphen(tokens, at);
-    const unitDigit = lexis.digits.get(tokens[unit]?.key ?? "");
+    const unitDigit = lexis.digitsOf(tokens[unit]);
     if (unitDigit?.length === 1 && unitDigit !== "0") {
       return { digits: `${digits[0]}${unitDigit}`, endToken: unit + 1, dressed: true };
     }
@@ -114,7 +118,9 @@ const WEAK = new Set(["o", "oh"]);
 function isDigitLike(token: Token | undefined, lexis: Lexis): boolean {
   return (
     token !== undefined &&
-    (token.kind === "digits" || lexis.digits.has(token.key) || lexis.repeats.has(token.key))
+    (token.kind === "digits" ||
+      lexis.means(token, MEANS.digits) ||
+      lexis.means(token, MEANS.repeat))
   );
 }
 

@@ -1,7 +1,9 @@
 import { phrasesOf } from "../cues/phrase.ts";
-import { PhraseTrie } from "../cues/phrase-trie.ts";
+import { CueTrie } from "../cues/cue-trie.ts";
 import type { FindingType } from "../finding.ts";
 import { FINDING_TYPES } from "../finding.ts";
+import type { Token } from "../text/tokens.ts";
+import { Vocabulary } from "../text/vocabulary.ts";
 import type { Language } from "./language.ts";
 
 export interface CuePhrase {
@@ -11,48 +13,87 @@ export interface CuePhrase {
   words: number;
 }
 
-/** Several languages put together for look-up. */
-export interface Lexis {
-  cues: PhraseTrie<CuePhrase>;
-  connectors: ReadonlySet<string>;
-  requests: ReadonlySet<string>;
-  digits: ReadonlyMap<string, string>;
-  repeats: ReadonlyMap<string, number>;
-  fillers: ReadonlySet<string>;
-  months: ReadonlyMap<string, number>;
-  units: ReadonlySet<string>;
-  amounts: ReadonlySet<string>;
-  abbreviations: ReadonlySet<string>;
-}
+/** What a word is in a {@link Language}; bits, because a word can be several things. */
+export const MEANS = {
+  connector: 1,
+  request: 2,
+  digits: 4,
+  repeat: 8,
+  filler: 16,
+  month: 32,
+  unit: 64,
+  amount: 128,
+  abbreviation: 256,
+  /** Said for @. */
+  at: 512,
+  /** The first word of a cue phrase, or of one that only looks like a cue. */
+  cueStart: 1024,
+} as const;
 
-/** Where two languages use a word differently, the first language wins. */
-export function lexisOf(languages: readonly Language[]): Lexis {
-  const cues = new PhraseTrie<CuePhrase>();
-  for (const language of languages) {
+/** Several languages put together for look-up. */
+export class Lexis {
+  readonly vocabulary = new Vocabulary();
+  readonly cues = new CueTrie<CuePhrase>(this.vocabulary);
+  readonly #digits: (string | undefined)[] = [];
+  readonly #repeats: number[] = [];
+
+  /** Where two languages use a word differently, the first language wins. */
+  constructor(languages: readonly Language[]) {
+    for (const language of languages) this.#addCues(language);
+    const set = (bit: number, pick: (language: Language) => Iterable<string>) => {
+      for (const word of languages.flatMap((one) => [...pick(one)])) this.#mean(word, bit);
+    };
+    set(MEANS.connector, (one) => one.connectors);
+    set(MEANS.request, (one) => one.requests);
+    set(MEANS.filler, (one) => one.fillers);
+    set(MEANS.unit, (one) => one.units);
+    set(MEANS.amount, (one) => one.amounts);
+    set(MEANS.abbreviation, (one) => one.abbreviations);
+    for (const word of SAID_AT) this.#mean(word, MEANS.at);
+    for (const word of firstMeaning(languages, (one) => one.months).keys())
+      this.#mean(word, MEANS.month);
+    for (const [word, digits] of firstMeaning(languages, (one) => one.digits))
+      this.#digits[this.#mean(word, MEANS.digits)] = digits;
+    for (const [word, times] of firstMeaning(languages, (one) => one.repeats))
+      this.#repeats[this.#mean(word, MEANS.repeat)] = times;
+  }
+
+  /** Whether a token is one of `kinds` (bits of {@link MEANS}); false beyond the text. */
+  means(token: Token | undefined, kinds: number): boolean {
+    return token !== undefined && ((this.vocabulary.meanings[token.id] ?? 0) & kinds) !== 0;
+  }
+
+  /** The digits that a number word stands for. */
+  digitsOf(token: Token | undefined): string | undefined {
+    return token && this.#digits[token.id];
+  }
+
+  /** How often a word such as `double` means the next digit. */
+  repeatsOf(token: Token | undefined): number | undefined {
+    return token && this.#repeats[token.id];
+  }
+
+  #mean(word: string, bit: number): number {
+    const id = this.vocabulary.add(word);
+    this.vocabulary.meanings[id] = (this.vocabulary.meanings[id] ?? 0) | bit;
+    return id;
+  }
+
+  #addCues(language: Language): void {
     for (const phrase of language.notCues.flatMap(phrasesOf)) {
-      cues.add(phrase, { type: undefined, words: phrase.length });
+      this.cues.add(phrase, { type: undefined, words: phrase.length });
+      this.#mean(phrase[0] ?? "", MEANS.cueStart);
     }
     for (const type of FINDING_TYPES) {
       for (const phrase of (language.cues[type] ?? []).flatMap(phrasesOf)) {
-        cues.add(phrase, { type, words: phrase.length });
+        this.cues.add(phrase, { type, words: phrase.length });
+        this.#mean(phrase[0] ?? "", MEANS.cueStart);
       }
     }
   }
-  const all = (pick: (language: Language) => Iterable<string>) =>
-    new Set(languages.flatMap((one) => [...pick(one)]));
-  return {
-    cues,
-    connectors: all((one) => one.connectors),
-    requests: all((one) => one.requests),
-    digits: firstMeaning(languages, (one) => one.digits),
-    repeats: firstMeaning(languages, (one) => one.repeats),
-    fillers: all((one) => one.fillers),
-    months: firstMeaning(languages, (one) => one.months),
-    units: all((one) => one.units),
-    amounts: all((one) => one.amounts),
-    abbreviations: all((one) => one.abbreviations),
-  };
 }
+
+const SAID_AT = ["at"];
 
 /** A word means a number or a month only where no language before it uses it otherwise: "um", "sept". */
 function firstMeaning<T>(

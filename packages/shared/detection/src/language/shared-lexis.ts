@@ -1,13 +1,12 @@
 import type { LanguageCode } from "./all.ts";
 import { languagesFor } from "./all.ts";
-import type { Lexis } from "./lexis.ts";
-import { lexisOf } from "./lexis.ts";
+import { Lexis } from "./lexis.ts";
 
 /** The languages put together, built once for each first language. */
 export function sharedLexis(first: LanguageCode = "en"): Lexis {
   let lexis = built.get(first);
   if (!lexis) {
-    lexis = lexisOf(languagesFor(first));
+    lexis = new Lexis(languagesFor(first));
     built.set(first, lexis);
   }
   return lexis;

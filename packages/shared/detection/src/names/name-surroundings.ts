@@ -1,3 +1,4 @@
+import { MEANS } from "../language/lexis.ts";
 import type { Reading } from "../text/reading.ts";
 import type { NameWord } from "./name-words.ts";
 
@@ -63,12 +64,12 @@ export function contentOf(
   while (
     first < tokens.length &&
     (tokens[first]?.kind === "mark" ||
-      (lexis.connectors.has(tokens[first]?.key ?? "") && (words[first]?.score ?? 0) < 1))
+      (lexis.means(tokens[first], MEANS.connector) && (words[first]?.score ?? 0) < 1))
   )
     first++;
   let others = 0;
   for (const word of words)
-    if (word && word.score <= -2 && !lexis.connectors.has(word.token.key)) others++;
+    if (word && word.score <= -2 && !lexis.means(word.token, MEANS.connector)) others++;
   const upToNumber = tokens.findIndex(
     (token, at) =>
       at > first &&

@@ -1,3 +1,4 @@
+import { MEANS } from "../language/lexis.ts";
 import type { Reading } from "../text/reading.ts";
 
 /** How many tokens of a message are outside `[first, end)`, connectors and marks not counted. */
@@ -7,7 +8,7 @@ export function othersAround({ tokens, lexis }: Reading, first: number, end: num
   for (let at = 0; at < tokens.length; at++) {
     if (at === first) at = end;
     const token = tokens[at];
-    if (token && token.kind !== "mark" && !lexis.connectors.has(token.key)) others++;
+    if (token && token.kind !== "mark" && !lexis.means(token, MEANS.connector)) others++;
     if (others > MANY) break;
   }
   return others;

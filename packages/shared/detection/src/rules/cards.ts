@@ -6,8 +6,7 @@ import { cueBefore } from "./find-cue.ts";
 import type { Proposal } from "./proposal.ts";
 
 /** Card numbers: issuer range, length and check digit; or, with a wrong check digit, said to be one or grouped as on cards. */
-export function cardProposals(reading: Reading, context: Context): Proposal[] {
-  const proposals: Proposal[] = [];
+export function cardProposals(reading: Reading, context: Context, proposals: Proposal[]): void {
   for (const run of reading.runs) {
     if (run.digits.length < 12) continue;
     const asked = isAsked(context, "CARD_NUMBER");
@@ -43,7 +42,6 @@ export function cardProposals(reading: Reading, context: Context): Proposal[] {
     }
     if (windows.length === 0) proposals.push(...grouped(reading, run));
   }
-  return proposals;
 }
 
 /** A letter touches it: the tail of a code such as a tracking number. A word in front may ("cc4111..."). */

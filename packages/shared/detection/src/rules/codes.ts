@@ -7,8 +7,7 @@ import { reasonsFor } from "./find-cue.ts";
 import type { Proposal } from "./proposal.ts";
 
 /** Codes of letters and digits: booking codes, policy numbers, passports, plates, usernames, when something names them. */
-export function codeProposals(reading: Reading, context: Context): Proposal[] {
-  const proposals: Proposal[] = [];
+export function codeProposals(reading: Reading, context: Context, proposals: Proposal[]): void {
   const { tokens } = reading;
   for (let at = 0; at < tokens.length;) {
     const end = codeEnd(reading, at);
@@ -20,7 +19,6 @@ export function codeProposals(reading: Reading, context: Context): Proposal[] {
     if (found) proposals.push(found);
     at = end;
   }
-  return proposals;
 }
 
 const MAX_PIECES = 16;

@@ -22,6 +22,7 @@ export interface Context {
   oneSided: boolean;
 }
 
-export function isAsked(context: Context, type: FindingType): boolean {
-  return context.asked.some((one) => one.type === type && !one.overtaken);
+export function isAsked({ asked }: Context, type: FindingType): boolean {
+  for (const one of asked) if (one.type === type && !one.overtaken) return true;
+  return false;
 }

@@ -1,3 +1,4 @@
+import { MEANS } from "../language/lexis.ts";
 import type { Reading } from "../text/reading.ts";
 import type { Token } from "../text/tokens.ts";
 import type { Context } from "./context.ts";
@@ -12,8 +13,7 @@ interface DateSpan {
 }
 
 /** Dates of birth and expiry dates: a date with a word or a question for it. Other dates are nobody's secret. */
-export function dateProposals(reading: Reading, context: Context): Proposal[] {
-  const proposals: Proposal[] = [];
+export function dateProposals(reading: Reading, context: Context, proposals: Proposal[]): void {
   for (const date of dateSpans(reading)) {
     const reasons = reasonsFor(reading, context, date.first, date.end);
     const reason =
@@ -48,7 +48,6 @@ export function dateProposals(reading: Reading, context: Context): Proposal[] {
       rule: "date",
     });
   }
-  return proposals;
 }
 
 const YEAR = /^(?:19|20)?\d\d$/;
@@ -120,7 +119,7 @@ function compact(tokens: readonly Token[], at: number): DateSpan | undefined {
 /** A month's name with days and years around it, in digits or words: "31st of the 10th 1990", "may twenty thirty". */
 function worded({ tokens, lexis }: Reading, at: number): DateSpan | undefined {
   const head = tokens[at];
-  if (!head || (!lexis.months.has(head.key) && !isNumber(head, lexis))) return undefined;
+  if (!head || (!lexis.means(head, MEANS.month) && !isNumber(head, lexis))) return undefined;
   let end = at;
   let months = 0;
   let numbers = 0;
@@ -132,12 +131,12 @@ function worded({ tokens, lexis }: Reading, at: number): DateSpan | undefined {
     if (
       token.kind === "digits"
         ? token.raw.length <= 4
-        : lexis.digits.has(token.key) || ORDINALS.has(token.key)
+        : lexis.means(token, MEANS.digits) || ORDINALS.has(token.key)
     ) {
       numbers++;
       last = end + 1;
     } else if (
-      lexis.months.has(token.key) &&
+      lexis.means(token, MEANS.month) &&
       !(token.key === "may" && numbers === 0 && !isNumber(tokens[end + 1], lexis))
     ) {
       months++;
@@ -164,7 +163,7 @@ function worded({ tokens, lexis }: Reading, at: number): DateSpan | undefined {
     const full =
       numbers >= 3 ||
       (numbers === 2 && hasLongYear(tokens, at, last)) ||
-      (numbers === 2 && !lexis.months.has(first.key));
+      (numbers === 2 && !lexis.means(first, MEANS.month));
     return { first: at, end: last, kind: full ? "full" : "month-year" };
   }
   return months === 0 && ordinals >= 1 && numbers >= 3
@@ -182,7 +181,7 @@ const ORDINALS = new Set(
 function isNumber(token: Token | undefined, lexis: Reading["lexis"]): boolean {
   return (
     token !== undefined &&
-    (token.kind === "digits" || lexis.digits.has(token.key) || ORDINALS.has(token.key))
+    (token.kind === "digits" || lexis.means(token, MEANS.digits) || ORDINALS.has(token.key))
   );
 }
 

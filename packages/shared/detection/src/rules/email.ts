@@ -3,23 +3,21 @@ import type { Token } from "../text/tokens.ts";
 import type { Proposal } from "./proposal.ts";
 
 /** E-mail addresses: written, with blanks around the @, in brackets (`[at]`), or said (`ann dot lee at example dot com`). */
-export function emailProposals({ text, tokens }: Reading): Proposal[] {
-  const proposals: Proposal[] = [];
+export function emailProposals({ text, tokens }: Reading, proposals: Proposal[]): void {
   let last = 0;
-  for (let at = text.indexOf("@"); at >= 0; at = text.indexOf("@", at + 1)) {
-    const found = around(text, at, last);
-    if (!found) continue;
-    proposals.push(proposal(found.start, found.end, "an @ between a name and a domain"));
-    last = found.end;
-  }
   for (let at = 0; at < tokens.length; at++) {
     const token = tokens[at];
-    if (token?.key !== "at" && !(token?.raw === "@")) continue;
+    if (token?.raw === "@") {
+      const found = around(text, token.start, last);
+      if (found) {
+        proposals.push(proposal(found.start, found.end, "an @ between a name and a domain"));
+        last = found.end;
+      }
+    } else if (token?.key !== "at") continue;
     const found = said(tokens, at);
     if (found)
       proposals.push(proposal(found.start, found.end, "said or bracketed: a name, at, a domain"));
   }
-  return proposals;
 }
 
 function proposal(start: number, end: number, why: string): Proposal {

@@ -1,3 +1,4 @@
+import { MEANS } from "../language/lexis.ts";
 import type { FindingType } from "../finding.ts";
 import type { CueHit, Reading } from "../text/reading.ts";
 import { endsSentence } from "../text/reading.ts";
@@ -49,7 +50,7 @@ function strangersAround(reading: Reading, first: number, end: number): number {
   const { tokens, lexis } = reading;
   let strangers = 0;
   const isStranger = (at: number) =>
-    tokens[at]?.kind === "word" && !lexis.connectors.has(tokens[at]?.key ?? "");
+    tokens[at]?.kind === "word" && !lexis.means(tokens[at], MEANS.connector);
   for (let at = first - 1; at >= 0 && first - at < 20 && !endsSentence(reading, at); at--)
     if (isStranger(at)) strangers++;
   for (let at = end; at < tokens.length && at - end < 20 && !endsSentence(reading, at); at++)
@@ -94,14 +95,14 @@ function cuesBefore(reading: Reading, first: number): Reason[] {
     if (!token || endsSentence(reading, at - 1) || token.raw === ";") return found;
     if (token.kind === "mark") {
       if (LINKS.has(token.raw)) linked = true;
-    } else if (token.kind === "digits" || lexis.digits.has(token.key)) {
+    } else if (token.kind === "digits" || lexis.means(token, MEANS.digits)) {
       const glued = tokens[at]?.start === token.end;
       if (!glued && !linked) return found;
       if (linked) values++;
       linked = false;
     } else if (LINKS.has(token.key)) {
       linked = true;
-    } else if (!lexis.connectors.has(token.key) && ++strangers > MAX_STRANGERS) {
+    } else if (!lexis.means(token, MEANS.connector) && ++strangers > MAX_STRANGERS) {
       return found;
     }
     at--;
@@ -140,10 +141,10 @@ function cueAfter(reading: Reading, end: number): Reason | undefined {
       let next = hit.end;
       while (
         next < hit.end + 6 &&
-        (lexis.connectors.has(tokens[next]?.key ?? "") || /^[:=#-]$/.test(tokens[next]?.raw ?? ""))
+        (lexis.means(tokens[next], MEANS.connector) || /^[:=#-]$/.test(tokens[next]?.raw ?? ""))
       )
         next++;
-      if (tokens[next]?.kind === "digits" || lexis.digits.has(tokens[next]?.key ?? ""))
+      if (tokens[next]?.kind === "digits" || lexis.means(tokens[next], MEANS.digits))
         return undefined;
       const strength = at > end ? 0.88 : 0.75;
       return { type: hit.type, strength, evidence: "named behind it", source: "after", cue: hit };

@@ -3,25 +3,25 @@ import type { Reading } from "../text/reading.ts";
 import type { Proposal } from "./proposal.ts";
 
 /** IBANs in any case and grouping: a country, its length, a right check. */
-export function ibanProposals({ text }: Reading): Proposal[] {
-  const proposals: Proposal[] = [];
-  for (const match of text.matchAll(START)) {
-    const compact = readIban(text, match.index);
-    if (!compact) continue;
-    const { end, right } = compact;
+export function ibanProposals({ text, tokens }: Reading, proposals: Proposal[]): void {
+  for (let at = 1; at < tokens.length; at++) {
+    const country = tokens[at - 1];
+    const digits = tokens[at];
+    if (digits?.kind !== "digits" || country?.kind !== "word" || country.end - country.start !== 2)
+      continue;
+    if (digits.start - country.end > 1 || isAlphanumeric(text.charCodeAt(country.start - 1)))
+      continue;
+    const compact = readIban(text, country.start);
+    if (!compact?.right) continue;
     proposals.push({
       type: "IBAN",
-      start: match.index,
-      end,
-      confidence: right ? 0.99 : 0.4,
-      evidence: [
-        "a country and its IBAN length",
-        right ? "check digits are right" : "check digits are wrong",
-      ],
+      start: country.start,
+      end: compact.end,
+      confidence: 0.99,
+      evidence: ["a country and its IBAN length", "check digits are right"],
       rule: "iban",
     });
   }
-  return proposals.filter((one) => one.confidence > 0.5);
 }
 
 /** Reads as many letters and digits from `start` as the country's IBAN has, over blanks and dashes. */
@@ -32,17 +32,20 @@ export function readIban(text: string, start: number): { end: number; right: boo
   let at = start;
   let gap = 0;
   for (; at < text.length && compact.length < length; at++) {
-    const unit = text[at] ?? "";
-    if (ALPHANUMERIC.test(unit)) {
-      compact += unit;
+    if (isAlphanumeric(text.charCodeAt(at))) {
+      compact += text[at];
       gap = 0;
-    } else if (!/[\s\-./]/.test(unit) || ++gap > 2) {
+    } else if (!GAPS.includes(text[at] ?? "") || ++gap > MAX_GAP) {
       return undefined;
     }
   }
-  if (compact.length < length || ALPHANUMERIC.test(text[at] ?? "")) return undefined;
+  if (compact.length < length || isAlphanumeric(text.charCodeAt(at))) return undefined;
   return { end: at, right: passesMod97(compact.toUpperCase()) };
 }
 
-const START = /(?<![A-Za-z0-9])[A-Za-z]{2}[\s-]?\d[\s-]?\d/g;
-const ALPHANUMERIC = /^[A-Za-z0-9]$/;
+const MAX_GAP = 2;
+const GAPS = " \t\r\n-./";
+
+function isAlphanumeric(code: number): boolean {
+  return (code >= 48 && code <= 57) || ((code | 32) >= 97 && (code | 32) <= 122);
+}

@@ -3,8 +3,7 @@ import type { Proposal } from "./proposal.ts";
 import { blocker } from "./proposal.ts";
 
 /** URLs with a scheme, `www.` or a path; IPv4 and IPv6 addresses; and UUIDs, which are nobody's number. */
-export function internetProposals({ text }: Reading): Proposal[] {
-  const proposals: Proposal[] = [];
+export function internetProposals({ text }: Reading, proposals: Proposal[]): void {
   if (text.includes("/") || WWW.test(text)) {
     for (const match of text.matchAll(URL_LIKE)) {
       const url = match[0].replace(TRAILING, "");
@@ -28,7 +27,6 @@ export function internetProposals({ text }: Reading): Proposal[] {
       proposals.push(blocker(match.index, match.index + match[0].length, "uuid"));
     }
   }
-  return proposals;
 }
 
 function found(type: "URL" | "IP", start: number, length: number, why: string): Proposal {

@@ -1,3 +1,4 @@
+import { MEANS } from "../language/lexis.ts";
 import type { FindingType } from "../finding.ts";
 import { bitsOf, tokenBits, WORD } from "../lexicon/lexicon.ts";
 import type { Reading } from "../text/reading.ts";
@@ -16,7 +17,7 @@ export function loneProposals(reading: Reading, context: Context): Proposal[] {
     if (token.kind === "mark" && !/^[,.-]$/.test(token.raw)) return [];
     if (
       tokenBits(token) & WORD.frequent &&
-      !lexis.connectors.has(token.key) &&
+      !lexis.means(token, MEANS.connector) &&
       token.key.length > 1
     )
       plain++;
@@ -126,7 +127,10 @@ function bare(
   const { tokens, lexis } = reading;
   const raw = tokens[at]?.raw ?? "";
   const behind = tokens[at + 1];
-  if (behind?.kind === "word" && (lexis.units.has(behind.key) || lexis.months.has(behind.key)))
+  if (
+    behind?.kind === "word" &&
+    (lexis.means(behind, MEANS.unit) || lexis.means(behind, MEANS.month))
+  )
     return undefined;
   const before =
     tokens[at - 1]?.key === "and" || tokens[at - 1]?.raw === "," ? tokens[at - 2] : tokens[at - 1];

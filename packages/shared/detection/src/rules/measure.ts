@@ -1,3 +1,4 @@
+import { MEANS } from "../language/lexis.ts";
 import type { Reading } from "../text/reading.ts";
 import type { Piece } from "./pieces.ts";
 
@@ -16,8 +17,8 @@ export function isMeasure({ text, tokens, lexis }: Reading, piece: Piece): boole
   if (DECIMAL.test(written) || (THOUSANDS.test(written) && piece.digits.length < 12)) return true;
   if (/^\d{1,2}:\d{2}(?::\d{2})?$/.test(written) || /:\d{2}$/.test(written)) return true;
   if (piece.digits.length >= 7) return false;
-  if (after?.kind === "word" && lexis.units.has(after.key)) return true;
+  if (after?.kind === "word" && lexis.means(after, MEANS.unit)) return true;
   // "balance is 7706", "over 2000": the word itself or one before "is".
   const lead = before && COPULA.has(before.key) ? tokens[piece.firstToken - 2] : before;
-  return lead?.kind === "word" && lexis.amounts.has(lead.key);
+  return lead?.kind === "word" && lexis.means(lead, MEANS.amount);
 }

@@ -47,20 +47,19 @@ function cpfCheck(digits: string, at: number): boolean {
 }
 
 /** Personal numbers of Great Britain, Spain, Brazil and France by form and check. */
-export function nationalIdProposals({ text }: Reading): Proposal[] {
-  if (!SIX_DIGITS.test(text)) return [];
-  return IDS.flatMap(({ evidence, pattern, passes }) =>
-    [...text.matchAll(pattern)]
-      .filter(([written]) => passes(written.replace(/[^A-Za-z0-9]/g, "").toUpperCase()))
-      .map(({ index, 0: written }): Proposal => ({
+export function nationalIdProposals({ text, runs }: Reading, proposals: Proposal[]): void {
+  if (!runs.some((run) => run.digits.length >= 6)) return;
+  for (const { evidence, pattern, passes } of IDS) {
+    for (const { index, 0: written } of text.matchAll(pattern)) {
+      if (!passes(written.replace(/[^A-Za-z0-9]/g, "").toUpperCase())) continue;
+      proposals.push({
         type: "SSN",
         start: index,
         end: index + written.length,
         confidence: 0.88,
         evidence: [evidence],
         rule: "national-id",
-      })),
-  );
+      });
+    }
+  }
 }
-
-const SIX_DIGITS = /\d(?:[ .-]?\d){5}/;

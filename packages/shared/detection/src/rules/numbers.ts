@@ -15,12 +15,10 @@ import type { Proposal } from "./proposal.ts";
  * Numbers that a word, a question or their form makes sensitive. Each run of digits is read whole, then in parts:
  * the reading that something speaks for wins.
  */
-export function numberProposals(reading: Reading, context: Context): Proposal[] {
-  const proposals: Proposal[] = [];
+export function numberProposals(reading: Reading, context: Context, proposals: Proposal[]): void {
   for (const run of reading.runs) {
     for (const cut of cutRun(run, false)) readCut(reading, context, run, cut, proposals);
   }
-  return proposals;
 }
 
 /** Longer rows of groups are lists, not numbers. */

@@ -1,3 +1,4 @@
+import { MEANS } from "../language/lexis.ts";
 import type { Reading } from "../text/reading.ts";
 import type { Context } from "./context.ts";
 import { isAsked } from "./context.ts";
@@ -57,18 +58,19 @@ function spelledOut({ tokens, lexis }: Reading): { start: number; end: number } 
   let others = 0;
   for (const [at, token] of tokens.entries()) {
     if (token.kind === "mark") continue;
-    const digit = token.kind === "digits" ? token.raw.length <= 4 : lexis.digits.has(token.key);
+    const digit =
+      token.kind === "digits" ? token.raw.length <= 4 : lexis.means(token, MEANS.digits);
     const letter =
       token.kind === "word" &&
       (token.key.length === 1 ||
         SPELLING.has(token.key) ||
-        (token.key.length <= 3 && !lexis.connectors.has(token.key)));
+        (token.key.length <= 3 && !lexis.means(token, MEANS.connector)));
     if (digit || letter) {
       if (first < 0) first = at;
       last = at;
       pieces++;
       if (digit) digits++;
-    } else if (!lexis.connectors.has(token.key)) others++;
+    } else if (!lexis.means(token, MEANS.connector)) others++;
   }
   if (first < 0 || pieces < 3 || pieces > 14 || digits === 0 || others > 1) return undefined;
   return { start: tokens[first]?.start ?? 0, end: tokens[last]?.end ?? 0 };
@@ -92,7 +94,7 @@ function namedLetters(
       token?.kind !== "word" ||
       token.key.length > 2 ||
       tokens[at + 1]?.kind !== "digits" ||
-      reading.lexis.connectors.has(token.key)
+      reading.lexis.means(token, MEANS.connector)
     )
       continue;
     const reason = reasonsFor(reading, context, at, at + 2)[0];

@@ -1,4 +1,5 @@
 import type { Reading } from "../text/reading.ts";
+import { SHAPE } from "../text/tokens.ts";
 import { cardProposals } from "./cards.ts";
 import { codeProposals } from "./codes.ts";
 import type { Context } from "./context.ts";
@@ -15,22 +16,23 @@ import { wordProposals } from "./words.ts";
 
 /** Everything that has a form, a cue or a question; no lexicon of names. What runs in the widget. */
 export function structuredProposals(reading: Reading, context: Context): Proposal[] {
-  const proposals = [
-    ...emailProposals(reading),
-    ...internetProposals(reading),
-    ...wordProposals(reading, context),
-  ];
-  if (isAsked(context, "POSTCODE") || reading.runs.length > 0) {
+  const { shape } = reading;
+  const proposals: Proposal[] = [];
+  if (shape & (SHAPE.at | SHAPE.saidAt)) emailProposals(reading, proposals);
+  if (shape & (SHAPE.slash | SHAPE.colon | SHAPE.innerDot | SHAPE.dash))
+    internetProposals(reading, proposals);
+  if (reading.cueStartingAt.size > 0 || context.asked.length > 0)
+    proposals.push(...wordProposals(reading, context));
+  if (shape & SHAPE.number || isAsked(context, "POSTCODE"))
     proposals.push(...postcodeProposals(reading, context));
-  }
   if (reading.runs.length === 0) return proposals;
-  proposals.push(
-    ...cardProposals(reading, context),
-    ...ibanProposals(reading),
-    ...nationalIdProposals(reading),
-    ...dateProposals(reading, context),
-    ...codeProposals(reading, context),
-    ...numberProposals(reading, context),
-  );
+  cardProposals(reading, context, proposals);
+  if (shape & SHAPE.digit) {
+    ibanProposals(reading, proposals);
+    nationalIdProposals(reading, proposals);
+  }
+  dateProposals(reading, context, proposals);
+  codeProposals(reading, context, proposals);
+  numberProposals(reading, context, proposals);
   return proposals;
 }

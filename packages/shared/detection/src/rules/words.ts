@@ -1,3 +1,4 @@
+import { MEANS } from "../language/lexis.ts";
 import type { Reading } from "../text/reading.ts";
 import { endsSentence } from "../text/reading.ts";
 import type { Token } from "../text/tokens.ts";
@@ -92,7 +93,7 @@ function answerAfter(reading: Reading, from: number): Range | undefined {
     if (LINK.has(token?.key ?? "")) linked = true;
     else if ((endsSentence(reading, at) || token?.raw === ",") && IT.has(tokens[at + 1]?.key ?? ""))
       continue;
-    else if (!lexis.connectors.has(token?.key ?? "") || isCapital(token)) {
+    else if (!lexis.means(token, MEANS.connector) || isCapital(token)) {
       if (!IT.has(token?.key ?? "")) break;
     }
   }
@@ -111,7 +112,7 @@ function answerBefore({ tokens, lexis }: Reading, cueFirst: number): Range | und
   while (
     at > 0 &&
     cueFirst - at < 4 &&
-    lexis.connectors.has(tokens[at - 1]?.key ?? "") &&
+    lexis.means(tokens[at - 1], MEANS.connector) &&
     !isCapital(tokens[at - 1])
   )
     at--;
@@ -123,7 +124,7 @@ function answerBefore({ tokens, lexis }: Reading, cueFirst: number): Range | und
     !linked ||
     !isCapital(word) ||
     STOP.has(word?.key ?? "") ||
-    lexis.connectors.has(word?.key ?? "")
+    lexis.means(word, MEANS.connector)
   )
     return undefined;
   const two = isCapital(tokens[at - 2]) && !STOP.has(tokens[at - 2]?.key ?? "");
@@ -151,7 +152,7 @@ function secretAfter(reading: Reading, from: number): Range | undefined {
   while (
     at < from + 4 &&
     (LINK.has(tokens[at]?.key ?? "") ||
-      (lexis.connectors.has(tokens[at]?.key ?? "") && tokens[at]?.kind === "word"))
+      (lexis.means(tokens[at], MEANS.connector) && tokens[at]?.kind === "word"))
   )
     at++;
   if (!tokens[at] || endsSentence(reading, at - 1)) return undefined;
@@ -183,7 +184,7 @@ function wholeAnswers({ tokens, lexis }: Reading, age: number): Range[] {
     while (
       at < tokens.length &&
       at < 8 &&
-      (tokens[at]?.kind === "mark" || lexis.connectors.has(tokens[at]?.key ?? ""))
+      (tokens[at]?.kind === "mark" || lexis.means(tokens[at], MEANS.connector))
     )
       at++;
     let end = at;
@@ -203,7 +204,7 @@ function wholeAnswers({ tokens, lexis }: Reading, age: number): Range[] {
         .slice(at, end)
         .some(
           (token) =>
-            STOP.has(token.key) || NO_ANSWER.has(token.key) || lexis.connectors.has(token.key),
+            STOP.has(token.key) || NO_ANSWER.has(token.key) || lexis.means(token, MEANS.connector),
         )
     )
       break;

@@ -3,8 +3,9 @@ import { spokenRuns } from "../digits/spoken-runs.ts";
 import type { Folded } from "../fold/fold.ts";
 import { fold } from "../fold/fold.ts";
 import type { CuePhrase, Lexis } from "../language/lexis.ts";
-import type { Token } from "./tokens.ts";
-import { tokensOf } from "./tokens.ts";
+import { MEANS } from "../language/lexis.ts";
+import type { Scan, Token } from "./tokens.ts";
+import { SHAPE, scanText, tokensOf } from "./tokens.ts";
 
 /** A cue phrase at tokens `[first, end)`. */
 export interface CueHit extends CuePhrase {
@@ -12,49 +13,60 @@ export interface CueHit extends CuePhrase {
   end: number;
 }
 
-/** One message, read once: every rule works on this. */
-export interface Reading {
-  folded: Folded;
+/** One message, read once: every rule works on this. What most messages have no need of is made when it is asked for. */
+export class Reading {
+  readonly folded: Folded;
   /** The folded text. */
-  text: string;
-  tokens: readonly Token[];
+  readonly text: string;
+  readonly lexis: Lexis;
+  /** Bits of {@link SHAPE}. */
+  readonly shape: number;
   /** By the token after the cue; the last cue in a phrase wins. */
-  cueEndingAt: ReadonlyMap<number, CueHit>;
-  cueStartingAt: ReadonlyMap<number, CueHit>;
-  runs: readonly DigitRun[];
-  lexis: Lexis;
-}
+  readonly cueEndingAt: ReadonlyMap<number, CueHit>;
+  readonly cueStartingAt: ReadonlyMap<number, CueHit>;
+  readonly #scan: Scan;
+  #tokens: readonly Token[] | undefined;
+  #runs: readonly DigitRun[] | undefined;
 
-export function readMessage(text: string, lexis: Lexis): Reading {
-  const folded = fold(text);
-  const tokens = tokensOf(folded.text);
-  let cueEndingAt: Map<number, CueHit> | undefined;
-  let cueStartingAt: Map<number, CueHit> | undefined;
-  for (let at = 0; at < tokens.length;) {
-    const found = lexis.cues.longestAt(tokens, at);
-    if (!found) {
-      at++;
-      continue;
+  constructor(text: string, lexis: Lexis) {
+    this.folded = fold(text);
+    this.text = this.folded.text;
+    this.lexis = lexis;
+    const scan = scanText(this.text, lexis.vocabulary);
+    const { meanings } = scan;
+    let starting: Map<number, CueHit> | undefined;
+    let ending: Map<number, CueHit> | undefined;
+    if (meanings & MEANS.cueStart) {
+      lexis.cues.each(scan, ({ type, words }, first, end) => {
+        const hit = { type, words, first, end };
+        (starting ??= new Map()).set(first, hit);
+        (ending ??= new Map()).set(end, hit);
+      });
     }
-    const { type, words } = found.value;
-    const hit = { type, words, first: at, end: found.end };
-    (cueEndingAt ??= new Map()).set(found.end, hit);
-    (cueStartingAt ??= new Map()).set(at, hit);
-    at = found.end;
+    this.cueStartingAt = starting ?? NO_CUES;
+    this.cueEndingAt = ending ?? NO_CUES;
+    const number = scan.shape & SHAPE.digit || meanings & MEANS.digits ? SHAPE.number : 0;
+    this.shape = scan.shape | number | (meanings & MEANS.at ? SHAPE.saidAt : 0);
+    this.#scan = scan;
+    this.#runs = number ? undefined : NO_RUNS;
   }
-  const runs = spokenRuns(tokens, lexis);
-  return {
-    folded,
-    text: folded.text,
-    tokens,
-    cueEndingAt: cueEndingAt ?? NO_CUES,
-    cueStartingAt: cueStartingAt ?? NO_CUES,
-    runs,
-    lexis,
-  };
+
+  get tokens(): readonly Token[] {
+    return (this.#tokens ??= tokensOf(this.#scan, this.lexis.vocabulary));
+  }
+
+  /** How many tokens there are, without making them. */
+  get size(): number {
+    return this.#scan.count;
+  }
+
+  get runs(): readonly DigitRun[] {
+    return (this.#runs ??= spokenRuns(this.tokens, this.lexis));
+  }
 }
 
 const NO_CUES: ReadonlyMap<number, CueHit> = new Map();
+const NO_RUNS: readonly DigitRun[] = [];
 
 /** Whether token `at` ends a sentence: a stop that nothing touches from behind and that no abbreviation needs. */
 export function endsSentence(
@@ -66,5 +78,5 @@ export function endsSentence(
   if (token.raw !== "." && token.raw !== "?" && token.raw !== "!") return false;
   const next = tokens[at + 1];
   if (next && next.start === token.end) return false;
-  return token.raw !== "." || !lexis.abbreviations.has(tokens[at - 1]?.key ?? "");
+  return token.raw !== "." || !lexis.means(tokens[at - 1], MEANS.abbreviation);
 }

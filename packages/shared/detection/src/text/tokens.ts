@@ -1,3 +1,6 @@
+import type { Vocabulary } from "./vocabulary.ts";
+import { HASH_START, hashStep } from "./vocabulary.ts";
+
 /** A piece of a folded text: letters, digits, or one other character. Blanks are no tokens. */
 export interface Token {
   kind: "word" | "digits" | "mark";
@@ -8,75 +11,179 @@ export interface Token {
   raw: string;
   /** Lower case and without apostrophes: the key of every lexicon. */
   key: string;
+  /** Its number in the vocabulary; 0 for a word that means nothing to any rule. */
+  id: number;
   /** What the lexicon knows of it, once somebody has looked. */
   bits?: number;
 }
 
-/** The tokens of a folded text, in order. `B12` is a word and digits that touch. */
-export function tokensOf(text: string): Token[] {
-  const tokens: Token[] = [];
-  const length = text.length;
-  let at = 0;
-  while (at < length) {
-    const kind = kindAt(text, at);
+/** What occurs in a text; a rule family whose signs are missing need not look at it. */
+export const SHAPE = {
+  /** A digit. */
+  digit: 1,
+  at: 2,
+  slash: 4,
+  colon: 8,
+  dash: 16,
+  /** A full stop with something right behind it. */
+  innerDot: 32,
+  /** A letter that touches a digit. */
+  glued: 64,
+  /** A digit or a number word. */
+  number: 128,
+  /** The word "at" behind a word. */
+  saidAt: 256,
+} as const;
+
+/** The tokens of the text that was scanned last, four numbers each: start, end, id, and kind or'ed with {@link KEY_AS_WRITTEN}. */
+export interface Scan {
+  text: string;
+  count: number;
+  fields: Int32Array;
+  /** Bits of {@link SHAPE}. */
+  shape: number;
+  /** The meanings of all its words, or'ed. */
+  meanings: number;
+}
+
+export const FIELDS = 4;
+const LETTER = 2;
+const DIGIT = 3;
+const MARK = 4;
+const KIND = 7;
+const KEY_AS_WRITTEN = 8;
+
+// One buffer for all texts: a message is read and judged before the next one comes.
+let scratch = new Int32Array(1024);
+let latest: Scan | undefined;
+
+/** Reads a folded text once: its tokens, by offsets and number, and its shape. No string is cut. `B12` is a word and digits that touch. */
+export function scanText(text: string, vocabulary: Vocabulary): Scan {
+  const { length } = text;
+  if (scratch.length < length * FIELDS) scratch = new Int32Array(length * FIELDS * 2);
+  const fields = scratch;
+  const known = vocabulary.meanings;
+  let count = 0;
+  let shape = 0;
+  let meanings = 0;
+  for (let at = 0; at < length;) {
+    const code = text.charCodeAt(at);
+    const kind = kindOf(code);
     if (kind === BLANK) {
       at++;
       continue;
     }
     const start = at++;
+    let id = 0;
+    let flags = kind | KEY_AS_WRITTEN;
     if (kind === LETTER) {
-      let plain = true;
-      while (at < length) {
-        const next = kindAt(text, at);
-        if (next === LETTER) at++;
-        else if (
-          text.charCodeAt(at) === APOSTROPHE &&
-          at + 1 < length &&
-          kindAt(text, at + 1) === LETTER
-        ) {
-          plain = false;
+      let hash = HASH_START;
+      let unit = code;
+      let ascii = true;
+      for (;;) {
+        if (unit < 91 && unit > 64) {
+          unit += 32;
+          flags = kind;
+        } else if (unit > 127) ascii = false;
+        hash = hashStep(hash, unit);
+        if (at >= length) break;
+        unit = text.charCodeAt(at);
+        if (unit === APOSTROPHE && at + 1 < length) {
+          unit = text.charCodeAt(at + 1);
+          if (kindOf(unit) !== LETTER) break;
+          flags = kind;
           at += 2;
-        } else break;
+        } else if (kindOf(unit) === LETTER) at++;
+        else break;
       }
-      const raw = text.slice(start, at);
-      const lower = raw.toLowerCase();
-      tokens.push({
-        kind: "word",
-        start,
-        end: at,
-        raw,
-        key: plain ? lower : lower.replaceAll("'", ""),
-      });
+      if (!ascii) {
+        flags = kind;
+        id = vocabulary.idOf(keyOf(text.slice(start, at)));
+      } else if (at - start <= LONGEST_WORD) id = vocabulary.find(hash, text, start, at);
+      if (start > 0 && isDigit(text.charCodeAt(start - 1))) shape |= SHAPE.glued;
     } else if (kind === DIGIT) {
-      while (at < length && kindAt(text, at) === DIGIT) at++;
-      const raw = text.slice(start, at);
-      tokens.push({ kind: "digits", start, end: at, raw, key: raw });
-    } else {
-      const raw = text[start] ?? "";
-      tokens.push({ kind: "mark", start, end: at, raw, key: raw });
+      let hash = hashStep(HASH_START, code);
+      for (let unit = 0; at < length && isDigit((unit = text.charCodeAt(at))); at++)
+        hash = hashStep(hash, unit);
+      if (at - start <= 2) id = vocabulary.find(hash, text, start, at);
+      shape |= SHAPE.digit;
+      if (start > 0 && kindOf(text.charCodeAt(start - 1)) === LETTER) shape |= SHAPE.glued;
+    } else if (code < 128) {
+      id = vocabulary.find(hashStep(HASH_START, code), text, start, at);
+      shape |= MARK_SHAPES[code] ?? 0;
+      if (code === DOT && at < length && kindOf(text.charCodeAt(at)) !== BLANK)
+        shape |= SHAPE.innerDot;
     }
+    if (id > 0) meanings |= known[id] ?? 0;
+    const field = count * FIELDS;
+    fields[field] = start;
+    fields[field + 1] = at;
+    fields[field + 2] = id;
+    fields[field + 3] = flags;
+    count++;
+  }
+  return (latest = { text, count, fields, shape, meanings });
+}
+
+/** The tokens of a scan as objects; a scan that was overtaken by another is made again. */
+export function tokensOf(scan: Scan, vocabulary: Vocabulary): Token[] {
+  const { text, count, fields } = scan === latest ? scan : scanText(scan.text, vocabulary);
+  const tokens: Token[] = [];
+  for (let index = 0; index < count; index++) {
+    const field = index * FIELDS;
+    const start = fields[field] ?? 0;
+    const end = fields[field + 1] ?? 0;
+    const id = fields[field + 2] ?? 0;
+    const flags = fields[field + 3] ?? 0;
+    const asWritten = (flags & KEY_AS_WRITTEN) !== 0;
+    const word = id > 0 ? vocabulary.words[id] : undefined;
+    const raw = asWritten && word !== undefined ? word : text.slice(start, end);
+    const key = word ?? (asWritten ? raw : keyOf(raw));
+    const kind = KINDS[flags & KIND] ?? "mark";
+    tokens.push({ kind, start, end, raw, key, id });
   }
   return tokens;
 }
 
-const APOSTROPHE = 39;
-const UNKNOWN = 0;
+function keyOf(raw: string): string {
+  return raw.toLowerCase().replaceAll("'", "");
+}
+
+const KINDS: readonly (Token["kind"] | undefined)[] = [
+  undefined,
+  undefined,
+  "word",
+  "digits",
+  "mark",
+];
 const BLANK = 1;
-const LETTER = 2;
-const DIGIT = 3;
-const MARK = 4;
+const APOSTROPHE = 39;
+const DOT = 46;
+/** No vocabulary has a longer one. */
+const LONGEST_WORD = 40;
+
+const MARK_SHAPES = new Uint8Array(128);
+MARK_SHAPES[64] = SHAPE.at;
+MARK_SHAPES[47] = SHAPE.slash;
+MARK_SHAPES[58] = SHAPE.colon;
+MARK_SHAPES[45] = SHAPE.dash;
+
+function isDigit(code: number): boolean {
+  return code >= 48 && code <= 57;
+}
 
 /** What each UTF-16 unit is, filled as units are met. Half of a surrogate pair is a mark. */
 const kinds = new Uint8Array(65_536);
 
-function kindAt(text: string, at: number): number {
-  const code = text.charCodeAt(at);
-  const known = kinds[code];
-  if (known !== undefined && known !== UNKNOWN) return known;
+function kindOf(code: number): number {
+  return kinds[code] || learnKind(code);
+}
+
+function learnKind(code: number): number {
   const unit = String.fromCharCode(code);
   const kind = /\s/.test(unit)
     ? BLANK
-    : code >= 48 && code <= 57
+    : isDigit(code)
       ? DIGIT
       : /\p{L}/u.test(unit)
         ? LETTER

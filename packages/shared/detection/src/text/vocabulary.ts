@@ -1,0 +1,80 @@
+/** Words that mean something to somebody, numbered from 1, found by their letters without cutting them out of a text. */
+export class Vocabulary {
+  readonly words: string[] = [""];
+  /** What each word means, in bits that its user defines. */
+  meanings = new Uint16Array(256);
+  readonly #ids = new Map<string, number>();
+  /** Open addressing: ids by hash, 0 where free. */
+  #slots = new Uint16Array(1024);
+
+  /** The word's number; it gets one when it has none. Lower case, without apostrophes. */
+  add(word: string): number {
+    const known = this.#ids.get(word);
+    if (known !== undefined) return known;
+    const id = this.words.push(word) - 1;
+    this.#ids.set(word, id);
+    if (id >= this.meanings.length) this.meanings = longer(this.meanings);
+    if (id * 4 > this.#slots.length) this.#grow();
+    else this.#place(id);
+    return id;
+  }
+
+  /** The number of a word, 0 for an unknown one. */
+  idOf(word: string): number {
+    return this.#ids.get(word) ?? 0;
+  }
+
+  /** {@link idOf} the ASCII letters or digits at `[start, end)` of a text, read in lower case and over apostrophes. */
+  find(hash: number, text: string, start: number, end: number): number {
+    const slots = this.#slots;
+    const mask = slots.length - 1;
+    for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
+      const id = slots[slot] ?? 0;
+      if (id === 0 || isWritten(this.words[id] ?? "", text, start, end)) return id;
+    }
+  }
+
+  #grow(): void {
+    this.#slots = new Uint16Array(this.#slots.length * 2);
+    for (let id = 1; id < this.words.length; id++) this.#place(id);
+  }
+
+  #place(id: number): void {
+    const mask = this.#slots.length - 1;
+    let slot = hashOf(this.words[id] ?? "") & mask;
+    while (this.#slots[slot] !== 0) slot = (slot + 1) & mask;
+    this.#slots[slot] = id;
+  }
+}
+
+function longer(meanings: Uint16Array<ArrayBuffer>): Uint16Array<ArrayBuffer> {
+  const copy = new Uint16Array(meanings.length * 2);
+  copy.set(meanings);
+  return copy;
+}
+
+/** FNV-1a, one step a code unit. */
+export const HASH_START = 0x81_1c_9d_c5 | 0;
+
+export function hashStep(hash: number, code: number): number {
+  return Math.imul(hash ^ code, 0x01_00_01_93);
+}
+
+const APOSTROPHE = 39;
+
+function hashOf(word: string): number {
+  let hash = HASH_START;
+  for (let at = 0; at < word.length; at++) hash = hashStep(hash, word.charCodeAt(at));
+  return hash;
+}
+
+function isWritten(word: string, text: string, start: number, end: number): boolean {
+  let at = start;
+  for (let index = 0; index < word.length; index++, at++) {
+    if (text.charCodeAt(at) === APOSTROPHE && end - start > 1) at++;
+    const code = text.charCodeAt(at);
+    const lower = code >= 65 && code <= 90 ? code + 32 : code;
+    if (at >= end || lower !== word.charCodeAt(index)) return false;
+  }
+  return at === end;
+}

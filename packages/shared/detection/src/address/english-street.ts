@@ -86,6 +86,7 @@ function streetWithoutType(reading: Reading, at: number, name: number): AddressS
     !reading.lexis.means(tokens[end], MEANS.month)
   )
     end++;
+  if (end === name) return undefined;
   const lead = tokens[at - 1]?.key ?? "";
   const cue = cueBefore(reading, at);
   if (
@@ -137,7 +138,7 @@ export function beforeUnit({ tokens }: Reading, at: number): AddressSpan | undef
   return undefined;
 }
 
-const FLATS = new Set(["apt", "suite", "apartment", "unit", "flat", "floor", "ste"]);
+export const FLATS = new Set(["apt", "suite", "apartment", "unit", "flat", "floor", "ste"]);
 
 /** `Station Road`, `on wheeler street`: a street without a number. */
 export function unnumbered(reading: Reading, at: number): AddressSpan | undefined {

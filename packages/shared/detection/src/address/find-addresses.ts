@@ -1,29 +1,23 @@
 import type { Context } from "../rules/context.ts";
 import type { Proposal } from "../rules/proposal.ts";
 import type { Reading } from "../text/reading.ts";
+import { SHAPE } from "../text/tokens.ts";
 import type { AddressSpan } from "./address-span.ts";
+import { isCapital } from "./address-span.ts";
 import { tailEnd } from "./address-tail.ts";
-import { beforeUnit, numbered, unnumbered } from "./english-street.ts";
+import { beforeUnit, FLATS, numbered, unnumbered } from "./english-street.ts";
 import { box, foreign } from "./foreign-street.ts";
 import { answered, named } from "./named-address.ts";
+import { STREET_ENDING, STREET_FIRST, STREET_TYPES } from "./street-words.ts";
 
 /** Postal addresses: a house number and a street, a street's name, or what was named or asked as an address. */
 export function addressProposals(reading: Reading, context: Context): Proposal[] {
   const { tokens } = reading;
   const proposals: Proposal[] = [];
-  for (let at = 0; at < tokens.length;) {
+  const finders = findersFor(reading);
+  for (let at = 0; at < tokens.length && finders.length > 0;) {
     const mark = tokens[at]?.kind === "mark" && tokens[at]?.raw !== "#";
-    if (mark && !reading.cueEndingAt.has(at)) {
-      at++;
-      continue;
-    }
-    const street =
-      numbered(reading, at) ??
-      beforeUnit(reading, at) ??
-      foreign(reading, at) ??
-      box(tokens, at) ??
-      unnumbered(reading, at) ??
-      named(reading, at);
+    const street = mark && !reading.cueEndingAt.has(at) ? undefined : firstOf(finders, reading, at);
     if (!street) {
       at++;
       continue;
@@ -39,6 +33,57 @@ export function addressProposals(reading: Reading, context: Context): Proposal[]
   const answer = proposals.length === 0 ? answered(reading, context) : undefined;
   if (answer) proposals.push(made(reading, answer));
   return proposals;
+}
+
+type StreetFinder = (reading: Reading, at: number) => AddressSpan | undefined;
+
+function firstOf(
+  finders: readonly StreetFinder[],
+  reading: Reading,
+  at: number,
+): AddressSpan | undefined {
+  for (const find of finders) {
+    const found = find(reading, at);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** The finders that a message has words for, the surest first. */
+function findersFor(reading: Reading): StreetFinder[] {
+  const { digit, type, flat, foreignStreet, boxWord, capital, cue } = signsOf(reading);
+  const finders: StreetFinder[] = [];
+  if (digit && (type || capital)) finders.push(numbered);
+  if (digit && flat) finders.push(beforeUnit);
+  if (foreignStreet) finders.push(foreign);
+  if (digit && boxWord) finders.push(box);
+  if (type) finders.push(unnumbered);
+  if (cue) finders.push(named);
+  return finders;
+}
+
+/** What of addresses occurs in a message at all. */
+function signsOf({ tokens, shape, cueStartingAt }: Reading) {
+  const signs = {
+    digit: (shape & SHAPE.digit) !== 0,
+    type: false,
+    flat: false,
+    foreignStreet: false,
+    boxWord: false,
+    capital: false,
+    cue: false,
+  };
+  for (const token of tokens) {
+    if (token.kind !== "word") continue;
+    const { key } = token;
+    signs.capital ||= isCapital(token);
+    signs.type ||= STREET_TYPES.has(key);
+    signs.flat ||= FLATS.has(key);
+    signs.foreignStreet ||= STREET_FIRST.has(key) || (key.length > 6 && STREET_ENDING.test(key));
+    signs.boxWord ||= key === "box" || key === "pobox";
+  }
+  for (const { type } of cueStartingAt.values()) signs.cue ||= type === "ADDRESS";
+  return signs;
 }
 
 function made({ tokens }: Reading, { first, end, confidence, evidence }: AddressSpan): Proposal {

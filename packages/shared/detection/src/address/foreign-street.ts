@@ -1,6 +1,5 @@
 import { tokenBits, WORD } from "../lexicon/lexicon.ts";
 import type { Reading } from "../text/reading.ts";
-import type { Token } from "../text/tokens.ts";
 import type { AddressSpan } from "./address-span.ts";
 import { isCapital } from "./address-span.ts";
 import { STREET_ENDING, STREET_FIRST } from "./street-words.ts";
@@ -45,7 +44,7 @@ export function foreign(reading: Reading, at: number): AddressSpan | undefined {
 }
 
 /** `PO Box 12`, `PSC 4574, Box 8393`, `Unit 1009 Box 0219`. */
-export function box(tokens: readonly Token[], at: number): AddressSpan | undefined {
+export function box({ tokens }: Reading, at: number): AddressSpan | undefined {
   const key = tokens[at]?.key ?? "";
   const isBox = (next: number) =>
     tokens[next]?.key === "box" && tokens[next + 1]?.kind === "digits";

@@ -1,15 +1,15 @@
-import { issuerOf } from "../card/issuers.ts";
 import type { Finding, FindingType } from "../finding.ts";
-import { unfold } from "../fold/fold.ts";
 import type { Lexis } from "../language/lexis.ts";
 import type { Context } from "../rules/context.ts";
-import { isAsked } from "../rules/context.ts";
 import type { Proposal } from "../rules/proposal.ts";
 import { resolve } from "../rules/resolve.ts";
 import { Reading } from "../text/reading.ts";
 import { Questions } from "./questions.ts";
-import type { Joined, Part } from "./split-buffer.ts";
-import { partOf, SplitBuffer } from "./split-buffer.ts";
+import { NO_PIECES, partFinding, readPieces } from "./pieces.ts";
+import { readInWindows } from "./read-in-windows.ts";
+import { SplitBuffer } from "./split-buffer.ts";
+import type { Part } from "./split-buffer.ts";
+import type { TextWindow } from "../text/windows.ts";
 
 /** A message as it comes in. `speaker` is any name that stays the same through the conversation. */
 export interface SpokenMessage {
@@ -69,40 +69,50 @@ export function createCore({ lexis, finders, off, memory }: CoreOptions): Conver
     }
     return buffer;
   };
+  const read = (speaker: string, window: TextWindow, alone: boolean): Detection => {
+    const reading = new Reading(window.text, lexis, window.start);
+    const context = questions.contextFor(speaker);
+    let standing = resolve(proposalsOf(finders, reading, context));
+    const retroactive: RetroactiveFinding[] = [];
+    const { joined, hold } = alone
+      ? readPieces(bufferOf(speaker), reading, context, standing, turn)
+      : NO_PIECES;
+    for (const part of joined?.parts ?? NO_PARTS) {
+      if (joined && part.turn !== turn)
+        retroactive.push({ turn: part.turn, finding: partFinding(joined, part) });
+    }
+    const recalled = memory?.recall(reading, standing, turn);
+    if (recalled) {
+      if (recalled.here.length > 0) standing = resolve([...standing, ...recalled.here]);
+      retroactive.push(...recalled.earlier);
+    }
+    let findings = standing.length > 0 ? standing.flatMap((one) => toFinding(reading, one)) : [];
+    const own = joined?.parts.find((part) => part.turn === turn);
+    if (joined && own) {
+      findings = findings.filter((one) => one.end <= own.start || one.start >= own.end);
+      findings.push(partFinding(joined, own));
+      findings.sort((a, b) => a.start - b.start);
+    }
+    questions.heard(speaker, reading, findings);
+    return { findings, retroactive, hold };
+  };
   return {
     add({ speaker, text }) {
       turn++;
-      const reading = new Reading(text, lexis);
-      const context = questions.contextFor(speaker);
-      let standing = resolve(proposalsOf(finders, reading, context));
-      const retroactive: RetroactiveFinding[] = [];
-      const pieces = readPieces(bufferOf(speaker), reading, context, standing, turn);
-      const { joined } = pieces;
-      for (const part of joined?.parts ?? NO_PARTS) {
-        if (joined && part.turn !== turn)
-          retroactive.push({ turn: part.turn, finding: partFinding(joined, part) });
-      }
-      const recalled = memory?.recall(reading, standing, turn);
-      if (recalled) {
-        if (recalled.here.length > 0) standing = resolve([...standing, ...recalled.here]);
-        retroactive.push(...recalled.earlier);
-      }
-      let findings = standing.length > 0 ? standing.flatMap((one) => toFinding(reading, one)) : [];
-      const own = joined?.parts.find((part) => part.turn === turn);
-      if (joined && own) {
-        findings = findings.filter((one) => one.end <= own.start || one.start >= own.end);
-        findings.push(partFinding(joined, own));
-        findings.sort((a, b) => a.start - b.start);
-      }
-      questions.heard(speaker, reading, findings);
-      const { hold } = pieces;
-      if (off.size === 0) return { findings, retroactive, hold };
-      return {
-        findings: findings.filter(({ type }) => !off.has(type)),
-        retroactive: retroactive.filter(({ finding }) => !off.has(finding.type)),
-        hold,
-      };
+      const detection = readInWindows(text, turn, (window, alone) => read(speaker, window, alone));
+      return off.size === 0 ? detection : without(detection, off);
     },
+  };
+}
+
+function without(
+  { findings, retroactive, hold }: Detection,
+  off: ReadonlySet<FindingType>,
+): Detection {
+  return {
+    findings: findings.filter(({ type }) => !off.has(type)),
+    retroactive: retroactive.filter(({ finding }) => !off.has(finding.type)),
+    hold,
   };
 }
 
@@ -115,9 +125,6 @@ function proposalsOf(finders: readonly Finder[], reading: Reading, context: Cont
 
 const MAX_SPEAKERS = 16;
 
-/** Rules that say what a number is by a word beside it. */
-const NAMED = /^(?:number|code)-(?:before|after|asked)$|^(?:card-number|iban|date|email|url|ip)$/;
-
 function toFinding(
   reading: Reading,
   { type, start, end, confidence, evidence, rule }: Proposal,
@@ -126,66 +133,10 @@ function toFinding(
   return [
     {
       type,
-      ...unfold(reading.folded, start, end),
+      ...reading.original(start, end),
       confidence: Math.round(confidence * 100) / 100,
       evidence,
       rule,
     },
   ];
-}
-
-function partFinding({ type, evidence, whole }: Joined, part: Part): Finding {
-  const { start, end } = whole ? part.whole : part;
-  return { type, start, end, confidence: 0.95, evidence, rule: "split" };
-}
-
-interface Pieces {
-  joined: Joined | undefined;
-  hold: Detection["hold"];
-}
-
-const NO_PIECES: Pieces = { joined: undefined, hold: undefined };
-
-/** What a message's number completes, and whether more of it may follow. */
-function readPieces(
-  buffer: SplitBuffer,
-  reading: Reading,
-  context: Context,
-  standing: readonly Proposal[],
-  turn: number,
-): Pieces {
-  const found = reading.runs.length > 0 ? partOf(reading) : undefined;
-  if (!found) {
-    buffer.skip();
-    return NO_PIECES;
-  }
-  const pending = buffer.pending();
-  const named = standing.find(
-    (one) => one.start < found.end && found.start < one.end && NAMED.test(one.rule),
-  );
-  const part: Part = {
-    ...found,
-    ...unfold(reading.folded, found.start, found.end),
-    whole: unfold(reading.folded, found.whole.start, found.whole.end),
-    turn,
-    named: named?.type,
-    taken: false,
-  };
-  const hold = mayBePiece(part, context, pending, named !== undefined);
-  return { joined: buffer.add(part, context), hold: hold ? "piece-of-a-number" : undefined };
-}
-
-/**
- * Little but digits, after a question for a card or a social security number, after other pieces, or so many that
- * begin as a card number does that more may follow.
- */
-function mayBePiece(part: Part, context: Context, pending: number, named: boolean): boolean {
-  const { alone, digits } = part;
-  if (!alone || digits === "") return false;
-  const card = isAsked(context, "CARD_NUMBER");
-  const asked = card || isAsked(context, "SSN");
-  if (asked && digits.length <= 12 && (card || digits.length >= 3)) return true;
-  if (pending >= 3 && pending + digits.length >= 5) return true;
-  const begun = digits.length >= (context.isTopic("CARD_NUMBER") ? 9 : 12) && digits.length <= 15;
-  return begun && !named && issuerOf(digits) !== undefined;
 }

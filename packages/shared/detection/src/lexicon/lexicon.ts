@@ -1,4 +1,5 @@
 import type { Token } from "../text/tokens.ts";
+import { hashOf } from "../text/vocabulary.ts";
 import { moreNames } from "./bloom.ts";
 import { FIRST, LAST } from "./generated/names.generated.ts";
 import { PLACE_PHRASES, PLACES } from "./generated/places.generated.ts";
@@ -10,15 +11,12 @@ export const WORD = { frequent: 1, common: 2, first: 4, last: 8, place: 16, rare
 
 /** The bits of a lower-case word without accents and apostrophes; 0 for an unknown one. */
 export function bitsOf(word: string): number {
-  known ??= load();
-  const bits = known.get(word);
-  if (bits !== undefined) return bits;
-  return word.length > 2 && moreNames(word) ? WORD.rareName : 0;
+  return look(word, hashOf(word));
 }
 
 /** {@link bitsOf} a token's key; 0 for marks and digits. */
 export function tokenBits(token: Token): number {
-  return (token.bits ??= token.kind === "word" ? bitsOf(token.key) : 0);
+  return (token.bits ??= token.kind === "word" ? look(token.key, token.hash) : 0);
 }
 
 /** Whether two or three words are a place: `new york`. */
@@ -28,20 +26,43 @@ export function isPlacePhrase(words: string): boolean {
 }
 
 // Decoded at the first look: some 70,000 words take 30 ms, which a process that never exports need not spend.
-let known: Map<string, number> | undefined;
+let known: { hashes: Int32Array; bits: Uint8Array } | undefined;
 let phrases: Set<string> | undefined;
 
-function load(): Map<string, number> {
-  const bits = new Map<string, number>();
+function look(word: string, hash: number): number {
+  const { hashes, bits } = (known ??= load());
+  const slot = slotOf(hashes, bits, hash);
+  if (bits[slot] !== 0) return bits[slot] ?? 0;
+  return word.length > 2 && moreNames(word) ? WORD.rareName : 0;
+}
+
+/** Where a hash stands or would. One unknown word in 60,000 has the hash of a known one: no harm beside a Bloom filter's. */
+function slotOf(hashes: Int32Array, bits: Uint8Array, hash: number): number {
+  const mask = hashes.length - 1;
+  let slot = hash & mask;
+  while (bits[slot] !== 0 && hashes[slot] !== hash) slot = (slot + 1) & mask;
+  return slot;
+}
+
+const SLOTS = 1 << 18;
+
+function load(): { hashes: Int32Array; bits: Uint8Array } {
+  const hashes = new Int32Array(SLOTS);
+  const bits = new Uint8Array(SLOTS);
   const add = (list: string, bit: number) => {
-    for (const word of decoded(list)) bits.set(word, (bits.get(word) ?? 0) | bit);
+    for (const word of decoded(list)) {
+      const hash = hashOf(word);
+      const slot = slotOf(hashes, bits, hash);
+      hashes[slot] = hash;
+      bits[slot] = (bits[slot] ?? 0) | bit;
+    }
   };
   add(FREQUENT, WORD.frequent | WORD.common);
   add(OTHER, WORD.common);
   add(FIRST, WORD.first);
   add(LAST, WORD.last);
   add(PLACES, WORD.place);
-  return bits;
+  return { hashes, bits };
 }
 
 /** Front coding: a base-36 digit for the letters shared with the word before, then the others. */

@@ -1,5 +1,4 @@
 import type { Memory, RetroactiveFinding } from "../conversation/core.ts";
-import { unfold } from "../fold/fold.ts";
 import { tokenBits, WORD } from "../lexicon/lexicon.ts";
 import type { Proposal } from "../rules/proposal.ts";
 import type { Reading } from "../text/reading.ts";
@@ -8,6 +7,21 @@ import type { Reading } from "../text/reading.ts";
 interface Part {
   /** The name was sure, or stands in no dictionary: it counts in small letters too. */
   sure: boolean;
+}
+
+interface Span {
+  start: number;
+  end: number;
+}
+
+/** A word that may be, or turn out to be, a part of a name. */
+interface Mention extends Span {
+  /** Without a possessive s. */
+  key: string;
+  bits: number;
+  capital: boolean;
+  /** Nothing but a blank, a stop or a dash between it and the one before. */
+  joined: boolean;
 }
 
 const KEPT_MESSAGES = 40;
@@ -20,94 +34,119 @@ const SURE = 0.72;
  */
 export function createNameMemory(): Memory {
   const parts = new Map<string, Part>();
-  let heard: { turn: number; reading: Reading; taken: readonly Proposal[] }[] = [];
+  let heard: { turn: number; words: Mention[]; taken: Span[] }[] = [];
   return {
     recall(reading, standing, turn) {
-      const here = mentions(reading, standing, parts);
-      const fresh = learn(reading, standing, parts);
+      const words = mentionsIn(reading);
+      const here = known(words, standing, parts).map((span) => ({ ...span, ...FOUND }));
+      const fresh = learn(words, standing, parts);
       const earlier: RetroactiveFinding[] = [];
       if (fresh.size > 0) {
         for (const message of heard) {
-          const known = mentions(message.reading, message.taken, fresh);
-          message.taken = [...message.taken, ...known].sort((a, b) => a.start - b.start);
-          for (const found of known) {
-            const { start, end, confidence, evidence, rule } = found;
-            const span = unfold(message.reading.folded, start, end);
-            earlier.push({
-              turn: message.turn,
-              finding: { type: "PERSON", ...span, confidence, evidence, rule },
-            });
-          }
+          const spans = known(message.words, message.taken, fresh);
+          if (spans.length > 0) message.taken = inOrder(message.taken, spans);
+          for (const span of spans)
+            earlier.push({ turn: message.turn, finding: { ...FOUND, ...span } });
         }
       }
-      heard = [...heard, { turn, reading, taken: inOrder(standing, here) }].slice(-KEPT_MESSAGES);
+      if (words.length > 0) {
+        const original = ({ start, end }: Span) => reading.original(start, end);
+        heard.push({
+          turn,
+          words: words.map((word) => ({ ...word, ...original(word) })),
+          taken: inOrder(standing, here).map(original),
+        });
+        heard = heard.filter((one) => turn - one.turn < KEPT_MESSAGES).slice(-KEPT_MESSAGES);
+      }
       return { here, earlier };
     },
   };
 }
 
-/** Words of the message that are parts of known names and in no finding. */
-function mentions(
-  reading: Reading,
-  standing: readonly Proposal[],
-  parts: ReadonlyMap<string, Part>,
-): Proposal[] {
-  if (parts.size === 0) return [];
-  const found: Proposal[] = [];
-  let next = 0;
+const FOUND: Omit<Proposal & { type: "PERSON" }, "start" | "end"> = {
+  type: "PERSON",
+  confidence: 0.8,
+  evidence: ["a part of a name known from this conversation"],
+  rule: "name-known",
+};
+
+/** The words of a message that a name can be made of, in the folded text. */
+function mentionsIn(reading: Reading): Mention[] {
+  const found: Mention[] = [];
   for (const token of reading.tokens) {
-    if (token.kind !== "word") continue;
-    const possessive = token.key.length > 3 && /'s$/i.test(token.raw);
-    const part = parts.get(possessive ? token.key.slice(0, -1) : token.key);
-    if (!part || !(part.sure || /^\p{Lu}/u.test(token.raw))) continue;
-    const end = token.end - (possessive ? 2 : 0);
-    while (next < standing.length && (standing[next]?.end ?? 0) <= token.start) next++;
-    if ((standing[next]?.start ?? Number.POSITIVE_INFINITY) < end) continue;
-    const last = found.at(-1);
-    if (last && /^[\s.-]{1,2}$/.test(reading.text.slice(last.end, token.start))) {
-      last.end = end;
-      continue;
-    }
-    const evidence = ["a part of a name known from this conversation"];
+    if (token.kind !== "word" || token.key.length < 3) continue;
+    const possessive = token.key.length > 3 && POSSESSIVE.test(token.raw);
+    const bits = tokenBits(token);
+    if (!possessive && bits & WORD.frequent) continue;
+    const before = found.at(-1);
     found.push({
-      type: "PERSON",
+      key: possessive ? token.key.slice(0, -1) : token.key,
+      bits,
+      capital: token.raw !== token.key && CAPITAL.test(token.raw),
       start: token.start,
-      end,
-      confidence: 0.8,
-      evidence,
-      rule: "name-known",
+      end: token.end - (possessive ? 2 : 0),
+      joined: before !== undefined && isJoint(reading.text, before.end, token.start),
     });
+  }
+  return found;
+}
+
+const POSSESSIVE = /'s$/i;
+const CAPITAL = /^\p{Lu}/u;
+const JOINT = /^[\s.-]{1,2}$/;
+
+function isJoint(text: string, from: number, to: number): boolean {
+  return to - from <= 2 && JOINT.test(text.slice(from, to));
+}
+
+/** Spans of the words that are parts of known names and in nothing that was found. */
+function known(
+  words: readonly Mention[],
+  taken: readonly Span[],
+  parts: ReadonlyMap<string, Part>,
+): Span[] {
+  if (parts.size === 0) return [];
+  const found: Span[] = [];
+  let next = 0;
+  let previous: Mention | undefined;
+  for (const word of words) {
+    const part = parts.get(word.key);
+    const counts = part !== undefined && (part.sure || word.capital);
+    if (counts) {
+      while (next < taken.length && (taken[next]?.end ?? 0) <= word.start) next++;
+      if ((taken[next]?.start ?? Number.POSITIVE_INFINITY) >= word.end) {
+        const last = found.at(-1);
+        if (last && word.joined && previous?.end === last.end) last.end = word.end;
+        else found.push({ start: word.start, end: word.end });
+      }
+    }
+    previous = word;
   }
   return found;
 }
 
 /** Remembers the parts of this message's names; returns those that were not known. */
 function learn(
-  reading: Reading,
+  words: readonly Mention[],
   standing: readonly Proposal[],
   parts: Map<string, Part>,
 ): Map<string, Part> {
   const fresh = new Map<string, Part>();
-  let at = 0;
   for (const { type, start, end, confidence } of standing) {
     if (type !== "PERSON" || confidence < SURE) continue;
-    while ((reading.tokens[at]?.start ?? Number.POSITIVE_INFINITY) < start) at++;
-    for (; (reading.tokens[at]?.end ?? Number.POSITIVE_INFINITY) <= end + 2; at++) {
-      const token = reading.tokens[at];
-      if (token?.kind !== "word") continue;
-      const key =
-        token.key.length > 3 && /'s$/i.test(token.raw) ? token.key.slice(0, -1) : token.key;
-      if (key.length < 3 || parts.has(key) || parts.size >= MAX_PARTS) continue;
-      const bits = tokenBits(token);
-      if (bits & WORD.frequent) continue;
-      const part = { sure: (bits & (WORD.common | WORD.place)) === 0 };
-      parts.set(key, part);
-      fresh.set(key, part);
+    for (const word of words) {
+      if (word.start < start || word.end > end || word.bits & WORD.frequent) continue;
+      if (word.key.length < 3 || parts.has(word.key) || parts.size >= MAX_PARTS) continue;
+      const part = { sure: (word.bits & (WORD.common | WORD.place)) === 0 };
+      parts.set(word.key, part);
+      fresh.set(word.key, part);
     }
   }
   return fresh;
 }
 
-function inOrder(standing: readonly Proposal[], more: readonly Proposal[]): readonly Proposal[] {
-  return more.length === 0 ? standing : [...standing, ...more].sort((a, b) => a.start - b.start);
+function inOrder(spans: readonly Span[], more: readonly Span[]): Span[] {
+  return more.length === 0
+    ? [...spans]
+    : [...spans, ...more].sort((one, other) => one.start - other.start);
 }

@@ -49,21 +49,30 @@ function styleOf(tokens: readonly Token[]): "proper" | "shouted" | "small" {
   let upper = 0;
   let title = 0;
   let words = 0;
-  for (const [at, { kind, raw }] of tokens.entries()) {
-    if (kind !== "word" || raw.length < 2) continue;
-    words++;
-    if (/^\p{Lu}+$/u.test(raw)) upper++;
-    else if (/^\p{Lu}\p{Ll}/u.test(raw) && at > 0 && tokens[at - 1]?.kind === "word") title++;
+  let before: Token["kind"] = "mark";
+  for (const { kind, raw, key } of tokens) {
+    if (kind === "word" && raw.length >= 2) {
+      words++;
+      if (raw !== key) {
+        if (SHOUTED.test(raw)) upper++;
+        else if (before === "word" && TITLE.test(raw)) title++;
+      }
+    }
+    before = kind;
   }
   if (words > 0 && upper === words) return "shouted";
   return title > 0 ? "proper" : "small";
 }
 
-function capitalOf({ raw }: Token, opens: boolean, style: string): Capital {
-  if (!/^\p{Lu}/u.test(raw)) return "none";
-  if (style === "shouted" || (raw.length > 3 && /^\p{Lu}+$/u.test(raw))) return "shouted";
+function capitalOf({ raw, key }: Token, opens: boolean, style: string): Capital {
+  if (raw === key || !UPPER.test(raw)) return "none";
+  if (style === "shouted" || (raw.length > 3 && SHOUTED.test(raw))) return "shouted";
   return opens ? "start" : "inside";
 }
+
+const UPPER = /^\p{Lu}/u;
+const SHOUTED = /^\p{Lu}+$/u;
+const TITLE = /^\p{Lu}\p{Ll}/u;
 
 function likeness(bits: number, length: number): number {
   if (length === 1) return -1;

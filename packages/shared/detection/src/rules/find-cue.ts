@@ -20,10 +20,11 @@ export function reasonsFor(
   context: Context,
   first: number,
   end: number,
-): Reason[] {
+): readonly Reason[] {
   const reasons = cuesBefore(reading, first);
   const after = cueAfter(reading, end);
   if (after) reasons.push(after);
+  if (reasons.length === 0 && context.asked.length === 0) return NO_REASONS;
   if (context.asked.length > 0) {
     const known = (reasons[0]?.strength ?? 0) > 0.8 ? 0.08 : 0;
     const strange = Math.max(0, strangersAround(reading, first, end) - 3) * 0.04;
@@ -35,6 +36,7 @@ export function reasonsFor(
 }
 
 const MIN_STRENGTH = 0.6;
+const NO_REASONS: readonly Reason[] = [];
 
 function askedReason({ type, age, overtaken }: Asked, penalty: number): Reason {
   const strength =
@@ -72,6 +74,7 @@ export function cueBefore(reading: Reading, first: number): Reason | undefined {
 function cuesBefore(reading: Reading, first: number): Reason[] {
   const { tokens, cueEndingAt, lexis } = reading;
   const found: Reason[] = [];
+  if (cueEndingAt.size === 0) return found;
   let strangers = 0;
   let values = 0;
   let linked = false;
@@ -135,6 +138,7 @@ const AFTER = new Set([
 /** A cue behind: "1234 is my pin", "7402, my PIN", unless that cue has a value of its own. */
 function cueAfter(reading: Reading, end: number): Reason | undefined {
   const { tokens, cueStartingAt, lexis } = reading;
+  if (cueStartingAt.size === 0) return undefined;
   for (let at = end; at < end + 5; at++) {
     const hit = cueStartingAt.get(at);
     if (hit?.type) {

@@ -1,7 +1,7 @@
 import type { DigitRun } from "../digits/digit-runs.ts";
 import { spokenRuns } from "../digits/spoken-runs.ts";
 import type { Folded } from "../fold/fold.ts";
-import { fold } from "../fold/fold.ts";
+import { fold, unfold } from "../fold/fold.ts";
 import type { CuePhrase, Lexis } from "../language/lexis.ts";
 import { MEANS } from "../language/lexis.ts";
 import type { Scan, Token } from "./tokens.ts";
@@ -25,10 +25,13 @@ export class Reading {
   readonly cueEndingAt: ReadonlyMap<number, CueHit>;
   readonly cueStartingAt: ReadonlyMap<number, CueHit>;
   readonly #scan: Scan;
+  readonly #offset: number;
   #tokens: readonly Token[] | undefined;
   #runs: readonly DigitRun[] | undefined;
 
-  constructor(text: string, lexis: Lexis) {
+  /** `offset`: where `text` begins in the message. */
+  constructor(text: string, lexis: Lexis, offset = 0) {
+    this.#offset = offset;
     this.folded = fold(text);
     this.text = this.folded.text;
     this.lexis = lexis;
@@ -49,6 +52,12 @@ export class Reading {
     this.shape = scan.shape | number | (meanings & MEANS.at ? SHAPE.saidAt : 0);
     this.#scan = scan;
     this.#runs = number ? undefined : NO_RUNS;
+  }
+
+  /** `[start, end)` of the folded text in the message as it was given. */
+  original(start: number, end: number): { start: number; end: number } {
+    const span = unfold(this.folded, start, end);
+    return { start: span.start + this.#offset, end: span.end + this.#offset };
   }
 
   get tokens(): readonly Token[] {

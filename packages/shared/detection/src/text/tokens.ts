@@ -1,5 +1,5 @@
 import type { Vocabulary } from "./vocabulary.ts";
-import { HASH_START, hashStep } from "./vocabulary.ts";
+import { HASH_START, hashOf, hashStep } from "./vocabulary.ts";
 
 /** A piece of a folded text: letters, digits, or one other character. Blanks are no tokens. */
 export interface Token {
@@ -13,6 +13,8 @@ export interface Token {
   key: string;
   /** Its number in the vocabulary; 0 for a word that means nothing to any rule. */
   id: number;
+  /** Of a word's key; for lexicons too large for the vocabulary. */
+  hash: number;
   /** What the lexicon knows of it, once somebody has looked. */
   bits?: number;
 }
@@ -35,7 +37,7 @@ export const SHAPE = {
   saidAt: 256,
 } as const;
 
-/** The tokens of the text that was scanned last, four numbers each: start, end, id, and kind or'ed with {@link KEY_AS_WRITTEN}. */
+/** The tokens of the text that was scanned last, five numbers each: start, end, id, hash of the key, and kind or'ed with {@link KEY_AS_WRITTEN}. */
 export interface Scan {
   text: string;
   count: number;
@@ -46,7 +48,7 @@ export interface Scan {
   meanings: number;
 }
 
-export const FIELDS = 4;
+export const FIELDS = 5;
 const LETTER = 2;
 const DIGIT = 3;
 const MARK = 4;
@@ -75,9 +77,9 @@ export function scanText(text: string, vocabulary: Vocabulary): Scan {
     }
     const start = at++;
     let id = 0;
+    let hash = HASH_START;
     let flags = kind | KEY_AS_WRITTEN;
     if (kind === LETTER) {
-      let hash = HASH_START;
       let unit = code;
       let ascii = true;
       for (;;) {
@@ -98,11 +100,13 @@ export function scanText(text: string, vocabulary: Vocabulary): Scan {
       }
       if (!ascii) {
         flags = kind;
-        id = vocabulary.idOf(keyOf(text.slice(start, at)));
+        const key = keyOf(text.slice(start, at));
+        id = vocabulary.idOf(key);
+        hash = hashOf(key);
       } else if (at - start <= LONGEST_WORD) id = vocabulary.find(hash, text, start, at);
       if (start > 0 && isDigit(text.charCodeAt(start - 1))) shape |= SHAPE.glued;
     } else if (kind === DIGIT) {
-      let hash = hashStep(HASH_START, code);
+      hash = hashStep(hash, code);
       for (let unit = 0; at < length && isDigit((unit = text.charCodeAt(at))); at++)
         hash = hashStep(hash, unit);
       if (at - start <= 2) id = vocabulary.find(hash, text, start, at);
@@ -119,7 +123,8 @@ export function scanText(text: string, vocabulary: Vocabulary): Scan {
     fields[field] = start;
     fields[field + 1] = at;
     fields[field + 2] = id;
-    fields[field + 3] = flags;
+    fields[field + 3] = hash;
+    fields[field + 4] = flags;
     count++;
   }
   return (latest = { text, count, fields, shape, meanings });
@@ -134,13 +139,14 @@ export function tokensOf(scan: Scan, vocabulary: Vocabulary): Token[] {
     const start = fields[field] ?? 0;
     const end = fields[field + 1] ?? 0;
     const id = fields[field + 2] ?? 0;
-    const flags = fields[field + 3] ?? 0;
+    const hash = fields[field + 3] ?? 0;
+    const flags = fields[field + 4] ?? 0;
     const asWritten = (flags & KEY_AS_WRITTEN) !== 0;
     const word = id > 0 ? vocabulary.words[id] : undefined;
     const raw = asWritten && word !== undefined ? word : text.slice(start, end);
     const key = word ?? (asWritten ? raw : keyOf(raw));
     const kind = KINDS[flags & KIND] ?? "mark";
-    tokens.push({ kind, start, end, raw, key, id });
+    tokens.push({ kind, start, end, raw, key, id, hash });
   }
   return tokens;
 }

@@ -62,7 +62,8 @@ export function hashStep(hash: number, code: number): number {
 
 const APOSTROPHE = 39;
 
-function hashOf(word: string): number {
+/** The hash of a word that was cut out already. */
+export function hashOf(word: string): number {
   let hash = HASH_START;
   for (let at = 0; at < word.length; at++) hash = hashStep(hash, word.charCodeAt(at));
   return hash;

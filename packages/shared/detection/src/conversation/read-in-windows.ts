@@ -1,0 +1,42 @@
+import type { Finding } from "../finding.ts";
+import type { TextWindow } from "../text/windows.ts";
+import { windowsOf } from "../text/windows.ts";
+import type { Detection, RetroactiveFinding } from "./core.ts";
+
+/** Reads a message window by window and puts together what was found; `alone` when one window is all of it. */
+export function readInWindows(
+  text: string,
+  turn: number,
+  read: (window: TextWindow, alone: boolean) => Detection,
+): Detection {
+  const windows = windowsOf(text);
+  const [only] = windows;
+  if (only && windows.length === 1) return read(only, true);
+  let findings: Finding[] = [];
+  const retroactive: RetroactiveFinding[] = [];
+  for (const window of windows) {
+    const found = read(window, false);
+    while ((findings.at(-1)?.start ?? -1) >= window.owned) findings.pop();
+    const from = Math.max(window.owned, findings.at(-1)?.end ?? 0);
+    for (const one of found.findings) if (one.start >= from) findings.push(one);
+    retroactive.push(...found.retroactive);
+  }
+  // A name that one window made known, in an earlier one of the same message.
+  const named = retroactive.filter((one) => one.turn === turn).map(({ finding }) => finding);
+  return {
+    findings: named.length > 0 ? withoutOverlaps([...findings, ...named]) : findings,
+    retroactive: retroactive.filter((one) => one.turn !== turn),
+    hold: undefined,
+  };
+}
+
+function withoutOverlaps(findings: Finding[]): Finding[] {
+  let last = 0;
+  return findings
+    .sort((a, b) => a.start - b.start || b.confidence - a.confidence)
+    .filter(({ start, end }) => {
+      if (start < last) return false;
+      last = end;
+      return true;
+    });
+}

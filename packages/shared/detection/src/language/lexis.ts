@@ -28,6 +28,8 @@ export const MEANS = {
   at: 512,
   /** The first word of a cue phrase, or of one that only looks like a cue. */
   cueStart: 1024,
+  /** Behind a digit: `st`, `th`. */
+  ordinal: 2048,
 } as const;
 
 /** Several languages put together for look-up. */
@@ -50,6 +52,7 @@ export class Lexis {
     set(MEANS.amount, (one) => one.amounts);
     set(MEANS.abbreviation, (one) => one.abbreviations);
     for (const word of SAID_AT) this.#mean(word, MEANS.at);
+    for (const word of ORDINALS) this.#mean(word, MEANS.ordinal);
     for (const word of firstMeaning(languages, (one) => one.months).keys())
       this.#mean(word, MEANS.month);
     for (const [word, digits] of firstMeaning(languages, (one) => one.digits))
@@ -94,6 +97,7 @@ export class Lexis {
 }
 
 const SAID_AT = ["at"];
+const ORDINALS = ["st", "nd", "rd", "th"];
 
 /** A word means a number or a month only where no language before it uses it otherwise: "um", "sept". */
 function firstMeaning<T>(

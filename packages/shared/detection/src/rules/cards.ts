@@ -62,6 +62,7 @@ function touchesCode({ tokens }: Reading, first: number, end: number): boolean {
 
 /** Four times four digits are a card's grouping even when the check digit is wrong: somebody mistyped. */
 function grouped(reading: Reading, run: Reading["runs"][number]): Proposal[] {
+  if (run.groups.length < 3 || run.groups.length > 4) return [];
   const sizes = run.groups.map((group) => group.to - group.from).join(" ");
   const { start = 0, firstToken = 0 } = run.groups[0] ?? {};
   const end = run.groups.at(-1)?.end ?? 0;

@@ -58,8 +58,12 @@ const ORDINAL = new Set(["st", "nd", "rd", "th", "of", "the", "de", "del", "le",
 function dateSpans(reading: Reading): DateSpan[] {
   const spans: DateSpan[] = [];
   const { tokens } = reading;
+  const words = (reading.meanings & (MEANS.month | MEANS.ordinal)) !== 0;
   for (let at = 0; at < tokens.length;) {
-    const span = numeric(tokens, at) ?? compact(tokens, at) ?? worded(reading, at);
+    const digits = tokens[at]?.kind === "digits";
+    const span =
+      (digits ? (numeric(tokens, at) ?? compact(tokens, at)) : undefined) ??
+      (words ? worded(reading, at) : undefined);
     if (span) spans.push(span);
     at = span ? span.end : at + 1;
   }

@@ -21,6 +21,8 @@ export class Reading {
   readonly lexis: Lexis;
   /** Bits of {@link SHAPE}. */
   readonly shape: number;
+  /** Bits of {@link MEANS} of all its words. */
+  readonly meanings: number;
   /** By the token after the cue; the last cue in a phrase wins. */
   readonly cueEndingAt: ReadonlyMap<number, CueHit>;
   readonly cueStartingAt: ReadonlyMap<number, CueHit>;
@@ -37,6 +39,7 @@ export class Reading {
     this.lexis = lexis;
     const scan = scanText(this.text, lexis.vocabulary);
     const { meanings } = scan;
+    this.meanings = meanings;
     let starting: Map<number, CueHit> | undefined;
     let ending: Map<number, CueHit> | undefined;
     if (meanings & MEANS.cueStart) {

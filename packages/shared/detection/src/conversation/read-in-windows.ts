@@ -12,7 +12,7 @@ export function readInWindows(
   const windows = windowsOf(text);
   const [only] = windows;
   if (only && windows.length === 1) return read(only, true);
-  let findings: Finding[] = [];
+  const findings: Finding[] = [];
   const retroactive: RetroactiveFinding[] = [];
   for (const window of windows) {
     const found = read(window, false);

@@ -43,12 +43,14 @@ export async function benchChat(system: System): Promise<Figure[]> {
   for (const { load } of sides) await load.run(SATURATED);
   for (let round = 0; round < RUNS; round += 1) {
     for (const { name, pid, load } of sides) {
-      const before = postgresMicroseconds(system.data);
+      const before = postgresMicroseconds(system.data, "gateway");
       const saturated = await measured(pid, load, SATURATED);
       throughput[name].push(saturated.perSecond);
       cpu[name].push(saturated.cpuPerMessage);
       if (name === "ours")
-        database.push((postgresMicroseconds(system.data) - before) / saturated.delivered);
+        database.push(
+          (postgresMicroseconds(system.data, "gateway") - before) / saturated.delivered,
+        );
       lost += saturated.sent - saturated.delivered;
     }
     const rate = Math.round(median(throughput.ours) / 2);

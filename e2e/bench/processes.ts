@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Burst, BurstResult, Crowd } from "./load.ts";
+import type { RequestJob, RequestResult } from "./request-load.ts";
 
 const here = new URL(".", import.meta.url);
 
@@ -12,9 +13,9 @@ export function cpuMicroseconds(pid: number): number {
   return (Number(fields[11] ?? 0) + Number(fields[12] ?? 0)) * 10_000;
 }
 
-/** The same of the gateway's embedded PostgreSQL: the postmaster and its backends. */
-export function postgresMicroseconds(dataFolder: string): number {
-  const file = join(dataFolder, "gateway/postgres/postmaster.pid");
+/** The same of a server's embedded PostgreSQL: the postmaster and its backends. */
+export function postgresMicroseconds(dataFolder: string, of: "gateway" | "collector"): number {
+  const file = join(dataFolder, of, "postgres/postmaster.pid");
   const postmaster = Number(readFileSync(file, "utf8").split("\n")[0]);
   const backends = readdirSync("/proc").filter(
     (name) => /^\d+$/.test(name) && Number(statOf(Number(name))[1]) === postmaster,
@@ -86,6 +87,17 @@ export async function connectLoad(crowd: Crowd): Promise<Load> {
     },
     stop: () => end(child),
   };
+}
+
+/** Sends requests from a process of its own. */
+export async function requestLoad(job: RequestJob): Promise<RequestResult> {
+  const child = fork(new URL("request-load.ts", here), { execArgv: ["--import", "tsx"] });
+  child.send(job);
+  const [answer]: (RequestResult & { error?: string })[] = await once(child, "message");
+  await end(child);
+  if (answer === undefined || answer.error !== undefined)
+    throw new Error(answer?.error ?? "the load generator died");
+  return answer;
 }
 
 async function end(child: ChildProcess): Promise<void> {

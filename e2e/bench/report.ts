@@ -27,7 +27,8 @@ their PostgreSQL and the load generator, embedded storage with real fsync. Media
 ${rows.join("\n")}
 
 The bare relay is socket.io alone (\`e2e/bench/bare-relay.ts\`): no parse, no detection, no machine, no journal. The express ceiling
-(\`e2e/bench/express-ceiling.ts\`) parses the same body and fsyncs it once a request, nothing else.
+(\`e2e/bench/express-ceiling.ts\`) parses the same bodies, as many requests as a capture needs, and fsyncs each once, nothing else. Captures are
+sealed before the clock starts and sent by a process of its own; callbacks go to a server that only takes them.
 `;
   await writeFile(path, text);
 }

@@ -29,11 +29,13 @@ export interface System {
 export interface SystemOptions {
   readonly env?: Readonly<Record<string, string>>;
   readonly gatewayNodeArgs?: readonly string[];
+  readonly collectorNodeArgs?: readonly string[];
 }
 
 export async function startSystem({
   env: extra = {},
   gatewayNodeArgs = [],
+  collectorNodeArgs = [],
 }: SystemOptions = {}): Promise<System> {
   const data = await mkdtemp(join(tmpdir(), "aside-"));
   await chmod(data, 0o755);
@@ -56,6 +58,7 @@ export async function startSystem({
     url: env.ASIDE_COLLECTOR_URL,
     log: join(data, "logs/collector.log"),
     env,
+    nodeArgs: collectorNodeArgs,
   });
   const gateway = createServer({
     name: "gateway",

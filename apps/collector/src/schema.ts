@@ -185,5 +185,24 @@ begin
 end $$;
 `,
     },
+    {
+      name: "003-outbox-next",
+      sql: `
+-- As the sweep role, which alone may change the outbox. In one statement's order: what arrived goes, what is due is leased.
+create function collector_outbox_next(p_arrived bigint[], p_now bigint, p_lease bigint, p_limit int)
+returns setof collector_outbox language plpgsql set role to {{sweep}} as $$
+begin
+  delete from collector_outbox where id = any (p_arrived);
+  return query update collector_outbox o set attempts = attempts + 1, next_at = p_lease
+    from (
+      select capture from collector_outbox h where next_at <= p_now and not exists (
+        select 1 from collector_outbox e where e.capture = h.capture and e.id < h.id)
+      order by next_at, id limit p_limit for update skip locked
+    ) due
+    where o.capture = due.capture
+    returning o.*;
+end $$;
+`,
+    },
   ],
 };

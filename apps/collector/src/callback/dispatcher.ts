@@ -3,7 +3,7 @@ import type { Database } from "@aside/postgres";
 import { codeOf, faultPoint } from "@aside/service";
 import type { CollectorLog } from "../events.ts";
 import type { CollectorMetrics } from "../metrics.ts";
-import { claim, postpone, remove, type Letter } from "./outbox.ts";
+import { type Letter, postpone, removeAndClaim } from "./outbox.ts";
 import type { Post } from "./post.ts";
 import { signCallback } from "./sign-callback.ts";
 
@@ -42,16 +42,14 @@ export function startDispatcher(options: Options): Dispatcher {
   let stopped = false;
 
   const run = async () => {
-    while (woken && !stopped) {
+    let arrived: Letter[] = [];
+    while (arrived.length > 0 || (woken && !stopped)) {
       woken = false;
-      const groups = await claim(database, now());
-      if (groups.length === 0) continue;
-      faultPoint("outbox: claimed");
-      const arrived = await Promise.all(groups.map((letters) => deliverInOrder(letters, options)));
+      const groups = await removeAndClaim(database, arrived, now(), stopped ? 0 : undefined);
+      faultPoint(arrived.length > 0 ? "outbox: removed" : "outbox: claimed");
+      const delivered = groups.map((letters) => deliverInOrder(letters, options));
+      arrived = (await Promise.all(delivered)).flat();
       faultPoint("outbox: delivered");
-      await remove(database, arrived.flat());
-      faultPoint("outbox: removed");
-      woken = true;
     }
   };
   const wake = () => {

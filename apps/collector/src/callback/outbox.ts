@@ -14,42 +14,31 @@ export interface Letter {
 const LEASE = 10_000;
 
 /**
- * Takes what is due of up to 64 captures, each capture's letters in order. Nobody else takes a letter of a capture while an
- * older one of it is on its way.
+ * Removes letters that arrived and takes what is due next, of up to 64 captures, each capture's letters in order. Nobody else
+ * takes a letter of a capture while an older one of it is on its way. A removal lost in a crash sends a letter twice, which the
+ * gateway sees by its id.
+ *
+ * @param limit of how many captures; 64 when absent
  */
-export async function claim(database: Database, now: number): Promise<Letter[][]> {
-  const letters = await database.acrossTenants(async (sql) => {
-    const [, rows] = await Promise.all([
-      sql`set local synchronous_commit to off`,
-      sql<Letter[]>`
-        update collector_outbox o set attempts = attempts + 1, next_at = ${now + LEASE}
-        from (
-          select capture from collector_outbox h where next_at <= ${now} and not exists (
-            select 1 from collector_outbox e where e.capture = h.capture and e.id < h.id)
-          order by next_at, id limit 64 for update skip locked
-        ) due
-        where o.capture = due.capture
-        returning o.id, o.tenant, o.capture, o.payload, o.since, o.attempts`,
-    ]);
-    return rows;
-  });
+export async function removeAndClaim(
+  database: Database,
+  arrived: readonly Letter[],
+  now: number,
+  limit = 64,
+): Promise<Letter[][]> {
+  const ids = arrived.map((letter) => letter.id);
+  // Neither is a promise to anyone: their commit waits for no disk.
+  const letters = await database.once(
+    (sql) => sql<Letter[]>`
+      select l.id, l.tenant, l.capture, l.payload, l.since, l.attempts
+      from set_config('synchronous_commit', 'off', true) as _,
+        collector_outbox_next(${ids}, ${now}, ${now + LEASE}, ${limit}) as l`,
+  );
   const groups = new Map<string, Letter[]>();
   for (const letter of letters.toSorted((a, b) => a.id - b.id)) {
     groups.set(letter.capture, [...(groups.get(letter.capture) ?? []), letter]);
   }
   return [...groups.values()];
-}
-
-/** Removes letters that arrived. A removal lost in a crash sends a letter twice, which the gateway sees by its id. */
-export async function remove(database: Database, letters: readonly Letter[]): Promise<void> {
-  if (letters.length === 0) return;
-  const ids = letters.map((letter) => letter.id);
-  await database.acrossTenants(async (sql) => {
-    await Promise.all([
-      sql`set local synchronous_commit to off`,
-      sql`delete from collector_outbox where id = any(${ids})`,
-    ]);
-  });
 }
 
 /** Lets letters of one capture wait together. */

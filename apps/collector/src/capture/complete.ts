@@ -38,12 +38,11 @@ export async function complete(
   faultPoint("submit: prepared");
   const result: CaptureResult = { token: record.token, metadata };
   try {
-    const [answer] = await collector.database.withTenant(
-      tenant,
+    const [answer] = await collector.database.once(
       (sql) => sql<{ row: Row }[]>`
         select collector_complete(${collector.now()}, ${GRACE}, ${capture}, ${jti}, ${submission}, ${metadata.display},
-          ${sql.json(result)}, ${sql.json(record.facts)}, ${record.dek}, ${record.names}, ${record.classes},
-          ${record.sealed}) as row`,
+          ${JSON.stringify(result)}::text::jsonb, ${JSON.stringify(record.facts)}::text::jsonb, ${record.dek},
+          ${record.names}, ${record.classes}, ${record.sealed}) as row from aside_as(${tenant})`,
     );
     faultPoint("submit: committed");
     const row = answer?.row ?? { verdict: "unavailable" };

@@ -44,11 +44,10 @@ export async function openCapture(request: OpenRequest, collector: Collector): P
   if (fromBase64url(request.epk)?.length !== 32) throw new Refusal("malformed");
   const now = collector.now();
   const until = ticket.expiresAt * 1_000 + 10 * 60_000;
-  const [result] = await collector.database.withTenant(
-    tenant,
+  const [result] = await collector.database.once(
     (sql) => sql<{ row: Row }[]>`
       select collector_open(${now}, ${GRACE}, ${capture}, ${conversation}, ${template}, ${ticket.jti},
-        ${ticket.issuedAt}, ${until}, ${request.epk}, ${parentOrigin}) as row`,
+        ${ticket.issuedAt}, ${until}, ${request.epk}, ${parentOrigin}) as row from aside_as(${tenant})`,
   );
   faultPoint("open: committed");
   const row = result?.row ?? { verdict: "unavailable" };

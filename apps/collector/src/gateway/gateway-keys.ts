@@ -1,9 +1,7 @@
+import { createPublicKey, type KeyObject } from "node:crypto";
 import { readFile, stat } from "node:fs/promises";
-import { importJWK } from "jose";
 import { z } from "zod";
 import type { CollectorLog } from "../events.ts";
-
-type PublicKey = Awaited<ReturnType<typeof importJWK>>;
 
 const jwks = z.object({
   keys: z
@@ -21,7 +19,7 @@ const jwks = z.object({
 
 /** Who may sign tickets and commands, by the id of the key. The file is read again when it changed, at most once a second. */
 export interface GatewayKeys {
-  find(kid: string): Promise<PublicKey | null>;
+  find(kid: string): Promise<KeyObject | null>;
   /** How many are known now, the file having been looked at. */
   count(): Promise<number>;
 }
@@ -32,7 +30,7 @@ export async function openGatewayKeys(options: {
   log: CollectorLog;
 }): Promise<GatewayKeys> {
   const { path, now, log } = options;
-  let keys = new Map<string, PublicKey>();
+  let keys = new Map<string, KeyObject>();
   let stamp = "";
   let looked = Number.NEGATIVE_INFINITY;
 
@@ -66,10 +64,10 @@ async function read(path: string) {
   try {
     const { mtimeMs, size, ino } = await stat(path);
     const parsed = jwks.parse(JSON.parse(await readFile(path, "utf8")));
-    const entries = parsed.keys.map(
-      async ({ kid, ...key }) => [kid, await importJWK(key, "EdDSA")] as const,
+    const keys = parsed.keys.map(
+      ({ kid, ...key }) => [kid, createPublicKey({ key, format: "jwk" })] as const,
     );
-    return { stamp: `${mtimeMs} ${size} ${ino}`, keys: new Map(await Promise.all(entries)) };
+    return { stamp: `${mtimeMs} ${size} ${ino}`, keys: new Map(keys) };
   } catch {
     return null;
   }

@@ -27,7 +27,10 @@ export interface Doors {
 
   /**
    * Runs one statement that is a transaction by itself, in one round trip (measured: 0.4 of the CPU of `withTenants`). It sees no
-   * tenant's rows, except through a function of a migration that sets its transaction's tenants from its arguments.
+   * tenant's rows, except through a function of a migration: one that sets its transaction's tenants from its arguments, or one
+   * that is called for a tenant.
+   *
+   * @example const [row] = await database.once((sql) => sql`select collector_end(${now}, ${id}) as state from aside_as(${tenant})`)
    */
   once<R extends readonly object[]>(action: (sql: Statement) => PromiseLike<R>): Promise<R>;
 }

@@ -142,5 +142,16 @@ end $$;
 revoke execute on function aside_protect(regclass) from public;
 `,
     },
+    {
+      name: "002-as",
+      sql: `
+-- Sets the transaction's tenant, for one call in one round trip: select verb(...) from aside_as(tenant).
+create function aside_as(p_tenant text) returns void language plpgsql as $$
+begin
+  if p_tenant !~ '^[A-Za-z0-9_-]{1,64}$' then raise exception 'no tenant''s id' using errcode = '22023'; end if;
+  perform set_config('app.tenant', p_tenant, true), set_config('app.tenants', p_tenant, true);
+end $$;
+`,
+    },
   ],
 };

@@ -15,7 +15,7 @@ import { watchOverlay } from "./host/watch-overlay.ts";
 import { pageClock } from "./host/page-clock.ts";
 import { pickWords } from "./text/pick-words.ts";
 import { App } from "./ui/app.tsx";
-import "./styles.css";
+import "./styles/index.css";
 
 const flow = createCaptureFlow({
   api: createCollectorApi(),

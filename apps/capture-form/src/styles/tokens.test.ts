@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 
-const css = readFileSync(new URL("./styles.css", import.meta.url), "utf8");
+const css = readFileSync(new URL("./tokens.css", import.meta.url), "utf8");
 const [light, dark, chosen] = [...css.matchAll(/\{\s*((?:--[a-z-]+: #[0-9a-f]{6};\s*)+)/g)].map(
   ([, block = ""]) => tokens(block),
 );

@@ -1,29 +1,43 @@
 import { createHash } from "node:crypto";
-import { DEFAULTS } from "@aside/anonymizer";
-import { detectMessage } from "@aside/detection";
-import type { ExportFormat } from "@aside/protocol";
+import { DEFAULTS, type Defaults } from "@aside/anonymizer";
+import type { ExportFormat, ExportMode } from "@aside/protocol";
+import type { JournaledEvent } from "@aside/session";
+import { asyncBufferFromFile, parquetReadObjects } from "hyparquet";
 import { describe, expect, test } from "vitest";
 import { exportConversations } from "./export-conversations.ts";
-import { conversation, CONVERSATION } from "./journal.fixture.ts";
-import type { DetectTurns } from "./redact.ts";
+import { conversation, CONVERSATION, said } from "./journal.fixture.ts";
+import { detectTurns } from "./mark/detect-turns.ts";
+import { marksOf } from "./mark/marks.ts";
+import { createJudge } from "./risk/judge.ts";
 
-const detect: DetectTurns = (turns) => turns.map(({ text }) => detectMessage(text));
-
-async function exported(format: ExportFormat) {
-  const { body, manifest } = exportConversations(one(), {
-    format,
-    detect,
-    defaults: DEFAULTS,
-    policy: "p1",
-    detectors: "d1",
-  });
-  let file = "";
-  for await (const piece of body) file += piece;
-  return { file, manifest: manifest() };
+interface Wish {
+  readonly mode?: ExportMode;
+  readonly key?: number;
+  readonly k?: number;
+  readonly defaults?: Defaults;
 }
 
-async function* one() {
-  yield { id: CONVERSATION, events: conversation() };
+async function exported(
+  format: ExportFormat,
+  { mode = "defaults", key = 1, k = 1, defaults = DEFAULTS }: Wish = {},
+  journals: readonly (readonly JournaledEvent[])[] = [conversation()],
+) {
+  const judge = createJudge(k);
+  const marked = journals.map((events, index) => ({
+    id: index === 0 ? CONVERSATION : `cnv_${String(index).padStart(26, "0")}`,
+    ...marksOf(CONVERSATION, events, detectTurns(), defaults),
+  }));
+  for (const { facts } of marked) judge.add(facts);
+  const rules = { format, mode, key: new Uint8Array(32).fill(key), defaults, judge };
+  const { body, counts } = exportConversations(each(marked), rules);
+  const pieces: Uint8Array[] = [];
+  for await (const piece of body) pieces.push(piece);
+  const bytes = Buffer.concat(pieces);
+  return { bytes, file: bytes.toString("utf8"), counts: counts() };
+}
+
+async function* each<T>(list: readonly T[]): AsyncGenerator<T> {
+  yield* list;
 }
 
 describe("formats", () => {
@@ -102,24 +116,22 @@ describe("formats", () => {
   });
 });
 
-test("the manifest counts by class and its digest is of the bytes that were given", async () => {
-  const { file, manifest } = await exported("jsonl");
-  expect(manifest).toEqual({
-    format: "jsonl",
+test("counts by class, and a digest of the bytes that were given", async () => {
+  const { bytes, counts } = await exported("jsonl");
+  expect(counts).toMatchObject({
     conversations: 1,
     messages: 5,
     replaced: { CARD_NUMBER: 2, "card.pan": 1, "card.holder": 1, "card.exp": 1, "card.cvv": 1 },
-    policy: "p1",
-    detectors: "d1",
-    digest: `sha256:${createHash("sha256").update(file).digest("hex")}`,
+    bytes: bytes.length,
+    digest: `sha256:${createHash("sha256").update(bytes).digest("hex")}`,
   });
 });
 
-test.each(["openai", "sharegpt", "jsonl", "csv", "text"] as const)(
+test.each(["openai", "sharegpt", "jsonl", "csv", "text", "parquet"] as const)(
   "[EXP1] %s holds no typed card, no token, nothing held",
   async (format) => {
     const { file } = await exported(format);
-    for (const secret of ["5555 5555 5555 4444", "4444", "tok_", "msg_9", "1111 •", "Visa"])
+    for (const secret of ["5555 5555 5555 4444", "4444", "tok_", "msg_9", "5555 5555", "Visa"])
       expect(file).not.toContain(secret);
   },
 );

@@ -1,77 +1,181 @@
-import { createHash } from "node:crypto";
-import type { Defaults } from "@aside/anonymizer";
-import type { ExportFormat, ExportManifest } from "@aside/protocol";
-import type { JournaledEvent } from "@aside/session";
+import { createHash, createHmac } from "node:crypto";
+import { createSurrogates, defaultOf, type Defaults, type Replace } from "@aside/anonymizer";
+import type {
+  ExportFormat,
+  ExportMode,
+  PreviewConversation,
+  RiskReport,
+  UtilityReport,
+} from "@aside/protocol";
 import { FORMATS } from "./formats/formats.ts";
-import { redact, type DetectTurns } from "./redact.ts";
-import { transcriptOf, type Transcript } from "./transcript.ts";
+import type { Facts, Marks } from "./mark/marks.ts";
+import { markedTurns, measure, release } from "./release.ts";
+import type { Judge, Verdict } from "./risk/judge.ts";
+import type { Transcript, Turn } from "./transcript.ts";
+import { createUtility } from "./utility/utility.ts";
+
+/** A conversation that was marked: its marks, and the text of its messages from the journal. */
+export interface MarkedConversation {
+  readonly id: string;
+  readonly marks: Marks;
+  readonly facts: Facts;
+  readonly texts: readonly string[];
+}
 
 export interface ExportRules {
   readonly format: ExportFormat;
-  readonly detect: DetectTurns;
+  readonly mode: ExportMode;
+  /** 32 random bytes of this export alone, thrown away after it; what surrogates are drawn by. */
+  readonly key: Uint8Array;
   readonly defaults: Defaults;
-  /** Version of the policy and of the detectors, for the manifest. */
-  readonly policy: string;
-  readonly detectors: string;
+  /** Has counted all conversations of the export. */
+  readonly judge: Judge;
+}
+
+/** What an export wrote so far; whole once `body` is through. */
+export interface ExportCounts {
+  readonly conversations: number;
+  readonly messages: number;
+  readonly replaced: Readonly<Record<string, number>>;
+  readonly risk: RiskReport;
+  readonly utility: UtilityReport;
+  readonly bytes: number;
+  readonly digest: string;
+  /** UTF-16 units of transcript text that were taken in. */
+  readonly done: number;
 }
 
 export interface Export {
-  /** The file, a piece a conversation; memory does not grow with their number. */
-  readonly body: AsyncIterable<string>;
-  /** Counts and digest of what `body` gave so far; whole once `body` is through. */
-  manifest(): ExportManifest;
+  /** The file in pieces of some 64 KB; memory does not grow with their number. */
+  readonly body: AsyncIterable<Uint8Array>;
+  counts(): ExportCounts;
 }
 
+const PIECE = 65_536;
+
 /**
- * Writes conversations with every sensitive span replaced by its default (EXP1). The same conversations and rules give
- * the same bytes.
+ * Writes conversations with everything sensitive replaced (EXP1). The same conversations, rules and key give the same bytes.
  *
  * @param conversations in the order in which they shall stand in the file
  */
 export function exportConversations(
-  conversations: AsyncIterable<{ readonly id: string; readonly events: Iterable<JournaledEvent> }>,
+  conversations: AsyncIterable<MarkedConversation>,
   rules: ExportRules,
 ): Export {
   const hash = createHash("sha256");
   const replaced: Record<string, number> = {};
+  const utility = createUtility();
   let written = 0;
   let messages = 0;
+  let bytes = 0;
+  let done = 0;
 
-  async function* body(): AsyncGenerator<string> {
-    const format = FORMATS[rules.format];
-    if (format.head !== "") yield counted(format.head);
-    for await (const { id, events } of conversations) {
-      const transcript = redact(transcriptOf(id, events), rules.detect, rules.defaults);
-      const piece = format.conversation(transcript);
-      if (piece === "") continue;
+  async function* body(): AsyncGenerator<Uint8Array> {
+    const writing = FORMATS[rules.format].open();
+    let text = "";
+    const flush = (last: string | Uint8Array): Uint8Array => {
+      const piece =
+        typeof last === "string"
+          ? Buffer.from(text + last, "utf8")
+          : Buffer.concat([Buffer.from(text, "utf8"), last]);
+      text = "";
+      hash.update(piece);
+      bytes += piece.byteLength;
+      return piece;
+    };
+    if (writing.head.length > 0) yield flush(writing.head);
+    for await (const conversation of conversations) {
+      done += conversation.facts.length;
+      const verdict = rules.judge.judge(conversation.facts);
+      if (verdict.withheld !== null) continue;
+      const { turns, transcript } = releaseOne(conversation, verdict, rules);
+      measure(utility, conversation.marks, conversation.facts.tokens, turns, transcript);
+      const piece = writing.conversation(transcript);
       count(transcript);
-      yield counted(piece);
+      if (typeof piece !== "string") {
+        if (piece.length > 0) yield flush(piece);
+      } else {
+        text += piece;
+        if (text.length >= PIECE) yield flush("");
+      }
     }
+    const last = flush(writing.end());
+    if (last.length > 0) yield last;
   }
 
-  function count(transcript: Transcript): void {
+  function count({ turns }: Transcript): void {
     written += 1;
-    messages += transcript.turns.length;
-    for (const { spans } of transcript.turns) {
+    messages += turns.length;
+    for (const { spans } of turns) {
       for (const { type } of spans) replaced[type] = (replaced[type] ?? 0) + 1;
     }
   }
 
-  function counted(piece: string): string {
-    hash.update(piece, "utf8");
-    return piece;
-  }
-
   return {
     body: body(),
-    manifest: () => ({
-      format: rules.format,
+    counts: () => ({
       conversations: written,
       messages,
       replaced: { ...replaced },
-      policy: rules.policy,
-      detectors: rules.detectors,
+      risk: rules.judge.report(),
+      utility: utility.report(),
+      bytes,
       digest: `sha256:${hash.copy().digest("hex")}`,
+      done,
     }),
   };
+}
+
+/** A conversation as the agent saw it beside what an export makes of it. */
+export function previewConversation(
+  conversation: MarkedConversation,
+  rules: ExportRules,
+): { preview: PreviewConversation; transcript: Transcript; turns: readonly Turn[] } {
+  const verdict = rules.judge.verdictOf(conversation.facts);
+  const { turns, transcript } = releaseOne(conversation, verdict, rules);
+  const bare = ({ start, end, type, source }: Turn["spans"][number]) => ({
+    start,
+    end,
+    type,
+    source,
+  });
+  return {
+    turns,
+    transcript,
+    preview: {
+      id: conversation.id,
+      startedAt: conversation.marks.startedAt,
+      withheld: verdict.withheld,
+      score: { before: verdict.before, after: verdict.after },
+      turns: turns.map((turn, index) => ({
+        speaker: turn.speaker,
+        at: turn.at,
+        seen: { text: turn.text, spans: turn.spans.map(bare) },
+        exported: {
+          text: transcript.turns[index]?.text ?? "",
+          spans: (transcript.turns[index]?.spans ?? []).map(bare),
+        },
+      })),
+    },
+  };
+}
+
+function releaseOne(
+  { id, marks, texts }: MarkedConversation,
+  { level }: Verdict,
+  { mode, key, defaults }: ExportRules,
+): { turns: Turn[]; transcript: Transcript } {
+  const turns = markedTurns(marks, texts, level);
+  const replacing = mode === "surrogates" ? surrogates(id, turns, key) : plain(defaults);
+  return { turns, transcript: release(id, marks, turns, { ...replacing, level }) };
+}
+
+function plain(defaults: Defaults): { replace: Replace; days: number } {
+  return { replace: (_value, type) => defaultOf(defaults, type), days: 0 };
+}
+
+/** Keyed by the conversation too: how often a name occurs over an export tells nothing of whose it is. */
+function surrogates(conversation: string, turns: readonly Turn[], key: Uint8Array) {
+  const own = createHmac("sha256", key).update(conversation).digest();
+  return createSurrogates(turns, (label) => createHmac("sha256", own).update(label).digest());
 }

@@ -1,12 +1,32 @@
-export { exportConversations, type Export, type ExportRules } from "./export-conversations.ts";
+export {
+  exportConversations,
+  previewConversation,
+  type Export,
+  type ExportCounts,
+  type ExportRules,
+  type MarkedConversation,
+} from "./export-conversations.ts";
 export type { Format } from "./formats/format.ts";
 export { FORMATS } from "./formats/formats.ts";
-export { redact, type DetectTurns } from "./redact.ts";
+export { detectTurns, type DetectTurns } from "./mark/detect-turns.ts";
+export { mark } from "./mark/mark.ts";
+export {
+  factsSchema,
+  MARKS_VERSION,
+  marksOf,
+  marksSchema,
+  type Facts,
+  type Marked,
+  type Marks,
+} from "./mark/marks.ts";
 export { replay } from "./replay.ts";
+export { createJudge, type Judge, type Verdict } from "./risk/judge.ts";
 export {
   transcriptOf,
+  type About,
   type Span,
   type SpanSource,
   type Transcript,
   type Turn,
 } from "./transcript.ts";
+export { createUtility } from "./utility/utility.ts";

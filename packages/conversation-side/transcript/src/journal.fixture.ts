@@ -52,3 +52,18 @@ export function conversation(): JournaledEvent[] {
   ];
   return events.map((event, index) => ({ ...event, seq: index + 1, at: START + index * 1_000 }));
 }
+
+/** A conversation of nothing but messages: `c: …` the customer's, `a: …` the agent's. */
+export function said(lines: readonly string[], start = START): JournaledEvent[] {
+  const events: ConversationEvent[] = [
+    { type: "started", customer: null, page: null },
+    { type: "agent.took", agent: anna },
+    ...lines.map((line, index): ConversationEvent => {
+      const spoken = message(index + 1, line.slice(3));
+      return line.startsWith("a: ")
+        ? { type: "agent.message", agent: anna, message: spoken }
+        : { type: "customer.message", message: spoken };
+    }),
+  ];
+  return events.map((event, index) => ({ ...event, seq: index + 1, at: start + index * 1_000 }));
+}

@@ -1,18 +1,24 @@
 import { isCapturing, play, type JournaledEvent } from "@aside/session";
 import { capturedTypes } from "./captured-types.ts";
 
-/** Where a span comes from: a capture, the gateway's cut before the journal, or the detector at export. */
-export type SpanSource = "captured" | "cut" | "found";
+/**
+ * Where a span comes from: a capture, the gateway's cut before the journal, or the detector at export; `generalised`: a
+ * fact that would have pointed at a person together with others; `residual`: what only the second detector took.
+ */
+export type SpanSource = "captured" | "cut" | "found" | "generalised" | "residual";
 
-/** A sensitive span of a turn: UTF-16 offsets into its text. */
+/** A sensitive span of a turn: UTF-16 offsets into its text. Parts of one value that was sent in pieces share `group`. */
 export interface Span {
   readonly start: number;
   readonly end: number;
   readonly type: string;
   readonly source: SpanSource;
+  readonly group?: number | undefined;
 }
 
 export interface Turn {
+  /** The journal's number of the event. */
+  readonly seq: number;
   readonly speaker: "customer" | "agent";
   /** Milliseconds since the epoch. */
   readonly at: number;
@@ -27,33 +33,55 @@ export interface Transcript {
   readonly turns: readonly Turn[];
 }
 
+/** What a conversation can be filtered by, beside its time. */
+export interface About {
+  /** Ids of the agents who had it. */
+  readonly agents: readonly string[];
+  /** How its captures ended. */
+  readonly outcomes: readonly string[];
+}
+
 /** Runs the machine over a journal and keeps what was said: every message that was delivered, every completed capture. */
-export function transcriptOf(conversation: string, events: Iterable<JournaledEvent>): Transcript {
+export function transcriptOf(
+  conversation: string,
+  events: Iterable<JournaledEvent>,
+): Transcript & About {
   const turns: Turn[] = [];
+  const agents = new Set<string>();
+  const outcomes = new Set<string>();
   let startedAt = 0;
+  let captured = 0;
   for (const { event, before, after, actions } of play(events)) {
     startedAt = after.context.startedAt;
+    if (after.context.agent !== null) agents.add(after.context.agent.id);
     for (const action of actions) {
       if (action.type !== "to agent" || action.frame.type !== "message") continue;
       const { from, message } = action.frame;
       const spans = message.cuts.map((cut) => ({ ...cut, source: "cut" as const }));
-      turns.push({ speaker: from, at: event.at, text: message.text, spans });
+      turns.push({ seq: event.seq, speaker: from, at: event.at, text: message.text, spans });
     }
     const { capture } = after.context;
-    if (isCapturing(before) && !isCapturing(after) && capture?.status === "completed") {
-      turns.push(capturedTurn(event.at, capturedTypes(capture.template)));
-    }
+    if (capture === null || !isCapturing(before) || isCapturing(after)) continue;
+    outcomes.add(capture.status);
+    if (capture.status !== "completed") continue;
+    captured += 1;
+    turns.push(capturedTurn(event, capturedTypes(capture.template), captured));
   }
-  return { conversation, startedAt, turns };
+  return { conversation, startedAt, turns, agents: [...agents], outcomes: [...outcomes] };
 }
 
-function capturedTurn(at: number, types: readonly string[]): Turn {
+/** A second capture is a second value: its placeholders say so. */
+function capturedTurn(
+  { seq, at }: JournaledEvent,
+  types: readonly string[],
+  ordinal: number,
+): Turn {
   let text = "";
   const spans = types.map((type): Span => {
     if (text !== "") text += ", ";
     const start = text.length;
-    text += `[${type}]`;
+    text += ordinal === 1 ? `[${type}]` : `[${type} ${ordinal}]`;
     return { start, end: text.length, type, source: "captured" };
   });
-  return { speaker: "customer", at, text, spans };
+  return { seq, speaker: "customer", at, text, spans };
 }

@@ -24,9 +24,13 @@ export function replaceFindings(
 ): Replaced {
   const tidy = tidySpans(spans, text.length);
   const publicValues = new Set(Object.values(defaults).map((one) => foldCase(one)));
+  // Of spans as they were given: one that lies inside another is a value too.
   const values = new Map(
-    tidy
-      .map(({ start, end, type }) => [foldCase(text.slice(start, end).trim()), type] as const)
+    spans
+      .map(
+        ({ start, end, type }) =>
+          [foldCase(text.slice(Math.max(0, start), end).trim()), type] as const,
+      )
       .filter(([value]) => !publicValues.has(value)),
   );
   let replaced = replaceSpans(text, tidy, defaults);

@@ -5,17 +5,17 @@ export interface Span {
   type: string;
 }
 
-/** Spans inside the text, in order, none empty, overlapping ones made one with the type of the widest. */
-export function tidySpans(spans: readonly Span[], length: number): Span[] {
+/** Spans inside the text, in order, none empty, overlapping ones made one that is what the widest is. */
+export function tidySpans<S extends Span>(spans: readonly S[], length: number): S[] {
   const clipped = spans
-    .map(({ start, end, type }) => ({
-      start: Math.max(0, start),
-      end: Math.min(length, end),
-      type,
+    .map((span) => ({
+      ...span,
+      start: Math.max(0, span.start),
+      end: Math.min(length, span.end),
     }))
     .filter(({ start, end }) => start < end)
     .sort((a, b) => a.start - b.start || b.end - a.end);
-  const tidy: Span[] = [];
+  const tidy: S[] = [];
   let widest = 0;
   for (const span of clipped) {
     const last = tidy.at(-1);
@@ -25,11 +25,9 @@ export function tidySpans(spans: readonly Span[], length: number): Span[] {
       widest = width;
       continue;
     }
-    last.end = Math.max(last.end, span.end);
-    if (width > widest) {
-      last.type = span.type;
-      widest = width;
-    }
+    const union = { start: last.start, end: Math.max(last.end, span.end) };
+    tidy[tidy.length - 1] = { ...(width > widest ? span : last), ...union };
+    widest = Math.max(widest, width);
   }
   return tidy;
 }

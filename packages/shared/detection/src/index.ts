@@ -15,3 +15,4 @@ export { FINDING_TYPES } from "./finding.ts";
 export type { LanguageCode } from "./language/all.ts";
 export type { TenantPattern } from "./tenant/tenant-patterns.ts";
 export { DETECTOR_VERSION } from "./version.ts";
+export { isCommonWord, isFirstName, isPlaceName } from "./lexicon/look-up.ts";

@@ -1,4 +1,5 @@
 export * from "./capture.ts";
+export * from "./export.ts";
 export * from "./form-to-collector.ts";
 export * from "./frame.ts";
 export * from "./gateway-to-collector.ts";

@@ -27,40 +27,10 @@ export const requestCapture = z.strictObject({
   amount: amount.optional(),
 });
 
-export const exportFormat = z.enum(["openai", "sharegpt", "jsonl", "csv", "text"]);
-
-/** `GET /v1/export`. `since`, `until`: ISO 8601. */
-export const exportQuery = z.strictObject({
-  format: exportFormat.default("jsonl"),
-  since: z.iso.datetime({ offset: true }).or(z.iso.date()).optional(),
-  until: z.iso.datetime({ offset: true }).or(z.iso.date()).optional(),
-  conversation: conversationId.optional(),
-});
-
 /** `GET /v1/conversations/{id}/replay`: exactly the frames that the agent got. */
 export const replayView = z.strictObject({
   conversation: conversationId,
   entries: z.array(consoleEntry),
-});
-
-/** What an export replaced and with which rules. Counts only, no text of a conversation. */
-export const exportManifest = z.strictObject({
-  format: exportFormat,
-  conversations: z.int().min(0),
-  messages: z.int().min(0),
-  /** Spans replaced by a default, by class: `{ CARD_NUMBER: 12 }`. */
-  replaced: z.record(z.string().max(40), z.int().min(0)),
-  policy: z.string().max(80),
-  detectors: z.string().max(80),
-  /** `sha256:` and hex, of the file's bytes; null in a preview. */
-  digest: z.string().max(80).nullable(),
-});
-
-/** `GET /v1/export/preview`, same query: how many conversations, the manifest, and the first 4 KB of the file as text. */
-export const exportPreview = z.strictObject({
-  count: z.int().min(0),
-  manifest: exportManifest,
-  sample: z.string().max(8_000),
 });
 
 /** `POST /v1/sign-in` of an agent: 200 with {@link signedIn} and a session cookie, 401 or 429 with {@link problem}. */
@@ -108,9 +78,6 @@ export const problem = z.strictObject({
 });
 
 export type ConversationView = z.infer<typeof conversationView>;
-export type ExportFormat = z.infer<typeof exportFormat>;
-export type ExportManifest = z.infer<typeof exportManifest>;
-export type ExportPreview = z.infer<typeof exportPreview>;
 export type SignedIn = z.infer<typeof signedIn>;
 export type DemoView = z.infer<typeof demoView>;
 export type ReplayView = z.infer<typeof replayView>;

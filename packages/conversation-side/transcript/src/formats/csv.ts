@@ -1,10 +1,10 @@
-import type { Format } from "./format.ts";
+import { textFormat } from "./format.ts";
 
 /**
  * CSV (RFC 4180): a header, then a row a turn. A text that a spreadsheet would run as a formula is led by an apostrophe
  * (OWASP, "CSV injection").
  */
-export const csv: Format = {
+export const csv = textFormat({
   contentType: "text/csv; charset=utf-8; header=present",
   extension: "csv",
   head: "conversation,turn,at,speaker,text,types\r\n",
@@ -24,7 +24,7 @@ export const csv: Format = {
       )
       .map((row) => `${row}\r\n`)
       .join(""),
-};
+});
 
 function inert(text: string): string {
   return /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;

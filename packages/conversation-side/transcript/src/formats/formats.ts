@@ -3,6 +3,7 @@ import { csv } from "./csv.ts";
 import type { Format } from "./format.ts";
 import { jsonl } from "./jsonl.ts";
 import { openai } from "./openai.ts";
+import { parquet } from "./parquet.ts";
 import { sharegpt } from "./sharegpt.ts";
 import { text } from "./text.ts";
 
@@ -12,4 +13,5 @@ export const FORMATS: Readonly<Record<ExportFormat, Format>> = {
   jsonl,
   csv,
   text,
+  parquet,
 };

@@ -1,13 +1,12 @@
-import type { Format } from "./format.ts";
+import { textFormat } from "./format.ts";
 
 /**
  * Plain JSONL with annotations: `{"id","startedAt","turns":[{"speaker","at","text","spans":[{"start","end","type","source"}]}]}`
  * a line. Offsets are UTF-16 code units into `text` and point at the defaults; times are ISO 8601.
  */
-export const jsonl: Format = {
+export const jsonl = textFormat({
   contentType: "application/jsonl; charset=utf-8",
   extension: "jsonl",
-  head: "",
   conversation: ({ conversation, startedAt, turns }) =>
     `${JSON.stringify({
       id: conversation,
@@ -16,7 +15,7 @@ export const jsonl: Format = {
         speaker,
         at: new Date(at).toISOString(),
         text,
-        spans,
+        spans: spans.map(({ start, end, type, source }) => ({ start, end, type, source })),
       })),
     })}\n`,
-};
+});

@@ -1,14 +1,13 @@
-import type { Format } from "./format.ts";
+import { textFormat } from "./format.ts";
 
 /**
  * Chat fine-tuning JSONL: `{"messages":[{"role":"user","content":"…"},{"role":"assistant","content":"…"}]}` a line,
  * customer as `user`, agent as `assistant`. Consecutive turns of one speaker become one message.
  * https://platform.openai.com/docs/guides/supervised-fine-tuning
  */
-export const openai: Format = {
+export const openai = textFormat({
   contentType: "application/jsonl; charset=utf-8",
   extension: "jsonl",
-  head: "",
   conversation: ({ turns }) => {
     const messages: { role: "user" | "assistant"; content: string }[] = [];
     for (const { speaker, text } of turns) {
@@ -19,4 +18,4 @@ export const openai: Format = {
     }
     return messages.length === 0 ? "" : `${JSON.stringify({ messages })}\n`;
   },
-};
+});

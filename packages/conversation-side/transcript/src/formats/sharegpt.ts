@@ -1,10 +1,9 @@
-import type { Format } from "./format.ts";
+import { textFormat } from "./format.ts";
 
 /** ShareGPT JSONL: `{"id":"…","conversations":[{"from":"human","value":"…"},{"from":"gpt","value":"…"}]}` a line. */
-export const sharegpt: Format = {
+export const sharegpt = textFormat({
   contentType: "application/jsonl; charset=utf-8",
   extension: "jsonl",
-  head: "",
   conversation: ({ conversation, turns }) =>
     turns.length === 0
       ? ""
@@ -15,4 +14,4 @@ export const sharegpt: Format = {
             value: text,
           })),
         })}\n`,
-};
+});

@@ -1,10 +1,9 @@
-import type { Format } from "./format.ts";
+import { textFormat } from "./format.ts";
 
 /** For reading: a heading with the id and the start, then a line a turn with its time (UTC). */
-export const text: Format = {
+export const text = textFormat({
   contentType: "text/plain; charset=utf-8",
   extension: "txt",
-  head: "",
   conversation: ({ conversation, startedAt, turns }) =>
     [
       `${conversation}, ${new Date(startedAt).toISOString()}`,
@@ -15,4 +14,4 @@ export const text: Format = {
       "",
       "",
     ].join("\n"),
-};
+});

@@ -1,0 +1,29 @@
+import type { MarkedSpan } from "@aside/anonymizer";
+import { createConversationDetector, type DetectorOptions } from "@aside/detection";
+import type { Turn } from "../transcript.ts";
+
+/**
+ * What is sensitive in each turn, seen together with all turns: one list a turn, spans into the turn's text. Pieces of
+ * one value share a `group`.
+ */
+export type DetectTurns = (
+  turns: readonly { readonly speaker: Turn["speaker"]; readonly text: string }[],
+) => readonly (readonly MarkedSpan[])[];
+
+/** A question tells what its answer is, a later turn what an earlier one was. */
+export function detectTurns(options: DetectorOptions = {}): DetectTurns {
+  return (turns) => {
+    const detector = createConversationDetector({ ...options, profile: "export" });
+    const found: MarkedSpan[][] = turns.map(() => []);
+    turns.forEach((turn, index) => {
+      const { findings, retroactive } = detector.add(turn);
+      const all = [...findings.map((finding) => ({ turn: index, finding })), ...retroactive];
+      for (const { turn: at, finding } of all) {
+        const { start, end, type, rule } = finding;
+        const group = rule === "split" ? index : undefined;
+        found[at]?.push({ start, end, type, group });
+      }
+    });
+    return found;
+  };
+}

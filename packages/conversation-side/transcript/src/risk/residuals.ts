@@ -1,0 +1,90 @@
+/**
+ * The second detector: what looks sensitive by its shape alone. It shares no code, word list or rule with the first, so
+ * that what one overlooks the other may see; it is stricter, and takes what it does not understand.
+ */
+export type ResidualKind =
+  | "email"
+  | "card"
+  | "digits"
+  | "spelled"
+  | "token"
+  | "street"
+  | "introduced";
+
+export interface Residual {
+  readonly start: number;
+  readonly end: number;
+  readonly kind: ResidualKind;
+}
+
+/** These alone tell who somebody is, or what their card is: the conversation is not let out. */
+export const HARD: ReadonlySet<ResidualKind> = new Set(["email", "card"]);
+
+export function residualsIn(
+  text: string,
+  taken: readonly { readonly start: number; readonly end: number }[],
+): Residual[] {
+  const found: Residual[] = [];
+  const take = (start: number, value: string, kind: ResidualKind) => {
+    const end = start + value.length;
+    const touches = (one: { start: number; end: number }) => start < one.end && one.start < end;
+    if (!taken.some(touches) && !found.some(touches)) found.push({ start, end, kind });
+  };
+  if (/@/.test(text))
+    for (const { 0: value, index } of text.matchAll(/[^\s@<>]{1,64}@[^\s@<>]{2,}/gu))
+      take(index, value, "email");
+  if (/\p{Nd}/u.test(text)) {
+    for (const { 0: value, index } of text.matchAll(
+      /\p{Nd}(?:[ .\u00a0\u2010-\u2015-]?\p{Nd})*/gu,
+    )) {
+      const count = value.match(/\p{Nd}/gu)?.length ?? 0;
+      if (count >= 13 && count <= 19 && sumsUp(value)) take(index, value, "card");
+      else if (count >= 7 && !isAmount(text, index, value)) take(index, value, "digits");
+    }
+    for (const { 0: value, index } of text.matchAll(/[\p{L}\p{Nd}_-]{8,}/gu))
+      if (isDense(value)) take(index, value, "token");
+    for (const { 0: value, index } of text.matchAll(STREET)) take(index, value, "street");
+  }
+  for (const { 0: value, index } of text.matchAll(SPELLED)) take(index, value, "spelled");
+  for (const { 0: whole, 1: value = "", index } of text.matchAll(INTRODUCED))
+    take(index + whole.lastIndexOf(value), value, "introduced");
+  return found.toSorted((a, b) => a.start - b.start);
+}
+
+/** The check of ISO/IEC 7812-1, annex B, from the right. */
+function sumsUp(value: string): boolean {
+  const digits = Array.from(value.normalize("NFKC").matchAll(/\d/g), ([digit]) => Number(digit));
+  const sum = digits.toReversed().reduce((total, digit, place) => {
+    const doubled = place % 2 === 1 ? digit * 2 : digit;
+    return total + (doubled > 9 ? doubled - 9 : doubled);
+  }, 0);
+  return digits.length > 0 && sum % 10 === 0;
+}
+
+function isAmount(text: string, at: number, value: string): boolean {
+  return (
+    /[$€£¥]\s?$/.test(text.slice(Math.max(0, at - 2), at)) ||
+    /^\s?(?:[$€£¥]|eur\b|usd\b|gbp\b)/i.test(text.slice(at + value.length))
+  );
+}
+
+/** Letters and digits by turns, few of them twice: what no word is. Shannon's entropy, in bits a character. */
+function isDense(value: string): boolean {
+  const digits = value.match(/\p{Nd}/gu)?.length ?? 0;
+  const letters = value.match(/\p{L}/gu)?.length ?? 0;
+  if (digits < 2 || letters < 2) return false;
+  const counts = new Map<string, number>();
+  for (const one of value) counts.set(one, (counts.get(one) ?? 0) + 1);
+  let bits = 0;
+  for (const count of counts.values())
+    bits -= (count / value.length) * Math.log2(count / value.length);
+  return bits >= 2.5;
+}
+
+const NUMBER =
+  "(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|double|triple|null|eins|zwei|drei|vier|fünf|sechs|sieben|acht|neun|cero|uno|dos|tres|cuatro|cinco|seis|siete|ocho|nueve)";
+const SPELLED = new RegExp(`\\b${NUMBER}(?:[\\s,-]+${NUMBER}){4,}\\b`, "giu");
+const STREET =
+  /\b\d{1,5}\w? (?:\p{Lu}[\p{L}'’]+ ){1,3}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Drive|Dr|Close|Court|Ct|Boulevard|Blvd|Way)\b/gu;
+const INTRODUCED =
+  /\b(?:[Mm]y name is|[Tt]his is|I am called|[Mm]y name['’]s|(?:Mr|Mrs|Ms|Dr)\.?) (\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+)?)/gu;

@@ -1,0 +1,164 @@
+import { findValues, foldCase, MIN_VALUE } from "./find-values.ts";
+import { formsOf } from "./find-forms.ts";
+import type { MarkedSpan, MarkedTurn } from "./replace-conversation.ts";
+import type { Span } from "./span.ts";
+import { tidySpans } from "./span.ts";
+import { digitsOf } from "./surrogates/pour.ts";
+
+/**
+ * The second pass: every caught value is searched in every turn, in whatever case and encoding; numbers in whatever
+ * grouping; the street of an address, the local part of an e-mail address and the words of a name on their own.
+ *
+ * @param turns with spans that may overlap, as they were found; those that come back do not
+ * @param settled values that are nobody's, such as the defaults, in {@link foldCase}'s form
+ * @param isCommon whether a word in small letters means something else too ("will", "may"): it is then a name only
+ *   where it stands with a capital and not at the beginning
+ */
+export function markEverywhere<S extends MarkedSpan>(
+  turns: readonly { readonly text: string; readonly spans: readonly S[] }[],
+  settled: ReadonlySet<string>,
+  isCommon: (word: string) => boolean,
+): { text: string; spans: (S | MarkedSpan)[] }[] {
+  const caught = caughtIn(turns, settled);
+  return turns.map(({ text, spans }) => {
+    if (caught.empty) return { text, spans: tidySpans<S | MarkedSpan>(spans, text.length) };
+    const found = [
+      ...findValues(text, caught.values),
+      ...exactly(text, caught.exact),
+      ...numbersIn(text, caught.numbers),
+      ...wordsIn(text, caught.words, isCommon),
+    ].filter((one) => !spans.some((span) => span.start <= one.start && one.end <= span.end));
+    return { text, spans: tidySpans<S | MarkedSpan>([...spans, ...found], text.length) };
+  });
+}
+
+interface Caught {
+  readonly empty: boolean;
+  /** Folded value → type. */
+  readonly values: Map<string, string>;
+  /** Whose case matters → type. */
+  readonly exact: Map<string, string>;
+  /** Digits → type. */
+  readonly numbers: Map<string, string>;
+  /** Folded word of a name → type. */
+  readonly words: Map<string, string>;
+}
+
+function caughtIn(turns: readonly MarkedTurn[], settled: ReadonlySet<string>): Caught {
+  const [values, exact, numbers, words] = [0, 1, 2, 3].map(() => new Map<string, string>());
+  if (!values || !exact || !numbers || !words) throw new RangeError();
+  const groups = new Map<number, { value: string; type: string }>();
+  const take = (value: string, type: string) => {
+    const folded = foldCase(value.trim());
+    if (settled.has(folded) || PLACEHOLDER.test(folded)) return;
+    if (folded.length >= MIN_VALUE) {
+      values.set(folded, type);
+      for (const form of new Set([value.trim(), folded])) {
+        const forms = formsOf(form);
+        for (const one of forms.folded) if (!values.has(one)) values.set(one, type);
+        for (const one of forms.exact) exact.set(one, type);
+      }
+    }
+    const digits = digitsOf(folded);
+    if (digits.length >= MIN_DIGITS && NUMBERS.has(type)) numbers.set(digits, type);
+    for (const part of partsOf(folded, type)) {
+      if (part.length >= MIN_VALUE && !settled.has(part)) values.set(part, type);
+    }
+    if (type === "PERSON") {
+      for (const word of folded.match(/[\p{L}\p{M}]{3,}/gu) ?? [])
+        if (!TITLES.test(word)) words.set(word, type);
+    }
+  };
+  for (const { text, spans } of turns) {
+    for (const { start, end, type, group } of spans) {
+      const value = text.slice(start, end);
+      take(value, type);
+      if (group !== undefined) {
+        const before = groups.get(group);
+        groups.set(group, { type, value: before ? `${before.value}${value}` : value });
+      }
+    }
+  }
+  for (const { value, type } of groups.values()) take(value, type);
+  return { empty: values.size + numbers.size + words.size === 0, values, exact, numbers, words };
+}
+
+const MIN_DIGITS = 6;
+const PLACEHOLDER = /^\[[^\]]*\]$/;
+const TITLES = /^(?:mrs|miss|prof|sir|madam|herr|frau|the|and|von|van)$/;
+const NUMBERS = new Set([
+  "CARD_NUMBER",
+  "PHONE",
+  "SSN",
+  "ACCOUNT_ID",
+  "ORDER_ID",
+  "PASSPORT",
+  "DRIVER_LICENSE",
+  "IBAN",
+]);
+
+/** What of a value is telling by itself: the street of an address, the local part of an e-mail address. */
+function partsOf(folded: string, type: string): string[] {
+  if (type === "EMAIL") return [folded.split(/\s*@|\s+at\s+/)[0] ?? ""];
+  if (type !== "ADDRESS") return [];
+  const street = folded.split(",")[0]?.trim() ?? "";
+  const name = street.replace(/^\d+\w?\s+|\s+\d+\w?$/g, "");
+  return name.includes(" ") ? [street, name] : [street];
+}
+
+function exactly(text: string, values: ReadonlyMap<string, string>): Span[] {
+  if (text.length < MIN_VALUE || !/[A-Za-z0-9+/_-]{6}/.test(text)) return [];
+  const found: Span[] = [];
+  for (const [value, type] of values) {
+    for (
+      let start = text.indexOf(value);
+      start >= 0;
+      start = text.indexOf(value, start + value.length)
+    )
+      found.push({ start, end: start + value.length, type });
+  }
+  return found;
+}
+
+/** Digits of a caught number with other marks between them. */
+function numbersIn(text: string, numbers: ReadonlyMap<string, string>): Span[] {
+  if (numbers.size === 0) return [];
+  const found: Span[] = [];
+  for (const match of text.matchAll(/\p{Nd}(?:[\s.,:/()\u2010-\u2015-]{0,3}\p{Nd})+/gu)) {
+    const places = Array.from(match[0].matchAll(/\p{Nd}/gu), ({ index }) => match.index + index);
+    const digits = digitsOf(match[0]);
+    for (const [number, type] of numbers) {
+      for (
+        let at = digits.indexOf(number);
+        at >= 0;
+        at = digits.indexOf(number, at + number.length)
+      ) {
+        const end = places[at + number.length - 1] ?? 0;
+        found.push({
+          start: places[at] ?? 0,
+          end: end + ((text.codePointAt(end) ?? 0) > 0xffff ? 2 : 1),
+          type,
+        });
+      }
+    }
+  }
+  return found;
+}
+
+function wordsIn(
+  text: string,
+  words: ReadonlyMap<string, string>,
+  isCommon: (word: string) => boolean,
+): Span[] {
+  if (words.size === 0) return [];
+  const found: Span[] = [];
+  for (const match of text.matchAll(/[\p{L}\p{M}]{3,}/gu)) {
+    const word = foldCase(match[0]);
+    const type = words.get(word);
+    if (type === undefined) continue;
+    const capital = /^\p{Lu}/u.test(match[0]) && match.index > 0;
+    if (isCommon(word) && !capital) continue;
+    found.push({ start: match.index, end: match.index + match[0].length, type });
+  }
+  return found;
+}

@@ -1,0 +1,193 @@
+import { detectMessage } from "@aside/detection";
+import * as fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import type { MarkedTurn } from "../replace-conversation.ts";
+import { replaceConversation } from "../replace-conversation.ts";
+import { createSurrogates } from "./create-surrogates.ts";
+import { drawOf } from "./draw.fixture.ts";
+
+/** `"I am {PERSON:Ann Lee}"` → a marked turn. */
+function turn(pattern: string, group?: number): MarkedTurn {
+  const spans = [];
+  let text = "";
+  let kept = 0;
+  for (const { 0: whole, 1: type = "", 2: value = "", index } of pattern.matchAll(
+    /\{([A-Z_]+):([^}]*)\}/g,
+  )) {
+    text += pattern.slice(kept, index);
+    spans.push({ start: text.length, end: text.length + value.length, type, group });
+    text += value;
+    kept = index + whole.length;
+  }
+  return { text: text + pattern.slice(kept), spans };
+}
+
+function surrogatesOf(patterns: readonly string[], key = 7): string[] {
+  const turns = patterns.map((pattern) => turn(pattern));
+  const { replace } = createSurrogates(turns, drawOf(key));
+  return replaceConversation(turns, replace).map(({ text }) => text);
+}
+
+describe("[EXP1] one person has one name", () => {
+  test("in full, in part, in small letters, possessive, in e-mail and username", () => {
+    const said = surrogatesOf([
+      "I am {PERSON:Johanna Whitfield}",
+      "thanks {PERSON:johanna}",
+      "{PERSON:WHITFIELD}, yes",
+      "{PERSON:Johanna's} order",
+      "{EMAIL:johanna.whitfield@corp.test}",
+      "{USERNAME:jwhitfield}",
+    ]);
+    const [, given = "", family = ""] =
+      /^I am (\p{Lu}\p{L}+) (\p{Lu}\p{L}+)$/u.exec(said[0] ?? "") ?? [];
+    const bare = (name: string) => name.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+    expect(said.slice(1, 4)).toEqual([
+      `thanks ${given.toLowerCase()}`,
+      `${family.toUpperCase()}, yes`,
+      `${given}'s order`,
+    ]);
+    expect(said[4]).toMatch(
+      new RegExp(`^${bare(given)}\\.${bare(family)}@example\\.(com|org|net)$`),
+    );
+    expect(said[5]).toBe(`${bare(given).charAt(0)}${bare(family)}`);
+  });
+
+  test("a family shares its surname, and two people are two", () => {
+    const [said = ""] = surrogatesOf([
+      "{PERSON:Anna Berg} and {PERSON:Otto Berg}, not {PERSON:Anna Kurz}",
+    ]);
+    const [, a, b, c, d, e, f] = /^(\S+) (\S+) and (\S+) (\S+), not (\S+) (\S+)$/.exec(said) ?? [];
+    expect([b === d, a === e, a === c, b === f]).toEqual([true, true, false, false]);
+  });
+
+  test("gender and language of a known name are kept", () => {
+    const german = "Aaron Adrian Albert Anton Bruno".split(" ");
+    expect(surrogatesOf(["{PERSON:Frau Mühlenbrock}"])[0]).toMatch(/^Frau /);
+    expect(surrogatesOf([`{PERSON:أحمد}`])[0]).toMatch(/^\p{Script=Arabic}+$/u);
+    expect(german).not.toContain(surrogatesOf(["{PERSON:Gertrude}"])[0]);
+  });
+});
+
+test("[EXP1] a corrected card stays a second card, each in its grouping, each a test number", () => {
+  const said = surrogatesOf([
+    "{CARD_NUMBER:4539 1488 0343 6467}",
+    "sorry, {CARD_NUMBER:4539-1488-0343-6467}, no, {CARD_NUMBER:4716108999716531}",
+    "it ends with {CARD_PARTIAL:6531}",
+  ]);
+  const first = said[0] ?? "";
+  const [, again = "", second = ""] = /^sorry, (\S+), no, (\S+)$/.exec(said[1] ?? "") ?? [];
+  expect(first).toMatch(/^4\d{3} \d{4} \d{4} \d{4}$/);
+  expect(again).toBe(first.replaceAll(" ", "-"));
+  expect(second).toMatch(/^4\d{15}$/);
+  expect(second).not.toBe(first.replaceAll(" ", ""));
+  expect(said[2]).toBe(`it ends with ${second.slice(-4)}`);
+});
+
+test("[EXP1] a number sent in pieces is one surrogate over the pieces", () => {
+  const turns = [
+    turn("{CARD_NUMBER:5425 23}", 1),
+    turn("then {CARD_NUMBER:34 3010}", 1),
+    turn("{CARD_NUMBER:9903}", 1),
+  ];
+  const { replace } = createSurrogates(turns, drawOf(3));
+  const said = replaceConversation(turns, replace).map(({ text }) => text);
+  expect(said.map((one) => one.replace(/\d/g, "0"))).toEqual(["0000 00", "then 00 0000", "0000"]);
+  const digits = said.join("").replace(/\D/g, "");
+  expect(digits).toMatch(/^(?:5|2)\d{15}$/);
+  expect(replace("5425 2334 3010 9903", "CARD_NUMBER").replaceAll(" ", "")).toBe(digits);
+});
+
+test.each([
+  ["PHONE", "(415) 867-5309", /^\(\d{3}\) 555-01\d\d$/],
+  ["PHONE", "+1 415 867 5309", /^\+1 \d{3} 555 01\d\d$/],
+  ["PHONE", "867-5309", /^555-01\d\d$/],
+  ["PHONE", "07911 123456", /^07700 900\d{3}$/],
+  ["PHONE", "+44 7911 123456", /^\+44 7700 900\d{3}$/],
+  ["PHONE", "020 7123 4567", /^020 7946 \d{4}$|^011 3496 \d{4}$|^016 1496 \d{4}$|^016 3296 \d{4}$/],
+  ["PHONE", "+49 30 901820123", /^\+49\d+$|^\+49 \d\d \d+$/],
+  ["SSN", "536-90-4399", /^9\d\d-[1-4]\d-\d{4}$/],
+  ["SSN", "536904399", /^9\d\d[1-4]\d\d{4}$/],
+  ["IBAN", "DE89 3704 0044 0532 0130 00", /^DE\d\d 0000 0000 0\d{3} \d{4} \d\d$/],
+  ["IBAN", "GB29NWBK60161331926819", /^GB\d\dTEST0{5}\d{9}$|^GB\d\dTEST0+\d+$/],
+  ["IP", "81.2.69.142", /^(?:192\.0\.2|198\.51\.100|203\.0\.113)\.\d+$/],
+  ["URL", "https://bank.test/me?id=4", /^https:\/\/example\.(?:com|org)\/\d{6}$/],
+  ["POSTCODE", "94107", /^00\d{3}$/],
+  ["POSTCODE", "sw1a 1aa", /^zz99 \d[a-z]{2}$/],
+  ["ADDRESS", "742 Evergreen Terrace, Portland", /^\d+ [A-Z][\w ]+, [A-Z][\w ]+$/],
+  ["ADDRESS", "Hauptstraße 5", /^(?:Muster|Beispiel|Proben|Modell|Schau)\p{L}+ \d+$/u],
+  ["PASSPORT", "AB1234567", /^[QXZ]{2}00\d{5}$/],
+  ["DATE_OF_BIRTH", "14 March 1985", /^\d{1,2} [A-Z][a-z]+ 198[4-6]$/],
+  ["DATE_OF_BIRTH", "03/14/1985", /^\d\d\/\d\d\/198[4-6]$/],
+  ["DATE_OF_BIRTH", "March 3rd, 85", /^[A-Z][a-z]+ \d{1,2}(?:st|nd|rd|th), 8[4-6]$/],
+])("[EXP1] %s %s keeps its form and is nobody's", (type, value, form) => {
+  for (let key = 0; key < 20; key++) {
+    const [said = ""] = surrogatesOf([`{${type}:${value}}`], key);
+    expect(said).toMatch(form);
+    expect(said).not.toBe(value);
+  }
+});
+
+test("dates of one conversation move together", () => {
+  const turns = [turn("{DATE_OF_BIRTH:1985-03-14}"), turn("{DATE_OF_BIRTH:1985-03-24}")];
+  const { replace, days } = createSurrogates(turns, drawOf(1));
+  const [a = 0, b = 0] = replaceConversation(turns, replace).map(({ text }) => Date.parse(text));
+  expect([(a - Date.parse("1985-03-14")) / 86_400_000, (b - a) / 86_400_000]).toEqual([days, 10]);
+});
+
+test("[EXP1] a surrogate card is one that the detector knows, a surrogate IBAN is valid", () => {
+  for (let key = 0; key < 30; key++) {
+    const [card = "", iban = ""] = surrogatesOf(
+      ["{CARD_NUMBER:4539148803436467}", "{IBAN:FR1420041010050500013M02606}"],
+      key,
+    );
+    expect(detectMessage(`my card ${card}`).map(({ type }) => type)).toEqual(["CARD_NUMBER"]);
+    expect(detectMessage(iban).map(({ type }) => type)).toEqual(["IBAN"]);
+  }
+});
+
+describe("properties", () => {
+  const name = fc.constantFrom(
+    "Ann",
+    "Lee",
+    "Karen",
+    "Otto",
+    "Berg",
+    "Maria",
+    "Silva",
+    "Jean",
+    "Zoe",
+  );
+  const value = fc.oneof(
+    fc.tuple(name, name).map(([a, b]) => `{PERSON:${a} ${b}}`),
+    fc.stringMatching(/^[2-9]\d{2}-[2-9]\d{2}-\d{4}$/).map((one) => `{PHONE:${one}}`),
+    fc.stringMatching(/^4\d{15}$/).map((one) => `{CARD_NUMBER:${one}}`),
+    fc.stringMatching(/^[a-z]{5,9}\d{0,3}$/).map((one) => `{USERNAME:${one}}`),
+    fc.stringMatching(/^[a-z]{3,8}@[a-z]{3,8}\.com$/).map((one) => `{EMAIL:${one}}`),
+  );
+
+  test("[EXP1] values and surrogates are one to one, and no surrogate occurs in the conversation", () => {
+    fc.assert(
+      fc.property(
+        fc.uniqueArray(value, { minLength: 1, maxLength: 6 }),
+        fc.nat(1_000),
+        (values, key) => {
+          const turns = values.map((one) => turn(one));
+          const { replace } = createSurrogates(turns, drawOf(key));
+          const replaced = replaceConversation(turns, replace);
+          const pairs = turns.flatMap(({ text, spans }, index) => {
+            const after = replaced[index]?.text ?? "";
+            return spans[0]?.type === "PERSON"
+              ? text.split(" ").map((word, at) => [word, after.split(" ")[at]])
+              : [[text, after]];
+          });
+          const originals = new Map(pairs.map(([before, after]) => [after, before]));
+          for (const [before, after] of pairs) {
+            expect(originals.get(after)).toBe(before);
+            expect(turns.some(({ text }) => text === after)).toBe(false);
+          }
+        },
+      ),
+      { numRuns: 200 },
+    );
+  });
+});

@@ -1,0 +1,180 @@
+import { foldCase } from "../find-values.ts";
+import { DEFAULTS, UNKNOWN_DEFAULT, defaultOf } from "../defaults.ts";
+import type { MarkedTurn, Replace } from "../replace-conversation.ts";
+import { cardOf } from "./cards.ts";
+import { shiftDate } from "./dates.ts";
+import { digits, number, pick, type Draw } from "./draw.ts";
+import { emailOf, usernameOf } from "./handles.ts";
+import { ibanOf, ipOf, shapedOf, ssnOf } from "./ids.ts";
+import { createNames } from "./names.ts";
+import { createOriginals } from "./originals.ts";
+import { phoneOf } from "./phones.ts";
+import { addressOf, postcodeOf } from "./places.ts";
+import { compact, digitsOf, pour } from "./pour.ts";
+
+/** A conversation's dates move by 1 to so many days, either way. */
+const MOST_DAYS = 364;
+const ATTEMPTS = 100;
+
+export interface Surrogates {
+  readonly replace: Replace;
+  /** By how many days every date of the conversation moves, its turns' times included. */
+  readonly days: number;
+}
+
+/**
+ * Surrogates for one conversation: typed, coherent, valid in form and nobody's. The same value always gets the same one;
+ * two values never do; none occurs in the conversation.
+ *
+ * @param turns with all their spans: what is learnt from one is used for all
+ * @param draw keyed by the export and the conversation, so that neither two exports nor two conversations can be joined
+ */
+export function createSurrogates(turns: readonly MarkedTurn[], draw: Draw): Surrogates {
+  const originals = createOriginals(turns.map(({ text }) => text));
+  const names = createNames(draw, originals);
+  const given = new Map<string, string>();
+  const shift = number(draw("days"), 2 * MOST_DAYS);
+  const days = shift < MOST_DAYS ? shift + 1 : MOST_DAYS - 1 - shift;
+  for (const { text, spans } of turns) {
+    for (const { start, end, type } of spans)
+      if (NAMES.has(type)) names.learn(text.slice(start, end));
+  }
+  const cards = cardValues(turns);
+
+  function free(make: (attempt: number) => string, type: string): string {
+    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+      const candidate = make(attempt);
+      if (originals.isFree(candidate)) {
+        originals.take(candidate);
+        return candidate;
+      }
+    }
+    return type.includes("PARTIAL") ? defaultOf(DEFAULTS, type) : UNKNOWN_DEFAULT;
+  }
+
+  /** Four digits of a number that was given in full are those of its surrogate. */
+  function partial(value: string, whole: string, type: string): string {
+    const own = digitsOf(value);
+    const full =
+      own.length < 3
+        ? undefined
+        : cards.find(({ type: of, digits: all }) => of === whole && all.endsWith(own));
+    if (full) return pour(digitsOf(replace(full.value, whole)).slice(-own.length), value);
+    return free(
+      (attempt) =>
+        pour(
+          digits(draw(`${type} ${own} ${attempt}`), Math.max(1, own.length)),
+          own.length === 0 ? "" : value,
+        ),
+      type,
+    );
+  }
+
+  function make(value: string, type: string): string {
+    const shaped = () => free((attempt) => shapedOf(value, type, draw, attempt), type);
+    switch (type) {
+      case "EMAIL":
+      case "email":
+        return free((attempt) => emailOf(value, names, draw, attempt), type);
+      case "USERNAME":
+        return free((attempt) => usernameOf(value, names, draw, attempt), type);
+      case "CARD_NUMBER":
+      case "card.pan":
+        return cardOf(value, draw, originals) ?? UNKNOWN_DEFAULT;
+      case "CARD_PARTIAL":
+        return partial(value, "CARD_NUMBER", type);
+      case "SSN_PARTIAL":
+        return partial(value, "SSN", type);
+      case "SSN":
+      case "id.national":
+        return free((attempt) => ssnOf(value, draw, attempt), type);
+      case "IBAN":
+      case "bank.iban":
+        return free((attempt) => ibanOf(value, draw, attempt), type);
+      case "PHONE":
+      case "phone":
+        return free((attempt) => phoneOf(value, draw, attempt), type);
+      case "DATE_OF_BIRTH":
+      case "date.birth":
+        return shiftDate(value, days) ?? defaultOf(DEFAULTS, type);
+      case "EXPIRY":
+      case "card.exp":
+        return `${String(1 + number(draw(`expiry ${value}`), 12)).padStart(2, "0")}/${30 + number(draw(`expiry ${value}`), 9, 1)}`;
+      case "ADDRESS":
+      case "address.line1":
+        return free((attempt) => addressOf(value, draw, attempt), type);
+      case "POSTCODE":
+      case "address.postal":
+        return free((attempt) => postcodeOf(value, draw, attempt), type);
+      case "IP":
+        return free((attempt) => ipOf(value, draw, attempt), type);
+      case "URL":
+        return `https://${pick(["example.com", "example.org"], draw(`url ${value}`))}/${digits(draw(`path ${value}`), 6)}`;
+      case "SECURITY_ANSWER":
+      case "PASSWORD":
+        return free((attempt) => `example${digits(draw(`${type} ${value} ${attempt}`), 4)}`, type);
+      default:
+        return /\p{Nd}/u.test(value) || !type.includes(".") ? shaped() : defaultOf(DEFAULTS, type);
+    }
+  }
+
+  function replace(value: string, type: string): string {
+    // The placeholder of a value that is not in the journal: its default says of what kind it was.
+    const original = /^\[[^\]]*\]$/.test(value) ? defaultOf(DEFAULTS, type) : value;
+    if (NAMES.has(type)) return names.name(original);
+    const key = `${type} ${keyOf(value, type)}`;
+    const known = given.get(key);
+    if (known !== undefined) return regrouped(known, original, type);
+    const made = make(original, type);
+    given.set(key, made);
+    return made;
+  }
+
+  return { replace, days };
+}
+
+const NAMES = new Set(["PERSON", "card.holder", "address.name"]);
+
+/** Spellings of one value have one key: a number by its digits, other values by their letters. */
+function keyOf(value: string, type: string): string {
+  const numeric = digitsOf(value);
+  return BY_DIGITS.has(type) && numeric.length >= 3 ? numeric : foldCase(value.trim());
+}
+
+/** The surrogate of a value that was written in another grouping before. */
+function regrouped(known: string, value: string, type: string): string {
+  return BY_DIGITS.has(type)
+    ? compact(known).length === compact(value).length
+      ? pour(compact(known), value)
+      : known
+    : known;
+}
+
+const BY_DIGITS = new Set([
+  "CARD_NUMBER",
+  "card.pan",
+  "CARD_PARTIAL",
+  "SSN",
+  "SSN_PARTIAL",
+  "PHONE",
+  "phone",
+  "PIN",
+  "CVV",
+  "card.cvv",
+  "id.national",
+]);
+
+function cardValues(turns: readonly MarkedTurn[]) {
+  const parts = new Map<number, { type: string; value: string }>();
+  const values: { type: string; value: string }[] = [];
+  for (const { text, spans } of turns) {
+    for (const { start, end, type, group } of spans) {
+      if (type !== "CARD_NUMBER" && type !== "SSN") continue;
+      const value = text.slice(start, end);
+      const before = group === undefined ? undefined : parts.get(group);
+      if (group === undefined) values.push({ type, value });
+      else parts.set(group, { type, value: before ? `${before.value} ${value}` : value });
+    }
+  }
+  return [...values, ...parts.values()].map((one) => ({ ...one, digits: digitsOf(one.value) }));
+}

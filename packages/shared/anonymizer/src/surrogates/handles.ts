@@ -1,0 +1,45 @@
+import type { Draw } from "./draw.ts";
+import { digits, pick } from "./draw.ts";
+import type { Names } from "./names.ts";
+
+const DOMAINS = ["example.com", "example.org", "example.net"];
+
+/**
+ * An e-mail address at a domain of RFC 2606, its local part from the surrogates of the names in it. Written in words
+ * ("jo at web dot de") it stays in words.
+ */
+export function emailOf(value: string, names: Names, draw: Draw, attempt: number): string {
+  const parts = /^(.*?)(\s*(?:@|\bat\b|[([{]at[)\]}])\s*)(.*)$/isu.exec(value);
+  const [, local = value, at = "@", domain = ""] = parts ?? [];
+  const place = pick(DOMAINS, draw(`domain ${domain.toLowerCase()}`));
+  const dotted = /\sdot\s/i.test(domain) ? place.replace(".", " dot ") : place;
+  return `${usernameOf(local.trim(), names, draw, attempt)}${at}${dotted}`;
+}
+
+/** Names in it become their surrogates, other letters a surrogate of their own, digits other digits. */
+export function usernameOf(value: string, names: Names, draw: Draw, attempt: number): string {
+  const made = value.replace(/\p{L}+|\p{Nd}+/gu, (piece, at: number) => {
+    if (/^\p{Nd}/u.test(piece))
+      return digits(draw(`username ${piece} ${at} ${attempt}`), piece.length);
+    if (value.slice(at - 1, at) === " " && piece.toLowerCase() === "dot") return piece;
+    return inNames(piece.toLowerCase(), names);
+  });
+  // Another address of the same person, or one without digits that is somebody's here.
+  return attempt === 0 ? made : made + digits(draw(`username ${value} ${attempt}`), 2);
+}
+
+/** `jsmith`, `johnsmith`, `smithj`: the pieces are found by the names that the conversation knows. */
+function inNames(piece: string, names: Names): string {
+  if (names.knows(piece) || piece.length <= 1) return names.handle(piece);
+  for (const word of names.words()) {
+    if (word.length < 3 || !piece.includes(word)) continue;
+    const at = piece.indexOf(word);
+    const [before, after] = [piece.slice(0, at), piece.slice(at + word.length)];
+    return (
+      (before === "" ? "" : inNames(before, names)) +
+      names.handle(word) +
+      (after === "" ? "" : inNames(after, names))
+    );
+  }
+  return names.handle(piece);
+}

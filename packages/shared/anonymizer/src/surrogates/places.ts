@@ -1,0 +1,71 @@
+import type { Draw } from "./draw.ts";
+import { number, pick } from "./draw.ts";
+import { digitsOf } from "./pour.ts";
+
+const STREETS: Readonly<Record<string, readonly string[]>> = {
+  en: [
+    "Sample Street",
+    "Example Road",
+    "Specimen Avenue",
+    "Placeholder Lane",
+    "Template Drive",
+    "Illustration Way",
+    "Pattern Court",
+    "Model Terrace",
+    "Mockup Close",
+    "Fixture Crescent",
+  ],
+  de: ["Musterstraße", "Beispielweg", "Probenallee", "Modellgasse", "Schaublattweg"],
+  es: ["Calle de Muestra", "Avenida del Ejemplo", "Calle del Modelo", "Paseo de la Prueba"],
+  fr: ["rue de l’Exemple", "avenue du Modèle", "rue du Spécimen", "allée de l’Essai"],
+  pt: ["Rua do Exemplo", "Avenida da Amostra", "Rua do Modelo", "Travessa do Ensaio"],
+};
+const TOWNS = [
+  "Springfield",
+  "Sampleton",
+  "Exampleville",
+  "Modelbury",
+  "Patternham",
+  "Specimen Falls",
+];
+
+/** A sample street in the language of the original, a number, and a sample town where it named one. */
+export function addressOf(value: string, draw: Draw, attempt: number): string {
+  const bytes = draw(`address ${value.toLowerCase()} ${attempt}`);
+  const language = languageOf(value);
+  const street = pick(STREETS[language] ?? [], bytes);
+  const house = /\d/.test(value) ? String(1 + number(bytes, 980, 1)) : "";
+  const [before, after] = language === "en" || language === "fr" ? [house, ""] : ["", house];
+  const line = [before, street, after].filter((one) => one !== "").join(" ");
+  const full = value.includes(",") ? `${line}, ${pick(TOWNS, bytes, 2)}` : line;
+  return value === value.toLowerCase() ? full.toLowerCase() : full;
+}
+
+/**
+ * A code that no post office uses: ZIP below 00501, the British pseudo area ZZ99 (ONS), Canadian letters that Canada Post
+ * leaves out, elsewhere a beginning of zeros.
+ */
+export function postcodeOf(value: string, draw: Draw, attempt: number): string {
+  const bytes = draw(`postcode ${value.toLowerCase()} ${attempt}`);
+  const lower = value === value.toLowerCase() && value !== value.toUpperCase();
+  const styled = (code: string) => (lower ? code.toLowerCase() : code);
+  const digit = (place: number) => String(number(bytes, 10, place));
+  const letter = (place: number) => pick([..."DFIOQU"], bytes, place);
+  if (/^\s*\p{L}\d\p{L}/u.test(value))
+    return styled(`${letter(0)}${digit(1)}${letter(2)} ${digit(3)}${letter(1)}${digit(2)}`);
+  if (/\p{L}/u.test(value))
+    return styled(
+      `ZZ99 ${digit(0)}${pick([..."ABDEFGHJLNPQRSTUWXYZ"], bytes, 1)}${pick([..."ABDEFGHJLNPQRSTUWXYZ"], bytes, 2)}`,
+    );
+  const { length } = digitsOf(value);
+  const made = String(1 + number(bytes, 499)).padStart(length, "0");
+  return length <= 5 ? made.slice(-Math.max(4, length)) : made;
+}
+
+function languageOf(value: string): string {
+  if (/stra(?:ß|ss)e|\bstr\.|weg\b|platz\b|allee\b|gasse\b/iu.test(value)) return "de";
+  if (/\b(?:calle|avenida de|paseo|plaza)\b/iu.test(value)) return "es";
+  if (/\b(?:rue|allée|boulevard|impasse)\b/iu.test(value)) return "fr";
+  if (/\b(?:rua|travessa|avenida|praça)\b/iu.test(value)) return "pt";
+  return "en";
+}

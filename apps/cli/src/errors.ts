@@ -3,9 +3,12 @@ export type CliErrorCode =
   | "no_key"
   | "unreachable"
   | "refused"
+  | "gone"
   | "broken_off"
   | "digest_differs"
-  | "cannot_write";
+  | "cannot_write"
+  | "cannot_read"
+  | "does_not_match";
 
 export class CliError extends Error {
   readonly code: CliErrorCode;

@@ -1,10 +1,16 @@
-import { exportFormat } from "@aside/protocol";
+import { exportFormat, exportMode, exportWish } from "@aside/protocol";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { connect } from "./gateway.ts";
 import { writeExport } from "./write-export.ts";
 
 interface ExportOptions {
   readonly format: string;
+  readonly mode: string;
+  readonly agent?: string;
+  readonly outcome?: string;
+  readonly language?: string;
+  readonly class?: string;
+  readonly k: number;
   readonly since?: string;
   readonly until?: string;
   readonly conversation?: string;
@@ -24,6 +30,14 @@ export function exportCommand(): Command {
     )
     .addOption(
       new Option(
+        "--mode <mode>",
+        "fixed defaults, or coherent surrogates drawn for this export alone",
+      )
+        .choices(exportMode.options)
+        .default("defaults"),
+    )
+    .addOption(
+      new Option(
         "--since <date>",
         "only what began at or after this ISO 8601 date or time",
       ).argParser(isoDate),
@@ -35,9 +49,30 @@ export function exportCommand(): Command {
       ).argParser(isoDate),
     )
     .option("--conversation <id>", "only this conversation")
+    .option("--agent <id>", "only conversations of this agent, as agt_anna")
+    .addOption(
+      new Option(
+        "--outcome <word>",
+        "only with a capture that ended so; none: without any",
+      ).choices(["completed", "declined", "cancelled", "expired", "failed", "none"]),
+    )
+    .addOption(
+      new Option("--language <code>", "only in this language").choices(
+        exportWish.shape.language.unwrap().options,
+      ),
+    )
+    .option("--class <type>", "only with a value of this class, as CARD_NUMBER or card.pan")
+    .addOption(
+      new Option(
+        "--k <number>",
+        "how many conversations must share what is known of a person; fewer are generalised, 1 switches it off",
+      )
+        .argParser(count)
+        .default(5),
+    )
     .option(
       "--out <file>",
-      "write here, and the manifest beside it as <file>.manifest.json (default: standard output)",
+      "write here, and the signed manifest beside it as <file>.manifest.json; interrupted, the same command goes on (default: standard output)",
     )
     .addOption(
       new Option("--gateway <url>", "address of the gateway")
@@ -49,16 +84,19 @@ export function exportCommand(): Command {
     )
     .action(async (options: ExportOptions) => {
       const gateway = await connect(options.gateway, options.key);
+      const { since, until, conversation, format, mode, agent, outcome, language, k } = options;
+      const wish = { format, mode, since, until, conversation, agent, outcome, language, k };
       await writeExport(gateway, {
-        query: {
-          format: options.format,
-          since: options.since,
-          until: options.until ?? new Date().toISOString(),
-          conversation: options.conversation,
-        },
+        wish: { ...wish, class: options.class },
         out: options.out ?? null,
       });
     });
+}
+
+function count(value: string): number {
+  if (!/^\d{1,3}$|^1000$/.test(value) || Number(value) < 1)
+    throw new InvalidArgumentError("A whole number from 1 to 1000.");
+  return Number(value);
 }
 
 function isoDate(value: string): string {

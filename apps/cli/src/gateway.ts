@@ -4,8 +4,19 @@ import { problem } from "@aside/protocol";
 import { CliError } from "./errors.ts";
 
 export interface Gateway {
-  /** A `GET` with the API key. @throws CliError `unreachable` or `refused` */
-  get(path: string, query: Readonly<Record<string, string | undefined>>): Promise<Response>;
+  /**
+   * A request with the API key; `body` goes as JSON.
+   *
+   * @throws CliError `unreachable`, `gone` for a 404 or 409, `refused` for all else that is not done
+   */
+  ask(
+    path: string,
+    request?: {
+      readonly method?: "GET" | "POST" | "DELETE";
+      readonly query?: Readonly<Record<string, string | undefined>>;
+      readonly body?: unknown;
+    },
+  ): Promise<Response>;
 }
 
 /**
@@ -16,12 +27,15 @@ export interface Gateway {
 export async function connect(url: string, key: string | undefined): Promise<Gateway> {
   const bearer = key ?? (await demoKey());
   return {
-    async get(path, query) {
+    async ask(path, { method = "GET", query = {}, body } = {}) {
       const target = new URL(path, url);
       for (const [name, value] of Object.entries(query))
         if (value !== undefined) target.searchParams.set(name, value);
+      const json = body === undefined ? {} : { "content-type": "application/json" };
       const response = await fetch(target, {
-        headers: { authorization: `Bearer ${bearer}` },
+        method,
+        headers: { authorization: `Bearer ${bearer}`, ...json },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       }).catch((cause: unknown) => {
         throw new CliError(
           "unreachable",
@@ -29,8 +43,9 @@ export async function connect(url: string, key: string | undefined): Promise<Gat
           { cause },
         );
       });
-      if (!response.ok) throw new CliError("refused", await reasonOf(response));
-      return response;
+      if (response.ok) return response;
+      const gone = response.status === 404 || response.status === 409;
+      throw new CliError(gone ? "gone" : "refused", await reasonOf(response));
     },
   };
 }

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from "commander";
 import { CliError } from "./errors.ts";
 import { exportCommand } from "./export-command.ts";
+import { verifyCommand } from "./verify-command.ts";
 
 /**
  * The operator's command line.
@@ -9,10 +10,11 @@ import { exportCommand } from "./export-command.ts";
  */
 export async function run(argv: readonly string[]): Promise<number> {
   const program = new Command("aside")
-    .description("Work with a running Aside gateway.")
+    .description("Work with an Aside gateway and its exports.")
     .showHelpAfterError()
     .exitOverride()
-    .addCommand(exportCommand());
+    .addCommand(exportCommand())
+    .addCommand(verifyCommand());
   try {
     await program.parseAsync(argv);
     return 0;

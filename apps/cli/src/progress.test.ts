@@ -1,12 +1,23 @@
 import { expect, test } from "vitest";
 import { progressLine } from "./progress.ts";
 
-test("progress says how many, how fast and how long still", () => {
-  const line = progressLine({ bytes: 3_000_000, conversations: 50, total: 200, seconds: 2 });
-  expect(line).toBe("50/200 conversations, 3.0 MB, 1.5 MB/s, 6 s left");
+test("progress says how much, how fast and how long still", () => {
+  const line = progressLine({
+    bytes: 3_000_000,
+    done: 500,
+    conversations: 200,
+    length: 2_000,
+    seconds: 2,
+  });
+  expect(line).toBe("25 % of 200 conversations, 3.0 MB, 1.5 MB/s, 6 s left");
 });
 
 test("an export of nothing has no time left and no division by zero", () => {
-  const line = progressLine({ bytes: 0, conversations: 0, total: 0, seconds: 0 });
-  expect(line).toBe("0/0 conversations, 0.0 MB, 0.0 MB/s");
+  const line = progressLine({ bytes: 0, done: 0, conversations: 0, length: 0, seconds: 0 });
+  expect(line).toBe("100 % of 0 conversations, 0.0 MB, 0.0 MB/s");
+});
+
+test("long times are in minutes and hours", () => {
+  const line = progressLine({ bytes: 1e9, done: 1, conversations: 9, length: 101, seconds: 60 });
+  expect(line).toContain("1.7 h left");
 });

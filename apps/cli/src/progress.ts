@@ -1,40 +1,48 @@
 /** One line on stderr that is rewritten in place on a terminal, and written once a few seconds elsewhere. */
 export interface Progress {
-  update(done: { readonly bytes: number; readonly conversations: number }): void;
+  /** `done`: UTF-16 units of transcript text that went into the file. */
+  update(at: { readonly bytes: number; readonly done: number }): void;
+  say(line: string): void;
   end(line: string): void;
 }
 
 export function createProgress(
-  total: number,
+  total: { readonly conversations: number; readonly length: number },
   now: () => number = Date.now,
   err: NodeJS.WriteStream = process.stderr,
 ): Progress {
   const started = now();
-  const every = err.isTTY ? 100 : 5_000;
+  const every = err.isTTY ? 500 : 5_000;
   let last = started;
+  const line = (text: string) => err.write(err.isTTY ? `\r\u001B[K${text}\n` : `${text}\n`);
   return {
-    update({ bytes, conversations }) {
+    update({ bytes, done }) {
       if (now() - last < every) return;
       last = now();
-      const line = progressLine({ bytes, conversations, total, seconds: (last - started) / 1_000 });
-      err.write(err.isTTY ? `\r\u001B[K${line}` : `${line}\n`);
+      const text = progressLine({ bytes, done, ...total, seconds: (last - started) / 1_000 });
+      err.write(err.isTTY ? `\r\u001B[K${text}` : `${text}\n`);
     },
-    end(line) {
-      err.write(err.isTTY ? `\r\u001B[K${line}\n` : `${line}\n`);
-    },
+    say: line,
+    end: line,
   };
 }
 
 export function progressLine(at: {
   bytes: number;
+  done: number;
   conversations: number;
-  total: number;
+  length: number;
   seconds: number;
 }): string {
   const megabytes = at.bytes / 1_000_000;
   const rate = at.seconds > 0 ? megabytes / at.seconds : 0;
-  const share = at.total > 0 ? at.conversations / at.total : 1;
+  const share = at.length > 0 ? Math.min(1, at.done / at.length) : 1;
   const left =
-    share > 0 && share < 1 ? `, ${Math.ceil((at.seconds * (1 - share)) / share)} s left` : "";
-  return `${at.conversations}/${at.total} conversations, ${megabytes.toFixed(1)} MB, ${rate.toFixed(1)} MB/s${left}`;
+    share > 0 && share < 1 ? `, ${spell(Math.ceil((at.seconds * (1 - share)) / share))} left` : "";
+  return `${Math.floor(share * 100)} % of ${at.conversations} conversations, ${megabytes.toFixed(1)} MB, ${rate.toFixed(1)} MB/s${left}`;
+}
+
+function spell(seconds: number): string {
+  if (seconds < 90) return `${seconds} s`;
+  return seconds < 5_400 ? `${Math.round(seconds / 60)} min` : `${(seconds / 3_600).toFixed(1)} h`;
 }

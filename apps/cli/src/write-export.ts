@@ -1,110 +1,233 @@
-import { createHash } from "node:crypto";
-import { createWriteStream } from "node:fs";
-import { rename, rm, writeFile } from "node:fs/promises";
-import type { Writable } from "node:stream";
-import { pipeline } from "node:stream/promises";
-import { exportManifest, exportPreview, type ExportManifest } from "@aside/protocol";
+import { createHash, type Hash } from "node:crypto";
+import { createReadStream } from "node:fs";
+import { open, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { setTimeout as pause } from "node:timers/promises";
+import { exportView, signedManifest, type ExportManifest, type ExportView } from "@aside/protocol";
+import { z } from "zod";
 import { CliError } from "./errors.ts";
 import type { Gateway } from "./gateway.ts";
 import { createProgress } from "./progress.ts";
 
 export interface ExportJob {
-  readonly query: Readonly<Record<string, string | undefined>>;
+  /** The body of `POST /v1/exports`. */
+  readonly wish: Readonly<Record<string, string | number | undefined>>;
   /** A file, or null for standard output. */
   readonly out: string | null;
 }
 
+/** What an interrupted export is continued by, beside its partial file. */
+const resumeFile = z.strictObject({ id: z.string(), wish: z.record(z.string(), z.json()) });
+
+/** Tries after a broken connection, each twice as long after the one before. */
+const TRIES = 5;
+
 /**
- * Streams an export to its place with progress on stderr, then checks the bytes against the gateway's manifest. A file
- * appears under its name only when it is whole and its digest is right.
+ * Fetches an export to its place with progress on stderr, then checks the bytes against the signed manifest. What was
+ * interrupted, by a broken connection or by ending the command, goes on where it was. A file appears under its name only
+ * when it is whole and its digest is right.
  *
  * @throws CliError
  */
 export async function writeExport(
   gateway: Gateway,
-  { query, out }: ExportJob,
+  { wish, out }: ExportJob,
 ): Promise<ExportManifest> {
-  const { count } = exportPreview.parse(
-    await (await gateway.get("/v1/export/preview", query)).json(),
+  const asked = Object.fromEntries(
+    Object.entries(wish).filter(
+      (entry): entry is [string, string | number] => entry[1] !== undefined,
+    ),
   );
-  const response = await gateway.get("/v1/export", query);
-  const partial = out === null ? null : `${out}.partial`;
+  const { view, at } = await begunOrNew(gateway, asked, out);
   const hash = createHash("sha256");
-  const progress = createProgress(count);
+  if (out !== null && at > 0) await hashStart(partialOf(out), at, hash);
+  const target = out === null ? null : await writable(out, at);
+  const progress = createProgress(view);
+  let bytes = at;
   try {
-    await pipeline(
-      counted(response, hash, progress),
-      partial === null ? stdout() : createWriteStream(partial, { mode: 0o600 }),
-      {
-        end: partial !== null,
-      },
-    );
-    const manifest = exportManifest.parse(
-      await (await gateway.get("/v1/export/manifest", query)).json(),
-    );
-    if (manifest.digest !== `sha256:${hash.digest("hex")}`) {
-      throw new CliError(
-        "digest_differs",
-        "the file differs from its manifest. Run the export again; nothing was kept.",
-      );
+    for (let failures = 0; ;) {
+      try {
+        const watching = watch(gateway, view, () => bytes, progress);
+        try {
+          for await (const piece of piecesOf(gateway, view.id, bytes)) {
+            failures = 0;
+            await write(target, piece, out);
+            hash.update(piece);
+            bytes += piece.byteLength;
+          }
+        } finally {
+          watching.stop();
+        }
+        break;
+      } catch (error) {
+        if (error instanceof CliError && error.code !== "unreachable") throw error;
+        failures += 1;
+        if (failures > TRIES) throw brokenOff(error, out);
+        progress.say(
+          `the connection broke off after ${bytes} bytes; trying again (${failures} of ${TRIES})`,
+        );
+        await pause(250 * 2 ** failures);
+      }
     }
-    if (out !== null && partial !== null) {
-      await writeFile(`${out}.manifest.json`, `${JSON.stringify(manifest, null, 2)}\n`, {
-        mode: 0o600,
-      });
-      await rename(partial, out);
-    }
-    progress.end(summary(manifest, out));
-    return manifest;
-  } catch (cause) {
-    if (partial !== null) await rm(partial, { force: true });
-    throw cause instanceof CliError ? cause : brokenOff(cause, out);
+  } finally {
+    await target?.close();
   }
+  const signed = signedManifest.parse(
+    await (await gateway.ask(`/v1/exports/${view.id}/manifest`)).json(),
+  );
+  if (signed.manifest.digest !== `sha256:${hash.digest("hex")}`) {
+    if (out !== null) await forget(out);
+    throw new CliError(
+      "digest_differs",
+      "the file differs from its manifest: conversations changed while it was fetched. Run the export again; nothing was kept.",
+    );
+  }
+  if (out !== null) {
+    await writeFile(`${out}.manifest.json`, `${JSON.stringify(signed, null, 2)}\n`, {
+      mode: 0o600,
+    });
+    await rename(partialOf(out), out);
+    await rm(resumeOf(out), { force: true });
+  }
+  // The key of its surrogates goes with it; the file is here.
+  await gateway.ask(`/v1/exports/${view.id}`, { method: "DELETE" });
+  progress.end(summary(signed.manifest, out));
+  return signed.manifest;
 }
 
-async function* counted(
-  response: Response,
-  hash: ReturnType<typeof createHash>,
+/** The export that was interrupted here, if it was the same one and the gateway still has it; else a new one. */
+async function begunOrNew(
+  gateway: Gateway,
+  wish: Readonly<Record<string, string | number>>,
+  out: string | null,
+): Promise<{ view: ExportView; at: number }> {
+  if (out !== null) {
+    const before = resumeFile.safeParse(await jsonOf(resumeOf(out)));
+    const at = (await stat(partialOf(out)).catch(() => null))?.size ?? 0;
+    if (before.success && at > 0 && JSON.stringify(before.data.wish) === JSON.stringify(wish)) {
+      try {
+        const view = exportView.parse(
+          await (await gateway.ask(`/v1/exports/${before.data.id}`)).json(),
+        );
+        process.stderr.write(`continuing the export that was interrupted after ${at} bytes\n`);
+        return { view, at };
+      } catch (error) {
+        if (!(error instanceof CliError) || error.code !== "gone") throw error;
+        process.stderr.write(
+          "the export that was interrupted is no longer there; beginning a new one\n",
+        );
+      }
+    }
+    await forget(out);
+  }
+  process.stderr.write("counting the conversations ...\n");
+  const view = exportView.parse(
+    await (await gateway.ask("/v1/exports", { method: "POST", body: wish })).json(),
+  );
+  if (out !== null) await store(resumeOf(out), JSON.stringify({ id: view.id, wish }), out);
+  return { view, at: 0 };
+}
+
+async function* piecesOf(gateway: Gateway, id: string, from: number): AsyncGenerator<Uint8Array> {
+  const { body } = await gateway.ask(`/v1/exports/${id}/file`, { query: { from: String(from) } });
+  if (body === null) return;
+  for await (const piece of body) yield piece;
+}
+
+/** How far the gateway is, once a second: bytes say nothing of what is still to come. */
+function watch(
+  gateway: Gateway,
+  { id }: ExportView,
+  bytes: () => number,
   progress: ReturnType<typeof createProgress>,
-): AsyncGenerator<Uint8Array> {
-  if (response.body === null) return;
-  let bytes = 0;
-  let lines = 0;
-  for await (const piece of response.body) {
-    hash.update(piece);
-    bytes += piece.byteLength;
-    for (const byte of piece) if (byte === 10) lines += 1;
-    progress.update({ bytes, conversations: lines });
-    yield piece;
-  }
+): { stop(): void } {
+  const timer = setInterval(() => {
+    gateway
+      .ask(`/v1/exports/${id}`)
+      .then(async (response) => exportView.parse(await response.json()))
+      .then(({ done }) => progress.update({ bytes: bytes(), done }))
+      .catch(() => undefined);
+  }, 1_000);
+  return { stop: () => clearInterval(timer) };
 }
 
-function stdout(): Writable {
-  return process.stdout;
+async function hashStart(path: string, bytes: number, hash: Hash): Promise<void> {
+  for await (const piece of createReadStream(path, { end: bytes - 1 })) hash.update(piece);
 }
 
-function brokenOff(cause: unknown, out: string | null): CliError {
-  const code =
-    typeof cause === "object" && cause !== null && "code" in cause ? String(cause.code) : "";
-  if (code === "ENOSPC")
-    return new CliError(
-      "cannot_write",
-      `the disk is full. Free some space and run the export again.`,
-      { cause },
-    );
-  if (code.startsWith("E") && out !== null) {
-    return new CliError(
-      "cannot_write",
-      `cannot write ${out} (${code}). Choose another place with --out.`,
-      { cause },
-    );
-  }
-  return new CliError("broken_off", "the export broke off. Nothing was kept; run it again.", {
-    cause,
+function writable(out: string, at: number) {
+  return open(partialOf(out), at > 0 ? "a" : "w", 0o600).catch((cause: unknown) => {
+    throw notWritable(cause, out);
   });
 }
 
+async function write(
+  target: Awaited<ReturnType<typeof open>> | null,
+  piece: Uint8Array,
+  out: string | null,
+): Promise<void> {
+  if (target === null) {
+    if (!process.stdout.write(piece))
+      await new Promise((resolve) => process.stdout.once("drain", resolve));
+    return;
+  }
+  try {
+    await target.write(piece);
+  } catch (cause) {
+    throw notWritable(cause, out ?? "");
+  }
+}
+
+async function store(path: string, text: string, out: string): Promise<void> {
+  await writeFile(path, text, { mode: 0o600 }).catch((cause: unknown) => {
+    throw notWritable(cause, out);
+  });
+}
+
+async function forget(out: string): Promise<void> {
+  await rm(partialOf(out), { force: true });
+  await rm(resumeOf(out), { force: true });
+}
+
+function partialOf(out: string): string {
+  return `${out}.partial`;
+}
+
+function resumeOf(out: string): string {
+  return `${out}.resume.json`;
+}
+
+async function jsonOf(path: string): Promise<unknown> {
+  const text = await readFile(path, "utf8").catch(() => "");
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+function notWritable(cause: unknown, out: string): CliError {
+  const code =
+    typeof cause === "object" && cause !== null && "code" in cause ? String(cause.code) : "";
+  const message =
+    code === "ENOSPC"
+      ? "the disk is full. Free some space and run the same command again: it goes on where it was."
+      : `cannot write ${out} (${code}). Choose another place with --out.`;
+  return new CliError("cannot_write", message, { cause });
+}
+
+function brokenOff(cause: unknown, out: string | null): CliError {
+  const next =
+    out === null
+      ? "With --out FILE it could be continued."
+      : "Run the same command again: it goes on where it was.";
+  return new CliError("broken_off", `the export broke off. ${next}`, { cause });
+}
+
 function summary(manifest: ExportManifest, out: string | null): string {
-  const replaced = Object.values(manifest.replaced).reduce((sum, one) => sum + one, 0);
-  return `${manifest.conversations} conversations, ${manifest.messages} messages, ${replaced} spans replaced${out === null ? "" : `, in ${out}`}`;
+  const { conversations, messages, replaced, risk } = manifest;
+  const spans = Object.values(replaced).reduce((sum, one) => sum + one, 0);
+  const withheld = Object.values(risk.withheld).reduce((sum, one) => sum + one, 0);
+  const coarser = risk.generalised.coarser + risk.generalised.kinds;
+  const place = out === null ? "" : `, in ${out}`;
+  return `${conversations} conversations, ${messages} messages, ${spans} spans replaced, ${coarser} generalised, ${withheld} withheld${place}`;
 }

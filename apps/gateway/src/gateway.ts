@@ -3,6 +3,7 @@ import type { Journal } from "@aside/journal";
 import type { Conversations } from "./conversation/conversations.ts";
 import type { Egress } from "./egress/egress.ts";
 import type { GatewayLog } from "./events.ts";
+import type { Exports } from "./exports/exports.ts";
 import type { GatewayMetrics } from "./metrics.ts";
 import type { GatewaySettings } from "./settings.ts";
 import type { AgentSessions } from "./sign-in/agent-sessions.ts";
@@ -22,6 +23,7 @@ export interface Gateway {
   readonly conversations: Conversations;
   readonly egress: Egress;
   readonly collector: CollectorClient;
+  readonly exports: Exports;
   /** Names this process among those that serve the same journal: 8 characters of an observer's id. */
   readonly node: string;
 }

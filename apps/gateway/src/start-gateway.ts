@@ -17,6 +17,7 @@ import { createPostWebhook } from "./egress/post-webhook.ts";
 import { createWebhookSender } from "./egress/webhooks.ts";
 import { deliverToCustomer } from "./egress/to-customer.ts";
 import type { GatewayLog } from "./events.ts";
+import { createExports } from "./exports/exports.ts";
 import type { Gateway } from "./gateway.ts";
 import { createApp } from "./http/app.ts";
 import type { PageFolders } from "./http/pages.ts";
@@ -114,6 +115,7 @@ export async function startGateway(options: StartOptions): Promise<{ readonly po
     conversations,
     egress,
     collector,
+    exports: createExports({ database, journal, keys: options.keys, now }),
     node,
   };
   const home = `${hostname()} ${settings.data} ${settings.databaseUrl === undefined ? "embedded" : "url"}`;
@@ -178,6 +180,7 @@ export async function startGateway(options: StartOptions): Promise<{ readonly po
     beats += 1;
     for (const [conversation, since] of beats % 10 === 0 ? arrived : [])
       if (await noteAbsence(gateway, conversation, since)) arrived.delete(conversation);
+    if (beats % 60 === 0) await gateway.exports.sweep();
     // A hint of a conversation that nobody here had in hand may be lost like any other.
     if (beats % 10 === 0) for (const tenant of egress.tenants()) await openAll(gateway, tenant);
   });

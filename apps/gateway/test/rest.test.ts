@@ -1,7 +1,8 @@
 import { createHash, createPublicKey } from "node:crypto";
 import { createServer, type IncomingMessage } from "node:http";
-import { captureEndedWebhook } from "@aside/protocol";
-import { verifyWebhook } from "@aside/collector-client";
+import { captureEndedWebhook, exportPreview, exportView } from "@aside/protocol";
+import { loadSigningKeys, verifyWebhook } from "@aside/collector-client";
+import { verifyManifest } from "@aside/transcript/manifest";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -157,19 +158,51 @@ describe("a tenant's own server", () => {
     const transcript = await call(`/v1/conversations/${id}/transcript?format=text`);
     expect(transcript.text).toContain("4111 1111 1111 1111");
     expect(transcript.text).not.toContain("4111111111111111");
-    const query = `format=jsonl&conversation=${id}`;
-    const file = await call(`/v1/export?${query}`);
+    const wish = { format: "jsonl", conversation: id };
+    const begun = await call("/v1/exports", { method: "POST", body: wish });
+    expect(begun).toMatchObject({ status: 201, json: { state: "ready", conversations: 1 } });
+    const { id: exported } = exportView.parse(begun.json);
+    expect(await call(`/v1/exports/${exported}/manifest`)).toMatchObject({ status: 409 });
+    const file = await call(`/v1/exports/${exported}/file`);
     expect(file.headers.get("content-type")).toBe("application/x-ndjson");
-    const manifest = await call(`/v1/export/manifest?${query}`);
-    expect(manifest.json).toMatchObject({
-      format: "jsonl",
-      conversations: 1,
-      replaced: { CARD_NUMBER: 1 },
-      digest: `sha256:${createHash("sha256").update(file.text).digest("hex")}`,
+    expect((await call(`/v1/exports/${exported}/file?from=10`)).text).toBe(file.text.slice(10));
+    expect((await call(`/v1/export?format=jsonl&conversation=${id}`)).text).toBe(file.text);
+    const manifest = await call(`/v1/exports/${exported}/manifest`);
+    const keys = await loadSigningKeys(join(system.data, "gateway/keys"));
+    const published = { keys: keys.map((one) => one.publicJwk) };
+    expect(await verifyManifest(manifest.text, published)).toMatchObject({
+      ok: true,
+      manifest: {
+        id: exported,
+        format: "jsonl",
+        conversations: 1,
+        replaced: { CARD_NUMBER: 1 },
+        bytes: file.text.length,
+        digest: `sha256:${createHash("sha256").update(file.text).digest("hex")}`,
+      },
     });
-    expect((await call(`/v1/export/preview?${query}`)).json).toMatchObject({
+    expect(await call(`/v1/exports/${exported}`, { method: "DELETE" })).toMatchObject({
+      status: 204,
+    });
+    expect(await call(`/v1/exports/${exported}/file`)).toMatchObject({ status: 404 });
+    const preview = await call(`/v1/export/preview?format=jsonl&conversation=${id}`);
+    expect(exportPreview.parse(preview.json)).toMatchObject({
       count: 1,
-      manifest: { digest: null },
+      replaced: { CARD_NUMBER: 1 },
+      conversations: [
+        {
+          id,
+          turns: [
+            {
+              seen: { text: "Take 4111111111111111 please" },
+              exported: {
+                text: "Take 4111 1111 1111 1111 please",
+                spans: [{ start: 5, end: 24, type: "CARD_NUMBER", source: "found" }],
+              },
+            },
+          ],
+        },
+      ],
     });
     expect(await call("/v1/export?format=pdf")).toMatchObject({ status: 400 });
     customer.close();

@@ -9,6 +9,7 @@ import { gatewayEvents } from "../src/events.ts";
 import { gatewayMetrics } from "../src/metrics.ts";
 import { gatewaySettings, type GatewaySettings } from "../src/settings.ts";
 import { startGateway } from "../src/start-gateway.ts";
+import { exportMigrations } from "../src/exports/migrations.ts";
 import { gatewayMigrations } from "../src/tenants/migrations.ts";
 import { seed } from "../src/tenants/seed.ts";
 import { startFakeCollector, type FakeCollector } from "./fake-collector.ts";
@@ -59,7 +60,7 @@ export async function startSystem(change: Partial<GatewaySettings> = {}): Promis
     const database = await openDatabase({
       name: "gateway",
       dataDir: folder,
-      migrations: [journalMigrations, gatewayMigrations],
+      migrations: [journalMigrations, gatewayMigrations, exportMigrations],
       connections: 5,
     });
     const log: string[] = [];

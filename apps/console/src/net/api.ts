@@ -1,16 +1,30 @@
-import { demoView, exportPreview, replayView, signedIn } from "@aside/protocol";
-import type { DemoView, ExportFormat, ExportPreview, ReplayView, SignedIn } from "@aside/protocol";
+import { demoView, exportPreview, exportView, replayView, signedIn } from "@aside/protocol";
+import type {
+  DemoView,
+  ExportFormat,
+  ExportPreview,
+  ExportView,
+  ExportWish,
+  ReplayView,
+  SignedIn,
+} from "@aside/protocol";
 import type { z } from "zod";
 
 export type SignInResult =
   | { readonly ok: true; readonly session: SignedIn }
   | { readonly ok: false; readonly why: "wrong" | "too-many" | "unreachable" };
 
-export interface ExportWish {
-  readonly format: ExportFormat;
-  readonly since: string | null;
-  readonly until: string | null;
-  readonly conversation: string | null;
+/** How far a file is: bytes received, and the share of the conversations that are in it. */
+export interface ExportProgress {
+  readonly bytes: number;
+  readonly share: number;
+}
+
+export interface ExportedFile {
+  readonly blob: Blob;
+  readonly name: string;
+  /** The signed manifest, as a file beside it. */
+  readonly manifest: Blob;
 }
 
 /** What the console asks over HTTP. Rejects with {@link ApiError} where nothing else is said. */
@@ -22,13 +36,13 @@ export interface Api {
   /** Null unless this is a demonstration. */
   demo(): Promise<DemoView | null>;
   replay(conversation: string): Promise<ReplayView>;
-  exportPreview(wish: ExportWish, signal: AbortSignal): Promise<ExportPreview>;
-  /** The file, while `received` hears the bytes so far. */
+  exportPreview(wish: Partial<ExportWish>, signal: AbortSignal): Promise<ExportPreview>;
+  /** The file and its manifest, while `progress` hears how far it is. A broken connection is tried again. */
   exportFile(
-    wish: ExportWish,
-    received: (bytes: number) => void,
+    wish: Partial<ExportWish> & { readonly format: ExportFormat },
+    progress: (at: ExportProgress) => void,
     signal: AbortSignal,
-  ): Promise<{ blob: Blob; name: string }>;
+  ): Promise<ExportedFile>;
 }
 
 /** `status` 0: the gateway was not reached. */
@@ -67,21 +81,58 @@ export function createApi(): Api {
     async exportPreview(wish, signal) {
       return read(await call(`/v1/export/preview?${queryOf(wish)}`, { signal }), exportPreview);
     },
-    async exportFile(wish, received, signal) {
-      const response = await call(`/v1/export?${queryOf(wish)}`, { signal });
-      if (!response.ok || response.body === null) throw new ApiError(response.status);
-      const chunks: BlobPart[] = [];
-      let bytes = 0;
-      for (const reader = response.body.getReader(); ;) {
-        const { done, value } = await reader.read();
-        if (done) break;
-        chunks.push(value);
-        bytes += value.byteLength;
-        received(bytes);
-      }
-      return { blob: new Blob(chunks), name: fileName(wish.format) };
+    async exportFile(wish, progress, signal) {
+      const begun = await read(await post("/v1/exports", wish, signal), exportView);
+      const path = `/v1/exports/${begun.id}`;
+      const chunks = await chunksOf(path, begun, progress, signal);
+      const manifest = await call(`${path}/manifest`, { signal });
+      if (!manifest.ok) throw new ApiError(manifest.status);
+      const text = await manifest.text();
+      await call(path, { method: "DELETE" }).catch(() => undefined);
+      return {
+        blob: new Blob(chunks),
+        name: fileName(wish.format),
+        manifest: new Blob([text], { type: "application/json" }),
+      };
     },
   };
+}
+
+const TRIES = 4;
+
+/** The file's pieces; after a broken connection it goes on at the byte where it was. */
+async function chunksOf(
+  path: string,
+  begun: ExportView,
+  progress: (at: ExportProgress) => void,
+  signal: AbortSignal,
+): Promise<BlobPart[]> {
+  const chunks: BlobPart[] = [];
+  let bytes = 0;
+  let asked = performance.now();
+  let share = 0;
+  for (let failures = 0; ;) {
+    try {
+      const response = await call(`${path}/file?from=${bytes}`, { signal });
+      if (!response.ok || response.body === null) throw new ApiError(response.status);
+      for (const reader = response.body.getReader(); ;) {
+        const { done, value } = await reader.read();
+        if (done) return chunks;
+        failures = 0;
+        chunks.push(value);
+        bytes += value.byteLength;
+        progress({ bytes, share });
+        if (performance.now() - asked < 1_000) continue;
+        asked = performance.now();
+        const view = await read(await call(path, { signal }), exportView).catch(() => begun);
+        share = view.length === 0 ? 1 : Math.max(share, view.done / view.length);
+      }
+    } catch (error) {
+      failures += 1;
+      const final = error instanceof ApiError && error.status >= 400 && error.status < 500;
+      if (signal.aborted || final || failures > TRIES) throw error;
+    }
+  }
 }
 
 const EXTENSIONS: Readonly<Record<ExportFormat, string>> = {
@@ -90,17 +141,17 @@ const EXTENSIONS: Readonly<Record<ExportFormat, string>> = {
   jsonl: "jsonl",
   csv: "csv",
   text: "txt",
+  parquet: "parquet",
 };
 
 function fileName(format: ExportFormat): string {
   return `aside-transcripts.${EXTENSIONS[format]}`;
 }
 
-function queryOf({ format, since, until, conversation }: ExportWish): string {
-  const query = new URLSearchParams({ format });
-  if (since !== null) query.set("since", since);
-  if (until !== null) query.set("until", until);
-  if (conversation !== null) query.set("conversation", conversation);
+function queryOf(wish: Partial<ExportWish>): string {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(wish))
+    if (value !== undefined) query.set(name, String(value));
   return query.toString();
 }
 
@@ -117,8 +168,9 @@ function call(path: string, init?: RequestInit): Promise<Response> {
   });
 }
 
-function post(path: string, body: object): Promise<Response> {
+function post(path: string, body: object, signal?: AbortSignal): Promise<Response> {
   return call(path, {
+    ...(signal === undefined ? {} : { signal }),
     method: "POST",
     headers: { "content-type": "application/json" },
     body: JSON.stringify(body),

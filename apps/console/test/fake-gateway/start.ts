@@ -13,7 +13,7 @@ import {
 } from "@aside/protocol";
 import { Server } from "socket.io";
 import { answer, TEMPLATES } from "./answer.ts";
-import { preview, sampleFile } from "./export-sample.ts";
+import { exportBegun, preview, sampleFile } from "./export-sample.ts";
 import { ANNA, BEN, CARA, createWorld, type World } from "./world.ts";
 
 /** As strict as the gateway's own. */
@@ -129,8 +129,13 @@ export async function startFakeGateway(dist: string): Promise<FakeGateway> {
       return json(response, 200, { conversation: replayed, entries: found.entries });
     if (url.pathname === "/v1/export/preview")
       return json(response, 200, preview(url.searchParams, exported));
-    if (url.pathname === "/v1/export")
+    if (url.pathname === "/v1/exports")
+      return json(response, 201, exportBegun(JSON.parse(await bodyOf(request)), exported));
+    if (/^\/v1\/exports\/\w+\/file$/.test(url.pathname))
       return void response.writeHead(200).end(sampleFile(exported));
+    if (/^\/v1\/exports\/\w+\/manifest$/.test(url.pathname)) return json(response, 200, {});
+    if (/^\/v1\/exports\/\w+$/.test(url.pathname))
+      return json(response, 200, exportBegun({}, exported));
     return json(response, 404, { type: "about:blank", title: "Not Found", status: 404 });
   }
 

@@ -3,6 +3,7 @@ import { journalMigrations } from "@aside/journal";
 import { openDatabase, type Database, type PostgresLog } from "@aside/postgres";
 import { ServiceError, silentLog } from "@aside/service";
 import type { GatewaySettings } from "../settings.ts";
+import { exportMigrations } from "../exports/migrations.ts";
 import { gatewayMigrations } from "../tenants/migrations.ts";
 import { agentCommand } from "./agent.ts";
 import { apiKeyCommand } from "./api-key.ts";
@@ -69,7 +70,7 @@ export function openGatewayDatabase(
     name: "gateway",
     url: settings.databaseUrl,
     dataDir: join(settings.data, "gateway"),
-    migrations: [journalMigrations, gatewayMigrations],
+    migrations: [journalMigrations, gatewayMigrations, exportMigrations],
     log,
   });
 }

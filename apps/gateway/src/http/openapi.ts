@@ -2,15 +2,17 @@ import {
   captureView,
   conversationView,
   exportFormat,
-  exportManifest,
+  exportMode,
   exportPreview,
-  exportQuery,
+  exportView,
+  exportWish,
   problem,
   replayView,
   requestCapture,
   startConversation,
   startedConversation,
   captureEndedWebhook,
+  signedManifest,
 } from "@aside/protocol";
 import { z } from "zod";
 
@@ -21,7 +23,9 @@ const schemas = {
   RequestCapture: requestCapture,
   Capture: captureView,
   Replay: replayView,
-  ExportManifest: exportManifest,
+  ExportWish: exportWish,
+  Export: exportView,
+  SignedManifest: signedManifest,
   ExportPreview: exportPreview,
   CaptureEnded: captureEndedWebhook,
   Problem: problem,
@@ -60,6 +64,7 @@ export function openApiDocument() {
       parameters: {
         conversation: pathParameter("conversation", "^cnv_[0-9a-hjkmnp-tv-z]{26}$"),
         capture: pathParameter("capture", "^cap_[0-9a-hjkmnp-tv-z]{26}$"),
+        export: pathParameter("export", "^exp_[0-9a-hjkmnp-tv-z]{26}$"),
         idempotencyKey: {
           name: "Idempotency-Key",
           in: "header",
@@ -78,6 +83,7 @@ export function openApiDocument() {
 function paths() {
   const conversation = { $ref: "#/components/parameters/conversation" };
   const capture = { $ref: "#/components/parameters/capture" };
+  const one = { $ref: "#/components/parameters/export" };
   const key = { $ref: "#/components/parameters/idempotencyKey" };
   return {
     "/v1/conversations": {
@@ -131,7 +137,10 @@ function paths() {
       get: {
         operationId: "readTranscript",
         summary: "What was said, every sensitive span replaced by a default.",
-        parameters: [queryParameter("format", jsonSchema(exportFormat))],
+        parameters: [
+          queryParameter("format", jsonSchema(exportFormat)),
+          queryParameter("mode", jsonSchema(exportMode)),
+        ],
         responses: { 200: file(), ...problems(400, 401, 404, 429) },
       },
     },
@@ -143,22 +152,62 @@ function paths() {
         responses: { 200: answer("The frames", "Replay"), ...problems(401, 404, 429) },
       },
     },
-    "/v1/export": exported("exportConversations", "All conversations as one file.", file()),
-    "/v1/export/manifest": exported(
-      "readExportManifest",
-      "What the same export replaced, and the digest of its file.",
-      answer("The manifest", "ExportManifest"),
+    "/v1/export": exported(
+      "exportConversations",
+      "All conversations as one file, at once.",
+      file(),
     ),
     "/v1/export/preview": exported(
       "previewExport",
-      "How much an export would hold, and its first 4 KB.",
+      "What an export would hold, its risk, and its first conversations beside what the agent saw.",
       answer("The preview", "ExportPreview"),
     ),
+    "/v1/exports": {
+      post: {
+        operationId: "beginExport",
+        summary: "Begin an export whose file can be fetched in pieces and has a signed manifest.",
+        requestBody: { required: true, content: json("ExportWish") },
+        responses: { 201: answer("Begun", "Export"), ...problems(400, 401, 403, 429) },
+      },
+    },
+    "/v1/exports/{export}": {
+      parameters: [one],
+      get: {
+        operationId: "readExport",
+        summary: "How far an export is.",
+        responses: { 200: answer("The export", "Export"), ...problems(401, 404, 429) },
+      },
+      delete: {
+        operationId: "forgetExport",
+        summary: "Forget an export, and with it the key of its surrogates.",
+        responses: { 204: { description: "Forgotten" }, ...problems(401, 403, 404, 429) },
+      },
+    },
+    "/v1/exports/{export}/file": {
+      parameters: [one],
+      get: {
+        operationId: "fetchExport",
+        summary: "The file from a byte on, the same bytes each time.",
+        parameters: [queryParameter("from", { type: "integer", minimum: 0, default: 0 })],
+        responses: { 200: file(), ...problems(400, 401, 404, 409, 429) },
+      },
+    },
+    "/v1/exports/{export}/manifest": {
+      parameters: [one],
+      get: {
+        operationId: "readExportManifest",
+        summary: "What the export replaced, the digest of its file, and a signature over both.",
+        responses: {
+          200: answer("The manifest", "SignedManifest"),
+          ...problems(401, 404, 409, 429),
+        },
+      },
+    },
   };
 }
 
 function exported(operationId: string, summary: string, ok: object) {
-  const parameters = Object.entries(exportQuery.shape).map(([name, schema]) =>
+  const parameters = Object.entries(exportWish.shape).map(([name, schema]) =>
     queryParameter(name, jsonSchema(schema)),
   );
   return {
@@ -187,6 +236,7 @@ function file() {
       "application/x-ndjson": { schema },
       "text/csv": { schema },
       "text/plain": { schema },
+      "application/vnd.apache.parquet": { schema },
     },
   };
 }

@@ -61,7 +61,7 @@ async function viewOf({ tenants }: Gateway, { tenant, agent }: SignedInAgent): P
 }
 
 /** A browser says where a request comes from; another site's page gets nothing done here. */
-function sameOrigin({ settings }: Gateway): RequestHandler {
+export function sameOrigin({ settings }: Gateway): RequestHandler {
   return (request, _response, next) => {
     const { origin } = request.headers;
     if (origin !== undefined && origin !== settings.url)

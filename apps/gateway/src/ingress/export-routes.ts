@@ -1,69 +1,71 @@
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import {
-  conversationId,
-  exportQuery,
-  type ExportFormat,
-  type ExportManifest,
-  type ReplayView,
-} from "@aside/protocol";
-import { Problem } from "@aside/service";
-import type { Export } from "@aside/transcript";
+import { conversationId, exportWish, type ExportFormat, type ReplayView } from "@aside/protocol";
+import { jsonBody } from "@aside/service";
+import { FORMATS } from "@aside/transcript";
 import express, { type Request, type Response, type Router } from "express";
-import { exportOf, manifestOf, previewOf, replayOf, type ExportWish } from "../egress/exports.ts";
+import { z } from "zod";
+import { replayOf } from "../egress/replay.ts";
 import type { Gateway } from "../gateway.ts";
+import { sameOrigin } from "../http/sign-in.ts";
 import type { Tenant } from "../tenants/tenants.ts";
 import { problemOf } from "./rest.ts";
 import type { RestAccess } from "./rest-access.ts";
 
-const TYPES: Readonly<Record<ExportFormat, string>> = {
-  openai: "application/x-ndjson",
-  sharegpt: "application/x-ndjson",
-  jsonl: "application/x-ndjson",
-  csv: "text/csv; charset=utf-8",
-  text: "text/plain; charset=utf-8",
-};
-
-/** Manifests of files just sent are kept a little: `/v1/export/manifest` tells of the file that the caller has. */
-const KEPT = 100;
+const exportId = z.string().regex(/^exp_[0-9a-hjkmnp-tv-z]{26}$/);
+const fileQuery = z.strictObject({ from: z.coerce.number().int().min(0).default(0) });
 
 /** Transcripts, replays and exports. */
 export function exportRoutes(gateway: Gateway, access: RestAccess): Router {
   const router = express.Router();
-  const sent = new Map<string, ExportManifest>();
+  const { exports } = gateway;
 
   const tenantOf = async (request: Request): Promise<Tenant> => {
     const tenant = await gateway.tenants.find(await access.serverOrAgent(request));
     if (tenant === null) throw problemOf("not_found");
     return tenant;
   };
-  const keep = (tenant: Tenant, wish: ExportWish, manifest: ExportManifest) => {
-    sent.set(nameOf(tenant, wish), manifest);
-    if (sent.size > KEPT) for (const oldest of sent.keys()) if (sent.delete(oldest)) break;
-  };
 
   router.get("/v1/export", async (request, response) => {
     const tenant = await tenantOf(request);
-    const wish = wishOf(request);
-    const exported = exportOf(gateway, tenant, wish);
-    await send(response, wish.format, exported);
-    keep(tenant, wish, exported.manifest());
-  });
-  router.get("/v1/export/manifest", async (request, response) => {
-    const tenant = await tenantOf(request);
-    const wish = wishOf(request);
-    const known = sent.get(nameOf(tenant, wish));
-    response.json(known ?? (await manifestOf(exportOf(gateway, tenant, wish))));
+    const wish = exportWish.parse({ ...request.query });
+    await send(response, wish.format, (await exports.once(tenant, wish)).body);
   });
   router.get("/v1/export/preview", async (request, response) => {
     const tenant = await tenantOf(request);
-    response.json(await previewOf(exportOf(gateway, tenant, wishOf(request))));
+    response.setHeader("cache-control", "no-store");
+    response.json(await exports.preview(tenant, exportWish.parse({ ...request.query })));
+  });
+  router.post("/v1/exports", sameOrigin(gateway), jsonBody(4_096), async (request, response) => {
+    const tenant = await tenantOf(request);
+    response.status(201).json(await exports.begin(tenant, exportWish.parse(request.body)));
+  });
+  router.get("/v1/exports/:export", async (request, response) => {
+    response.setHeader("cache-control", "no-store");
+    response.json(await exports.view(await tenantOf(request), idOf(request)));
+  });
+  router.get("/v1/exports/:export/file", async (request, response) => {
+    const tenant = await tenantOf(request);
+    const { from } = fileQuery.parse({ ...request.query });
+    const { wish, body } = await exports.file(tenant, idOf(request), from);
+    await send(response, wish.format, body);
+  });
+  router.get("/v1/exports/:export/manifest", async (request, response) => {
+    response.setHeader("cache-control", "no-store");
+    response.json(await exports.manifest(await tenantOf(request), idOf(request)));
+  });
+  router.delete("/v1/exports/:export", sameOrigin(gateway), async (request, response) => {
+    await exports.remove(await tenantOf(request), idOf(request));
+    response.status(204).end();
   });
   router.get("/v1/conversations/:conversation/transcript", async (request, response) => {
     const tenant = await tenantOf(request);
-    const { format } = exportQuery.pick({ format: true }).parse({ ...request.query });
+    const { format, mode } = exportWish
+      .pick({ format: true, mode: true })
+      .parse({ ...request.query });
     const conversation = await existing(gateway, tenant, request);
-    await send(response, format, exportOf(gateway, tenant, { format, conversation }));
+    const made = await exports.once(tenant, exportWish.parse({ format, mode, conversation }));
+    await send(response, format, made.body);
   });
   router.get("/v1/conversations/:conversation/replay", async (request, response) => {
     const tenant = await tenantOf(request);
@@ -78,11 +80,21 @@ export function exportRoutes(gateway: Gateway, access: RestAccess): Router {
   return router;
 }
 
-async function send(response: Response, format: ExportFormat, exported: Export): Promise<void> {
-  response.setHeader("content-type", TYPES[format]);
+async function send(
+  response: Response,
+  format: ExportFormat,
+  body: AsyncIterable<Uint8Array>,
+): Promise<void> {
+  response.setHeader("content-type", FORMATS[format].contentType);
   response.setHeader("content-disposition", "attachment");
   response.setHeader("cache-control", "no-store");
-  await pipeline(Readable.from(exported.body), response);
+  await pipeline(Readable.from(body, { objectMode: false, highWaterMark: 262_144 }), response);
+}
+
+function idOf(request: Request): string {
+  const parsed = exportId.safeParse(request.params["export"]);
+  if (!parsed.success) throw problemOf("not_found");
+  return parsed.data;
 }
 
 async function existing(gateway: Gateway, tenant: Tenant, request: Request): Promise<string> {
@@ -91,20 +103,4 @@ async function existing(gateway: Gateway, tenant: Tenant, request: Request): Pro
   if (!parsed.success || (await gateway.journal.get(key)) === undefined)
     throw problemOf("not_found");
   return parsed.data;
-}
-
-function wishOf(request: Request): ExportWish {
-  const { format, since, until, conversation } = exportQuery.parse({ ...request.query });
-  return { format, since: instantOf(since), until: instantOf(until), conversation };
-}
-
-function instantOf(text: string | undefined): number | undefined {
-  if (text === undefined) return undefined;
-  const at = Date.parse(text);
-  if (Number.isNaN(at)) throw new Problem(400, "invalid_request", "A time is not valid");
-  return at;
-}
-
-function nameOf({ id }: Tenant, { format, since, until, conversation }: ExportWish): string {
-  return JSON.stringify([id, format, since, until, conversation]);
 }

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { DEFAULTS, type Defaults } from "@aside/anonymizer";
 import type { ExportFormat, ExportMode } from "@aside/protocol";
 import type { JournaledEvent } from "@aside/session";
-import { asyncBufferFromFile, parquetReadObjects } from "hyparquet";
+import { parquetReadObjects } from "hyparquet";
 import { describe, expect, test } from "vitest";
 import { exportConversations } from "./export-conversations.ts";
 import { conversation, CONVERSATION, said } from "./journal.fixture.ts";
@@ -23,10 +23,17 @@ async function exported(
   journals: readonly (readonly JournaledEvent[])[] = [conversation()],
 ) {
   const judge = createJudge(k);
-  const marked = journals.map((events, index) => ({
-    id: index === 0 ? CONVERSATION : `cnv_${String(index).padStart(26, "0")}`,
-    ...marksOf(CONVERSATION, events, detectTurns(), defaults),
-  }));
+  const once = new Map(
+    [...new Set(journals)].map((events) => [
+      events,
+      marksOf(CONVERSATION, events, detectTurns(), defaults),
+    ]),
+  );
+  const marked = journals.flatMap((events, index) => {
+    const id = index === 0 ? CONVERSATION : `cnv_${String(index).padStart(26, "0")}`;
+    const one = once.get(events);
+    return one === undefined ? [] : [{ id, ...one }];
+  });
   for (const { facts } of marked) judge.add(facts);
   const rules = { format, mode, key: new Uint8Array(32).fill(key), defaults, judge };
   const { body, counts } = exportConversations(each(marked), rules);
@@ -135,3 +142,99 @@ test.each(["openai", "sharegpt", "jsonl", "csv", "text", "parquet"] as const)(
       expect(file).not.toContain(secret);
   },
 );
+
+test("parquet: a row a conversation, as a reader of its own reads it", async () => {
+  const { bytes } = await exported("parquet");
+  const file = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length);
+  const rows = await parquetReadObjects({ file });
+  expect(rows).toMatchObject([
+    {
+      id: CONVERSATION,
+      started_at: new Date("2026-11-22T08:00:00Z"),
+      messages: [
+        { role: "user", content: `hi, it is ${DEFAULTS.CARD_NUMBER}, ok?` },
+        { role: "assistant", content: "Please use the secure form." },
+        { role: "user" },
+        { role: "assistant", content: 'Thanks, "done".' },
+        { role: "user" },
+      ],
+    },
+  ]);
+  expect(rows[0]?.["spans"]).toContainEqual({
+    turn: 0,
+    start: 10,
+    end: 29,
+    type: "CARD_NUMBER",
+    source: "cut",
+  });
+});
+
+test("parquet: many groups of rows are one file", async () => {
+  const line = `c: ${"all is well with the parcel ".repeat(120)}`;
+  const one = said([line]);
+  const many = Array.from({ length: 1_500 }, () => one);
+  const { bytes } = await exported("parquet", {}, many);
+  const file = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length);
+  const rows = await parquetReadObjects({ file });
+  expect(rows).toHaveLength(1_500);
+  expect(rows.at(-1)?.["messages"]).toEqual([{ role: "user", content: line.slice(3) }]);
+});
+
+describe("surrogates", () => {
+  const journal = said([
+    "c: hi, I am Johanna Whitfield, my card is 4539 1488 0343 6467",
+    "a: thank you Johanna, and your email?",
+    "c: johanna.whitfield@corp.example",
+  ]);
+  const surrogates = async (key: number) =>
+    (await exported("openai", { mode: "surrogates", key }, [journal])).file;
+
+  test("the same key gives the same bytes, so that an interrupted export goes on", async () => {
+    expect(await surrogates(1)).toBe(await surrogates(1));
+  });
+
+  test("[EXP1] two exports have nothing in common by which they could be joined", async () => {
+    const files = await Promise.all(Array.from({ length: 12 }, (_, key) => surrogates(key)));
+    const names = files.map((file) => /I am (\S+ [^,]+),/.exec(file)?.[1]);
+    const emails = files.map((file) => /[\w.]+@example/.exec(file)?.[0]);
+    expect(new Set(names).size).toBeGreaterThanOrEqual(11);
+    expect(new Set(emails).size).toBeGreaterThanOrEqual(11);
+    expect(files.join()).not.toMatch(/johanna|whitfield|4539/i);
+  });
+
+  test("[EXP1] who has the pools, the code and the text but not the key guesses no better than by chance", async () => {
+    // For each export the attacker tries keys of his own on the very same text and takes the name that came most often.
+    const nameOf = (file: string) => /I am (\S+) /.exec(file)?.[1] ?? "";
+    const guesses = new Map<string, number>();
+    for (let key = 100; key < 140; key++) {
+      const name = nameOf(await surrogates(key));
+      guesses.set(name, (guesses.get(name) ?? 0) + 1);
+    }
+    const [best = ""] = [...guesses].toSorted(([, a], [, b]) => b - a)[0] ?? [];
+    const hits = [];
+    for (let key = 0; key < 20; key++) hits.push(nameOf(await surrogates(key)) === best);
+    expect(hits.filter(Boolean).length).toBeLessThanOrEqual(2);
+  });
+
+  test("[EXP1] one person in two conversations of an export has two names", async () => {
+    const { file } = await exported("openai", { mode: "surrogates" }, [journal, journal]);
+    const [a, b] = file.trim().split("\n");
+    expect(a).not.toBe(b);
+  });
+
+  test("times move with the conversation's dates", async () => {
+    const { file } = await exported("jsonl", { mode: "surrogates" }, [journal]);
+    const { startedAt, turns } = JSON.parse(file);
+    const moved = Date.parse(startedAt) - Date.UTC(2026, 10, 22, 8);
+    expect(Math.abs(moved) / 86_400_000).toBeGreaterThanOrEqual(1);
+    expect(Math.abs(moved) % 86_400_000).toBe(0);
+    expect(Date.parse(turns[1].at) - Date.parse(turns[0].at)).toBe(1_000);
+  });
+});
+
+test("[EXP1] a card sent in pieces is one default over the pieces", async () => {
+  const journal = said(["a: your card number please", "c: 4539 1488", "a: go on", "c: 0343 6467"]);
+  const { file } = await exported("openai", {}, [journal]);
+  const pieces = JSON.parse(file).messages.map(({ content }: { content: string }) => content);
+  expect(pieces).toEqual(["your card number please", "4111 1111", "go on", "1111 1111"]);
+});

@@ -19,3 +19,4 @@ export type {
 export { createSurrogates, type Surrogates } from "./surrogates/create-surrogates.ts";
 export type { Draw } from "./surrogates/draw.ts";
 export { markEverywhere } from "./mark-everywhere.ts";
+export { ANONYMIZER_VERSION } from "./version.ts";

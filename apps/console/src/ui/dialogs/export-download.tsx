@@ -1,24 +1,24 @@
-import { Download } from "lucide-react";
+import { Download, FileCheck } from "lucide-react";
 import { useEffect, useRef, useState, type ReactNode } from "react";
-import type { ExportWish } from "../../net/api.ts";
+import type { ExportedFile, ExportProgress } from "../../net/api.ts";
 import { useConsole, useLocaleId, useText } from "../console-context.tsx";
 import { Button } from "../parts/button.tsx";
+import type { Wish } from "./export-dialog.tsx";
 import { saveFile, spellBytes } from "./save-file.ts";
 
 type Progress =
   | { readonly state: "idle" | "failed" }
-  | { readonly state: "running"; readonly bytes: number }
-  | { readonly state: "done"; readonly bytes: number; readonly name: string };
+  | ({ readonly state: "running"; readonly seconds: number } & ExportProgress)
+  | { readonly state: "done"; readonly file: ExportedFile };
 
 interface Props {
-  readonly wish: ExportWish;
+  readonly wish: Wish;
   readonly possible: boolean;
 }
 
-/** The file, with the bytes so far while it comes. Leaving the dialog stops it. */
+/** The file and its signed manifest, with rate and time left while it comes. Leaving the dialog stops it. */
 export function ExportDownload({ wish, possible }: Props): ReactNode {
   const text = useText();
-  const locale = useLocaleId();
   const { api } = useConsole().ports;
   const abort = useRef<AbortController | null>(null);
   const [progress, setProgress] = useState<Progress>({ state: "idle" });
@@ -27,15 +27,17 @@ export function ExportDownload({ wish, possible }: Props): ReactNode {
   const run = async (): Promise<void> => {
     const controller = new AbortController();
     abort.current = controller;
-    setProgress({ state: "running", bytes: 0 });
+    const began = performance.now();
+    setProgress({ state: "running", bytes: 0, share: 0, seconds: 0 });
     try {
-      const { blob, name } = await api.exportFile(
+      const file = await api.exportFile(
         wish,
-        (bytes) => setProgress({ state: "running", bytes }),
+        (at) =>
+          setProgress({ state: "running", ...at, seconds: (performance.now() - began) / 1_000 }),
         controller.signal,
       );
-      saveFile(blob, name);
-      setProgress({ state: "done", bytes: blob.size, name });
+      saveFile(file.blob, file.name);
+      setProgress({ state: "done", file });
     } catch {
       setProgress({ state: controller.signal.aborted ? "idle" : "failed" });
     }
@@ -43,13 +45,14 @@ export function ExportDownload({ wish, possible }: Props): ReactNode {
 
   return (
     <div className="dialog-foot">
-      <p className="export-progress" role="status">
-        {progress.state === "running" &&
-          text("export.downloading", { size: spellBytes(progress.bytes, locale) })}
-        {progress.state === "done" &&
-          text("export.done", { name: progress.name, size: spellBytes(progress.bytes, locale) })}
-        {progress.state === "failed" && text("export.failed")}
-      </p>
+      <Said progress={progress} />
+      {progress.state === "done" && (
+        <Button
+          icon={<FileCheck size={16} />}
+          label={text("export.manifest")}
+          onPress={() => saveFile(progress.file.manifest, `${progress.file.name}.manifest.json`)}
+        />
+      )}
       {progress.state === "running" ? (
         <Button label={text("export.stop")} onPress={() => abort.current?.abort()} />
       ) : (
@@ -63,4 +66,49 @@ export function ExportDownload({ wish, possible }: Props): ReactNode {
       )}
     </div>
   );
+}
+
+function Said({ progress }: { readonly progress: Progress }): ReactNode {
+  const text = useText();
+  const locale = useLocaleId();
+  const running = progress.state === "running" ? progress : null;
+  return (
+    <div className="export-progress">
+      {running !== null && (
+        <progress
+          max={1}
+          value={running.share}
+          aria-label={text("export.downloading", { size: spellBytes(running.bytes, locale) })}
+        />
+      )}
+      <p role="status">
+        {running !== null && spellRunning(running, text, locale)}
+        {progress.state === "done" &&
+          text("export.done", {
+            name: progress.file.name,
+            size: spellBytes(progress.file.blob.size, locale),
+          })}
+        {progress.state === "failed" && text("export.failed")}
+      </p>
+    </div>
+  );
+}
+
+function spellRunning(
+  { bytes, share, seconds }: ExportProgress & { readonly seconds: number },
+  text: ReturnType<typeof useText>,
+  locale: string,
+): string {
+  const size = spellBytes(bytes, locale);
+  if (share <= 0.01 || share >= 1 || seconds < 1) return text("export.downloading", { size });
+  const left = Math.ceil((seconds * (1 - share)) / share);
+  return text("export.downloading.rate", {
+    size,
+    rate: spellBytes(bytes / seconds, locale),
+    left: new Intl.NumberFormat(locale, {
+      style: "unit",
+      unit: left < 90 ? "second" : "minute",
+      unitDisplay: "long",
+    }).format(left < 90 ? left : Math.round(left / 60)),
+  });
 }

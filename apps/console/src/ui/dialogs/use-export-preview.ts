@@ -1,6 +1,5 @@
-import type { ExportPreview } from "@aside/protocol";
+import type { ExportPreview, ExportWish } from "@aside/protocol";
 import { useEffect, useState } from "react";
-import type { ExportWish } from "../../net/api.ts";
 import { useConsole } from "../console-context.tsx";
 
 export type PreviewState =
@@ -9,7 +8,7 @@ export type PreviewState =
   | { readonly state: "ready"; readonly preview: ExportPreview };
 
 /** The preview of what is wished for; a newer wish takes the place of an older one that is still on its way. */
-export function useExportPreview(wish: ExportWish, valid: boolean): PreviewState {
+export function useExportPreview(wish: Partial<ExportWish>, valid: boolean): PreviewState {
   const { api } = useConsole().ports;
   const [state, setState] = useState<PreviewState>({ state: "loading" });
   const key = JSON.stringify(wish);

@@ -7,7 +7,7 @@ import { Button } from "./button.tsx";
 interface Props {
   readonly title: string;
   readonly intro?: string;
-  readonly size?: "small" | "medium" | "large";
+  readonly size?: "small" | "medium" | "large" | "wide";
   readonly children: ReactNode;
 }
 

@@ -5,7 +5,7 @@ import { textFormat } from "./format.ts";
  * a line. Offsets are UTF-16 code units into `text` and point at the defaults; times are ISO 8601.
  */
 export const jsonl = textFormat({
-  contentType: "application/jsonl; charset=utf-8",
+  contentType: "application/x-ndjson",
   extension: "jsonl",
   conversation: ({ conversation, startedAt, turns }) =>
     `${JSON.stringify({

@@ -6,7 +6,7 @@ import { textFormat } from "./format.ts";
  * https://platform.openai.com/docs/guides/supervised-fine-tuning
  */
 export const openai = textFormat({
-  contentType: "application/jsonl; charset=utf-8",
+  contentType: "application/x-ndjson",
   extension: "jsonl",
   conversation: ({ turns }) => {
     const messages: { role: "user" | "assistant"; content: string }[] = [];

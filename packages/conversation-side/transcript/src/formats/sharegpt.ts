@@ -2,7 +2,7 @@ import { textFormat } from "./format.ts";
 
 /** ShareGPT JSONL: `{"id":"…","conversations":[{"from":"human","value":"…"},{"from":"gpt","value":"…"}]}` a line. */
 export const sharegpt = textFormat({
-  contentType: "application/jsonl; charset=utf-8",
+  contentType: "application/x-ndjson",
   extension: "jsonl",
   conversation: ({ conversation, turns }) =>
     turns.length === 0

@@ -20,8 +20,13 @@ export function detectTurns(options: DetectorOptions = {}): DetectTurns {
       const all = [...findings.map((finding) => ({ turn: index, finding })), ...retroactive];
       for (const { turn: at, finding } of all) {
         const { start, end, type, rule } = finding;
-        const group = rule === "split" ? index : undefined;
-        found[at]?.push({ start, end, type, group });
+        if (rule !== "split") {
+          found[at]?.push({ start, end, type });
+          continue;
+        }
+        // What the piece was taken for alone, it is no longer.
+        const others = (found[at] ?? []).filter((one) => one.end <= start || end <= one.start);
+        found[at] = [...others, { start, end, type, group: index }];
       }
     });
     return found;

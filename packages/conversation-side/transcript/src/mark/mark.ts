@@ -34,7 +34,12 @@ export function mark(
   let marked = everywhere(
     turns.map(({ text, spans }, index) => ({
       text,
-      spans: [...spans, ...free(first[index] ?? [], spans)],
+      spans: [
+        ...spans,
+        ...free(first[index] ?? [], spans).filter(
+          (one) => !isSettled({ text, spans: [] }, one, table),
+        ),
+      ],
     })),
     settled,
   );

@@ -45,7 +45,7 @@ export function createJudge(k: number) {
     const soft = Object.values(left).reduce((sum, one) => sum + one, 0);
     const residual = hard === undefined ? 1 - 0.7 ** soft : 1;
     const own = exactly === "" ? 0 : 1 / Math.max(1, exact.of(exactly));
-    const before = 1 - (1 - own) * (1 - residual);
+    const before = residual === 0 ? own : 1 - (1 - own) * (1 - residual);
     if (k <= 1) return { level: 0, withheld: null, before, after: before };
     if (hard !== undefined) return { level: 2, withheld: `residual ${hard}`, before, after: 0 };
     if (own <= 1 / k) return { level: 0, withheld: null, before, after: own };

@@ -1,0 +1,118 @@
+import type { ReactNode } from "react";
+import { useText } from "../console-context.tsx";
+
+export interface Bar {
+  readonly label: string;
+  /** One number a series. */
+  readonly values: readonly number[];
+}
+
+interface Props {
+  readonly title: string;
+  /** What the labels are: the first column of the table. */
+  readonly axis: string;
+  readonly series: readonly string[];
+  readonly bars: readonly Bar[];
+  readonly format: (value: number) => string;
+}
+
+const HEIGHT = 112;
+const WIDTH = 44;
+const FOOT = 18;
+const TOP = 16;
+
+/** Bars side by side, as a small picture; behind it the same numbers as a table, for whoever does not see or wants them exactly. */
+export function BarPlot({ title, axis, series, bars, format }: Props): ReactNode {
+  const text = useText();
+  const most = Math.max(1, ...bars.flatMap(({ values }) => values));
+  const width = bars.length * WIDTH;
+  const each = (WIDTH - 12) / series.length;
+  return (
+    <figure className="plot">
+      <figcaption>{title}</figcaption>
+      {series.length > 1 && (
+        <p className="plot-legend" aria-hidden="true">
+          {series.map((name, index) => (
+            <span key={name} data-series={index}>
+              {name}
+            </span>
+          ))}
+        </p>
+      )}
+      <svg
+        viewBox={`0 0 ${width} ${TOP + HEIGHT + FOOT}`}
+        aria-hidden="true"
+        direction="ltr"
+        preserveAspectRatio="xMidYMid meet"
+      >
+        <line x1={0} x2={width} y1={TOP + HEIGHT} y2={TOP + HEIGHT} className="plot-axis" />
+        {bars.map(({ label, values }, place) => (
+          <g key={label} transform={`translate(${place * WIDTH + 6} 0)`}>
+            {values.map((value, index) => {
+              // Something is never drawn as nothing.
+              const height = value === 0 ? 0 : Math.max(2, (value / most) * HEIGHT);
+              return (
+                <g key={series[index]}>
+                  <rect
+                    className="plot-bar"
+                    data-series={index}
+                    x={index * each}
+                    y={TOP + HEIGHT - height}
+                    width={each - 1}
+                    height={height}
+                    rx={1.5}
+                  />
+                  {value > 0 && (
+                    <text
+                      className="plot-value"
+                      x={index * each + each / 2}
+                      y={TOP + HEIGHT - height - 4}
+                    >
+                      {short(value)}
+                    </text>
+                  )}
+                </g>
+              );
+            })}
+            <text className="plot-label" x={(WIDTH - 12) / 2} y={TOP + HEIGHT + 14}>
+              {label}
+            </text>
+          </g>
+        ))}
+      </svg>
+      <details className="plot-table">
+        <summary>{text("plot.table")}</summary>
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{axis}</th>
+              {series.map((name) => (
+                <th scope="col" key={name}>
+                  {name}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {bars.map(({ label, values }) => (
+              <tr key={label}>
+                <th scope="row">{label}</th>
+                {values.map((value, index) => (
+                  <td key={series[index]}>{format(value)}</td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </details>
+    </figure>
+  );
+}
+
+/** `1.2k`: a bar is narrow. The table has the whole number. */
+function short(value: number): string {
+  if (value < 1_000) return String(value);
+  return value < 1_000_000
+    ? `${(value / 1_000).toFixed(value < 10_000 ? 1 : 0)}k`
+    : `${(value / 1_000_000).toFixed(1)}m`;
+}

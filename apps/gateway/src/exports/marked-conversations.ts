@@ -1,0 +1,178 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
+import type { Journal } from "@aside/journal";
+import type { Database } from "@aside/postgres";
+import type { JournaledEvent } from "@aside/session";
+import {
+  factsSchema,
+  marksOf,
+  marksSchema,
+  type Facts,
+  type Marked,
+  type MarkedConversation,
+} from "@aside/transcript";
+import { z } from "zod";
+import { readEvents } from "../conversation/read-journal.ts";
+import { isWished, type Scope } from "./scope.ts";
+
+/** A conversation of an export, and its facts. `marked`: it had no marks that hold, and was marked just now. */
+interface Listed {
+  readonly id: string;
+  readonly facts: Facts;
+  readonly marked: Marked | null;
+}
+
+export interface MarkedConversations {
+  /** The facts of every conversation in scope that is wished for, the latest begun first. */
+  facts(scope: Scope): AsyncGenerator<Listed>;
+  /** The same with marks and text. */
+  contents(scope: Scope): AsyncGenerator<MarkedConversation>;
+}
+
+const PAGE = 200;
+/** So much text, in UTF-16 units, is in hand at a time. */
+const IN_HAND = 500_000;
+
+/**
+ * Conversations with what is sensitive in them. What was marked before is read, three columns and the text; the rest is
+ * played, detected and its marks kept, once.
+ */
+export function createMarkedConversations(
+  database: Database,
+  journal: Journal,
+): MarkedConversations {
+  async function* facts(scope: Scope): AsyncGenerator<Listed> {
+    for await (const rows of pages(database, scope)) {
+      for (const row of rows) {
+        const known = row.holds ? factsSchema.safeParse(row.facts) : null;
+        const listed =
+          known?.success === true
+            ? { id: row.id, facts: known.data, marked: null }
+            : await markNow(scope, row);
+        if (isWished(scope.wish, listed.facts)) yield listed;
+      }
+    }
+  }
+
+  async function markNow(scope: Scope, row: PageRow): Promise<Listed> {
+    await nextTurn();
+    const events: JournaledEvent[] = [];
+    const key = { tenant: scope.tenant.id, conversation: row.id };
+    for await (const event of readEvents(journal, key)) {
+      if (event.at <= scope.until) events.push(event);
+    }
+    const marked = marksOf(row.id, events, scope.detect, scope.tenant.defaults);
+    const last = events.at(-1)?.seq ?? 0;
+    if (last === row.lastSeq) await keep(database, scope, row.id, last, marked);
+    return { id: row.id, facts: marked.facts, marked };
+  }
+
+  return {
+    facts,
+    async *contents(scope) {
+      let chunk: Listed[] = [];
+      let length = 0;
+      for await (const listed of facts(scope)) {
+        chunk.push(listed);
+        length += listed.facts.length;
+        if (length < IN_HAND && chunk.length < PAGE) continue;
+        yield* withTexts(database, scope, chunk);
+        chunk = [];
+        length = 0;
+      }
+      yield* withTexts(database, scope, chunk);
+    },
+  };
+}
+
+interface PageRow {
+  readonly id: string;
+  readonly createdAt: number;
+  readonly lastSeq: number;
+  /** Whether its marks are of its last event and of this version, and all of it lies in the export's time. */
+  readonly holds: boolean;
+  readonly facts: unknown;
+}
+
+async function* pages(database: Database, scope: Scope): AsyncGenerator<readonly PageRow[]> {
+  const { tenant, wish, since, until, version } = scope;
+  let before: PageRow | undefined;
+  do {
+    const rows = await database.withTenant(
+      tenant.id,
+      (sql) => sql<PageRow[]>`
+        select c.id, c.created_at as "createdAt", j.seq as "lastSeq", m.facts,
+          coalesce(m.last_seq = j.seq and m.version = ${version} and j.at <= ${until}, false) as holds
+        from conversation c
+        cross join lateral (
+          select seq, at from journal
+          where tenant = c.tenant and conversation = c.id order by seq desc limit 1
+        ) j
+        left join marked_conversation m on m.tenant = c.tenant and m.conversation = c.id
+        where c.tenant = ${tenant.id} and c.created_at <= ${until}
+          ${since === null ? sql`` : sql`and c.created_at >= ${since}`}
+          ${wish.conversation === undefined ? sql`` : sql`and c.id = ${wish.conversation}`}
+          ${before === undefined ? sql`` : sql`and (c.created_at, c.id) < (${before.createdAt}, ${before.id})`}
+        order by c.created_at desc, c.id desc limit ${PAGE}`,
+    );
+    yield rows;
+    before = rows.length < PAGE ? undefined : rows.at(-1);
+  } while (before !== undefined);
+}
+
+async function keep(
+  database: Database,
+  { tenant, version }: Scope,
+  conversation: string,
+  lastSeq: number,
+  { marks, facts }: Marked,
+): Promise<void> {
+  const spoken = marks.seqs.filter((_, turn) => marks.speakers[turn] !== "k");
+  await database.withTenant(
+    tenant.id,
+    (sql) => sql`
+      insert into marked_conversation as m (tenant, conversation, version, last_seq, facts, marks, seqs)
+      values (${tenant.id}, ${conversation}, ${version}, ${lastSeq}, ${JSON.stringify(facts)}::text::json,
+        ${JSON.stringify(marks)}::text::json, ${spoken}::bigint[])
+      on conflict (tenant, conversation) do update set version = excluded.version, last_seq = excluded.last_seq,
+        facts = excluded.facts, marks = excluded.marks, seqs = excluded.seqs`,
+  );
+}
+
+const contentRow = z.object({
+  conversation: z.string(),
+  marks: marksSchema,
+  texts: z.array(z.string()),
+});
+
+/** Marks and texts of a few conversations, in their order. One row each: a row a message would cost more than it holds. */
+async function* withTexts(
+  database: Database,
+  { tenant }: Scope,
+  chunk: readonly Listed[],
+): AsyncGenerator<MarkedConversation> {
+  const ids = chunk.filter(({ marked }) => marked === null).map(({ id }) => id);
+  const rows =
+    ids.length === 0
+      ? []
+      : await database.withTenant(
+          tenant.id,
+          (sql) => sql`
+            select m.conversation, m.marks, coalesce(t.texts, '[]'::json) as texts
+            from marked_conversation m
+            left join lateral (
+              select json_agg(j.event #> '{message,text}' order by j.seq) as texts from journal j
+              where j.tenant = m.tenant and j.conversation = m.conversation and j.seq = any (m.seqs)
+            ) t on true
+            where m.tenant = ${tenant.id} and m.conversation = any (${ids}::text[])`,
+        );
+  const known = new Map(
+    rows.map((row) => {
+      const parsed = contentRow.parse(row);
+      return [parsed.conversation, parsed];
+    }),
+  );
+  for (const { id, facts, marked } of chunk) {
+    const content = marked ?? known.get(id);
+    if (content !== undefined) yield { id, facts, marks: content.marks, texts: content.texts };
+  }
+}

@@ -1,0 +1,55 @@
+import { exportManifest, MANIFEST_TYP, signedManifest, type ExportManifest } from "@aside/protocol";
+import { compactVerify, createLocalJWKSet, errors, type JSONWebKeySet } from "jose";
+import { canonical } from "./canonical.ts";
+
+export type ManifestVerdict =
+  | { readonly ok: true; readonly manifest: ExportManifest; readonly kid: string }
+  | {
+      readonly ok: false;
+      readonly why: "not_a_manifest" | "unknown_key" | "wrong_signature" | "changed";
+      /** What differs from what was signed, as `conversations`. */
+      readonly fields: readonly string[];
+    };
+
+/**
+ * Whether a manifest is the one that was signed, without a network.
+ *
+ * @param text of the file `….manifest.json`
+ * @param keys the gateway's public keys (RFC 7517), its `public.jwks.json`
+ */
+export async function verifyManifest(text: string, keys: JSONWebKeySet): Promise<ManifestVerdict> {
+  const signed = signedManifest.safeParse(jsonOf(text));
+  if (!signed.success) return { ok: false, why: "not_a_manifest", fields: [] };
+  try {
+    const { payload, protectedHeader } = await compactVerify(
+      signed.data.signature,
+      createLocalJWKSet(keys),
+      { algorithms: ["EdDSA"] },
+    );
+    const said = exportManifest.safeParse(jsonOf(Buffer.from(payload).toString("utf8")));
+    if (!said.success || protectedHeader.typ !== MANIFEST_TYP)
+      return { ok: false, why: "wrong_signature", fields: [] };
+    const fields = differing(said.data, signed.data.manifest);
+    return fields.length === 0
+      ? { ok: true, manifest: said.data, kid: protectedHeader.kid ?? "" }
+      : { ok: false, why: "changed", fields };
+  } catch (error) {
+    const unknown = error instanceof errors.JWKSNoMatchingKey;
+    return { ok: false, why: unknown ? "unknown_key" : "wrong_signature", fields: [] };
+  }
+}
+
+function differing(a: ExportManifest, b: ExportManifest): string[] {
+  const other = new Map(Object.entries(b));
+  const names = new Set([...Object.keys(a), ...other.keys()]);
+  const one = new Map(Object.entries(a));
+  return [...names].filter((name) => canonical(one.get(name)) !== canonical(other.get(name)));
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,137 @@
+import { DEFAULTS } from "@aside/anonymizer";
+import { describe, expect, test } from "vitest";
+import { previewConversation } from "../export-conversations.ts";
+import { said } from "../journal.fixture.ts";
+import { detectTurns } from "../mark/detect-turns.ts";
+import { marksOf } from "../mark/marks.ts";
+import { ClassCounts } from "./class-counts.ts";
+import { createJudge } from "./judge.ts";
+import { quasiIn } from "./quasi-identifiers.ts";
+import { residualsIn } from "./residuals.ts";
+
+function marked(lines: readonly string[]) {
+  const id = `cnv_${"0".repeat(26)}`;
+  return { id, ...marksOf(id, said(lines), detectTurns(), DEFAULTS) };
+}
+
+function judged(conversations: readonly ReturnType<typeof marked>[], k: number) {
+  const judge = createJudge(k);
+  for (const { facts } of conversations) judge.add(facts);
+  const released = conversations.map((one) => {
+    judge.judge(one.facts);
+    const rules = {
+      format: "jsonl",
+      mode: "defaults",
+      key: new Uint8Array(32),
+      defaults: DEFAULTS,
+      judge,
+    } as const;
+    const { preview } = previewConversation(one, rules);
+    return { ...preview, said: preview.turns.map(({ exported }) => exported.text) };
+  });
+  return { released, report: judge.report() };
+}
+
+const nurse = ["c: I'm a nurse from Boston, 34 years old", "a: how can I help?"];
+const plain = ["c: where is my parcel?", "a: on its way"];
+
+test("single facts are found, with where they stand", () => {
+  const text = "I'm a nurse, I work at Mercy Hospital, I turned 34 on March 3rd, after the divorce";
+  expect(quasiIn(text, []).map(({ start, end, type }) => [text.slice(start, end), type])).toEqual([
+    ["nurse", "quasi.occupation"],
+    ["Mercy Hospital", "quasi.employer"],
+    ["34", "quasi.age"],
+    ["March 3rd", "quasi.date"],
+    ["divorce", "quasi.event"],
+  ]);
+});
+
+describe("[EXP1] facts that together point at one person", () => {
+  test("stay where k share them", () => {
+    const { released, report } = judged(
+      Array.from({ length: 5 }, () => marked(nurse)),
+      5,
+    );
+    expect(released[0]?.said[0]).toBe("I'm a nurse from Boston, 34 years old");
+    expect(report).toMatchObject({
+      generalised: { coarser: 0, kinds: 0 },
+      highest: { before: 0.2, after: 0.2 },
+    });
+  });
+
+  test("become coarser where k share them so", () => {
+    const people = [31, 32, 33, 34, 36].map((age) =>
+      marked([`c: I'm a nurse from Boston, ${age} years old`]),
+    );
+    const { released, report } = judged(people, 5);
+    expect(released.map((one) => one.said[0])).toEqual(
+      people.map(() => "I'm a nurse from [CITY], 30s years old"),
+    );
+    expect(released[0]?.score).toEqual({ before: 1, after: 0.2 });
+    expect(report.generalised).toEqual({ coarser: 5, kinds: 0 });
+  });
+
+  test("are left as kinds where nobody shares them", () => {
+    const { released, report } = judged([marked(nurse), marked(plain)], 5);
+    expect(released[0]?.said[0]).toBe("I'm a [OCCUPATION] from [CITY], [AGE] years old");
+    expect(new Date(released[0]?.turns[0]?.at ?? 0).getUTCFullYear()).toBe(2026);
+    expect(released[1]?.said[0]).toBe("where is my parcel?");
+    expect(report.generalised).toEqual({ coarser: 0, kinds: 1 });
+    expect(report.sizes.find(({ from }) => from === 1)?.conversations).toBe(1);
+  });
+
+  test("k of 1 lets everything through, and says so", () => {
+    const { released, report } = judged([marked(nurse)], 1);
+    expect(released[0]?.said[0]).toBe("I'm a nurse from Boston, 34 years old");
+    expect(report.highest).toEqual({ before: 1, after: 1 });
+  });
+});
+
+describe("the second detector", () => {
+  test.each([
+    ["write to jo@xy", "jo@xy", "email"],
+    ["4111 1111 1111 1111 it is", "4111 1111 1111 1111", "card"],
+    ["ref 83920174 ok", "83920174", "digits"],
+    ["token a8f3k2p9q1 ok", "a8f3k2p9q1", "token"],
+    ["it is four one one two nine", "four one one two nine", "spelled"],
+    ["at 12 Elm Tree Road please", "12 Elm Tree Road", "street"],
+    ["ask for Mr Zyxwvut", "Zyxwvut", "introduced"],
+  ])("takes by its shape: %s", (text, value, kind) => {
+    expect(
+      residualsIn(text, []).map(({ start, end, kind: of }) => [text.slice(start, end), of]),
+    ).toContainEqual([value, kind]);
+  });
+
+  test.each([
+    "it costs $1234567",
+    "order 1042",
+    "at 10:30 on the 4th",
+    "two or three",
+    "hello world",
+  ])("leaves: %s", (text) => expect(residualsIn(text, [])).toEqual([]));
+
+  test("[EXP1] what it alone takes is blanked, and what tells who it is withholds the conversation", () => {
+    const blind = (lines: readonly string[]) => {
+      const id = `cnv_${"0".repeat(26)}`;
+      const nothing = (turns: readonly unknown[]) => turns.map(() => []);
+      return { id, ...marksOf(id, said(lines), nothing, DEFAULTS) };
+    };
+    const { released, report } = judged(
+      [blind(["c: my ref is 83920174"]), blind(["c: it is jo@corp.example"])],
+      5,
+    );
+    expect(released[0]).toMatchObject({ withheld: null, said: ["my ref is [redacted]"] });
+    expect(released[1]).toMatchObject({ withheld: "residual email" });
+    expect(report).toMatchObject({
+      withheld: { "residual email": 1 },
+      residuals: { digits: 1, email: 1 },
+    });
+  });
+});
+
+test("classes are counted, however many there are", () => {
+  const counts = new ClassCounts();
+  for (let at = 0; at < 30_000; at++) counts.add(`class ${at % 10_000}`);
+  expect([counts.of("class 7"), counts.of("class 9999"), counts.of("none")]).toEqual([3, 3, 0]);
+  expect([...counts.sizes()]).toHaveLength(10_000);
+});

@@ -2,6 +2,7 @@ import type { Recorder } from "@aside/audit";
 import type { Database } from "@aside/postgres";
 import type { Vault } from "@aside/vault";
 import type { KnownCaptures } from "./capture/known-captures.ts";
+import type { Destinations } from "./forward/destinations.ts";
 import type { CollectorLog } from "./events.ts";
 import type { GatewayKeys } from "./gateway/gateway-keys.ts";
 import type { CollectorMetrics } from "./metrics.ts";
@@ -13,6 +14,7 @@ export interface Collector {
   audit: Recorder;
   keys: GatewayKeys;
   known: KnownCaptures;
+  destinations: Destinations;
   log: CollectorLog;
   metrics: CollectorMetrics;
   /** Milliseconds since the epoch. */

@@ -24,6 +24,15 @@ export const collectorEvents = {
   "audit not chained": { level: "error", fields: { tenant: "id", error: "code", where: "where" } },
   "gateway keys": { level: "info", fields: { count: "number" } },
   "gateway keys missing": { level: "warn", fields: {} },
+  forwarded: {
+    level: "info",
+    fields: { tenant: "id", destination: "id", status: "number", ms: "number" },
+  },
+  "forward failed": {
+    level: "warn",
+    fields: { tenant: "id", destination: "id", error: "code", ms: "number" },
+  },
+  "settle failed": { level: "error", fields: { error: "code", where: "where" } },
   "form missing": { level: "warn", fields: {} },
 } as const;
 

@@ -11,6 +11,7 @@ import {
   ServiceError,
   silentLog,
 } from "@aside/service";
+import { apiKeyCommand } from "./commands/api-key.ts";
 import { tenantCommand } from "./commands/tenant.ts";
 import { collectorEvents } from "./events.ts";
 import { createKeys } from "./keys.ts";
@@ -25,6 +26,8 @@ collector seed                    make the tenant \`demo\`
 collector tenant put FILE         make or change a tenant from a JSON file (- reads standard input)
 collector tenant show TENANT      its settings as such a file
 collector tenant disable TENANT   nothing is captured for it any more
+collector api-key TENANT          make a key for the tenant's own servers, print it once
+collector api-key TENANT revoke   take every key of the tenant back
 collector --help                  this
 
 `;
@@ -44,6 +47,10 @@ await runMain(async () => {
     case "tenant":
       return await withDatabase(async ({ database, audit }) => {
         process.stdout.write(`${await tenantCommand({ database, audit }, rest)}\n`);
+      });
+    case "api-key":
+      return await withDatabase(async ({ database, audit }) => {
+        process.stdout.write(`${await apiKeyCommand({ database, audit }, rest)}\n`);
       });
     case "--help":
       process.stdout.write(USAGE + describeSettings(settingsTable));

@@ -43,6 +43,11 @@ export function createCollectorMetrics() {
       help: "Reports of browsers about broken page policies",
       labels: {},
     }),
+    forwarded: metrics.counter({
+      name: "forwards_total",
+      help: "Requests to destinations, by what came of them",
+      labels: { result: ["answered", "refused", "failed"] },
+    }),
     submitSeconds: metrics.histogram({
       name: "submit_seconds",
       help: "From a submission's arrival to its answer",

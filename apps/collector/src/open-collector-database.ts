@@ -2,6 +2,7 @@ import { auditMigrations } from "@aside/audit";
 import { openDatabase, type Database } from "@aside/postgres";
 import { vaultMigrations } from "@aside/vault";
 import type { CollectorLog } from "./events.ts";
+import { forwardMigrations } from "./forward/schema.ts";
 import { collectorMigrations } from "./schema.ts";
 import type { CollectorSettings } from "./settings.ts";
 
@@ -14,7 +15,7 @@ export function openCollectorDatabase(
     name: "collector",
     url: settings.databaseUrl,
     dataDir: settings.own,
-    migrations: [auditMigrations, vaultMigrations, collectorMigrations],
+    migrations: [auditMigrations, vaultMigrations, collectorMigrations, forwardMigrations],
     log,
     connections: 16,
   });

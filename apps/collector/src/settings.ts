@@ -84,6 +84,13 @@ export const settingsTable = {
       "where each log's newest signed checkpoint is kept, beside the database and the gateway; `collector/checkpoints` in the data folder when empty",
     parse: text(4096),
   },
+  destinations: {
+    name: "ASIDE_COLLECTOR_DESTINATIONS",
+    default: "",
+    description:
+      "a JSON file: where values may be forwarded to; none when empty (docs/forwarding.md)",
+    parse: text(4096),
+  },
   log: {
     name: "ASIDE_LOG",
     default: "info",

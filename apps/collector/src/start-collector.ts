@@ -9,6 +9,7 @@ import { createPost } from "./callback/post.ts";
 import { createKnownCaptures } from "./capture/known-captures.ts";
 import type { Collector } from "./collector.ts";
 import type { CollectorLog } from "./events.ts";
+import { openDestinations } from "./forward/destinations.ts";
 import { readFormPages } from "./form/form-pages.ts";
 import { openGatewayKeys } from "./gateway/gateway-keys.ts";
 import { createApp } from "./http/app.ts";
@@ -34,6 +35,8 @@ export async function startCollector(options: {
   now?: () => number;
 }): Promise<{ port: number; collector: Collector }> {
   const { settings, log, onStop, now = Date.now } = options;
+  const destinations = await openDestinations(settings.destinations, process.env);
+  onStop("destinations", () => destinations.close());
   await createKeys(settings);
   const lock = await lockFolder(settings.own, { setting: "ASIDE_DATA" });
   onStop("lock", () => lock.release());
@@ -73,6 +76,7 @@ export async function startCollector(options: {
     audit,
     keys,
     known,
+    destinations,
     log,
     metrics,
     now,

@@ -54,7 +54,8 @@ export async function disableTenant(
   });
 }
 
-function actOn(tenant: string, action: string): ActRequest {
+/** What an operator did to a tenant, for the log. */
+export function actOn(tenant: string, action: string): ActRequest {
   return {
     tenant,
     at: Date.now(),

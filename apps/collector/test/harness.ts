@@ -1,21 +1,12 @@
-import {
-  createPublicKey,
-  generateKeyPairSync,
-  randomBytes,
-  verify,
-  type KeyObject,
-} from "node:crypto";
+import { createPublicKey, generateKeyPairSync, randomBytes, type KeyObject } from "node:crypto";
 import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { createServer, type Server } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { cardTemplate } from "@aside/fields";
 import {
-  callback,
   COMMAND_TYP,
   createId,
   openReply,
-  type Callback,
   type OpenReply,
   type SealedEnvelope,
   TICKET_TYP,
@@ -36,6 +27,9 @@ import { collectorEvents } from "../src/events.ts";
 import { readCollectorSettings } from "../src/settings.ts";
 import { startCollector } from "../src/start-collector.ts";
 import { putTenant } from "../src/tenants.ts";
+import { startGateway } from "./start-gateway.ts";
+
+export { startGateway };
 
 export const PARENT = "http://shop.test";
 export const CARD = {
@@ -50,63 +44,6 @@ export function gatewayKey() {
   const { privateKey, publicKey } = generateKeyPairSync("ed25519");
   const { x = "" } = publicKey.export({ format: "jwk" });
   return { kid: "gw1", privateKey, x };
-}
-
-/** A gateway that only hears: it checks each callback's signature and can be told to refuse. */
-export async function startGateway() {
-  const heard: { id: string; body: Callback }[] = [];
-  const waiting = new Set<() => void>();
-  let refuse = 0;
-  let keys: KeyObject[] = [];
-  const server: Server = createServer((request, response) => {
-    const chunks: Buffer[] = [];
-    request.on("data", (chunk: Buffer) => chunks.push(chunk));
-    request.on("end", () => {
-      const body = Buffer.concat(chunks).toString();
-      const id = String(request.headers["webhook-id"]);
-      const signed = `${id}.${String(request.headers["webhook-timestamp"])}.${body}`;
-      const signature = String(request.headers["webhook-signature"]).replace(/^v1a,/, "");
-      const good = keys.some((key) =>
-        verify(null, Buffer.from(signed), key, Buffer.from(signature, "base64")),
-      );
-      const status = refuse > 0 ? 503 : good && request.url === "/v1/callbacks" ? 204 : 401;
-      refuse = Math.max(0, refuse - 1);
-      if (status === 204) heard.push({ id, body: callback.parse(JSON.parse(body)) });
-      response.writeHead(status).end();
-      for (const wake of waiting) wake();
-    });
-  });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const address = server.address();
-  const port = typeof address === "object" && address ? address.port : 0;
-  return {
-    url: `http://127.0.0.1:${port}`,
-    heard,
-    trust(key: KeyObject) {
-      keys = [key];
-    },
-    refuseNext(count: number) {
-      refuse = count;
-    },
-    of: (capture: string) =>
-      heard.map((each) => each.body).filter((each) => each.capture === capture),
-    /** Resolves once `holds` does; asked after each request that arrives. */
-    until: (holds: () => boolean) =>
-      new Promise<void>((resolve) => {
-        const check = () => {
-          if (!holds()) return;
-          waiting.delete(check);
-          resolve();
-        };
-        waiting.add(check);
-        check();
-      }),
-    close: () =>
-      new Promise<void>((resolve) => {
-        server.closeAllConnections();
-        server.close(() => resolve());
-      }),
-  };
 }
 
 export async function publicKeyIn(path: string): Promise<KeyObject> {
@@ -237,15 +174,20 @@ export function createPeers(options: {
 }
 
 /** A collector in this process on a database of its own, a gateway that hears it, and both its peers. */
-export async function startTestCollector(options: { formFolder?: string; rate?: number } = {}) {
+export async function startTestCollector(
+  options: { formFolder?: string; rate?: number; destinations?: readonly object[] } = {},
+) {
   await ready();
   const { folder, remove } = await makeFolder();
   const key = gatewayKey();
   await writeGatewayKeys(folder, key);
   const gateway = await startGateway();
   const audience = "http://collector.test";
+  const destinations = join(folder, "destinations.json");
+  await writeFile(destinations, JSON.stringify({ destinations: options.destinations ?? [] }));
   const settings = readCollectorSettings({
     ASIDE_DATA: folder,
+    ASIDE_COLLECTOR_DESTINATIONS: destinations,
     ASIDE_COLLECTOR_PORT: "0",
     ASIDE_GATEWAY_URL: gateway.url,
     ASIDE_COLLECTOR_URL: audience,

@@ -4,6 +4,7 @@ import type { Collector } from "../collector.ts";
 import { commonHeaders } from "../form/form-headers.ts";
 import type { FormPages } from "../form/form-pages.ts";
 import { formRoutes } from "../form/form-routes.ts";
+import { forwardRoutes } from "../forward/forward-routes.ts";
 import { Refusal } from "../refusal.ts";
 import { refusalHandler } from "./refusal-handler.ts";
 import { v1Routes } from "./routes.ts";
@@ -32,6 +33,7 @@ export function createApp(options: {
   });
   app.use(limitAddresses(options.rate, collector.now));
   app.use(formRoutes({ pages, database, secure }));
+  app.use(forwardRoutes(collector));
   app.use(v1Routes(collector));
   app.use((_request, response) => {
     response.status(404).json(new Refusal("malformed").body);

@@ -1,0 +1,65 @@
+import type { Answer } from "@aside/forward";
+import { createRateLimiter } from "@aside/service";
+import express, { type Response, type Router } from "express";
+import type { Collector } from "../collector.ts";
+import { tenantOfApiKey } from "./api-keys.ts";
+import { type ForwardRefusal, refusalOf, refusalOfError } from "./forward-refusal.ts";
+import { createGuessLimit } from "./guess-limit.ts";
+import { sendFor } from "./send-for.ts";
+
+const BODY_LIMIT = 1_000_000;
+
+/**
+ * `POST /v1/forward/{destination}{path}`, in the method and with the path that the destination has: for a tenant's own servers. What comes
+ * back has the destination's status and the header `Aside-Answer: destination`; without that header it is a refusal of ours.
+ */
+export function forwardRoutes(collector: Collector): Router {
+  const { database, now, destinations } = collector;
+  const router = express.Router();
+  const perTenant = createRateLimiter({ burst: 200, perSecond: 100, now });
+  const wrongKeys = createGuessLimit({ burst: 20, perSecond: 0.2, now });
+  const raw = express.raw({ limit: BODY_LIMIT, type: () => true });
+
+  router.use(/^\/v1\/forward\/([a-z][a-z0-9-]{0,39})(?=\/)/, raw, async (request, response) => {
+    const address = request.ip ?? "unknown";
+    if (wrongKeys.refuses(address)) return refuse(response, refusalOf("too_many"));
+    const tenant = await tenantOfApiKey(database, request.get("authorization") ?? "");
+    if (tenant === null) {
+      wrongKeys.wrong(address);
+      return refuse(response, refusalOf("unauthorised"));
+    }
+    if (perTenant.take(tenant) > 0) return refuse(response, refusalOf("too_many"));
+    const to = destinations.find(tenant, String(request.params[0]));
+    if (to === null) return refuse(response, refusalOf("unknown_destination"));
+    const began = performance.now();
+    const ms = () => Math.round(performance.now() - began);
+    const about = { tenant, destination: to.destination.id };
+    try {
+      const answer = await sendFor(tenant, request, to, collector);
+      collector.metrics.forwarded.add(1, { result: "answered" });
+      collector.log("forwarded", { ...about, status: answer.status, ms: ms() });
+      return reply(response, answer);
+    } catch (error) {
+      const refusal = refusalOfError(error);
+      if (refusal === null) throw error;
+      const { code, sent } = refusal.body;
+      collector.metrics.forwarded.add(1, { result: sent ? "failed" : "refused" });
+      collector.log("forward failed", { ...about, error: code, ms: ms() });
+      return refuse(response, refusal);
+    }
+  });
+  return router;
+}
+
+function reply(response: Response, { status, headers, body }: Answer): void {
+  response.status(status).set(headers).set("Aside-Answer", "destination");
+  if (body.type === "json") response.json(body.tree);
+  else if (body.type === "xml") response.type("application/xml").send(body.text);
+  else response.end();
+}
+
+function refuse(response: Response, { status, body }: ForwardRefusal): void {
+  if (status === 429) response.set("Retry-After", "5");
+  if (status === 401) response.set("WWW-Authenticate", "Bearer");
+  response.status(status).json(body);
+}

@@ -1,0 +1,21 @@
+import type { MigrationSet } from "@aside/postgres";
+
+/** What forwarding keeps of its own; comes after the collector's tables. Times are milliseconds. */
+export const forwardMigrations: MigrationSet = {
+  set: "forward",
+  steps: [
+    {
+      name: "001-api-keys",
+      sql: `
+create table collector_api_key (
+  tenant text not null references collector_tenant,
+  hash bytea not null,
+  created_at bigint not null,
+  primary key (tenant, hash)
+);
+select aside_protect('collector_api_key');
+grant select, insert, delete on collector_api_key to {{app}};
+`,
+    },
+  ],
+};

@@ -1,0 +1,60 @@
+import { verify, type KeyObject } from "node:crypto";
+import { createServer, type Server } from "node:http";
+import { callback, type Callback } from "@aside/protocol";
+
+/** A gateway that only hears: it checks each callback's signature and can be told to refuse. */
+export async function startGateway() {
+  const heard: { id: string; body: Callback }[] = [];
+  const waiting = new Set<() => void>();
+  let refuse = 0;
+  let keys: KeyObject[] = [];
+  const server: Server = createServer((request, response) => {
+    const chunks: Buffer[] = [];
+    request.on("data", (chunk: Buffer) => chunks.push(chunk));
+    request.on("end", () => {
+      const body = Buffer.concat(chunks).toString();
+      const id = String(request.headers["webhook-id"]);
+      const signed = `${id}.${String(request.headers["webhook-timestamp"])}.${body}`;
+      const signature = String(request.headers["webhook-signature"]).replace(/^v1a,/, "");
+      const good = keys.some((key) =>
+        verify(null, Buffer.from(signed), key, Buffer.from(signature, "base64")),
+      );
+      const status = refuse > 0 ? 503 : good && request.url === "/v1/callbacks" ? 204 : 401;
+      refuse = Math.max(0, refuse - 1);
+      if (status === 204) heard.push({ id, body: callback.parse(JSON.parse(body)) });
+      response.writeHead(status).end();
+      for (const wake of waiting) wake();
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address = server.address();
+  const port = typeof address === "object" && address ? address.port : 0;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    heard,
+    trust(key: KeyObject) {
+      keys = [key];
+    },
+    refuseNext(count: number) {
+      refuse = count;
+    },
+    of: (capture: string) =>
+      heard.map((each) => each.body).filter((each) => each.capture === capture),
+    /** Resolves once `holds` does; asked after each request that arrives. */
+    until: (holds: () => boolean) =>
+      new Promise<void>((resolve) => {
+        const check = () => {
+          if (!holds()) return;
+          waiting.delete(check);
+          resolve();
+        };
+        waiting.add(check);
+        check();
+      }),
+    close: () =>
+      new Promise<void>((resolve) => {
+        server.closeAllConnections();
+        server.close(() => resolve());
+      }),
+  };
+}

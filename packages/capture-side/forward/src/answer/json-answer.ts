@@ -1,0 +1,153 @@
+import type { Projection } from "./projection.ts";
+import type { ValueFinder } from "./value-finder.ts";
+
+export type JsonLeaf = string | number | boolean | null;
+export type JsonTree = JsonLeaf | JsonTree[] | { [name: string]: JsonTree };
+
+/** What stands where a value stood. */
+export const REMOVED = "[removed]";
+const DEEPEST = 64;
+const LONGEST = 2_000;
+
+/**
+ * Reads of a JSON text the allow-listed leaves and nothing else: what is not let through never becomes a string. A leaf in
+ * which a value is found is {@link REMOVED}.
+ *
+ * @returns null where it is no JSON
+ */
+export function projectJson(
+  text: Uint8Array,
+  projection: Projection,
+  finder: ValueFinder,
+): JsonTree | null {
+  const scan = { text, at: text[0] === 0xef && text[1] === 0xbb && text[2] === 0xbf ? 3 : 0 };
+  try {
+    const tree = readValue(scan, projection, finder, 0);
+    skipSpace(scan);
+    return scan.at === text.length ? (tree ?? {}) : null;
+  } catch (error) {
+    if (error instanceof NotJson) return null;
+    throw error;
+  }
+}
+
+class NotJson extends Error {}
+
+interface Scan {
+  text: Uint8Array;
+  at: number;
+}
+
+function readValue(
+  scan: Scan,
+  projection: Projection | undefined,
+  finder: ValueFinder,
+  depth: number,
+): JsonTree | undefined {
+  if (depth > DEEPEST) throw new NotJson();
+  skipSpace(scan);
+  const byte = scan.text[scan.at];
+  if (byte === 0x7b) return readObject(scan, projection, finder, depth);
+  if (byte === 0x5b) return readList(scan, projection, finder, depth);
+  const from = scan.at;
+  if (byte === 0x22) skipString(scan);
+  else skipWord(scan);
+  if (!projection?.kept) return undefined;
+  return leaf(scan.text.subarray(from, scan.at), finder);
+}
+
+function readObject(
+  scan: Scan,
+  projection: Projection | undefined,
+  finder: ValueFinder,
+  depth: number,
+): JsonTree | undefined {
+  const members = new Map<string, JsonTree>();
+  eachMember(scan, 0x7d, () => {
+    const from = scan.at;
+    skipString(scan);
+    const name = knownName(scan.text.subarray(from + 1, scan.at - 1), projection);
+    skipSpace(scan);
+    expect(scan, 0x3a);
+    const value = readValue(scan, projection?.members.get(name ?? ""), finder, depth + 1);
+    if (name !== undefined && value !== undefined) members.set(name, value);
+  });
+  return members.size === 0 ? undefined : Object.fromEntries(members);
+}
+
+function readList(
+  scan: Scan,
+  projection: Projection | undefined,
+  finder: ValueFinder,
+  depth: number,
+): JsonTree | undefined {
+  const elements: JsonTree[] = [];
+  eachMember(scan, 0x5d, () => {
+    const value = readValue(scan, projection?.members.get("*"), finder, depth + 1);
+    if (value !== undefined) elements.push(value);
+  });
+  return elements.length === 0 ? undefined : elements;
+}
+
+function eachMember(scan: Scan, close: number, read: () => void): void {
+  scan.at += 1;
+  skipSpace(scan);
+  if (scan.text[scan.at] === close) {
+    scan.at += 1;
+    return;
+  }
+  for (;;) {
+    skipSpace(scan);
+    read();
+    skipSpace(scan);
+    if (scan.text[scan.at] === close) break;
+    expect(scan, 0x2c);
+  }
+  scan.at += 1;
+}
+
+/** Compared as bytes: a name that is not on the list never becomes a string. One written with escapes is not on it. */
+function knownName(bytes: Uint8Array, projection: Projection | undefined): string | undefined {
+  for (const name of projection?.members.keys() ?? []) {
+    if (Buffer.from(name).equals(bytes)) return name;
+  }
+  return undefined;
+}
+
+function leaf(bytes: Uint8Array, finder: ValueFinder): JsonLeaf {
+  if (bytes.length > LONGEST || finder.isIn(bytes)) return REMOVED;
+  try {
+    const value: unknown = JSON.parse(Buffer.from(bytes).toString());
+    if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") {
+      return value;
+    }
+    return null;
+  } catch {
+    throw new NotJson();
+  }
+}
+
+function skipString(scan: Scan): void {
+  expect(scan, 0x22);
+  while (scan.text[scan.at] !== 0x22) {
+    if (scan.at >= scan.text.length) throw new NotJson();
+    scan.at += scan.text[scan.at] === 0x5c ? 2 : 1;
+  }
+  scan.at += 1;
+}
+
+/** A number, `true`, `false` or `null`; which one is only looked at where it is let through. */
+function skipWord(scan: Scan): void {
+  const from = scan.at;
+  while (/[-+.0-9A-Za-z]/.test(String.fromCharCode(scan.text[scan.at] ?? 0))) scan.at += 1;
+  if (scan.at === from) throw new NotJson();
+}
+
+function skipSpace(scan: Scan): void {
+  while ([0x20, 0x09, 0x0a, 0x0d].includes(scan.text[scan.at] ?? 0)) scan.at += 1;
+}
+
+function expect(scan: Scan, byte: number): void {
+  if (scan.text[scan.at] !== byte) throw new NotJson();
+  scan.at += 1;
+}

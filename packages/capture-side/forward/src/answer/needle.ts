@@ -1,0 +1,69 @@
+/** What is searched for: the letters of one way to write a value. */
+export interface Needle {
+  letters: Uint8Array;
+  /** Which signs count as the same, and which may stand between. */
+  alphabet: "text" | "digits" | "hex" | "base64";
+  /** Found only where no letter or digit stands beside it: a short value is part of much else. */
+  alone: boolean;
+}
+
+/** The shortest value that is searched; below this everything would be found everywhere. */
+export const SHORTEST = 3;
+const SHORT = 6;
+
+/** How a value may come back: as it is, with separators, backwards, in hexadecimal, in base64 of any alignment. */
+export function needlesOf(value: Uint8Array): Needle[] {
+  if (value.length < SHORTEST) return [];
+  const alone = value.length < SHORT;
+  const digits = value.length >= 8 && value.every((byte) => byte >= 0x30 && byte <= 0x39);
+  const plain = digits ? ("digits" as const) : ("text" as const);
+  const needles: Needle[] = [
+    { letters: value.slice(), alphabet: plain, alone },
+    { letters: value.slice().reverse(), alphabet: plain, alone },
+    { letters: toHex(value), alphabet: "hex", alone },
+    { letters: toHex(utf16(value)), alphabet: "hex", alone },
+  ];
+  for (const shift of alone ? [0] : [0, 1, 2]) {
+    for (const bytes of [value, utf16(value)]) {
+      needles.push({ letters: toBase64(bytes, shift), alphabet: "base64", alone });
+    }
+  }
+  return needles;
+}
+
+function utf16(value: Uint8Array): Uint8Array {
+  const wide = new Uint8Array(value.length * 2);
+  value.forEach((byte, index) => (wide[index * 2] = byte));
+  return wide;
+}
+
+const HEX = Buffer.from("0123456789abcdef");
+
+function toHex(value: Uint8Array): Uint8Array {
+  const letters = new Uint8Array(value.length * 2);
+  value.forEach((byte, index) => {
+    letters[index * 2] = HEX[byte >> 4] ?? 0;
+    letters[index * 2 + 1] = HEX[byte & 15] ?? 0;
+  });
+  return letters;
+}
+
+const BASE64 = Buffer.from("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/");
+
+/** The letters that depend on the value alone where `shift` bytes stand before it and others behind it. */
+function toBase64(value: Uint8Array, shift: number): Uint8Array {
+  const first = Math.ceil((shift * 8) / 6);
+  const last = Math.floor(((shift + value.length) * 8) / 6);
+  const bitsAt = (letter: number) => {
+    let bits = 0;
+    for (let bit = letter * 6; bit < letter * 6 + 6; bit += 1) {
+      const byte = value[(bit >> 3) - shift] ?? 0;
+      bits = (bits << 1) | ((byte >> (7 - (bit & 7))) & 1);
+    }
+    return bits;
+  };
+  return Uint8Array.from(
+    { length: last - first },
+    (_, index) => BASE64[bitsAt(first + index)] ?? 0,
+  );
+}

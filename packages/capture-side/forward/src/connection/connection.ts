@@ -1,0 +1,117 @@
+import { Pool } from "undici";
+import type { Destination } from "../destination/read-destinations.ts";
+import { ForwardError } from "../errors.ts";
+import { guardedLookup, type Resolve } from "./guarded-lookup.ts";
+
+export interface Sending {
+  method: string;
+  path: string;
+  headers: Readonly<Record<string, string>>;
+  body: Buffer | null;
+  /** Whether it may be sent again where no answer came: only where the destination can tell that it is the same. */
+  repeatable: boolean;
+}
+
+export interface RawAnswer {
+  status: number;
+  headers: Readonly<Record<string, string | string[] | undefined>>;
+  body: Buffer;
+}
+
+/** Kept connections to one destination: to its own origin and name only, checked at each connecting. */
+export interface Connection {
+  /** @throws ForwardError */
+  send(sending: Sending): Promise<RawAnswer>;
+  close(): Promise<void>;
+}
+
+export function openConnection(
+  { origin, networks, authorities, limits }: Destination,
+  resolve?: Resolve,
+): Connection {
+  const { hostname } = new URL(origin);
+  const pool = new Pool(origin, {
+    connections: 32,
+    pipelining: 1,
+    maxHeaderSize: 16_384,
+    headersTimeout: limits.timeoutMs,
+    bodyTimeout: limits.timeoutMs,
+    connect: {
+      timeout: Math.min(10_000, limits.timeoutMs),
+      lookup: guardedLookup(networks, resolve),
+      servername: hostname,
+      minVersion: "TLSv1.2",
+      rejectUnauthorized: true,
+      ...(authorities !== undefined && { ca: authorities }),
+    },
+  });
+  const once = async ({ method, path, headers, body }: Sending): Promise<RawAnswer> => {
+    const answer = await pool.request({
+      method: methodOf(method),
+      path,
+      headers,
+      body,
+      signal: AbortSignal.timeout(limits.timeoutMs),
+    });
+    return {
+      status: answer.statusCode,
+      headers: answer.headers,
+      body: await readAll(answer.body, limits.answerBytes),
+    };
+  };
+  return {
+    async send(sending) {
+      try {
+        return await once(sending);
+      } catch (error) {
+        const failure = failureOf(error);
+        if (!sending.repeatable || failure.code !== "provider_unreachable") throw failure;
+        return await once(sending).catch((again: unknown) => {
+          const second = failureOf(again);
+          throw new ForwardError(second.code, { sent: failure.sent || second.sent });
+        });
+      }
+    },
+    close: () => pool.destroy(),
+  };
+}
+
+async function readAll(body: AsyncIterable<Buffer>, most: number): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  try {
+    for await (const chunk of body) {
+      length += chunk.length;
+      chunks.push(chunk);
+      if (length > most) throw new ForwardError("provider_too_large", { sent: true });
+    }
+    return Buffer.concat(chunks);
+  } finally {
+    for (const chunk of chunks) chunk.fill(0);
+  }
+}
+
+const NOT_SENT =
+  /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT|CERT_\w+|ERR_TLS_\w+|ERR_SSL_\w+|DEPTH_ZERO_\w+|SELF_SIGNED_\w+|UNABLE_TO_\w+)$/;
+
+/** The cause may quote what was sent, so it is not kept. */
+function failureOf(error: unknown): ForwardError {
+  if (error instanceof ForwardError) return error;
+  const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  const name = error instanceof Error ? error.name : "";
+  if (name === "TimeoutError" || /^UND_ERR_(HEADERS|BODY)_TIMEOUT$/.test(code)) {
+    return new ForwardError("provider_silent", { sent: true });
+  }
+  if (code === "UND_ERR_HEADERS_OVERFLOW" || code.startsWith("HPE_")) {
+    return new ForwardError("provider_unreadable", { sent: true });
+  }
+  return new ForwardError("provider_unreachable", { sent: !NOT_SENT.test(code) });
+}
+
+const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
+
+function methodOf(text: string): (typeof METHODS)[number] {
+  const method = METHODS.find((each) => each === text);
+  if (method === undefined) throw new ForwardError("not_allowed");
+  return method;
+}

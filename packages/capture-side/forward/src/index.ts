@@ -1,0 +1,12 @@
+export type { Answer } from "./answer/answer.ts";
+export { REMOVED } from "./answer/json-answer.ts";
+export { type Connection, openConnection } from "./connection/connection.ts";
+export type { Resolve } from "./connection/guarded-lookup.ts";
+export {
+  type Destination,
+  DestinationsWrong,
+  readDestinations,
+} from "./destination/read-destinations.ts";
+export { ForwardError, type ForwardErrorCode } from "./errors.ts";
+export { forward, type ForwardRequest } from "./forward.ts";
+export type { OpenValue, Value, ValueName } from "./port.ts";

@@ -1,0 +1,103 @@
+import { ForwardError } from "../errors.ts";
+import type { OpenValue, Value } from "../port.ts";
+import type { Expression, Part } from "./expression.ts";
+import type { Escape, Segment } from "./segment.ts";
+
+/** A body with its values in it, and the values themselves, by which the answer is searched. */
+export interface FilledBody {
+  bytes: Buffer;
+  inserted: readonly Uint8Array[];
+  wipe(): void;
+}
+
+/**
+ * Opens each value once and splices it in as bytes, escaped for the content type. Wipe what it returns.
+ *
+ * @throws ForwardError `value_unfit`; what `open` throws
+ */
+export async function fillBody(segments: readonly Segment[], open: OpenValue): Promise<FilledBody> {
+  const opened = new Map<string, Value>();
+  const parts: Uint8Array[] = [];
+  const inserted: Uint8Array[] = [];
+  const wipe = () => {
+    for (const value of opened.values()) value.wipe();
+    for (const part of [...parts, ...inserted]) part.fill(0);
+  };
+  try {
+    for (const segment of segments) {
+      if (typeof segment === "string") {
+        parts.push(Buffer.from(segment));
+        continue;
+      }
+      const value = await valueOf(segment.slot, opened, open);
+      const piece = partOf(value.expose(), segment.slot.part);
+      inserted.push(piece);
+      parts.push(escapeBytes(piece, segment.escape));
+    }
+    const bytes = Buffer.concat(parts);
+    return {
+      bytes,
+      inserted,
+      wipe() {
+        wipe();
+        bytes.fill(0);
+      },
+    };
+  } catch (error) {
+    wipe();
+    throw error;
+  }
+}
+
+async function valueOf(
+  { token, field }: Expression,
+  opened: Map<string, Value>,
+  open: OpenValue,
+): Promise<Value> {
+  const name = `${token} ${field}`;
+  const value = opened.get(name) ?? (await open({ token, field }));
+  opened.set(name, value);
+  return value;
+}
+
+/** A copy, always. A card's date is kept as `MM/YYYY`. */
+function partOf(bytes: Uint8Array, part: Part): Uint8Array {
+  if (part === "whole") return bytes.slice();
+  if (bytes.length !== 7 || bytes[2] !== 0x2f) throw new ForwardError("value_unfit");
+  return part === "month" ? bytes.slice(0, 2) : bytes.slice(part === "year" ? 3 : 5);
+}
+
+/** A value as it stands between quotes, behind `=`, or between tags. Letters and digits as they are; control characters never. */
+export function escapeBytes(bytes: Uint8Array, escape: Escape): Uint8Array {
+  const out = Buffer.alloc(bytes.length * 6);
+  let length = 0;
+  for (const byte of bytes) {
+    if (byte < 0x20 || byte === 0x7f) {
+      out.fill(0);
+      throw new ForwardError("value_unfit");
+    }
+    if (isPlain(byte, escape)) length = out.writeUInt8(byte, length);
+    else length += out.write(escaped(byte, escape), length, "latin1");
+  }
+  const result = new Uint8Array(out.subarray(0, length));
+  out.fill(0);
+  return result;
+}
+
+function isPlain(byte: number, escape: Escape): boolean {
+  const letter = (byte >= 0x30 && byte <= 0x39) || (byte >= 0x41 && byte <= 0x5a);
+  if (letter || (byte >= 0x61 && byte <= 0x7a)) return true;
+  if (escape === "form") return false;
+  // Bytes of UTF-8 beyond ASCII stay as they are in JSON and XML.
+  return (
+    byte >= 0x80 ||
+    !(escape === "json" ? [0x22, 0x5c] : [0x26, 0x3c, 0x3e, 0x22, 0x27]).includes(byte)
+  );
+}
+
+/** Of one sign that is no letter and no digit: says nothing of a number, little of a name. */
+function escaped(byte: number, escape: Escape): string {
+  const hex = byte.toString(16).padStart(2, "0");
+  if (escape === "form") return `%${hex.toUpperCase()}`;
+  return escape === "json" ? `\\u00${hex}` : `&#${byte};`;
+}

@@ -1,7 +1,7 @@
 import type { Database } from "@aside/postgres";
 import { codeOf, isDiskFull } from "@aside/service";
 import { JournalError } from "./errors.ts";
-import type { Entry, Verdict } from "./journal.ts";
+import type { Verdict } from "./journal.ts";
 import type { Storable } from "./storable.ts";
 
 /**
@@ -13,16 +13,15 @@ export async function appendBatch(
   database: Database,
   entries: readonly Storable[],
 ): Promise<readonly Verdict[]> {
-  const tenants = [...new Set(entries.map((entry) => entry.tenant))];
   try {
     const added = await withRetries(() => insert(database, entries));
+    if (added.size === entries.length) return entries.map(() => "appended");
     const known = await duplicates(
       database,
-      tenants,
-      entries.filter((entry) => !added.has(keyOf(entry))),
+      entries.filter((_, index) => !added.has(index)),
     );
-    return entries.map((entry) =>
-      added.has(keyOf(entry)) ? "appended" : known.has(keyOf(entry)) ? "duplicate" : "stale",
+    return entries.map((entry, index) =>
+      added.has(index) ? "appended" : known.has(keyOf(entry)) ? "duplicate" : "stale",
     );
   } catch (cause) {
     if (cause instanceof JournalError) throw cause;
@@ -32,36 +31,35 @@ export async function appendBatch(
   }
 }
 
+/** @returns the places in `entries` of those that were added */
 export async function insert(
   database: Database,
   entries: readonly Storable[],
-): Promise<ReadonlySet<string>> {
+): Promise<ReadonlySet<number>> {
   const column = <T>(value: (entry: Storable) => T) => entries.map(value);
-  const rows = await database.once(
-    (sql) => sql<{ tenant: string; conversation: string; seq: number }[]>`
-      select tenant, conversation, seq from journal_append(
+  const [row] = await database.once(
+    (sql) => sql<{ added: number[] }[]>`
+      select added from journal_append(
         ${column((entry) => entry.tenant)}, ${column((entry) => entry.conversation)},
         ${column((entry) => entry.seq)}, ${column((entry) => entry.at)},
-        ${column((entry) => entry.clientId ?? null)}, ${column((entry) => entry.eventText)},
-        ${column((entry) => entry.index?.phase ?? null)}, ${column((entry) => entry.index?.agent ?? null)},
-        ${column((entry) => entry.index?.dueAt ?? null)},
-        ${column((entry) => entry.summaryText)},
-        ${column((entry) => (entry.announce === true ? "t" : "f"))}
+        ${column((entry) => entry.clientId)}, ${column((entry) => entry.eventText)},
+        ${column((entry) => entry.phase)}, ${column((entry) => entry.agent)},
+        ${column((entry) => entry.dueAt)}, ${column((entry) => entry.summaryText)},
+        ${column((entry) => entry.announce)}
       )`,
   );
-  return new Set(rows.map(keyOf));
+  return new Set(row?.added.map((place) => place - 1));
 }
 
 /** Of entries that were not added, those whose client id is there. A statement of its own: it sees what was committed meanwhile. */
 async function duplicates(
   database: Database,
-  tenants: readonly string[],
-  refused: readonly Entry[],
+  refused: readonly Storable[],
 ): Promise<ReadonlySet<string>> {
-  const named = refused.filter((entry) => entry.clientId !== undefined);
+  const named = refused.filter((entry) => entry.clientId !== null);
   if (named.length === 0) return new Set();
   const rows = await database.withTenants(
-    tenants,
+    [...new Set(named.map((entry) => entry.tenant))],
     (sql) => sql<{ tenant: string; conversation: string; seq: number }[]>`
       select w.tenant, w.conversation, w.seq from unnest(
         ${named.map((entry) => entry.tenant)}::text[], ${named.map((entry) => entry.conversation)}::text[],

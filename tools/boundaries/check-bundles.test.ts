@@ -10,6 +10,7 @@ import { temporaryRepository } from "./temporary-repository.ts";
 
 const vault = "packages/capture-side/vault/src/index.ts";
 const libsodium = "node_modules/libsodium-wrappers/index.js";
+const debug = "node_modules/debug/src/index.js";
 const gateway = "apps/gateway/src/main.ts";
 
 describe("bundle check", () => {
@@ -18,7 +19,8 @@ describe("bundle check", () => {
   });
 
   it.each([
-    ["gateway-holds-no-capture-side", "apps/gateway", vault],
+    ["gateway-holds-no-capture-side-nor-debug", "apps/gateway", vault],
+    ["gateway-holds-no-capture-side-nor-debug", "apps/gateway", debug],
     ["console-holds-no-capture-side-nor-libsodium", "apps/console", vault],
     ["console-holds-no-capture-side-nor-libsodium", "apps/console", libsodium],
     ["widget-holds-no-capture-side-nor-libsodium", "apps/widget", vault],
@@ -64,6 +66,7 @@ async function built(extra: Record<string, string>): Promise<string> {
   const root = temporaryRepository({
     [vault]: source,
     [libsodium]: source,
+    [debug]: source,
     ...Object.fromEntries(
       bundleRules.map(({ app }) => [`${app}/src/main.ts`, entry(app, extra[app])]),
     ),

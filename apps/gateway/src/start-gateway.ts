@@ -258,7 +258,10 @@ export async function startGateway(options: StartOptions): Promise<{ readonly po
   function tabsHere(): Map<string, string[]> {
     const tabs = new Map<string, string[]>();
     for (const { tenant, id, customers: lines } of conversations.live()) {
-      if (lines.size > 0) tabs.set(tenant, [...(tabs.get(tenant) ?? []), id]);
+      if (lines.size === 0) continue;
+      const known = tabs.get(tenant);
+      if (known === undefined) tabs.set(tenant, [id]);
+      else known.push(id);
     }
     return tabs;
   }

@@ -62,7 +62,8 @@ export interface Conversation {
   dutyAt: number;
 }
 
-export type Job = () => Promise<void>;
+/** Begins what waited. */
+export type Job = () => void;
 
 export function emptyConversation(tenant: string, id: string, now: number): Conversation {
   return {

@@ -26,7 +26,7 @@ export async function* readEvents(
 /** @throws {GatewayError} `event_unknown` */
 export function eventOf(row: Row): JournaledEvent {
   const parsed = conversationEvent.safeParse(row.event);
-  if (parsed.success) return { ...parsed.data, seq: row.seq, at: row.at };
+  if (parsed.success) return { seq: row.seq, at: row.at, ...parsed.data };
   throw new GatewayError(
     "event_unknown",
     "the journal holds an event that this version does not know",

@@ -11,7 +11,7 @@ export interface QueueBoard {
 }
 
 /** What is said in a conversation changes its line in the queue at most this often, milliseconds. */
-const CALM = 250;
+const CALM = 500;
 
 /**
  * Keeps the agents' queues up to date. Who takes or leaves a conversation is told to all at once; what is said in it only to those who

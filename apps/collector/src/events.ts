@@ -21,6 +21,11 @@ export const collectorEvents = {
   "records erased": { level: "info", fields: { count: "number" } },
   "sweep failed": { level: "error", fields: { error: "code", where: "where" } },
   "audit entries forged": { level: "error", fields: { tenant: "id", count: "number" } },
+  "audit log differs": {
+    level: "error",
+    fields: { tenant: "id", fault: ["short", "differs", "broken", "unsigned"] },
+  },
+  "witness not told": { level: "warn", fields: { error: "code" } },
   "audit not chained": { level: "error", fields: { tenant: "id", error: "code", where: "where" } },
   "gateway keys": { level: "info", fields: { count: "number" } },
   "gateway keys missing": { level: "warn", fields: {} },

@@ -38,6 +38,11 @@ export function createCollectorMetrics() {
       help: "Rows among them that the collector had not recorded, or not so",
       labels: {},
     }),
+    auditDoubted: metrics.gauge({
+      name: "audit_logs_doubted",
+      help: "Tenants whose audit log is not the one that was signed",
+      labels: {},
+    }),
     reported: metrics.counter({
       name: "browser_reports_total",
       help: "Reports of browsers about broken page policies",

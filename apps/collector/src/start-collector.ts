@@ -1,8 +1,9 @@
 import { createServer } from "node:http";
-import { createRecorder, loadAuditKeys } from "@aside/audit";
+import { WITNESS_PATH } from "@aside/protocol";
 import { createHealth, listen, lockFolder, type Lifecycle } from "@aside/service";
 import { openRootFile, openVault } from "@aside/vault";
-import { startChainer } from "./audit/chainer.ts";
+import { openAudit } from "./audit/open-audit.ts";
+import { createTellWitness } from "./audit/tell-witness.ts";
 import { loadCallbackKeys } from "./callback/callback-key.ts";
 import { startDispatcher } from "./callback/dispatcher.ts";
 import { createPost } from "./callback/post.ts";
@@ -44,25 +45,20 @@ export async function startCollector(options: {
   const database = await openCollectorDatabase(settings, log);
   onStop("database", () => database.close());
   const metrics = createCollectorMetrics();
-  const auditKeys = await loadAuditKeys(settings.auditKeys);
-  const audit = createRecorder(auditKeys);
-  const chainer = startChainer({
-    database,
-    keys: auditKeys,
-    rule: { entries: settings.auditEntries, ms: settings.auditSeconds * 1_000 },
+  const callbackKeys = (await loadCallbackKeys(settings.callbackKeys)).map((key) => key.privateKey);
+  const tell = createTellWitness({
+    url: settings.gatewayUrl + WITNESS_PATH,
+    keys: callbackKeys,
     now,
-    log,
-    metrics,
-    signed: async () => undefined,
   });
-  onStop("audit", () => chainer.stop());
-  const vault = await openVault({ database, audit, root, now });
+  const audit = await openAudit({ database, settings, tell, now, log, metrics });
+  onStop("audit", () => audit.stop());
+  const vault = await openVault({ database, audit: audit.recorder, root, now });
   onStop("vault", () => vault.close());
-  if (settings.demo) await putTenant(database, audit, demoTenant(settings.gatewayUrl));
+  if (settings.demo) await putTenant(database, audit.recorder, demoTenant(settings.gatewayUrl));
 
   const { post, close } = createPost(`${settings.gatewayUrl}/v1/callbacks`);
   onStop("connections", close);
-  const callbackKeys = (await loadCallbackKeys(settings.callbackKeys)).map((key) => key.privateKey);
   const dispatcher = startDispatcher({ database, keys: callbackKeys, post, now, log, metrics });
   onStop("outbox", () => dispatcher.stop());
 
@@ -73,7 +69,7 @@ export async function startCollector(options: {
   const collector = {
     database,
     vault,
-    audit,
+    audit: audit.recorder,
     keys,
     known,
     destinations,
@@ -94,6 +90,7 @@ export async function startCollector(options: {
       gateway_keys: async () => required((await keys.count()) > 0),
       form: () => required(pages !== null),
     },
+    alarms: { audit: () => audit.guard.assertAllHold() },
   });
   const { rate, proxies } = settings;
   const server = createServer(createApp({ collector, pages, health, rate, proxies }));

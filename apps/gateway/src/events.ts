@@ -31,6 +31,10 @@ export const gatewayEvents = {
     level: "warn",
     fields: { why: ["malformed", "too_old_or_new", "signature", "no_keys"] },
   },
+  "audit log differs": {
+    level: "error",
+    fields: { tenant: "id", verdict: ["rolled_back", "differs", "unsigned"] },
+  },
   "capture began": { level: "info", fields: { tenant: "id", conversation: "id", capture: "id" } },
   "capture ended": {
     level: "info",

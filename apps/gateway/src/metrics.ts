@@ -1,3 +1,4 @@
+import { witnessVerdict } from "@aside/protocol";
 import { createMetrics, type Metrics } from "@aside/service";
 
 const sides = ["customer", "agent"] as const;
@@ -39,6 +40,11 @@ export function gatewayMetrics(process = true) {
       name: "captures_total",
       help: "captures that ended",
       labels: { outcome: outcomes },
+    }),
+    witnessed: metrics.counter({
+      name: "audit_letters_total",
+      help: "checkpoints of audit logs that the collector told, by what was found",
+      labels: { verdict: witnessVerdict.options },
     }),
     /** Hands on what was counted since. Called every second: a registry's own counting costs too much for every message. */
     settle: () => {

@@ -62,6 +62,17 @@ export const settingsTable = {
       .transform((path) => (path === "" ? null : resolve(path)))
       .describe("a path of a file"),
   },
+  auditKeys: {
+    name: "ASIDE_AUDIT_KEYS",
+    default: "",
+    description:
+      "the public keys that sign the collector's audit log; `collector/audit.keys` in the data folder when empty",
+    parse: z
+      .string()
+      .max(4_096)
+      .transform((path) => (path === "" ? null : resolve(path)))
+      .describe("a path of a file"),
+  },
   captureSeconds: {
     name: "ASIDE_CAPTURE_SECONDS",
     default: "600",

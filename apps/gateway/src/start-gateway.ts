@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { createServer } from "node:http";
 import { hostname } from "node:os";
+import { join } from "node:path";
 import { createCollectorClient, type SigningKey } from "@aside/collector-client";
 import { createJournal } from "@aside/journal";
 import type { Database } from "@aside/postgres";
@@ -36,6 +37,8 @@ import type { GatewaySettings } from "./settings.ts";
 import { createAgentSessions } from "./sign-in/agent-sessions.ts";
 import { createCustomerSessions } from "./tenants/customer-sessions.ts";
 import { createTenants } from "./tenants/tenants.ts";
+import { noteKeys } from "./witness/note-keys.ts";
+import { createWitness } from "./witness/witness.ts";
 
 /** A message of 4,000 characters in the longest encoding, and room. What is larger ends its connection. */
 const MOST_BYTES = 64 * 1_024;
@@ -131,8 +134,16 @@ export async function startGateway(options: StartOptions): Promise<{ readonly po
   );
   onStop("hints", () => following.stop());
 
+  const witness = createWitness({
+    database,
+    tools: noteKeys(settings.auditKeys ?? join(settings.data, "collector", "audit.keys")),
+    now,
+    log,
+    metrics,
+  });
   const { app, health } = createApp(gateway, {
     access: createRestAccess(gateway, database),
+    witness,
     pages: options.pages,
     checks: { database: () => database.check() },
   });

@@ -15,6 +15,8 @@ export interface FakeCollector {
   heard(matches: (command: Command) => boolean): Promise<Command>;
   /** Sends a callback to a gateway. @returns the status of its answer */
   tell(gateway: string, callback: Callback, id?: string): Promise<number>;
+  /** Posts anything, signed as a callback is. */
+  post(url: string, said: unknown, id?: string): Promise<Response>;
   close(): Promise<void>;
 }
 
@@ -50,6 +52,15 @@ export async function startFakeCollector(files: {
     for (const wake of waiting) wake();
     return true;
   };
+  const post = async (
+    url: string,
+    said: unknown,
+    id = `cb_${randomBytes(8).toString("hex")}`,
+  ): Promise<Response> => {
+    const body = JSON.stringify(said);
+    const headers = { ...signWebhook([privateKey], id, Date.now(), body) };
+    return await fetch(url, { method: "POST", headers, body });
+  };
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const address = server.address();
   const port = typeof address === "object" && address !== null ? address.port : 0;
@@ -73,12 +84,10 @@ export async function startFakeCollector(files: {
         look();
       });
     },
-    async tell(gateway, callback, id = `cb_${randomBytes(8).toString("hex")}`) {
-      const body = JSON.stringify(callback);
-      const headers = { ...signWebhook([privateKey], id, Date.now(), body) };
-      const response = await fetch(`${gateway}/v1/callbacks`, { method: "POST", headers, body });
-      return response.status;
+    async tell(gateway, callback, id) {
+      return (await post(`${gateway}/v1/callbacks`, callback, id)).status;
     },
+    post,
     async close() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));

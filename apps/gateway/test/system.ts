@@ -11,6 +11,7 @@ import { gatewaySettings, type GatewaySettings } from "../src/settings.ts";
 import { startGateway } from "../src/start-gateway.ts";
 import { exportMigrations } from "../src/exports/migrations.ts";
 import { gatewayMigrations } from "../src/tenants/migrations.ts";
+import { witnessMigrations } from "../src/witness/migrations.ts";
 import { seed } from "../src/tenants/seed.ts";
 import { startFakeCollector, type FakeCollector } from "./fake-collector.ts";
 
@@ -60,7 +61,7 @@ export async function startSystem(change: Partial<GatewaySettings> = {}): Promis
     const database = await openDatabase({
       name: "gateway",
       dataDir: folder,
-      migrations: [journalMigrations, gatewayMigrations, exportMigrations],
+      migrations: [journalMigrations, gatewayMigrations, exportMigrations, witnessMigrations],
       connections: 5,
     });
     const log: string[] = [];

@@ -94,7 +94,11 @@ describe("health and metrics", () => {
     const ready = await fetch(`${at.url}/readyz`);
     expect([ready.status, await ready.json()]).toEqual([
       503,
-      { status: "not ready", checks: { database: "ok", gateway_keys: "ok", form: "failed" } },
+      {
+        status: "not ready",
+        checks: { database: "ok", gateway_keys: "ok", form: "failed" },
+        alarms: { audit: "ok" },
+      },
     ]);
     const metrics = await (await fetch(`${at.url}/metrics`)).text();
     expect(metrics).toContain('aside_collector_refusals_total{code="malformed"}');

@@ -5,7 +5,9 @@ import { ServiceError, silentLog } from "@aside/service";
 import type { GatewaySettings } from "../settings.ts";
 import { exportMigrations } from "../exports/migrations.ts";
 import { gatewayMigrations } from "../tenants/migrations.ts";
+import { witnessMigrations } from "../witness/migrations.ts";
 import { agentCommand } from "./agent.ts";
+import { auditCommand } from "./audit.ts";
 import { apiKeyCommand } from "./api-key.ts";
 import { tenantCommand } from "./tenant.ts";
 import { webhookCommand } from "./webhook.ts";
@@ -27,6 +29,7 @@ const commands: Readonly<Record<string, OperatorCommand>> = {
   agent: agentCommand,
   "api-key": apiKeyCommand,
   webhook: webhookCommand,
+  audit: auditCommand,
 };
 
 export const COMMANDS_USAGE = `gateway tenant put FILE            make or change a tenant from a JSON file (- reads standard input)
@@ -39,6 +42,9 @@ gateway api-key make TENANT NAME   make a key for a server of the tenant's, prin
 gateway api-key revoke TENANT NAME
 gateway api-key list TENANT
 gateway webhook TENANT [URL]       where the tenant hears how captures ended; without URL: nowhere
+gateway audit checkpoints LOG      what was witnessed of an audit log (a tenant's id or _collector), as aside audit verify reads it
+gateway audit alarms LOG           what is wrong with it
+gateway audit accept LOG           take the collector's log as it is now: after a restored backup, see docs/audit.md
 `;
 
 /** Whether there is an operator's command of that name. */
@@ -70,7 +76,7 @@ export function openGatewayDatabase(
     name: "gateway",
     url: settings.databaseUrl,
     dataDir: join(settings.data, "gateway"),
-    migrations: [journalMigrations, gatewayMigrations, exportMigrations],
+    migrations: [journalMigrations, gatewayMigrations, exportMigrations, witnessMigrations],
     log,
   });
 }

@@ -7,6 +7,8 @@ import type { RestAccess } from "../ingress/rest-access.ts";
 import { openApiDocument } from "./openapi.ts";
 import { pageRoutes, type PageFolders } from "./pages.ts";
 import { restRoutes } from "../ingress/rest.ts";
+import type { Witness } from "../witness/witness.ts";
+import { witnessRoutes } from "../witness/witness-routes.ts";
 import { signInRoutes } from "./sign-in.ts";
 
 /** Everything the gateway answers by HTTP. */
@@ -14,6 +16,7 @@ export function createApp(
   gateway: Gateway,
   options: {
     readonly access: RestAccess;
+    readonly witness: Witness;
     readonly pages: PageFolders;
     readonly checks: Readonly<Record<string, Check>>;
   },
@@ -21,11 +24,15 @@ export function createApp(
   const app = express();
   app.disable("x-powered-by");
   app.disable("etag");
-  const health = createHealth({ checks: options.checks });
+  const health = createHealth({
+    checks: options.checks,
+    alarms: { audit: () => options.witness.check() },
+  });
   app.use(plain);
   app.use(health.router);
   app.use(gateway.metrics.router);
   app.use(callbackRoutes(gateway));
+  app.use(witnessRoutes(gateway, options.witness, options.access));
   app.use(signInRoutes(gateway));
   app.use(restRoutes(gateway, options.access));
   app.use(exportRoutes(gateway, options.access));

@@ -13,6 +13,8 @@ import {
   startedConversation,
   captureEndedWebhook,
   signedManifest,
+  WITNESS_PATH,
+  witnessedCheckpoints,
 } from "@aside/protocol";
 import { z } from "zod";
 
@@ -28,6 +30,7 @@ const schemas = {
   SignedManifest: signedManifest,
   ExportPreview: exportPreview,
   CaptureEnded: captureEndedWebhook,
+  WitnessedCheckpoints: witnessedCheckpoints,
   Problem: problem,
 };
 type SchemaName = keyof typeof schemas;
@@ -150,6 +153,17 @@ function paths() {
         operationId: "readReplay",
         summary: "Exactly the frames that the agents got.",
         responses: { 200: answer("The frames", "Replay"), ...problems(401, 404, 429) },
+      },
+    },
+    [WITNESS_PATH]: {
+      get: {
+        operationId: "readCheckpoints",
+        summary: "What the gateway witnessed of the tenant's audit log, for `aside audit verify`.",
+        parameters: [queryParameter("after", { type: "integer", minimum: 0 })],
+        responses: {
+          200: answer("Signed checkpoints, the shortest first", "WitnessedCheckpoints"),
+          ...problems(400, 401, 429),
+        },
       },
     },
     "/v1/export": exported(

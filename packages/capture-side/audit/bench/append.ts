@@ -3,11 +3,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chainHash } from "@aside/audit-log";
 import { type Database, openDatabase, type Sql } from "@aside/postgres";
+import { sha256 } from "@aside/service";
 import { createAuditKey, loadAuditKeys } from "../src/audit-keys.ts";
 import { chainPending } from "../src/chain-pending.ts";
 import { createRecorder } from "../src/recorder.ts";
 import { auditMigrations } from "../src/schema.ts";
-import { sha256 } from "../src/sha256.ts";
 
 /**
  * What an audit entry costs the transaction that does the act, one tenant: `npx tsx packages/capture-side/audit/bench/append.ts [acts] [at once]`.

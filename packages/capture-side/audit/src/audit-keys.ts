@@ -18,8 +18,8 @@ import {
   type NoteKey,
   utf8,
 } from "@aside/audit-log";
+import { sha256 } from "@aside/service";
 import { AuditError } from "./errors.ts";
-import { sha256 } from "./sha256.ts";
 
 /** What covers an act until it is chained, and signs what was chained. */
 export interface AuditKeys {

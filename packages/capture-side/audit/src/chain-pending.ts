@@ -9,10 +9,11 @@ import {
   type TreeBuilder,
 } from "@aside/audit-log";
 import type { Database, Sql } from "@aside/postgres";
+import { sha256 } from "@aside/service";
 import { createId } from "@aside/protocol";
 import type { AuditKeys } from "./audit-keys.ts";
 import { actOf, type PendingRow } from "./rows.ts";
-import { sha256, splitHashes } from "./sha256.ts";
+import { splitHashes } from "./split-hashes.ts";
 import { STORED_LEAVES } from "./tree-store.ts";
 
 /** When a checkpoint is due. */

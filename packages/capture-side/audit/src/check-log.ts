@@ -8,8 +8,9 @@ import {
   openCheckpoint,
 } from "@aside/audit-log";
 import type { Database, Sql } from "@aside/postgres";
+import { sha256 } from "@aside/service";
 import { type EntryRow, entryOf } from "./rows.ts";
-import { sha256, splitHashes } from "./sha256.ts";
+import { splitHashes } from "./split-hashes.ts";
 import { readHashes } from "./tree-store.ts";
 
 /** Why a database's log is not the one that was signed. */

@@ -1,7 +1,6 @@
-import { createPublicKey, verify } from "node:crypto";
 import { type NoteTools, parseNoteKey } from "@aside/audit-log";
+import { sha256, verifyEd25519 } from "@aside/service";
 import { AuditError } from "./errors.ts";
-import { sha256 } from "./sha256.ts";
 
 /**
  * What notes are opened with, by the text forms of their keys.
@@ -15,10 +14,4 @@ export function noteTools(publicKeys: readonly string[]): NoteTools {
     return key;
   });
   return { keys, sha256, verify: verifyEd25519 };
-}
-
-function verifyEd25519(publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array): boolean {
-  const x = Buffer.from(publicKey).toString("base64url");
-  const key = createPublicKey({ key: { kty: "OKP", crv: "Ed25519", x }, format: "jwk" });
-  return verify(null, message, key, signature);
 }

@@ -19,7 +19,7 @@ export interface Recorder {
   /**
    * Writes acts within the transaction that does them.
    *
-   * @throws AuditError `act_invalid`
+   * @throws AuditError `act_invalid`; `log_differs` for an act that opens a value of a tenant whose log is in doubt
    */
   record(sql: Sql, ...acts: readonly ActRequest[]): Promise<void>;
   /**
@@ -30,7 +30,11 @@ export interface Recorder {
   cover(...acts: readonly ActRequest[]): CoveredAct[];
 }
 
-export function createRecorder(keys: AuditKeys): Recorder {
+/** @param isDoubted whether a tenant's log is not the one that was signed */
+export function createRecorder(
+  keys: AuditKeys,
+  isDoubted: (tenant: string) => boolean = () => false,
+): Recorder {
   const cover = (request: ActRequest): CoveredAct => {
     const made = act.safeParse({ ...request, id: createId("act", randomBytes(16)) });
     if (!made.success) throw new AuditError("act_invalid");
@@ -40,7 +44,12 @@ export function createRecorder(keys: AuditKeys): Recorder {
     cover: (...acts) => acts.map(cover),
     async record(sql, ...acts) {
       if (acts.length === 0) return;
+      const opening = acts.filter((each) => OPENING.has(each.action) && each.result === "done");
+      if (opening.some((each) => isDoubted(each.tenant))) throw new AuditError("log_differs");
       await sql`select audit_record(${sql.json(acts.map(cover))})`;
     },
   };
 }
+
+/** Acts by which a value is opened. Storing and erasing go on: the log grows, and what is wrong with it is seen all the same. */
+const OPENING: ReadonlySet<string> = new Set(["read", "forwarded"]);

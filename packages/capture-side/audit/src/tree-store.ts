@@ -1,7 +1,7 @@
 import { leafHash, type Range, rangeHash } from "@aside/audit-log";
 import type { Sql } from "@aside/postgres";
+import { sha256 } from "@aside/service";
 import { AuditError } from "./errors.ts";
-import { sha256 } from "./sha256.ts";
 
 /** Sizes of the subtrees whose roots are stored. */
 export const STORED_LEAVES: readonly number[] = [2 ** 8, 2 ** 16, 2 ** 24, 2 ** 32];

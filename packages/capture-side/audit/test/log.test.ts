@@ -11,6 +11,7 @@ import {
   verifyLog,
 } from "@aside/audit-log";
 import { type Database, openDatabase } from "@aside/postgres";
+import { sha256 } from "@aside/service";
 import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import {
@@ -27,7 +28,6 @@ import {
   proveEntries,
   type Recorder,
 } from "../src/index.ts";
-import { sha256 } from "../src/sha256.ts";
 
 const SELDOM = { entries: 1_000_000, ms: 1e12 };
 let folder = "";

@@ -1,4 +1,12 @@
-import { callback, type Callback, type Command, type TicketClaims } from "@aside/protocol";
+import {
+  callback,
+  type Callback,
+  type Command,
+  type TicketClaims,
+  type WitnessLetter,
+  witnessLetter,
+} from "@aside/protocol";
+import type { z } from "zod";
 import { collectorKeys } from "./collector-keys.ts";
 import { CollectorClientError } from "./errors.ts";
 import { mintTicket, TICKET_LIFETIME } from "./mint-ticket.ts";
@@ -8,10 +16,13 @@ import { verifyWebhook } from "./webhook-signature.ts";
 
 export type CallbackVerdict =
   | { readonly ok: true; readonly id: string; readonly callback: Callback }
-  | {
-      readonly ok: false;
-      readonly why: "malformed" | "too_old_or_new" | "signature" | "no_keys";
-    };
+  | NotTaken;
+export type LetterVerdict = { readonly ok: true; readonly letter: WitnessLetter } | NotTaken;
+
+interface NotTaken {
+  readonly ok: false;
+  readonly why: "malformed" | "too_old_or_new" | "signature" | "no_keys";
+}
 
 /** The only door to the capture side. */
 export interface CollectorClient {
@@ -23,6 +34,11 @@ export interface CollectorClient {
     headers: Readonly<Record<string, string | readonly string[] | undefined>>,
     body: Uint8Array,
   ): Promise<CallbackVerdict>;
+  /** The same of what the collector wants witnessed. */
+  verifyLetter(
+    headers: Readonly<Record<string, string | readonly string[] | undefined>>,
+    body: Uint8Array,
+  ): Promise<LetterVerdict>;
 }
 
 /**
@@ -42,6 +58,19 @@ export function createCollectorClient(options: {
   if (key === undefined) throw new CollectorClientError("keys_missing", "there is no signing key");
   const origins = { gateway: options.gatewayOrigin, collector: options.collectorOrigin };
   const theirs = collectorKeys(options.collectorKeysFile);
+  const verified = async <T>(
+    schema: z.ZodType<T>,
+    headers: Readonly<Record<string, string | readonly string[] | undefined>>,
+    body: Uint8Array,
+  ) => {
+    const keys = await theirs.current();
+    if (keys.length === 0) return { ok: false, why: "no_keys" } as const;
+    const verdict = verifyWebhook(keys, headers, body, now());
+    if (!verdict.ok) return verdict;
+    const said = parse(schema, body);
+    if (said === undefined) return { ok: false, why: "malformed" } as const;
+    return { ok: true, id: verdict.id, said } as const;
+  };
   return {
     async mintTicket(claims, notAfter) {
       const at = now();
@@ -51,21 +80,19 @@ export function createCollectorClient(options: {
     },
     send: (command) => sendCommand(key, origins, command, now()),
     async verifyCallback(headers, body) {
-      const keys = await theirs.current();
-      if (keys.length === 0) return { ok: false, why: "no_keys" };
-      const verdict = verifyWebhook(keys, headers, body, now());
-      if (!verdict.ok) return verdict;
-      const parsed = parse(body);
-      return parsed === undefined
-        ? { ok: false, why: "malformed" }
-        : { ok: true, id: verdict.id, callback: parsed };
+      const verdict = await verified(callback, headers, body);
+      return verdict.ok ? { ok: true, id: verdict.id, callback: verdict.said } : verdict;
+    },
+    async verifyLetter(headers, body) {
+      const verdict = await verified(witnessLetter, headers, body);
+      return verdict.ok ? { ok: true, letter: verdict.said } : verdict;
     },
   };
 }
 
-function parse(body: Uint8Array): Callback | undefined {
+function parse<T>(schema: z.ZodType<T>, body: Uint8Array): T | undefined {
   try {
-    return callback.safeParse(JSON.parse(Buffer.from(body).toString("utf8"))).data;
+    return schema.safeParse(JSON.parse(Buffer.from(body).toString("utf8"))).data;
   } catch {
     return undefined;
   }

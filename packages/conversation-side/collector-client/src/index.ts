@@ -2,6 +2,7 @@ export {
   createCollectorClient,
   type CallbackVerdict,
   type CollectorClient,
+  type LetterVerdict,
 } from "./collector-client.ts";
 export { CollectorClientError, type CollectorClientErrorCode } from "./errors.ts";
 export { TICKET_LIFETIME } from "./mint-ticket.ts";

@@ -4,7 +4,10 @@ import express, { type Router } from "express";
 export type Check = () => unknown;
 
 export interface Health {
-  /** `GET /healthz`: the process runs. `GET /readyz`: every check passes and no stop has begun; 503 otherwise, naming the checks. */
+  /**
+   * `GET /healthz`: the process runs. `GET /readyz`: every check passes and no stop has begun; 503 otherwise, naming the checks, and the
+   * alarms, which change no status.
+   */
   readonly router: Router;
   /** From now on `/readyz` answers 503, so that a balancer sends nobody here. */
   drain(): void;
@@ -14,10 +17,12 @@ export interface Health {
  * Health and readiness for a balancer or an orchestrator.
  *
  * @param options.checks what must hold to serve, by name; an answer never holds a check's error
+ * @param options.alarms what an operator has to look at though the process serves, by name
  * @param options.timeoutMs how long a check may take; 2,000 when absent
  */
 export function createHealth(options: {
   checks: Readonly<Record<string, Check>>;
+  alarms?: Readonly<Record<string, Check>>;
   timeoutMs?: number;
 }): Health {
   let draining = false;
@@ -26,16 +31,16 @@ export function createHealth(options: {
     response.setHeader("cache-control", "no-store").json({ status: "ok" });
   });
   router.get("/readyz", async (_request, response) => {
-    const names = Object.entries(options.checks);
-    const verdicts = await Promise.all(
-      names.map(([, check]) => passes(check, options.timeoutMs ?? 2000)),
-    );
-    const checks = Object.fromEntries(
-      names.map(([name], index) => [name, verdicts[index] ? "ok" : "failed"]),
-    );
-    const status = draining ? "stopping" : verdicts.every(Boolean) ? "ok" : "not ready";
+    const timeoutMs = options.timeoutMs ?? 2000;
+    const [checks, alarms] = await Promise.all([
+      runAll(options.checks, timeoutMs, "failed"),
+      runAll(options.alarms ?? {}, timeoutMs, "alarm"),
+    ]);
+    const fine = Object.values(checks).every((verdict) => verdict === "ok");
+    const status = draining ? "stopping" : fine ? "ok" : "not ready";
     response.setHeader("cache-control", "no-store");
-    response.status(status === "ok" ? 200 : 503).json({ status, checks });
+    response.status(status === "ok" ? 200 : 503);
+    response.json({ status, checks, ...(options.alarms && { alarms }) });
   });
   return {
     router,
@@ -43,6 +48,16 @@ export function createHealth(options: {
       draining = true;
     },
   };
+}
+
+async function runAll(
+  checks: Readonly<Record<string, Check>>,
+  timeoutMs: number,
+  otherwise: string,
+): Promise<Record<string, string>> {
+  const run = async ([name, check]: [string, Check]) =>
+    [name, (await passes(check, timeoutMs)) ? "ok" : otherwise] as const;
+  return Object.fromEntries(await Promise.all(Object.entries(checks).map(run)));
 }
 
 async function passes(check: Check, timeoutMs: number): Promise<boolean> {

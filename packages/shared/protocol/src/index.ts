@@ -1,5 +1,6 @@
 export * from "./capture.ts";
 export * from "./export.ts";
+export * from "./collector-to-witness.ts";
 export * from "./form-to-collector.ts";
 export * from "./frame.ts";
 export * from "./gateway-to-collector.ts";

@@ -1,9 +1,3 @@
-import { createHash } from "node:crypto";
-
-export function sha256(data: Uint8Array): Uint8Array {
-  return new Uint8Array(createHash("sha256").update(data).digest());
-}
-
 /** Hashes that were stored one after the other. */
 export function splitHashes(bytes: Uint8Array): Uint8Array[] {
   return Array.from({ length: bytes.length / 32 }, (_, index) =>

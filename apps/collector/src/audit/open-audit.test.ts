@@ -1,0 +1,136 @@
+import { execFileSync } from "node:child_process";
+import { chmod, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { auditMigrations, createAuditKey, loadAuditKeys, noteTools } from "@aside/audit";
+import { openCheckpoint } from "@aside/audit-log";
+import { type Database, openDatabase } from "@aside/postgres";
+import type { WitnessReply } from "@aside/protocol";
+import { createLog } from "@aside/service";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { collectorEvents } from "../events.ts";
+import { createCollectorMetrics } from "../metrics.ts";
+import { type Audit, openAudit } from "./open-audit.ts";
+import type { TellWitness } from "./tell-witness.ts";
+
+let folder = "";
+let database: Database;
+let lines: string[] = [];
+let held: { size: number; note: string } | null = null;
+let away = false;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "aside-open-audit-"));
+  // PostgreSQL's own user passes through it.
+  await chmod(folder, 0o711);
+  await createAuditKey(join(folder, "keys"));
+  database = await openLogs();
+});
+afterAll(async () => {
+  await database.close();
+  await rm(folder, { recursive: true });
+});
+
+describe("the collector's audit log", () => {
+  test("[AUD1] is signed for at the end, and the witness is told, also one that was away", async () => {
+    away = true;
+    const first = await open();
+    await record(first, 3);
+    await first.stop();
+    expect(held).toBeNull();
+    away = false;
+    const second = await open();
+    await expect.poll(() => held?.size, { timeout: 20_000 }).toBe(3);
+    await record(second, 2);
+    await second.stop();
+    expect(held).toMatchObject({ size: 5 });
+    expect(lines.filter((line) => line.includes("audit log differs"))).toEqual([]);
+  });
+
+  test("[31] [34] an older database that was put back is noticed at the start: by the folder alone, by the witness alone; nothing is opened", async () => {
+    const cluster = join(folder, "db", "postgres");
+    await database.close();
+    execFileSync("cp", ["-a", cluster, `${cluster}.old`]);
+    database = await openLogs();
+    const before = await open();
+    await record(before, 4);
+    await before.stop();
+    expect(held).toMatchObject({ size: 9 });
+    await database.close();
+    await rm(cluster, { recursive: true });
+    execFileSync("cp", ["-a", `${cluster}.old`, cluster]);
+    database = await openLogs();
+
+    for (const kept of ["folder", "witness"] as const) {
+      lines = [];
+      away = kept === "folder";
+      const audit = await open(kept === "folder" ? "checkpoints" : "elsewhere");
+      expect(() => audit.guard.assertAllHold()).toThrow("an audit log differs");
+      expect(lines.join("")).toContain('"fault":"short"');
+      await expect(record(audit, 1)).rejects.toMatchObject({ code: "log_differs" });
+      await record(audit, 1, "stored");
+      away = true;
+      await audit.stop();
+    }
+  });
+});
+
+function openLogs(): Promise<Database> {
+  return openDatabase({
+    name: "collector",
+    dataDir: join(folder, "db"),
+    migrations: [auditMigrations],
+  });
+}
+
+async function open(auditFolder = "checkpoints"): Promise<Audit> {
+  return await openAudit({
+    database,
+    settings: {
+      auditKeys: join(folder, "keys"),
+      auditFolder: join(folder, auditFolder),
+      auditEntries: 1_000,
+      auditSeconds: 3_600,
+    },
+    tell,
+    now: Date.now,
+    log: createLog({
+      name: "collector",
+      level: "debug",
+      events: collectorEvents,
+      destination: { write: (line: string) => void lines.push(line) },
+    }),
+    metrics: createCollectorMetrics(),
+    retryMs: 20,
+  });
+}
+
+/** Holds the longest that it is told; what makes one that looks closer is tested where it lives. */
+const tell: TellWitness = async ({ note, after }): Promise<WitnessReply> => {
+  if (away) throw new Error("away");
+  if (note === null) return { verdict: "held", held };
+  const { publicKeys } = await loadAuditKeys(join(folder, "keys"));
+  const size = openCheckpoint(note, noteTools(publicKeys))?.size ?? 0;
+  if (held !== null && (size < held.size || after !== held.size)) {
+    return { verdict: size === held.size ? "held" : "stale", held };
+  }
+  held = { size, note };
+  return { verdict: "held", held };
+};
+
+async function record(audit: Audit, count: number, action = "read"): Promise<void> {
+  const act = {
+    tenant: "demo",
+    at: Date.now(),
+    actor: "collector",
+    action,
+    subject: "tok_1",
+    field: null,
+    purpose: "test",
+    reference: "x",
+    result: "done",
+  } as const;
+  await database.withTenant("demo", (sql) =>
+    audit.recorder.record(sql, ...Array.from({ length: count }, () => act)),
+  );
+}

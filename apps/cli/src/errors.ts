@@ -8,7 +8,8 @@ export type CliErrorCode =
   | "digest_differs"
   | "cannot_write"
   | "cannot_read"
-  | "does_not_match";
+  | "does_not_match"
+  | "log_differs";
 
 export class CliError extends Error {
   readonly code: CliErrorCode;

@@ -1,9 +1,9 @@
 import { exportFormat, exportMode, exportWish } from "@aside/protocol";
 import { Command, InvalidArgumentError, Option } from "commander";
-import { connect } from "./gateway.ts";
+import { connect, gatewayOptions, type GatewayOptions } from "./gateway.ts";
 import { writeExport } from "./write-export.ts";
 
-interface ExportOptions {
+interface ExportOptions extends GatewayOptions {
   readonly format: string;
   readonly mode: string;
   readonly agent?: string;
@@ -15,13 +15,11 @@ interface ExportOptions {
   readonly until?: string;
   readonly conversation?: string;
   readonly out?: string;
-  readonly gateway: string;
-  readonly key?: string;
 }
 
 /** `aside export`: transcripts with every sensitive value replaced by a default. */
 export function exportCommand(): Command {
-  return new Command("export")
+  const command = new Command("export")
     .description("Export transcripts with every sensitive value replaced by a default.")
     .addOption(
       new Option("--format <format>", "how the file is written")
@@ -74,14 +72,6 @@ export function exportCommand(): Command {
       "--out <file>",
       "write here, and the signed manifest beside it as <file>.manifest.json; interrupted, the same command goes on (default: standard output)",
     )
-    .addOption(
-      new Option("--gateway <url>", "address of the gateway")
-        .env("ASIDE_GATEWAY_URL")
-        .default("http://localhost:4000"),
-    )
-    .addOption(
-      new Option("--key <key>", "API key (default: the demonstration's)").env("ASIDE_API_KEY"),
-    )
     .action(async (options: ExportOptions) => {
       const gateway = await connect(options.gateway, options.key);
       const { since, until, conversation, format, mode, agent, outcome, language, k } = options;
@@ -91,6 +81,8 @@ export function exportCommand(): Command {
         out: options.out ?? null,
       });
     });
+  for (const option of gatewayOptions()) command.addOption(option);
+  return command;
 }
 
 function count(value: string): number {

@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { problem } from "@aside/protocol";
+import { Option } from "commander";
 import { CliError } from "./errors.ts";
 
 export interface Gateway {
@@ -17,6 +18,21 @@ export interface Gateway {
       readonly body?: unknown;
     },
   ): Promise<Response>;
+}
+
+export interface GatewayOptions {
+  readonly gateway: string;
+  readonly key?: string;
+}
+
+/** The options of a command that asks a gateway. */
+export function gatewayOptions(): Option[] {
+  return [
+    new Option("--gateway <url>", "address of the gateway")
+      .env("ASIDE_GATEWAY_URL")
+      .default("http://localhost:4000"),
+    new Option("--key <key>", "API key (default: the demonstration's)").env("ASIDE_API_KEY"),
+  ];
 }
 
 /**

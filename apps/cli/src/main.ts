@@ -1,4 +1,5 @@
 import { Command, CommanderError } from "commander";
+import { auditCommand } from "./audit-command.ts";
 import { CliError } from "./errors.ts";
 import { exportCommand } from "./export-command.ts";
 import { verifyCommand } from "./verify-command.ts";
@@ -14,7 +15,8 @@ export async function run(argv: readonly string[]): Promise<number> {
     .showHelpAfterError()
     .exitOverride()
     .addCommand(exportCommand())
-    .addCommand(verifyCommand());
+    .addCommand(verifyCommand())
+    .addCommand(auditCommand());
   try {
     await program.parseAsync(argv);
     return 0;

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { url as inspectorUrl } from "node:inspector";
 import { fileURLToPath } from "node:url";
-import { createRecorder, loadAuditKeys, type Recorder } from "@aside/audit";
+import { type AuditKeys, createRecorder, loadAuditKeys, type Recorder } from "@aside/audit";
 import type { Database } from "@aside/postgres";
 import {
   createLifecycle,
@@ -12,6 +12,7 @@ import {
   silentLog,
 } from "@aside/service";
 import { apiKeyCommand } from "./commands/api-key.ts";
+import { auditCommand } from "./commands/audit.ts";
 import { tenantCommand } from "./commands/tenant.ts";
 import { collectorEvents } from "./events.ts";
 import { createKeys } from "./keys.ts";
@@ -28,6 +29,10 @@ collector tenant show TENANT      its settings as such a file
 collector tenant disable TENANT   nothing is captured for it any more
 collector api-key TENANT          make a key for the tenant's own servers, print it once
 collector api-key TENANT revoke   take every key of the tenant back
+collector audit export LOG FILE   the whole audit log of a tenant, or of _collector, for aside audit verify
+collector audit prove LOG FILE [--about ID]... [--since DATE] [--until DATE]
+                                  some entries, each proven without showing the others: for aside evidence
+collector audit accept LOG        go on from the log as it is: after a restored backup, see docs/audit.md
 collector --help                  this
 
 `;
@@ -52,6 +57,19 @@ await runMain(async () => {
       return await withDatabase(async ({ database, audit }) => {
         process.stdout.write(`${await apiKeyCommand({ database, audit }, rest)}\n`);
       });
+    case "audit":
+      return await withDatabase(async ({ database, audit, keys, settings }) => {
+        const { auditFolder } = settings;
+        const desk = {
+          database,
+          audit,
+          keys,
+          auditFolder,
+          formFolder: formFolder(),
+          now: Date.now,
+        };
+        process.stdout.write(`${await auditCommand(desk, rest)}\n`);
+      });
     case "--help":
       process.stdout.write(USAGE + describeSettings(settingsTable));
       return;
@@ -66,14 +84,11 @@ async function serve(): Promise<void> {
   const settings = readCollectorSettings(process.env);
   const log = createLog({ name: "collector", level: settings.log, events: collectorEvents });
   const lifecycle = createLifecycle({ log });
-  const formFolder = ["./form/", "../../capture-form/dist/"]
-    .map((path) => fileURLToPath(new URL(path, import.meta.url)))
-    .find((path) => existsSync(path));
   try {
     const { port } = await startCollector({
       settings,
       log,
-      formFolder: formFolder ?? "",
+      formFolder: formFolder() ?? "",
       onStop: lifecycle.onStop,
     });
     log("started", { port, ms: Date.now() - began });
@@ -83,11 +98,19 @@ async function serve(): Promise<void> {
   }
 }
 
+function formFolder(): string | null {
+  const places = ["./form/", "../../capture-form/dist/"].map((path) =>
+    fileURLToPath(new URL(path, import.meta.url)),
+  );
+  return places.find((path) => existsSync(path)) ?? null;
+}
+
 /** Beside a collector that may be serving from the same database. */
 async function withDatabase(
   action: (desk: {
     database: Database;
     audit: Recorder;
+    keys: AuditKeys;
     settings: CollectorSettings;
   }) => Promise<void>,
 ): Promise<void> {
@@ -95,8 +118,8 @@ async function withDatabase(
   await createKeys(settings);
   const database = await openCollectorDatabase(settings, silentLog);
   try {
-    const audit = createRecorder(await loadAuditKeys(settings.auditKeys));
-    await action({ database, audit, settings });
+    const keys = await loadAuditKeys(settings.auditKeys);
+    await action({ database, audit: createRecorder(keys), keys, settings });
   } finally {
     await database.close();
   }

@@ -11,7 +11,8 @@ export {
   entry,
   type Entry,
 } from "./entry.ts";
-export { entryLine, formatLogLine, LOG_FORMAT, type LogLine } from "./log-file.ts";
+export { entryLine, formatLogLine, LOG_FORMAT, type LogLine, logLine } from "./log-file.ts";
+export { canonicalJson, type Json } from "./canonical-json.ts";
 export {
   consistencyPath,
   emptyRoot,
@@ -24,6 +25,16 @@ export {
 } from "./merkle.ts";
 export { type NoteTools, openCheckpoint } from "./open-checkpoint.ts";
 export { isProven, provenEntry, type ProvenEntry } from "./proven-entry.ts";
+export {
+  PROOF_FORMAT,
+  type ProofBody,
+  type ProofFile,
+  proofFile,
+  type ProofProblem,
+  proofStatement,
+  type ProofVerdict,
+  verifyProof,
+} from "./proof-file.ts";
 export type { Sha256 } from "./sha256.ts";
 export {
   formatNote,

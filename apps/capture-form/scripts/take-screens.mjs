@@ -183,7 +183,11 @@ function answer(scene, { path, body }) {
         retentionDays: 30,
         deadline: now + (scene.secondsLeft ?? 300) * 1_000,
         now,
-        key: { kid: "k1", publicKey: "3p7bfXt9wbTTW2HC7OQ1Nz-DQ8hbeGdNrfx-FG-IK08" },
+        key: {
+          kid: "k1",
+          suite: "xc20p",
+          publicKey: "3p7bfXt9wbTTW2HC7OQ1Nz-DQ8hbeGdNrfx-FG-IK08",
+        },
       },
     }
   );

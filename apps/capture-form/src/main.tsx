@@ -2,7 +2,6 @@ import "./zod-without-eval.ts";
 import { createRoot } from "react-dom/client";
 import { createCaptureFlow } from "./flow/capture-flow.ts";
 import { createCollectorApi } from "./flow/collector-api.ts";
-import { createSealer } from "./flow/create-sealer.ts";
 import {
   allowedParents,
   listenForParent,
@@ -13,6 +12,7 @@ import { homeCountry } from "./host/home-country.ts";
 import { takeTicket } from "./host/take-ticket.ts";
 import { watchOverlay } from "./host/watch-overlay.ts";
 import { pageClock } from "./host/page-clock.ts";
+import { createSealer, offeredSuites } from "./sealers/create-sealer.ts";
 import { pickWords } from "./text/pick-words.ts";
 import { App } from "./ui/app.tsx";
 import "./styles/index.css";
@@ -20,7 +20,7 @@ import "./styles/index.css";
 const flow = createCaptureFlow({
   api: createCollectorApi(),
   clock: pageClock,
-  createSealer,
+  createSealer: () => createSealer(offeredSuites(document)),
   homeCountry: homeCountry(navigator.languages),
   locale: navigator.language,
 });

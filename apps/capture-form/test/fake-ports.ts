@@ -18,7 +18,7 @@ export function openReply(
     retentionDays: 30,
     deadline: NOW + 300_000,
     now: NOW,
-    key: { kid: "k1", publicKey: "x".repeat(43) },
+    key: { kid: "k1", suite: "xc20p", publicKey: "x".repeat(43) },
     ...changes,
   };
 }
@@ -94,8 +94,9 @@ export function fakeSealer(): () => Promise<Sealer> {
   let sealings = 0;
   return () =>
     Promise.resolve({
+      suite: "xc20p",
       epk: "e".repeat(43),
-      seal: (reply: OpenReply, values: readonly SubmittedValue[]) => {
+      seal: async (reply: OpenReply, values: readonly SubmittedValue[]) => {
         sealings += 1;
         const text = values.map(({ name, bytes }) => `${name}=${new TextDecoder().decode(bytes)}`);
         return {

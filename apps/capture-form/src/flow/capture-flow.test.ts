@@ -20,7 +20,7 @@ describe("opening", () => {
   test("the ticket, the parent and the key go to the collector; then the form stands", async () => {
     const { flow, api } = await opened();
     expect(api.calls).toEqual([
-      { call: "open", ticket: "t1", parentOrigin: PARENT, epk: "e".repeat(43) },
+      { call: "open", ticket: "t1", parentOrigin: PARENT, suite: "xc20p", epk: "e".repeat(43) },
     ]);
     expect(flow.view()).toMatchObject({ flow: { state: "form" }, locale: "en-US", covered: false });
     expect(

@@ -1,4 +1,4 @@
-import { templateSchema } from "@aside/fields";
+import { templateSchema, type SubmittedValue } from "@aside/fields";
 import type { SealedEnvelope } from "@aside/protocol";
 import type { FlowState, FlowView } from "./flow-state.ts";
 import type { FormModel } from "./form-model.ts";
@@ -77,9 +77,13 @@ export function createCaptureFlow(ports: {
       if (session === undefined || flow.state !== "form" || covered) return;
       const judged = session.model.submit();
       if (!judged.ok) return changed();
-      session.sealed = session.sealer.seal(session.reply, judged.values);
-      for (const { bytes } of judged.values) bytes.fill(0);
-      await send(session, session.sealed);
+      const current = session;
+      set({ state: "sending", capture: current.capture });
+      const sealed = await seal(current, judged.values);
+      if (session !== current) return;
+      if (sealed === null) return end({ state: "broken", why: "unsupported" });
+      current.sealed = sealed;
+      await send(current, sealed);
     },
     async retry() {
       if (flow.state === "broken" && flow.why === "unreachable" && lastOpen) {
@@ -106,9 +110,12 @@ export function createCaptureFlow(ports: {
     session?.model.clear();
     session = undefined;
     set({ state: "opening" });
-    const sealer = await ports.createSealer();
-    const reply = await api.open({ ticket, parentOrigin, epk: sealer.epk });
+    const sealer = await ports.createSealer().catch(() => null);
+    if (sealer === null) return end({ state: "broken", why: "unsupported" });
+    const { suite, epk } = sealer;
+    const reply = await api.open({ ticket, parentOrigin, suite, epk });
     if (!reply.ok) return end(afterFailedOpen(reply.failure));
+    if (reply.value.key.suite !== suite) return end({ state: "broken", why: "unsupported" });
     const template = templateSchema.safeParse(reply.value.template);
     if (!template.success) return end({ state: "broken", why: "unsupported" });
     locale = reply.value.locale;
@@ -121,6 +128,17 @@ export function createCaptureFlow(ports: {
     stopTicking();
     stopTicking = clock.every(TICK, tick);
     set({ state: "form", capture: session.capture });
+  }
+
+  /** Null where it cannot be sealed to the key that the collector gave. The values are wiped either way. */
+  async function seal(current: Session, values: readonly SubmittedValue[]) {
+    try {
+      return await current.sealer.seal(current.reply, values);
+    } catch {
+      return null;
+    } finally {
+      for (const { bytes } of values) bytes.fill(0);
+    }
   }
 
   async function send(current: Session, envelope: SealedEnvelope): Promise<void> {

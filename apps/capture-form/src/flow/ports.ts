@@ -25,8 +25,9 @@ export interface CollectorApi {
 
 /** One ephemeral key pair: made before the capture is opened, used for its one submission. */
 export interface Sealer {
+  readonly suite: SealedEnvelope["suite"];
   readonly epk: string;
-  seal(reply: OpenReply, values: readonly SubmittedValue[]): SealedEnvelope;
+  seal(reply: OpenReply, values: readonly SubmittedValue[]): Promise<SealedEnvelope>;
 }
 
 export interface Clock {

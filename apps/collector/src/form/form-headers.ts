@@ -2,13 +2,15 @@
 export function formHeaders(options: {
   /** Who may embed it; nobody where it is a window of its own. */
   ancestors: readonly string[];
+  /** Whether libsodium is offered; without it the page needs no WebAssembly. */
+  wasm: boolean;
   secure: boolean;
 }): Record<string, string> {
   const ancestors = options.ancestors.length === 0 ? "'none'" : options.ancestors.join(" ");
   return {
     "Content-Security-Policy": [
       "default-src 'none'",
-      "script-src 'self' 'wasm-unsafe-eval'",
+      `script-src 'self'${options.wasm ? " 'wasm-unsafe-eval'" : ""}`,
       "style-src 'self'",
       "img-src 'self'",
       "font-src 'self'",

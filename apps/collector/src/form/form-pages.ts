@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import { extname, join } from "node:path";
 import { gzipSync } from "node:zlib";
+import type { Suite } from "@aside/seal";
 
 /** A file of the built form, in memory. */
 export interface FormFile {
@@ -27,7 +28,10 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 
 /** Reads what Vite built (`index.html`, `assets/`) with base `/form/`; null where it is not built. */
-export async function readFormPages(folder: string): Promise<FormPages | null> {
+export async function readFormPages(
+  folder: string,
+  suites: readonly Suite[],
+): Promise<FormPages | null> {
   const html = await readFile(join(folder, "index.html"), "utf8").catch(() => null);
   if (html === null) return null;
   const paths = (await readdir(folder, { recursive: true })).filter(
@@ -39,8 +43,26 @@ export async function readFormPages(folder: string): Promise<FormPages | null> {
     return [path, { type, body, gzip: gzipSync(body, { level: 9 }) }] as const;
   });
   const all = new Map(await Promise.all(files));
-  const checked = withIntegrity(html, all);
+  const checked = withIntegrity(withSuites(html, suites, all), all);
   return { page: (parents) => withParents(checked, parents), files: all };
+}
+
+/**
+ * Tells the page which suites are offered. libsodium's part of the form is loaded by the page itself, with an integrity
+ * digest, only where it is one of them: a script that a script imports would have none.
+ */
+export function withSuites(
+  html: string,
+  suites: readonly Suite[],
+  files: ReadonlyMap<string, FormFile>,
+): string {
+  const part = [...files.keys()].find((path) => /^assets\/xc20p-[\w-]+\.js$/.test(path));
+  const preload =
+    part !== undefined && suites.includes("xc20p")
+      ? `\n    <link rel="modulepreload" crossorigin href="/form/${part}" />`
+      : "";
+  const meta = `\n    <meta name="aside-suites" content="${suites.join(" ")}" />`;
+  return html.replace(/<head>/, `<head>${meta}${preload}`);
 }
 
 /** Gives every script, module preload and style sheet of the page the SHA-384 of what it loads (Subresource Integrity). */

@@ -13,9 +13,10 @@ import type { FormFile, FormPages } from "./form-pages.ts";
 export function formRoutes(options: {
   pages: FormPages | null;
   database: Database;
+  wasm: boolean;
   secure: boolean;
 }): Router {
-  const { pages, database, secure } = options;
+  const { pages, database, wasm, secure } = options;
   const router = express.Router();
   router.get("/form", async (request, response) => {
     const embedded = isFrame(request);
@@ -24,7 +25,7 @@ export function formRoutes(options: {
     if (found === null) throw new Refusal("unknown_capture");
     if (pages === null) throw new Refusal("unavailable");
     const ancestors = embedded ? found.parentOrigins : [];
-    response.set(formHeaders({ ancestors, secure }));
+    response.set(formHeaders({ ancestors, wasm, secure }));
     response.type("html").send(pages.page(found.parentOrigins));
   });
   router.get(/^\/form\/(?<path>.+)$/, (request, response, next) => {

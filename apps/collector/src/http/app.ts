@@ -32,7 +32,8 @@ export function createApp(options: {
     next();
   });
   app.use(limitAddresses(options.rate, collector.now));
-  app.use(formRoutes({ pages, database, secure }));
+  const wasm = collector.vault.captureKeys.current("xc20p") !== null;
+  app.use(formRoutes({ pages, database, wasm, secure }));
   app.use(forwardRoutes(collector));
   app.use(v1Routes(collector));
   app.use((_request, response) => {

@@ -9,10 +9,15 @@ const base64url = (max: number) =>
     .regex(/^[A-Za-z0-9_-]+$/)
     .max(max);
 
+/** What a form seals with; `Suite` of `@aside/seal`. The page says which the collector offers. */
+export const suite = z.enum(["xc20p", "a256gcm"]);
+
 /** `POST /v1/captures/open`: spends the ticket and binds the capture to the form's ephemeral public key. */
 export const openRequest = z.strictObject({
   ticket: z.string().max(4_000),
-  epk: base64url(43),
+  suite: suite.default("xc20p"),
+  /** Of the suite: 32 bytes of X25519, or 65 of P-256. */
+  epk: base64url(87),
   /** The origin that embeds the form, as the browser told the form; null in a window of its own. Must equal the ticket's. */
   parentOrigin: z.string().max(300).nullable(),
 });
@@ -36,8 +41,8 @@ export const openReply = z.strictObject({
   /** Server's clock: the deadline and now, so that the form needs no clock of its own. */
   deadline: instant,
   now: instant,
-  /** The X25519 key to seal to. */
-  key: z.strictObject({ kid: z.string().max(40), publicKey: base64url(43) }),
+  /** The key to seal to, of the suite that was asked for. */
+  key: z.strictObject({ kid: z.string().max(40), suite, publicKey: base64url(87) }),
 });
 
 /** `POST /v1/captures/progress`: sent once, when input begins. */
@@ -53,10 +58,10 @@ export const stateReply = z.strictObject({
 /** What `sealSubmission` of `@aside/seal` makes; see there for the construction. */
 export const sealedEnvelope = z.strictObject({
   v: z.literal(1),
-  suite: z.literal("xc20p"),
+  suite,
   kid: z.string().max(40),
   jti: z.string().max(64),
-  epk: base64url(43),
+  epk: base64url(87),
   n: base64url(32),
   ct: base64url(24_000),
 });
@@ -91,6 +96,7 @@ export const collectorRefusal = z.strictObject({
     "key_unknown",
     "different_submission",
     "unsupported_template",
+    "unsupported_suite",
     "unavailable",
   ]),
   text: z.string().max(200),

@@ -1,15 +1,20 @@
-import { sodium } from "./sodium.ts";
+// In browsers and in Node, but in no `lib` that a package without DOM or Node types has.
+declare const btoa: (binary: string) => string;
+declare const atob: (text: string) => string;
+
+const CANONICAL =
+  /^(?:[A-Za-z0-9_-]{4})*(?:[A-Za-z0-9_-][AQgw]|[A-Za-z0-9_-]{2}[AEIMQUYcgkosw048])?$/;
 
 /** RFC 4648 section 5, without padding. */
 export function toBase64url(bytes: Uint8Array): string {
-  return sodium.to_base64(bytes, sodium.base64_variants.URLSAFE_NO_PADDING);
+  let binary = "";
+  for (const byte of bytes) binary += String.fromCharCode(byte);
+  return btoa(binary).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
 }
 
 /** Bytes of strict base64url without padding, or null where the text is not that. */
 export function fromBase64url(text: string): Uint8Array | null {
-  try {
-    return sodium.from_base64(text, sodium.base64_variants.URLSAFE_NO_PADDING);
-  } catch {
-    return null;
-  }
+  if (!CANONICAL.test(text)) return null;
+  const binary = atob(text.replaceAll("-", "+").replaceAll("_", "/"));
+  return Uint8Array.from(binary, (letter) => letter.charCodeAt(0));
 }

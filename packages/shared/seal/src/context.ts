@@ -1,7 +1,6 @@
 import { SealError } from "./errors.ts";
+import type { Suite } from "./suite.ts";
 import { utf8 } from "./utf8.ts";
-
-export const SUITE = "xc20p";
 
 /** What a sealed submission is bound to. Any difference between the two ends and it does not open. */
 export interface SubmissionBinding {
@@ -9,17 +8,17 @@ export interface SubmissionBinding {
   capture: string;
   /** Of the ticket that opened the form. */
   jti: string;
-  /** {@link hashTemplate} of the template exactly as the open reply held it. */
+  /** `hashTemplate` of the suite, of the template exactly as the open reply held it. */
   templateHash: Uint8Array;
   /** Of the capture key that it is sealed to. */
   kid: string;
 }
 
 /** The associated data of a submission, before the ephemeral public key is added. */
-export function submissionContext(binding: SubmissionBinding): Uint8Array {
+export function submissionContext(suite: Suite, binding: SubmissionBinding): Uint8Array {
   return encodeContext([
     "vc1",
-    SUITE,
+    suite,
     binding.tenant,
     binding.capture,
     binding.jti,
@@ -30,7 +29,7 @@ export function submissionContext(binding: SubmissionBinding): Uint8Array {
 
 /** The associated data of a stray span, before the ephemeral public key is added. */
 export function spanContext(kid: string, context: readonly string[]): Uint8Array {
-  return encodeContext(["vs1", SUITE, kid, ...context]);
+  return encodeContext(["vs1", "xc20p", kid, ...context]);
 }
 
 /** Parts, each behind its length in two bytes (big endian): no two lists of parts share an encoding. */

@@ -1,11 +1,11 @@
 export { fromBase64url, toBase64url } from "./base64url.ts";
+export { canonicalJson } from "./canonical-json.ts";
 export {
   concat,
   encodeContext,
   spanContext,
   submissionContext,
   type SubmissionBinding,
-  SUITE,
 } from "./context.ts";
 export { createEphemeral, type Ephemeral } from "./ephemeral.ts";
 export { SealError, type SealErrorCode } from "./errors.ts";
@@ -23,3 +23,4 @@ export type { SealingKey } from "./seal-to.ts";
 export { parseSpan, type SealedSpan, sealSpan } from "./seal-span.ts";
 export { type SealedEnvelope, sealSubmission } from "./seal-submission.ts";
 export { ready } from "./sodium.ts";
+export { SUITES, type Suite } from "./suite.ts";

@@ -1,13 +1,14 @@
 import { toBase64url } from "./base64url.ts";
-import { submissionContext, SUITE, type SubmissionBinding } from "./context.ts";
+import { submissionContext, type SubmissionBinding } from "./context.ts";
 import type { Ephemeral } from "./ephemeral.ts";
 import { encodeFields, type Field } from "./fields.ts";
 import { type SealingKey, sealTo } from "./seal-to.ts";
+import type { Suite } from "./suite.ts";
 
 /** `sealedEnvelope` of `@aside/protocol`; binary parts in base64url. */
 export interface SealedEnvelope {
   v: 1;
-  suite: "xc20p";
+  suite: Suite;
   kid: string;
   jti: string;
   epk: string;
@@ -16,7 +17,7 @@ export interface SealedEnvelope {
 }
 
 /**
- * Seals what the customer entered so that only the collector's process can read it, and only for this capture, ticket
+ * Seals under `xc20p` what the customer entered so that only the collector's process can read it, and only for this capture, ticket
  * and template. The values of `fields` are left as they are: wipe them after.
  *
  * @param submission.ephemeral the pair whose public key the form was opened with
@@ -38,11 +39,11 @@ export function sealSubmission(submission: {
   fields: readonly Field[];
 }): SealedEnvelope {
   const { key, ephemeral, binding } = submission;
-  const context = submissionContext({ ...binding, kid: key.kid });
+  const context = submissionContext("xc20p", { ...binding, kid: key.kid });
   const { n, ct } = sealTo(key.publicKey, ephemeral, context, encodeFields(submission.fields));
   return {
     v: 1,
-    suite: SUITE,
+    suite: "xc20p",
     kid: key.kid,
     jti: binding.jti,
     epk: toBase64url(ephemeral.publicKey),

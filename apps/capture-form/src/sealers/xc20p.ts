@@ -6,14 +6,16 @@ import {
   sealSubmission,
   toBase64url,
 } from "@aside/seal";
-import type { Sealer } from "./ports.ts";
+import type { Sealer } from "../flow/ports.ts";
 
-export async function createSealer(): Promise<Sealer> {
+/** Seals with libsodium. Rejects where the browser runs no WebAssembly. */
+export async function createXc20pSealer(): Promise<Sealer> {
   await ready();
   const ephemeral = createEphemeral();
   return {
+    suite: "xc20p",
     epk: toBase64url(ephemeral.publicKey),
-    seal: (reply, fields) =>
+    seal: async (reply, fields) =>
       sealSubmission({
         key: {
           kid: reply.key.kid,

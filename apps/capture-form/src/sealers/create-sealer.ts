@@ -1,0 +1,34 @@
+import type { Sealer } from "../flow/ports.ts";
+import { createGcmSealer } from "./a256gcm.ts";
+
+type Suite = Sealer["suite"];
+
+const SEALERS: Readonly<Record<Suite, () => Promise<Sealer>>> = {
+  xc20p: async () => await (await import("./xc20p.ts")).createXc20pSealer(),
+  a256gcm: createGcmSealer,
+};
+
+/**
+ * The first of the suites that works in this browser: libsodium does not where WebAssembly is switched off (iOS in Lockdown
+ * Mode, a policy of an enterprise).
+ *
+ * @param suites those that the collector offers, in its order of preference
+ */
+export async function createSealer(suites: readonly Suite[]): Promise<Sealer> {
+  for (const suite of suites) {
+    if (suite === "xc20p" && typeof WebAssembly === "undefined") continue;
+    try {
+      return await SEALERS[suite]();
+    } catch {
+      // The next one may work.
+    }
+  }
+  throw new Error("No way of sealing that is offered works in this browser");
+}
+
+/** What the collector wrote into `<meta name="aside-suites" content="…">`. */
+export function offeredSuites(document: Pick<Document, "querySelector">): Suite[] {
+  const content = document.querySelector('meta[name="aside-suites"]')?.getAttribute("content");
+  const offered = (content ?? "xc20p").split(" ");
+  return offered.filter((name): name is Suite => name === "xc20p" || name === "a256gcm");
+}

@@ -2,18 +2,8 @@ import type { ActRequest, Recorder } from "@aside/audit";
 import type { Sql } from "@aside/postgres";
 import { isTokenOf } from "./token.ts";
 
-/** What can be done to a value or to the keys it lies under. */
-export type AccessAction =
-  | "stored"
-  | "read"
-  | "used"
-  | "released"
-  | "burnt"
-  | "erased"
-  | "expired"
-  | "shredded"
-  | "exported"
-  | "rotated";
+/** What can be done to a value. */
+export type AccessAction = "stored" | "read" | "used" | "released" | "burnt" | "erased" | "expired";
 
 /** One act: who did what to which value, for what, and what came of it. Ids and closed words only, never a value. */
 export interface AccessEntry {

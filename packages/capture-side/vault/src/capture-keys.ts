@@ -1,9 +1,11 @@
 import type { Database } from "@aside/postgres";
-import { createEphemeral } from "@aside/seal";
 import { createId } from "@aside/protocol";
+import type { Suite } from "@aside/seal";
+import { createCaptureKeyPair } from "./capture-key-pair.ts";
 import type { CaptureKey } from "./open-submission.ts";
 import { randomBytes } from "./random.ts";
-import type { Root } from "./root.ts";
+import type { WrapContext } from "./root/root.ts";
+import type { RootRing } from "./root/root-ring.ts";
 
 const DAY = 24 * 3_600_000;
 /** How long one key is given out. */
@@ -11,12 +13,13 @@ export const CAPTURE_KEY_LIFE = 30 * DAY;
 /** How long a key that is not given out any more still opens what was sealed to it. */
 export const CAPTURE_KEY_OVERLAP = 2 * 3_600_000;
 
-/** The keys that forms seal to: a new one every month, the old one gone two hours later, private halves wrapped at rest. */
+/** The keys that forms seal to, of each suite: a new one every month, the old one gone two hours later, private halves wrapped at rest. */
 export interface CaptureKeys {
-  current(): CaptureKey;
+  /** Null where the suite is not offered. */
+  current(suite: Suite): CaptureKey | null;
   /** The key that something was sealed to, or null where it is unknown or gone. */
   find(kid: string): Promise<CaptureKey | null>;
-  /** Makes a new key now; the present ones are retired. */
+  /** Makes new keys now; the present ones are retired. */
   rotate(): Promise<void>;
   /** Rotates where it is time, forgets what is past its overlap, takes up what other processes made. Run it every minute. */
   maintain(): Promise<void>;
@@ -30,6 +33,8 @@ interface Held extends CaptureKey {
 
 interface Row {
   kid: string;
+  suite: Suite;
+  root: string;
   public_key: Uint8Array;
   wrapped: Uint8Array;
   made_at: number;
@@ -38,25 +43,26 @@ interface Row {
 
 export async function openCaptureKeys(options: {
   database: Database;
-  root: Root;
+  roots: RootRing;
+  suites: readonly Suite[];
   now: () => number;
 }): Promise<CaptureKeys> {
-  const { database, root, now } = options;
+  const { database, roots, suites, now } = options;
   const held = new Map<string, Held>();
-  let newest: Held | null = null;
+  const newest = new Map<Suite, Held>();
 
   const load = async () => {
     const rows = await database.withoutTenant(
       (sql) => sql<
         Row[]
-      >`select kid, public_key, wrapped, made_at, retired_at from vault_keys.capture_key
+      >`select kid, suite, public_key, root, wrapped, made_at, retired_at from vault_keys.capture_key
         order by made_at, kid`,
     );
     for (const row of rows) {
       const known = held.get(row.kid);
       held.set(
         row.kid,
-        known ? { ...known, retiredAt: row.retired_at } : await unwrapped(root, row),
+        known ? { ...known, retiredAt: row.retired_at } : await unwrapped(roots, row),
       );
     }
     for (const [kid, key] of held) {
@@ -64,18 +70,24 @@ export async function openCaptureKeys(options: {
       key.secretKey.fill(0);
       held.delete(kid);
     }
-    newest =
-      rows.map((row) => held.get(row.kid)).findLast((key) => key?.retiredAt === null) ?? null;
+    newest.clear();
+    for (const { kid } of rows) {
+      const key = held.get(kid);
+      if (key?.retiredAt === null) newest.set(key.suite, key);
+    }
   };
-  const rotate = async () => {
-    const pair = createEphemeral();
+  const renew = async (suite: Suite) => {
+    const root = roots.current();
+    const pair = createCaptureKeyPair(suite);
     const kid = createId("ck", randomBytes(16));
-    const wrapped = await root.wrap(pair.secretKey, ["capture", kid]);
+    const wrapped = await root.wrap(pair.secretKey, captureContext(kid));
     pair.secretKey.fill(0);
     await database.withoutTenant(async (sql) => {
-      await sql`update vault_keys.capture_key set retired_at = ${now()} where retired_at is null`;
-      await sql`insert into vault_keys.capture_key (kid, public_key, wrapped, made_at)
-        values (${kid}, ${pair.publicKey}, ${wrapped}, ${now()})`;
+      await sql`update vault_keys.capture_key set retired_at = ${now()}
+        where retired_at is null and suite = ${suite}`;
+      await sql`insert into vault_keys.capture_key
+          (kid, suite, public_key, root, wrapped, wrapped_at, made_at)
+        values (${kid}, ${suite}, ${pair.publicKey}, ${root.id}, ${wrapped}, ${now()}, ${now()})`;
     });
     await load();
   };
@@ -85,7 +97,10 @@ export async function openCaptureKeys(options: {
         sql`delete from vault_keys.capture_key where retired_at < ${now() - CAPTURE_KEY_OVERLAP}`,
     );
     await load();
-    if (newest === null || newest.madeAt < now() - CAPTURE_KEY_LIFE) await rotate();
+    for (const suite of suites) {
+      const key = newest.get(suite);
+      if (key === undefined || key.madeAt < now() - CAPTURE_KEY_LIFE) await renew(suite);
+    }
   };
   const usable = (kid: string) => {
     const key = held.get(kid);
@@ -94,15 +109,14 @@ export async function openCaptureKeys(options: {
   };
   await maintain();
   return {
-    current() {
-      if (newest === null) throw new Error("maintain makes a key where there is none");
-      return newest;
-    },
+    current: (suite) => (suites.includes(suite) ? (newest.get(suite) ?? null) : null),
     async find(kid) {
       if (!held.has(kid)) await load();
       return usable(kid);
     },
-    rotate,
+    async rotate() {
+      for (const suite of suites) await renew(suite);
+    },
     maintain,
     wipe() {
       for (const key of held.values()) key.secretKey.fill(0);
@@ -111,11 +125,17 @@ export async function openCaptureKeys(options: {
   };
 }
 
-async function unwrapped(root: Root, row: Row): Promise<Held> {
+/** What a capture key is bound to at the root. */
+export function captureContext(kid: string): WrapContext {
+  return { tenant: "-", class: "capture", epoch: kid, purpose: "capture" };
+}
+
+async function unwrapped(roots: RootRing, row: Row): Promise<Held> {
   return {
     kid: row.kid,
+    suite: row.suite,
     publicKey: new Uint8Array(row.public_key),
-    secretKey: await root.unwrap(row.wrapped, ["capture", row.kid]),
+    secretKey: await roots.of(row.root).unwrap(row.wrapped, captureContext(row.kid)),
     madeAt: row.made_at,
     retiredAt: row.retired_at,
   };

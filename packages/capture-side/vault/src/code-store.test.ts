@@ -1,8 +1,8 @@
-import { ready } from "@aside/seal";
 import { beforeAll, describe, expect, test } from "vitest";
 import { createCodeStore } from "./code-store.ts";
+import { chooseSodium } from "./sodium/choose-sodium.ts";
 
-beforeAll(ready);
+beforeAll(() => chooseSodium());
 
 const MINUTE = 60_000;
 const code = () => Uint8Array.of(49, 50, 51);
@@ -10,7 +10,7 @@ const code = () => Uint8Array.of(49, 50, 51);
 describe("createCodeStore", () => {
   test("[28] gives a code to its tenant until it is burnt, and not after 15 minutes", () => {
     let now = 0;
-    const store = createCodeStore({ now: () => now });
+    const store = createCodeStore({ now: () => now, suite: "xc20p" });
     store.put(named("tok_1"), code());
     store.put(named("tok_2"), code());
     expect(store.open(named("tok_1", "other"))).toBeNull();
@@ -29,7 +29,7 @@ describe("createCodeStore", () => {
 
   test("[28] a code still opens while its key is swept around it, and nothing opens after a wipe", () => {
     let now = 4 * MINUTE;
-    const store = createCodeStore({ now: () => now });
+    const store = createCodeStore({ now: () => now, suite: "xc20p" });
     store.put(named("tok_1"), code());
     now = 18 * MINUTE;
     store.sweep();
@@ -40,7 +40,7 @@ describe("createCodeStore", () => {
   });
 
   test("holds no more than its limit; the oldest goes", () => {
-    const store = createCodeStore({ now: () => 0, limit: 2 });
+    const store = createCodeStore({ now: () => 0, suite: "xc20p", limit: 2 });
     for (const token of ["a", "b", "c"]) store.put(named(token), code());
     expect(["a", "b", "c"].map((token) => store.has(named(token)))).toEqual([false, true, true]);
   });

@@ -1,3 +1,4 @@
+import type { Suite } from "@aside/seal";
 import { decrypt, encrypt, KEY_BYTES } from "./aead.ts";
 import { Plaintext } from "./plaintext.ts";
 import { randomBytes } from "./random.ts";
@@ -34,8 +35,12 @@ export interface CodeStore {
 }
 
 /** @param options.limit how many codes at most; 20,000 when absent */
-export function createCodeStore(options: { now: () => number; limit?: number }): CodeStore {
-  const { now, limit = 20_000 } = options;
+export function createCodeStore(options: {
+  now: () => number;
+  suite: Suite;
+  limit?: number;
+}): CodeStore {
+  const { now, suite, limit = 20_000 } = options;
   const keys = new Map<number, Uint8Array>();
   const codes = new Map<
     string,
@@ -66,7 +71,7 @@ export function createCodeStore(options: { now: () => number; limit?: number }):
   return {
     put(of, code) {
       const epoch = Math.floor(now() / EPOCH_MS);
-      const sealed = encrypt(keyOf(epoch), context(of, epoch), code);
+      const sealed = encrypt(suite, keyOf(epoch), context(of, epoch), code);
       drop(nameOf(of));
       codes.set(nameOf(of), { field: of.field, epoch, sealed, until: now() + TTL_MS });
       for (const oldest of codes.keys()) {
@@ -77,7 +82,8 @@ export function createCodeStore(options: { now: () => number; limit?: number }):
     open(of) {
       const entry = take(of);
       const key = entry?.field === of.field ? keys.get(entry.epoch) : undefined;
-      const code = entry && key ? decrypt(key, context(of, entry.epoch), entry.sealed) : null;
+      const code =
+        entry && key ? decrypt(suite, key, context(of, entry.epoch), entry.sealed) : null;
       return code && new Plaintext(code);
     },
     burn: (of) => take(of) !== null && drop(nameOf(of)),

@@ -53,28 +53,52 @@ export async function dropRecords(
   return rows.length;
 }
 
-/** Erases up to 1,000 records whose time is over. Returns how many; call it again while it is that many. */
+/** How many records of a class, under a policy, a sweep erased. */
+export interface SweepCount {
+  class: string;
+  policy: string;
+  erased: number;
+}
+
+/** Erases all records whose time is over, some at a time, and keeps the counts for the retention report. */
 export async function sweepRecords(using: {
   database: Database;
   audit: Recorder;
   now: number;
-}): Promise<number> {
-  const due = await using.database.acrossTenants(
-    (sql) => sql<{ tenant: string; id: string }[]>`
-      select tenant, id from vault_record where delete_at <= ${using.now} order by delete_at limit ${BATCH}`,
-  );
-  const about = {
-    at: using.now,
-    actor: "collector",
-    action: "expired",
-    purpose: "retention",
-    reference: "retention",
-  } as const;
-  for (const tenant of new Set(due.map((row) => row.tenant))) {
-    const ids = due.filter((row) => row.tenant === tenant).map((row) => row.id);
-    await using.database.withTenant(tenant, (sql) =>
-      dropRecords(sql, using.audit, { tenant, ids, ...about }),
+}): Promise<SweepCount[]> {
+  const counts = new Map<string, SweepCount>();
+  for (let batch = BATCH; batch === BATCH;) {
+    const due = await using.database.acrossTenants(
+      (sql) => sql<{ tenant: string; id: string; class: string; policy: string }[]>`
+        select tenant, id, class, policy from vault_record where delete_at <= ${using.now}
+        order by delete_at limit ${BATCH}`,
     );
+    batch = due.length;
+    for (const tenant of new Set(due.map((row) => row.tenant))) {
+      const ids = due.filter((row) => row.tenant === tenant).map((row) => row.id);
+      const given = { ...EXPIRY, tenant, ids, at: using.now };
+      await using.database.withTenant(tenant, (sql) => dropRecords(sql, using.audit, given));
+    }
+    for (const row of due) {
+      const name = `${row.class} ${row.policy}`;
+      const { class: keyClass, policy } = row;
+      const count = counts.get(name) ?? { class: keyClass, policy, erased: 0 };
+      counts.set(name, { ...count, erased: count.erased + 1 });
+    }
   }
-  return due.length;
+  const all = [...counts.values()];
+  await using.database.withoutTenant(async (sql) => {
+    for (const { class: keyClass, policy, erased } of all) {
+      await sql`insert into vault_sweep (at, class, policy, erased)
+        values (${using.now}, ${keyClass}, ${policy}, ${erased})`;
+    }
+  });
+  return all;
 }
+
+const EXPIRY = {
+  actor: "collector",
+  action: "expired",
+  purpose: "retention",
+  reference: "retention",
+} as const;

@@ -1,79 +1,145 @@
-import type { Database } from "@aside/postgres";
+import type { Database, Sql } from "@aside/postgres";
+import type { Suite } from "@aside/seal";
 import { KEY_BYTES } from "./aead.ts";
-import { VaultError } from "./errors.ts";
+import { createEpoch, monthOf } from "./key-class.ts";
 import { randomBytes } from "./random.ts";
-import type { Root } from "./root.ts";
+import type { WrapContext } from "./root/root.ts";
+import type { RootRing } from "./root/root-ring.ts";
 
-/** Which key of a tenant. */
+/** Which key of a tenant. A name is never used for another key. */
 export interface KekName {
   tenant: string;
   keyClass: string;
+  /** `2026-11-` and eight letters. */
   epoch: string;
 }
 
-/** The keys that wrap records' keys: one a tenant, class and month, wrapped by the root at rest, unwrapped in memory. */
+/** A key's name, and how it lies in the database. */
+export interface WrappedKek extends KekName {
+  root: string;
+  wrapped: Uint8Array;
+}
+
+/** Whose key, for records of which class, under which suite. */
+export interface KekLine {
+  tenant: string;
+  keyClass: string;
+  suite: Suite;
+}
+
+/** The keys that wrap records' keys: one a tenant, class, suite and month, wrapped by the root at rest, unwrapped in memory. */
 export interface Keks {
-  /** The key for writing; made where it is missing. Use it before the next `await`: it may be wiped after. */
-  forWriting(name: KekName): Promise<Uint8Array>;
-  /** @throws VaultError `record_broken` where there is none */
-  forReading(name: KekName): Promise<Uint8Array>;
+  /** The newest key of this month, made where there is none. Use it before the next `await`: it may be wiped after. */
+  forWriting(line: KekLine): Promise<{ epoch: string; key: Uint8Array }>;
+  /** Use it before the next `await`. */
+  unwrap(kek: WrappedKek): Promise<Uint8Array>;
+  /** Begins a new key for writing, whatever the month. */
+  renew(line: KekLine): Promise<void>;
+  /** Looks again which keys are the newest: at the next write, or for good where a minute has passed. */
+  forget(): void;
   wipe(): void;
 }
 
+/** How long a key is written under without asking whether there is a newer one. */
+export const WRITE_KEY_CHECK_MS = 60_000;
+/** How long a key stays in memory: one that was destroyed elsewhere is gone from here too after that. */
+const HELD_MS = 60 * 60_000;
+
 /** @param options.limit how many keys are held in memory; 2,000 when absent */
-export function createKeks(options: { database: Database; root: Root; limit?: number }): Keks {
-  const { database, root, limit = 2_000 } = options;
-  const held = new Map<string, Uint8Array>();
+export function createKeks(options: {
+  database: Database;
+  roots: RootRing;
+  now: () => number;
+  limit?: number;
+}): Keks {
+  const { database, roots, now, limit = 2_000 } = options;
+  const held = new Map<string, { key: Uint8Array; until: number }>();
+  const newest = new Map<string, { name: KekName; until: number }>();
 
   const hold = (name: KekName, key: Uint8Array) => {
-    held.set(nameOf(name), key);
+    held.set(nameOf(name), { key, until: now() + HELD_MS });
     for (const [oldest, old] of held) {
-      if (held.size <= limit) break;
+      if (held.size <= limit && old.until > now()) break;
       held.delete(oldest);
-      old.fill(0);
+      old.key.fill(0);
     }
     return key;
   };
-  const load = async (name: KekName, made: Uint8Array | null) => {
-    const { tenant, keyClass, epoch } = name;
-    const wrapped = await database.withTenant(tenant, async (sql) => {
-      if (made) {
-        await sql`insert into vault_keys.kek (tenant, class, epoch, wrapped)
-          values (${tenant}, ${keyClass}, ${epoch}, ${made}) on conflict do nothing`;
-      }
-      const [row] = await sql<{ wrapped: Uint8Array }[]>`select wrapped from vault_keys.kek
-        where tenant = ${tenant} and class = ${keyClass} and epoch = ${epoch}`;
-      return row?.wrapped;
+  const inMemory = (name: KekName) => {
+    const found = held.get(nameOf(name));
+    return found !== undefined && found.until > now() ? found.key : undefined;
+  };
+  const unwrap = async (kek: WrappedKek) =>
+    inMemory(kek) ?? hold(kek, await roots.of(kek.root).unwrap(kek.wrapped, contextOf(kek)));
+  const make = async (line: KekLine, unlessThereIs: string | null) => {
+    const { tenant, keyClass, suite } = line;
+    const name = { tenant, keyClass, epoch: createEpoch(now()) };
+    const root = roots.current();
+    const key = randomBytes(KEY_BYTES);
+    const wrapped = await root.wrap(key, contextOf(name));
+    key.fill(0);
+    return await database.withTenant(tenant, async (sql) => {
+      // Of two processes that need a key at once, the second takes the first's.
+      await sql`select pg_advisory_xact_lock(hashtextextended(${`aside kek ${tenant} ${keyClass}`}, 0))`;
+      const found = unlessThereIs && (await findNewest(sql, line, unlessThereIs));
+      if (found) return found;
+      await sql`insert into vault_keys.kek (tenant, class, epoch, suite, root, wrapped, wrapped_at, made_at)
+        values (${tenant}, ${keyClass}, ${name.epoch}, ${suite}, ${root.id}, ${wrapped}, ${now()}, ${now()})`;
+      return { ...name, root: root.id, wrapped };
     });
-    return wrapped && hold(name, await root.unwrap(wrapped, contextOf(name)));
+  };
+  const write = async (line: KekLine, kek: WrappedKek) => {
+    const { tenant, keyClass, epoch } = kek;
+    const until = now() + WRITE_KEY_CHECK_MS;
+    newest.set(lineOf(line), { name: { tenant, keyClass, epoch }, until });
+    return { epoch, key: await unwrap(kek) };
   };
   return {
-    async forWriting(name) {
-      const key = held.get(nameOf(name)) ?? (await load(name, null));
-      if (key) return key;
-      const fresh = randomBytes(KEY_BYTES);
-      const made = await root.wrap(fresh, contextOf(name));
-      fresh.fill(0);
-      return (await load(name, made)) ?? broken();
+    async forWriting(line) {
+      const month = monthOf(now());
+      const known = newest.get(lineOf(line));
+      const key = known && inMemory(known.name);
+      if (key && known.until > now() && known.name.epoch.startsWith(month)) {
+        return { epoch: known.name.epoch, key };
+      }
+      const found = await database.withTenant(line.tenant, (sql) => findNewest(sql, line, month));
+      return await write(line, found ?? (await make(line, month)));
     },
-    async forReading(name) {
-      return held.get(nameOf(name)) ?? (await load(name, null)) ?? broken();
+    unwrap,
+    async renew(line) {
+      await write(line, await make(line, null));
     },
+    forget: () => newest.clear(),
     wipe() {
-      for (const key of held.values()) key.fill(0);
+      for (const { key } of held.values()) key.fill(0);
       held.clear();
+      newest.clear();
     },
   };
+}
+
+/** The newest key of a line; of one month where a month is given. */
+export async function findNewest(
+  sql: Sql,
+  { tenant, keyClass, suite }: KekLine,
+  month = "",
+): Promise<WrappedKek | undefined> {
+  const [row] = await sql<WrappedKek[]>`
+    select tenant, class as "keyClass", epoch, root, wrapped from vault_keys.kek
+    where tenant = ${tenant} and class = ${keyClass} and suite = ${suite} and starts_with(epoch, ${month})
+    order by number desc limit 1`;
+  return row;
+}
+
+function lineOf({ tenant, keyClass, suite }: KekLine): string {
+  return `${tenant} ${keyClass} ${suite}`;
 }
 
 function nameOf({ tenant, keyClass, epoch }: KekName): string {
   return `${tenant} ${keyClass} ${epoch}`;
 }
 
-function contextOf({ tenant, keyClass, epoch }: KekName): string[] {
-  return ["kek", tenant, keyClass, epoch];
-}
-
-function broken(): never {
-  throw new VaultError("record_broken");
+/** What a key is bound to at the root. */
+export function contextOf({ tenant, keyClass, epoch }: KekName): WrapContext {
+  return { tenant, class: keyClass, epoch, purpose: "kek" };
 }

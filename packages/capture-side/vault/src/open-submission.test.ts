@@ -11,8 +11,12 @@ import {
 } from "@aside/seal";
 import { beforeAll, describe, expect, test } from "vitest";
 import { openSpan, openSubmission } from "./open-submission.ts";
+import { chooseSodium } from "./sodium/choose-sodium.ts";
 
-beforeAll(ready);
+beforeAll(async () => {
+  await ready();
+  await chooseSodium();
+});
 
 const field = fc.record({
   name: fc.stringMatching(/^[a-z][a-z.]{0,20}$/),
@@ -99,5 +103,5 @@ function sealed(
 }
 
 function captureKey() {
-  return { kid: "ck_1", ...createEphemeral() };
+  return { kid: "ck_1", suite: "xc20p" as const, ...createEphemeral() };
 }

@@ -1,4 +1,3 @@
-import sodium from "libsodium-wrappers";
 import {
   concat,
   decodeFields,
@@ -9,16 +8,18 @@ import {
   submissionContext,
   type SealedEnvelope,
   type SubmissionBinding,
+  type Suite,
   unpad,
 } from "@aside/seal";
 import { decryptWith } from "./aead.ts";
+import { type CaptureKeyPair, sharedKeyOf } from "./capture-key-pair.ts";
 import { VaultError } from "./errors.ts";
+import { secretCopy } from "./secret-bytes.ts";
 
-/** The private half of a key that forms seal to. */
-export interface CaptureKey {
+/** A key that forms seal to, with its private half. */
+export interface CaptureKey extends CaptureKeyPair {
   kid: string;
-  publicKey: Uint8Array;
-  secretKey: Uint8Array;
+  suite: Suite;
 }
 
 /** What was sealed, opened in one buffer: the fields' bytes are views into it, and `wipe` zeroes them all. */
@@ -28,20 +29,22 @@ export interface OpenedSubmission {
 }
 
 /**
- * Opens what `sealSubmission` sealed.
+ * Opens what a form sealed. `binding.templateHash` is that of the key's suite.
  *
- * @throws VaultError `seal_invalid` where any part differs from what it was sealed with
+ * @throws VaultError `seal_invalid` where any part differs from what it was sealed with, the suite included
  */
 export function openSubmission(
   key: CaptureKey,
   envelope: SealedEnvelope,
   binding: Omit<SubmissionBinding, "kid">,
 ): OpenedSubmission {
+  if (envelope.suite !== key.suite) throw new VaultError("seal_invalid");
   const [epk, n, ct] = [envelope.epk, envelope.n, envelope.ct].map(fromBase64url);
   if (!epk || !n || !ct) throw new VaultError("seal_invalid");
-  const padded = open(key, submissionContext({ ...binding, kid: envelope.kid }), { epk, n, ct });
+  const context = submissionContext(key.suite, { ...binding, kid: envelope.kid });
+  const padded = open(key, context, { epk, n, ct });
   if (padded === null) throw new VaultError("seal_invalid");
-  const wipe = () => sodium.memzero(padded);
+  const wipe = () => void padded.fill(0);
   try {
     return { fields: decodeFields(unpad(padded)), wipe };
   } catch {
@@ -63,8 +66,8 @@ export function openSpan(
   const span = parseSpan(sealed);
   const padded = span && open(key, spanContext(span.kid, context), span);
   if (!padded) throw new VaultError("span_invalid");
-  const bytes = unpad(padded).slice();
-  sodium.memzero(padded);
+  const bytes = secretCopy(unpad(padded));
+  padded.fill(0);
   return bytes;
 }
 
@@ -73,20 +76,10 @@ function open(
   context: Uint8Array,
   sealed: { epk: Uint8Array; n: Uint8Array; ct: Uint8Array },
 ): Uint8Array | null {
-  if (sealed.epk.length !== 32 || sealed.n.length !== 24) return null;
-  const keys = sessionKeys(key, sealed.epk);
-  if (keys === null) return null;
-  const bytes = decryptWith(keys.sharedRx, concat(context, sealed.epk), sealed.n, sealed.ct);
-  sodium.memzero(keys.sharedRx);
-  sodium.memzero(keys.sharedTx);
+  const secret = sharedKeyOf(key.suite, key, sealed.epk);
+  if (secret === null) return null;
+  const data = concat(context, sealed.epk);
+  const bytes = decryptWith(key.suite, secret, data, sealed.n, sealed.ct);
+  secret.fill(0);
   return bytes;
-}
-
-/** null where the other side's key is of low order. */
-function sessionKeys(key: CaptureKey, epk: Uint8Array) {
-  try {
-    return sodium.crypto_kx_server_session_keys(key.publicKey, key.secretKey, epk);
-  } catch {
-    return null;
-  }
 }

@@ -1,12 +1,13 @@
 import type { Recorder } from "@aside/audit";
 import type { Database, Sql } from "@aside/postgres";
+import type { Suite } from "@aside/seal";
 import { recordAccess } from "./access.ts";
 import type { CodeStore } from "./code-store.ts";
 import { VaultError } from "./errors.ts";
 import type { GuessCap } from "./guess-cap.ts";
-import type { Keks } from "./keks.ts";
+import type { Keks, WrappedKek } from "./keks.ts";
 import type { Plaintext } from "./plaintext.ts";
-import { decryptField, type RecordFacts, type SealedField } from "./record.ts";
+import { decryptField, type RecordFacts } from "./record.ts";
 import type { TokenType } from "./token-type.ts";
 
 /** Who opens which field of which record, and for what: all of it goes on record. */
@@ -28,12 +29,15 @@ interface Row {
   tokenType: TokenType;
   keyClass: string;
   epoch: string | null;
+  suite: Suite;
   schema: string;
   policy: string;
   fieldName: string | null;
   fieldClass: string | null;
   sealed: Uint8Array | null;
   dek: Uint8Array | null;
+  root: string | null;
+  kek: Uint8Array | null;
 }
 
 /**
@@ -84,11 +88,12 @@ export async function openValue(
 async function find(sql: Sql, request: OpenRequest, now: number): Promise<Row | undefined> {
   const { tenant, token, field = null, reference } = request;
   const rows = await sql<Row[]>`
-    select r.id, r.token_type as "tokenType", r.class as "keyClass", k.epoch, r.schema, r.policy,
-      f.name as "fieldName", f.class as "fieldClass", f.sealed, k.wrapped as dek
+    select r.id, r.token_type as "tokenType", r.class as "keyClass", k.epoch, r.suite, r.schema, r.policy,
+      f.name as "fieldName", f.class as "fieldClass", f.sealed, k.wrapped as dek, kek.root, kek.wrapped as kek
     from vault_record r
     left join vault_field f on f.tenant = r.tenant and f.record = r.id and f.name = coalesce(${field}, f.name)
     left join vault_keys.dek k on k.tenant = r.tenant and k.record = r.id
+    left join vault_keys.kek kek on kek.tenant = k.tenant and kek.class = k.class and kek.epoch = k.epoch
     where r.tenant = ${tenant} and r.token = ${token} and r.delete_at > ${now} and r.token_type <> 'pointer'
       and (r.token_type <> 'one_time' or r.used_by is null or r.used_by = ${reference})
     limit 2`;
@@ -105,21 +110,25 @@ async function take(sql: Sql, { tenant, token, reference }: OpenRequest): Promis
   return taken.length === 1;
 }
 
+/** Both keys as they lay at one instant: a rewrap that goes on meanwhile does no harm. */
 async function plain(
   row: Row,
   request: OpenRequest,
   using: { keks: Keks; codes: CodeStore },
 ): Promise<Plaintext | null> {
   const { tenant, token, field = "" } = request;
-  const { fieldName, fieldClass, sealed, dek, epoch } = row;
+  const { fieldName, fieldClass, sealed, dek, epoch, root, kek } = row;
   if (fieldName === null || fieldClass === null || sealed === null) {
     return using.codes.open({ tenant, token, field });
   }
-  if (dek === null || epoch === null) throw new VaultError("record_broken");
-  const { id: record, keyClass, schema, policy } = row;
-  const facts: RecordFacts = { tenant, token, record, keyClass, epoch, schema, policy };
-  const kept: SealedField = { name: fieldName, class: fieldClass, sealed };
-  return decryptField(await using.keks.forReading(facts), dek, facts, kept);
+  if (dek === null || epoch === null || root === null || kek === null) {
+    throw new VaultError("record_broken");
+  }
+  const { id: record, keyClass, suite, schema, policy } = row;
+  const facts: RecordFacts = { tenant, token, record, keyClass, epoch, suite, schema, policy };
+  const wrapped: WrappedKek = { tenant, keyClass, epoch, root, wrapped: kek };
+  const key = await using.keks.unwrap(wrapped);
+  return decryptField(key, dek, facts, { name: fieldName, class: fieldClass, sealed });
 }
 
 function hasCode({ tenant, token, field }: OpenRequest, codes: CodeStore): boolean {

@@ -1,11 +1,13 @@
 import type { CoveredAct, Recorder } from "@aside/audit";
 import { createId } from "@aside/protocol";
+import type { Suite } from "@aside/seal";
 import { actOf } from "./access.ts";
 import type { CodeStore } from "./code-store.ts";
-import { epochOf, isMemoryOnly, keyClassOf } from "./key-class.ts";
+import { isMemoryOnly, keyClassOf, monthOf } from "./key-class.ts";
 import type { Keks } from "./keks.ts";
 import { randomBytes } from "./random.ts";
-import { encryptRecord, type RecordField } from "./record.ts";
+import { encryptRecord, type RecordFacts, type RecordField } from "./record.ts";
+import { secretCopy } from "./secret-bytes.ts";
 import { createToken } from "./token.ts";
 import type { TokenType } from "./token-type.ts";
 
@@ -35,8 +37,10 @@ export interface PreparedRecord {
     subject: string;
     capture: string;
     keyClass: string;
-    epoch: string;
+    /** Null for a pointer. */
+    epoch: string | null;
     month: string;
+    suite: Suite;
     schema: string;
     policy: string;
     metadata: Readonly<Record<string, string | number>>;
@@ -61,24 +65,21 @@ const DAY = 24 * 3_600_000;
 
 export async function prepareRecord(
   request: RecordRequest,
-  using: { audit: Recorder; keks: Keks; codes: CodeStore; now: number },
+  using: { audit: Recorder; keks: Keks; codes: CodeStore; suite: Suite; now: number },
 ): Promise<PreparedRecord> {
-  const { tenant, capture, subject, tokenType, schema, policy, metadata } = request;
-  const keyClass = keyClassOf(request.fields.map((field) => field.class));
-  const month = epochOf(using.now);
-  const epoch = month;
+  const { tenant, tokenType } = request;
   const token = createToken(tenant);
-  const record = createId("rec", randomBytes(16));
-  const facts = { tenant, record, token, keyClass, epoch, schema, policy };
   const kept = tokenType === "pointer" ? [] : request.fields;
-  const { dek, fields } =
-    tokenType === "pointer"
-      ? { dek: null, fields: [] }
-      : encryptRecord(
-          await using.keks.forWriting({ tenant, keyClass, epoch }),
-          facts,
-          kept.filter((field) => !isMemoryOnly(field.class)),
-        );
+  const facts = {
+    tenant,
+    record: createId("rec", randomBytes(16)),
+    token,
+    keyClass: keyClassOf(request.fields.map((field) => field.class)),
+    suite: using.suite,
+    schema: request.schema,
+    policy: request.policy,
+  };
+  const sealed = tokenType === "pointer" ? null : await seal(facts, kept, using.keks);
   const stored = {
     tenant,
     at: using.now,
@@ -87,25 +88,27 @@ export async function prepareRecord(
     token,
     field: null,
     purpose: "capture",
-    reference: capture,
+    reference: request.capture,
     result: "done",
   } as const;
   const codeField = kept.find((field) => isMemoryOnly(field.class));
-  const code = codeField?.bytes.slice();
+  const code = codeField && secretCopy(codeField.bytes);
+  const fields = sealed?.fields ?? [];
   return {
     token,
     facts: {
       ...facts,
       tokenType,
-      subject,
-      capture,
-      month,
-      metadata,
+      epoch: sealed?.epoch ?? null,
+      subject: request.subject,
+      capture: request.capture,
+      metadata: request.metadata,
+      month: monthOf(using.now),
       madeAt: using.now,
       deleteAt: using.now + request.retentionDays * DAY,
       acts: using.audit.cover(actOf(stored)),
     },
-    dek,
+    dek: sealed?.dek ?? null,
     names: fields.map((field) => field.name),
     classes: fields.map((field) => field.class),
     sealed: fields.map((field) => Buffer.from(field.sealed).toString("base64")),
@@ -116,4 +119,10 @@ export async function prepareRecord(
     },
     dropped: () => void code?.fill(0),
   };
+}
+
+async function seal(facts: Omit<RecordFacts, "epoch">, fields: readonly RecordField[], keks: Keks) {
+  const written = fields.filter((field) => !isMemoryOnly(field.class));
+  const { epoch, key } = await keks.forWriting(facts);
+  return { epoch, ...encryptRecord(key, { ...facts, epoch }, written) };
 }

@@ -1,4 +1,5 @@
 import { randomFillSync } from "node:crypto";
+import { secretCopy } from "./secret-bytes.ts";
 
 const POOL_BYTES = 8_192;
 
@@ -16,7 +17,7 @@ function createPool(): (length: number) => Uint8Array {
       randomFillSync(pool);
       at = 0;
     }
-    const bytes = pool.slice(at, at + length);
+    const bytes = secretCopy(pool.subarray(at, at + length));
     pool.fill(0, at, at + length);
     at += length;
     return bytes;

@@ -1,11 +1,12 @@
 import fc from "fast-check";
-import { ready } from "@aside/seal";
+import { SUITES } from "@aside/seal";
 import { beforeAll, describe, expect, test } from "vitest";
 import { VaultError } from "./errors.ts";
 import { randomBytes } from "./random.ts";
+import { chooseSodium } from "./sodium/choose-sodium.ts";
 import { decryptField, encryptRecord, type RecordFacts } from "./record.ts";
 
-beforeAll(ready);
+beforeAll(() => chooseSodium());
 
 const word = fc.string({ maxLength: 12 });
 const facts: fc.Arbitrary<RecordFacts> = fc.record({
@@ -14,6 +15,7 @@ const facts: fc.Arbitrary<RecordFacts> = fc.record({
   token: word,
   keyClass: word,
   epoch: word,
+  suite: fc.constantFrom(...SUITES),
   schema: word,
   policy: word,
 });
@@ -49,6 +51,19 @@ describe("encryptRecord and decryptField", () => {
     );
   });
 
+  test("[31] nothing that was kept under one suite opens under the other", () => {
+    fc.assert(
+      fc.property(facts, bytes, (given, value) => {
+        const kek = randomBytes(32);
+        const record = encryptRecord(kek, given, [{ name: "a", class: "b", bytes: value }]);
+        const [field] = record.fields;
+        if (field === undefined) throw new Error("no field");
+        const suite = given.suite === "xc20p" ? "a256gcm" : "xc20p";
+        expect(() => decryptField(kek, record.dek, { ...given, suite }, field)).toThrow(VaultError);
+      }),
+    );
+  });
+
   test("[31] a field under another name or class, a key of another record, a bit turned: record_broken", () => {
     const kek = randomBytes(32);
     const given = factsOf("r1");
@@ -76,7 +91,8 @@ function factsOf(record: string): RecordFacts {
     record,
     token: "t",
     keyClass: "card",
-    epoch: "2026-11",
+    epoch: "2026-11-abcdefgh",
+    suite: "xc20p",
     schema: "card@1",
     policy: "1",
   };

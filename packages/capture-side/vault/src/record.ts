@@ -1,4 +1,4 @@
-import { SUITE } from "@aside/seal";
+import type { Suite } from "@aside/seal";
 import { decrypt, encrypt, KEY_BYTES } from "./aead.ts";
 import { VaultError } from "./errors.ts";
 import { Plaintext } from "./plaintext.ts";
@@ -11,8 +11,9 @@ export interface RecordFacts {
   token: string;
   /** Of the key that wraps this record's: `card`, `bank`, `id`, `address`, `other`. */
   keyClass: string;
-  /** Month of that key, `2026-11`. */
+  /** That key's name: the month and eight letters. */
   epoch: string;
+  suite: Suite;
   /** `card@1`: the template and its version. */
   schema: string;
   /** Version of the policy under which it was taken. */
@@ -41,9 +42,9 @@ export function encryptRecord(
   const sealed = fields.map((field) => ({
     name: field.name,
     class: field.class,
-    sealed: encrypt(key, fieldContext(facts, field), field.bytes),
+    sealed: encrypt(facts.suite, key, fieldContext(facts, field), field.bytes),
   }));
-  const dek = encrypt(kek, dekContext(facts), key);
+  const dek = encrypt(facts.suite, kek, dekContext(facts), key);
   key.fill(0);
   return { dek, fields: sealed };
 }
@@ -55,19 +56,40 @@ export function decryptField(
   facts: RecordFacts,
   field: SealedField,
 ): Plaintext {
-  const key = decrypt(kek, dekContext(facts), dek);
+  const key = decrypt(facts.suite, kek, dekContext(facts), dek);
   if (key === null) throw new VaultError("record_broken");
-  const bytes = decrypt(key, fieldContext(facts, field), field.sealed);
+  const bytes = decrypt(facts.suite, key, fieldContext(facts, field), field.sealed);
   key.fill(0);
   if (bytes === null) throw new VaultError("record_broken");
   return new Plaintext(bytes);
 }
 
-function dekContext({ tenant, keyClass, record, epoch }: RecordFacts): string[] {
+/**
+ * A record's key under another of the tenant's keys: no field is touched, and no value is seen.
+ *
+ * @throws VaultError `record_broken`
+ */
+export function rewrapDek(
+  dek: Uint8Array,
+  from: { kek: Uint8Array; facts: DekFacts },
+  to: { kek: Uint8Array; epoch: string },
+): Uint8Array {
+  const { suite } = from.facts;
+  const key = decrypt(suite, from.kek, dekContext(from.facts), dek);
+  if (key === null) throw new VaultError("record_broken");
+  const wrapped = encrypt(suite, to.kek, dekContext({ ...from.facts, epoch: to.epoch }), key);
+  key.fill(0);
+  return wrapped;
+}
+
+/** What a record's key is bound to. */
+export type DekFacts = Pick<RecordFacts, "tenant" | "keyClass" | "record" | "epoch" | "suite">;
+
+function dekContext({ tenant, keyClass, record, epoch }: DekFacts): string[] {
   return ["dek", tenant, keyClass, record, epoch];
 }
 
 function fieldContext(facts: RecordFacts, field: { name: string; class: string }): string[] {
   const { tenant, record, token, schema, policy } = facts;
-  return ["fld", tenant, record, token, field.name, field.class, schema, SUITE, policy];
+  return ["fld", tenant, record, token, field.name, field.class, schema, policy];
 }

@@ -13,29 +13,47 @@ export const vaultMigrations: MigrationSet = {
 create schema vault_keys;
 grant usage on schema vault_keys to {{app}};
 
+-- The roots whose wrapped keys lie here, and by which the next are wrapped. probe is 32 random bytes wrapped by it, digest
+-- what they hash to: whoever opens the vault proves with it that its root is this one, before anything is written.
 create table vault_keys.root (
-  only_one boolean primary key default true check (only_one),
+  id text primary key,
   kind text not null,
-  check_value text not null
+  probe bytea not null,
+  digest bytea not null,
+  current boolean not null,
+  -- When it became the current one or got a new version: keys that were wrapped before are to be wrapped again. Null: not yet.
+  rotated_at bigint
 );
-grant select, insert on vault_keys.root to {{app}};
+create unique index root_current on vault_keys.root (current) where current;
+grant select, insert, update (current, rotated_at, probe), delete on vault_keys.root to {{app}};
 
+-- epoch: the month and eight random letters, never used again.
 create table vault_keys.kek (
   tenant text not null,
   class text not null,
   epoch text not null,
+  suite text not null,
+  root text not null references vault_keys.root,
   wrapped bytea not null,
-  made_at timestamptz not null default now(),
+  wrapped_at bigint not null,
+  made_at bigint not null,
+  -- The greatest of a class is the newest.
+  number bigint generated always as identity,
   primary key (tenant, class, epoch)
 );
 select aside_protect('vault_keys.kek');
-grant select, insert on vault_keys.kek to {{app}};
+grant select, insert, delete, update (root, wrapped, wrapped_at) on vault_keys.kek to {{app}};
+grant usage on schema vault_keys to {{sweep}};
+grant select (tenant, class, epoch, suite, root, wrapped_at, made_at, number) on vault_keys.kek to {{sweep}};
+create policy sweep on vault_keys.kek for select to {{sweep}} using (true);
 
 -- The foreign key holds a key of records' keys for as long as one of them needs it, also against a writer that is under way.
 create table vault_keys.dek (
   tenant text not null,
   record text not null,
   class text not null,
+  -- In which the record was made.
+  month text not null,
   epoch text not null,
   wrapped bytea not null,
   primary key (tenant, record),
@@ -43,16 +61,19 @@ create table vault_keys.dek (
 );
 create index dek_kek on vault_keys.dek (tenant, class, epoch);
 select aside_protect('vault_keys.dek');
-grant select, insert, delete on vault_keys.dek to {{app}};
+grant select, insert, delete, update (epoch, wrapped) on vault_keys.dek to {{app}};
 
 create table vault_keys.capture_key (
   kid text primary key,
+  suite text not null,
   public_key bytea not null,
+  root text not null references vault_keys.root,
   wrapped bytea not null,
+  wrapped_at bigint not null,
   made_at bigint not null,
   retired_at bigint
 );
-grant select, insert, delete, update (retired_at) on vault_keys.capture_key to {{app}};
+grant select, insert, delete, update (retired_at, root, wrapped, wrapped_at) on vault_keys.capture_key to {{app}};
 `,
     },
     {
@@ -70,6 +91,7 @@ create table vault_record (
   class text not null,
   -- The month it was made in; the key that its own key lies under may be of a later one.
   month text not null,
+  suite text not null,
   schema text not null,
   policy text not null,
   metadata jsonb not null,
@@ -82,7 +104,7 @@ create index vault_record_delete_at on vault_record (delete_at);
 create index vault_record_subject on vault_record (tenant, subject);
 select aside_protect('vault_record');
 grant select, insert, delete, update (used_by) on vault_record to {{app}};
-grant select (tenant, id, delete_at) on vault_record to {{sweep}};
+grant select (tenant, id, class, policy, made_at, delete_at) on vault_record to {{sweep}};
 create policy sweep on vault_record for select to {{sweep}} using (true);
 
 create table vault_field (
@@ -97,19 +119,29 @@ create table vault_field (
 select aside_protect('vault_field');
 grant select, insert on vault_field to {{app}};
 
+-- What retention erased: counts only.
+create table vault_sweep (
+  at bigint not null,
+  class text not null,
+  policy text not null,
+  erased bigint not null
+);
+create index vault_sweep_at on vault_sweep (at);
+grant select, insert on vault_sweep to {{app}};
+
 -- p_sealed: base64. One record with its key, its fields and the entry that says so. For use inside the transaction that answers for it.
 -- A pointer has neither key nor fields.
 create function vault_put(p jsonb, p_dek bytea, p_names text[], p_classes text[], p_sealed text[])
 returns void language plpgsql as $$
 begin
   if p_dek is not null then
-    insert into vault_keys.dek (tenant, record, class, epoch, wrapped)
-      values (p->>'tenant', p->>'record', p->>'keyClass', p->>'epoch', p_dek);
+    insert into vault_keys.dek (tenant, record, class, month, epoch, wrapped)
+      values (p->>'tenant', p->>'record', p->>'keyClass', p->>'month', p->>'epoch', p_dek);
   end if;
-  insert into vault_record (tenant, id, token, token_type, subject, capture, class, month, schema, policy, metadata,
-      made_at, delete_at)
+  insert into vault_record (tenant, id, token, token_type, subject, capture, class, month, suite, schema, policy,
+      metadata, made_at, delete_at)
     values (p->>'tenant', p->>'record', p->>'token', p->>'tokenType', p->>'subject', p->>'capture', p->>'keyClass',
-      p->>'month', p->>'schema', p->>'policy', p->'metadata', (p->>'madeAt')::bigint, (p->>'deleteAt')::bigint);
+      p->>'month', p->>'suite', p->>'schema', p->>'policy', p->'metadata', (p->>'madeAt')::bigint, (p->>'deleteAt')::bigint);
   insert into vault_field (tenant, record, name, class, sealed)
     select p->>'tenant', p->>'record', name, class, decode(sealed, 'base64')
     from unnest(p_names, p_classes, p_sealed) as field (name, class, sealed);

@@ -10,7 +10,7 @@ import {
 } from "@aside/audit";
 import { openDatabase, type Database } from "@aside/postgres";
 import postgres from "postgres";
-import { createRootFile, openRootFile } from "../src/root-file.ts";
+import { createRootFile, openRootFile } from "../src/root/file-root.ts";
 import type { RecordRequest } from "../src/prepare.ts";
 import { vaultMigrations } from "../src/schema.ts";
 import { openVault, type Vault } from "../src/vault.ts";

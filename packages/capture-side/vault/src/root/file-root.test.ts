@@ -2,7 +2,7 @@ import { chmod, mkdtemp, rm, stat, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { createRootFile, openRootFile } from "./root-file.ts";
+import { createRootFile, openRootFile } from "./file-root.ts";
 
 let folder = "";
 beforeEach(async () => {
@@ -11,19 +11,6 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true }));
 
 describe("openRootFile", () => {
-  test("[30] wraps and unwraps under the same context only; another root is refused", async () => {
-    const [one, two] = [await rootAt("one"), await rootAt("two")];
-    const wrapped = await one.wrap(Uint8Array.of(1, 2), ["kek", "demo"]);
-    expect(await one.unwrap(wrapped, ["kek", "demo"])).toEqual(Uint8Array.of(1, 2));
-    await expect(one.unwrap(wrapped, ["kek", "other"])).rejects.toMatchObject({
-      code: "wrong_root",
-    });
-    await expect(two.unwrap(wrapped, ["kek", "demo"])).rejects.toMatchObject({
-      code: "wrong_root",
-    });
-    expect(await one.checkValue()).not.toBe(await two.checkValue());
-  });
-
   test("is made once, readable to its owner only", async () => {
     const path = join(folder, "keys", "root.key");
     expect([await createRootFile(path), await createRootFile(path)]).toEqual([true, false]);
@@ -44,8 +31,3 @@ describe("openRootFile", () => {
     }
   });
 });
-
-async function rootAt(name: string) {
-  await createRootFile(join(folder, name));
-  return await openRootFile(join(folder, name));
-}

@@ -1,0 +1,87 @@
+import { z } from "zod";
+import { VaultError } from "../errors.ts";
+import { askKeyService, base64, fromBase64, type ServiceAnswer } from "./key-service.ts";
+import { contextText, type Root, type WrapContext } from "./root.ts";
+
+const KEY = /^projects\/[a-z0-9:.-]+\/locations\/[a-z0-9-]+\/keyRings\/[\w-]+\/cryptoKeys\/[\w-]+$/;
+const encrypted = z.object({ ciphertext: z.string().min(1).max(8_192) });
+const plain = z.object({ plaintext: z.string().min(1).max(8_192) });
+const version = z.object({ name: z.string().regex(/\/cryptoKeyVersions\/\d+$/) });
+const described = z.object({
+  purpose: z.literal("ENCRYPT_DECRYPT"),
+  primary: z.object({ state: z.literal("ENABLED") }),
+});
+
+/**
+ * The root in Google Cloud KMS, a key for `ENCRYPT_DECRYPT`. The context is its `additionalAuthenticatedData`. The service has
+ * no call that rewraps: that is one decrypt and one encrypt.
+ *
+ * @param options.key `projects/P/locations/L/keyRings/R/cryptoKeys/K`, without a version
+ * @param options.accessToken an OAuth 2 token with the scope `cloudkms`, see gcp-access-token.ts
+ */
+export function openGcpKmsRoot(options: {
+  key: string;
+  url?: string | undefined;
+  accessToken: () => Promise<string>;
+  wait: (ms: number) => Promise<void>;
+}): Root {
+  const { key, url = "https://cloudkms.googleapis.com" } = options;
+  if (!KEY.test(key)) throw new VaultError("root_unreadable");
+
+  const ask = async (method: "GET" | "POST", path: string, body?: Record<string, string>) => {
+    const answer = await askKeyService(async () => {
+      const authorization = `Bearer ${await options.accessToken()}`;
+      const headers = { authorization, "content-type": "application/json" };
+      const content = body === undefined ? {} : { body: JSON.stringify(body) };
+      return new Request(`${url}/v1/${key}${path}`, { method, headers, ...content });
+    }, options.wait);
+    if ([401, 403, 404, 412].includes(answer.status)) throw new VaultError("root_refused");
+    return answer;
+  };
+  const wrap = async (bytes: Uint8Array, context: WrapContext) => {
+    const answer = await ask("POST", ":encrypt", {
+      plaintext: base64(bytes),
+      additionalAuthenticatedData: base64(contextText(context)),
+    });
+    return fromBase64(parsed(encrypted, answer).ciphertext);
+  };
+  const unwrap = async (wrapped: Uint8Array, context: WrapContext) => {
+    const answer = await ask("POST", ":decrypt", {
+      ciphertext: base64(wrapped),
+      additionalAuthenticatedData: base64(contextText(context)),
+    });
+    if (answer.status === 400) throw new VaultError("wrong_root");
+    return fromBase64(parsed(plain, answer).plaintext);
+  };
+  return {
+    kind: "gcp-kms",
+    id: `gcp-kms:${key}`,
+    wrap,
+    unwrap,
+    async rewrap(wrapped, context) {
+      const bytes = await unwrap(wrapped, context);
+      try {
+        return await wrap(bytes, context);
+      } finally {
+        bytes.fill(0);
+      }
+    },
+    async rotate() {
+      const made = parsed(version, await ask("POST", "/cryptoKeyVersions", {}));
+      const cryptoKeyVersionId = made.name.split("/").at(-1) ?? "";
+      const { status } = await ask("POST", ":updatePrimaryVersion", { cryptoKeyVersionId });
+      if (status >= 300) throw new VaultError("root_unavailable");
+      return "rotated";
+    },
+    async health() {
+      parsed(described, await ask("GET", ""));
+    },
+    close: () => undefined,
+  };
+}
+
+function parsed<T>(schema: z.ZodType<T>, { status, body }: ServiceAnswer): T {
+  const result = schema.safeParse(body);
+  if (status >= 300 || !result.success) throw new VaultError("root_unavailable");
+  return result.data;
+}

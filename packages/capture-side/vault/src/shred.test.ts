@@ -1,0 +1,133 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { HOLDER, NUMBER, openPlace, type Place } from "../test/place.ts";
+import type { Vault } from "./vault.ts";
+
+const by = { actor: "operator", reference: "dsr-7" };
+const missing = { code: "not_found" };
+let place: Place;
+let vault: Vault;
+beforeAll(async () => {
+  place = await openPlace();
+  vault = await place.open();
+});
+afterAll(() => place.close());
+
+describe("shred", () => {
+  test("of a person: every record of that subject, no other's, in this tenant only; the receipt says what went", async () => {
+    const own = [
+      await place.store(vault, "people", { subject: "cust-1" }),
+      await place.store(vault, "people", { subject: "cust-1", tokenType: "pointer" }),
+    ];
+    const other = await place.store(vault, "people", { subject: "cust-2" });
+    const foreign = await place.store(vault, "else", { subject: "cust-1" });
+    const scope = { kind: "subject", subject: "cust-1" } as const;
+    const receipt = await vault.shred({ tenant: "people", scope, ...by });
+    expect(receipt).toEqual({
+      tenant: "people",
+      scope,
+      ...by,
+      at: place.now,
+      records: 2,
+      keys: 1,
+      tenantKeys: 0,
+    });
+    for (const field of ["card.pan", "card.cvv"]) {
+      await expect(place.read(vault, "people", own[0] ?? "", field)).rejects.toMatchObject(missing);
+    }
+    expect(await place.read(vault, "people", other, "card.pan")).toBe(NUMBER);
+    expect(await place.read(vault, "else", foreign, "card.holder")).toBe(HOLDER);
+    expect((await vault.shred({ tenant: "people", scope, ...by })).records).toBe(0);
+    expect(await place.acts("people")).toContainEqual({
+      actor: "operator",
+      action: "shredded",
+      subject: "subject:cust-1",
+      field: null,
+      purpose: "shredding",
+      reference: "dsr-7",
+      result: "done",
+    });
+  });
+
+  test("of a class, of a month and of a tenant: the keys of records' keys go too", async () => {
+    const bank = { fields: [{ name: "iban", class: "bank.iban", bytes: Buffer.from("DE89") }] };
+    const store = () => Promise.all([place.store(vault, "wide"), place.store(vault, "wide", bank)]);
+    await store();
+    const scope = { kind: "class", keyClass: "bank" } as const;
+    expect(await vault.shred({ tenant: "wide", scope, ...by })).toMatchObject({
+      records: 1,
+      keys: 1,
+      tenantKeys: 1,
+    });
+    const before = place.now;
+    place.now = Date.UTC(2026, 11, 3);
+    await store();
+    const month = { kind: "epoch", month: "2026-12" } as const;
+    expect(await vault.shred({ tenant: "wide", scope: month, ...by })).toMatchObject({
+      records: 2,
+    });
+    expect(await place.count("wide")).toEqual({ records: 1, fields: 2, keys: 1 });
+    const all = { kind: "tenant" } as const;
+    expect(await vault.shred({ tenant: "wide", scope: all, ...by })).toMatchObject({
+      records: 1,
+      keys: 1,
+      tenantKeys: 3,
+    });
+    expect(await place.count("wide")).toEqual({ records: 0, fields: 0, keys: 0 });
+    vault.keysChanged();
+    const token = await place.store(vault, "wide");
+    expect(await place.read(vault, "wide", token, "card.pan")).toBe(NUMBER);
+    place.now = before;
+  });
+
+  test("a text that is no token is not written down", async () => {
+    await vault.shred({ tenant: "typed", scope: { kind: "record", token: NUMBER }, ...by });
+    expect(await place.acts("typed")).toMatchObject([{ action: "shredded", subject: "-" }]);
+  });
+});
+
+test("a person's export holds metadata and names of fields, no value, and goes on record", async () => {
+  const token = await place.store(vault, "asks", { subject: "cust-9" });
+  await place.store(vault, "asks", { subject: "cust-8" });
+  const records = await vault.exportSubject({ tenant: "asks", subject: "cust-9", ...by });
+  expect(records).toEqual([
+    {
+      token,
+      tokenType: "reusable",
+      class: "card",
+      capture: "cap_1",
+      schema: "card@1",
+      policy: "p1",
+      metadata: { display: "Visa •••• 1111" },
+      fields: [
+        { name: "card.holder", class: "card.holder" },
+        { name: "card.pan", class: "card.pan" },
+      ],
+      madeAt: place.now,
+      deleteAt: place.now + 30 * 24 * 3_600_000,
+    },
+  ]);
+  expect(await place.acts("asks")).toContainEqual(
+    expect.objectContaining({ action: "exported", subject: "subject:cust-9", reference: "dsr-7" }),
+  );
+});
+
+test("[3.2.1] the retention report counts by class and policy what is kept, overdue and erased", async () => {
+  const at = place.now;
+  await place.store(vault, "kept", { policy: "p2", retentionDays: 1 });
+  await place.store(vault, "kept", { policy: "p2", retentionDays: 9 });
+  const day = 24 * 3_600_000;
+  const of = async () => (await vault.retention()).lines.filter((line) => line.policy === "p2");
+  const line = { class: "card", policy: "p2", oldest: at };
+  const first = { ...line, records: 2, overdue: 0, nextDeletion: at + day, erased: 0 };
+  expect(await of()).toEqual([first]);
+  place.now = at + day;
+  expect(await of()).toEqual([{ ...first, overdue: 1 }]);
+  await vault.sweep();
+  const swept = { ...line, records: 1, overdue: 0, nextDeletion: at + 9 * day, erased: 1 };
+  expect(await of()).toEqual([swept]);
+  place.now = at + 100 * day;
+  await vault.sweep();
+  const nothing = { records: 0, overdue: 0, oldest: null, nextDeletion: null };
+  expect(await of()).toEqual([{ ...line, ...nothing, erased: 1 }]);
+  place.now = at;
+});

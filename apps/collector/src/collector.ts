@@ -21,6 +21,8 @@ export interface Collector {
   now: () => number;
   gatewayUrl: string;
   collectorUrl: string;
+  /** The most days that records of a class are kept. */
+  retentionDays: ReadonlyMap<string, number>;
   /** Says that something was put into the outbox. */
   wake: () => void;
 }

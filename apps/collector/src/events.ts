@@ -1,6 +1,7 @@
 import { outcome } from "@aside/protocol";
 import { postgresEvents } from "@aside/postgres";
 import { serviceEvents, type Log } from "@aside/service";
+import { KEY_CLASSES } from "@aside/vault";
 
 /** All that the collector's log can say. */
 export const collectorEvents = {
@@ -18,7 +19,8 @@ export const collectorEvents = {
     fields: { capture: "id", attempts: "number", status: "number", error: "code" },
   },
   "callback given up": { level: "error", fields: { tenant: "id", capture: "id" } },
-  "records erased": { level: "info", fields: { count: "number" } },
+  "records erased": { level: "info", fields: { class: KEY_CLASSES, count: "number" } },
+  "root in one file": { level: "warn", fields: {} },
   "sweep failed": { level: "error", fields: { error: "code", where: "where" } },
   "audit entries forged": { level: "error", fields: { tenant: "id", count: "number" } },
   "audit log differs": {

@@ -13,7 +13,7 @@ import type { CollectorSettings } from "./settings.ts";
 export async function createKeys(settings: CollectorSettings): Promise<string> {
   // Others may pass through it, as PostgreSQL's user does where we are root, and see nothing.
   await mkdir(settings.data, { recursive: true, mode: 0o711 });
-  await createRootFile(settings.rootKey);
+  if (settings.root.kind === "file") await createRootFile(settings.root.path);
   await createCallbackKey(settings.callbackKeys);
   await publishCallbackKeys(settings.publicKeys, await loadCallbackKeys(settings.callbackKeys));
   await createAuditKey(settings.auditKeys);

@@ -13,10 +13,14 @@ import {
 } from "@aside/service";
 import { apiKeyCommand } from "./commands/api-key.ts";
 import { auditCommand } from "./commands/audit.ts";
+import { loadCallbackKeys } from "./callback/callback-key.ts";
+import { shareCommand } from "./commands/share.ts";
 import { tenantCommand } from "./commands/tenant.ts";
+import { vaultCommand, type VaultDesk } from "./commands/vault.ts";
 import { collectorEvents } from "./events.ts";
 import { createKeys } from "./keys.ts";
 import { openCollectorDatabase } from "./open-collector-database.ts";
+import { openCollectorVault, openRoots } from "./open-collector-vault.ts";
 import { type CollectorSettings, readCollectorSettings, settingsTable } from "./settings.ts";
 import { startCollector } from "./start-collector.ts";
 import { demoTenant, putTenant } from "./tenants.ts";
@@ -33,6 +37,16 @@ collector audit export LOG FILE   the whole audit log of a tenant, or of _collec
 collector audit prove LOG FILE [--about ID]... [--since DATE] [--until DATE]
                                   some entries, each proven without showing the others: for aside evidence
 collector audit accept LOG        go on from the log as it is: after a restored backup, see docs/audit.md
+collector share 1|2 FILE          a custodian makes a share of the root key
+collector root                    which root is used, and whether it can be used now
+collector rotate keys|root|capture-keys [--tenant TENANT]
+                                  new keys; what lies under older ones is wrapped again, values are not touched
+collector erase --tenant TENANT --token T | --subject S | --class C | --month YYYY-MM | --all
+                                  destroys keys and records; prints a signed receipt
+collector export --tenant TENANT --subject S
+                                  what is known of a person's records, without opening one
+collector report                  what is kept, by class and policy, and what retention erased
+                                  (these also take --by NAME, --reference ID and --out FILE)
 collector --help                  this
 
 `;
@@ -69,6 +83,22 @@ await runMain(async () => {
           now: Date.now,
         };
         process.stdout.write(`${await auditCommand(desk, rest)}\n`);
+      });
+    case "share":
+      process.stdout.write(`${await shareCommand(rest)}\n`);
+      return;
+    case "root":
+      return await withVault(async ({ roots, vault }) => {
+        await vault.health();
+        const { kind, id } = roots.root;
+        process.stdout.write(`${JSON.stringify({ kind, id, next: roots.next?.id ?? null })}\n`);
+      });
+    case "erase":
+    case "export":
+    case "report":
+    case "rotate":
+      return await withVault(async (desk) => {
+        process.stdout.write(`${await vaultCommand(desk, word, rest)}\n`);
       });
     case "--help":
       process.stdout.write(USAGE + describeSettings(settingsTable));
@@ -123,6 +153,22 @@ async function withDatabase(
   } finally {
     await database.close();
   }
+}
+
+async function withVault(
+  action: (desk: VaultDesk & { roots: Awaited<ReturnType<typeof openRoots>> }) => Promise<void>,
+): Promise<void> {
+  const roots = await openRoots(readCollectorSettings(process.env), Date.now);
+  await withDatabase(async ({ database, audit, settings }) => {
+    const vault = await openCollectorVault({ database, audit, settings, roots, now: Date.now });
+    const [key] = await loadCallbackKeys(settings.callbackKeys);
+    if (key === undefined) throw new ServiceError("wrong_settings", "there is no callback key");
+    try {
+      await action({ vault, roots, receipts: { key, issuer: settings.collectorUrl } });
+    } finally {
+      vault.close();
+    }
+  });
 }
 
 /** A debugger reads every value in memory, so there is none in production, nor by SIGUSR1 later. */

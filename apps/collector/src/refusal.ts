@@ -15,6 +15,7 @@ const REFUSALS = {
   key_unknown: [409, "customer", "The form is too old. Open it again"],
   different_submission: [409, "customer", "Something else was stored already"],
   unsupported_template: [422, "operator", "This kind of form is not known here"],
+  unsupported_suite: [422, "operator", "This kind of sealing is not offered here"],
   unavailable: [503, "operator", "The collector cannot do that now. Nothing was stored. Try again"],
 } as const satisfies Record<
   CollectorRefusal["code"],

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { databaseUrl, folder, oneOf, origin, port, text, wholeNumber } from "@aside/service";
 import { readSettings, type SettingsTable } from "@aside/service";
+import { rootAt, vaultSettings } from "./vault-settings.ts";
 
 /** Everything that can be set from outside. `collector --help` prints it. */
 export const settingsTable = {
@@ -65,6 +66,7 @@ export const settingsTable = {
     description: "how many proxies stand before it: the customer's address is that many steps back",
     parse: wholeNumber(0, 10),
   },
+  ...vaultSettings,
   auditEntries: {
     name: "ASIDE_AUDIT_ENTRIES",
     default: "1000",
@@ -105,12 +107,15 @@ export type CollectorSettings = ReturnType<typeof readCollectorSettings>;
 export function readCollectorSettings(env: Readonly<Record<string, string | undefined>>) {
   const settings = readSettings(settingsTable, env);
   const own = join(settings.data, "collector");
+  const production = env["NODE_ENV"] === "production";
   return {
     ...settings,
     demo: settings.demo === "1",
     gatewayKeys: settings.gatewayKeys || join(settings.data, "gateway", "public.jwks.json"),
     own,
-    rootKey: join(own, "keys", "root.key"),
+    production,
+    root: rootAt(settings.root, join(own, "keys"), production),
+    rootNext: settings.rootNext && rootAt(settings.rootNext, join(own, "keys"), production),
     callbackKeys: join(own, "keys", "callback"),
     publicKeys: join(own, "public.jwks.json"),
     auditKeys: join(own, "keys", "audit"),

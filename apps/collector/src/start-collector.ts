@@ -1,7 +1,6 @@
 import { createServer } from "node:http";
 import { WITNESS_PATH } from "@aside/protocol";
 import { createHealth, listen, lockFolder, type Lifecycle } from "@aside/service";
-import { openRootFile, openVault } from "@aside/vault";
 import { openAudit } from "./audit/open-audit.ts";
 import { createTellWitness } from "./audit/tell-witness.ts";
 import { loadCallbackKeys } from "./callback/callback-key.ts";
@@ -17,6 +16,7 @@ import { createApp } from "./http/app.ts";
 import { createKeys } from "./keys.ts";
 import { createCollectorMetrics } from "./metrics.ts";
 import { openCollectorDatabase } from "./open-collector-database.ts";
+import { openCollectorVault, openRoots } from "./open-collector-vault.ts";
 import { Refusal } from "./refusal.ts";
 import type { CollectorSettings } from "./settings.ts";
 import { startSweeper } from "./sweeper.ts";
@@ -41,7 +41,8 @@ export async function startCollector(options: {
   await createKeys(settings);
   const lock = await lockFolder(settings.own, { setting: "ASIDE_DATA" });
   onStop("lock", () => lock.release());
-  const root = await openRootFile(settings.rootKey);
+  const roots = await openRoots(settings, now);
+  if (roots.root.kind === "file") log("root in one file");
   const database = await openCollectorDatabase(settings, log);
   onStop("database", () => database.close());
   const metrics = createCollectorMetrics();
@@ -53,7 +54,13 @@ export async function startCollector(options: {
   });
   const audit = await openAudit({ database, settings, tell, now, log, metrics });
   onStop("audit", () => audit.stop());
-  const vault = await openVault({ database, audit: audit.recorder, root, now });
+  const vault = await openCollectorVault({
+    database,
+    audit: audit.recorder,
+    settings,
+    roots,
+    now,
+  });
   onStop("vault", () => vault.close());
   if (settings.demo) await putTenant(database, audit.recorder, demoTenant(settings.gatewayUrl));
 
@@ -78,11 +85,12 @@ export async function startCollector(options: {
     now,
     gatewayUrl,
     collectorUrl,
+    retentionDays: settings.retentionDays,
     wake,
   };
   onStop("sweeper", startSweeper(collector));
 
-  const pages = await readFormPages(options.formFolder);
+  const pages = await readFormPages(options.formFolder, settings.suites);
   if (pages === null) log("form missing");
   const health = createHealth({
     checks: {

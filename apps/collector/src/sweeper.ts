@@ -27,8 +27,9 @@ export async function tidy(collector: Collector): Promise<void> {
     await sql`delete from collector_ticket where until < ${now}`;
     await sql`delete from collector_capture where state <> 'open' and ended_at < ${now - REMEMBER}`;
   });
-  const count = await collector.vault.sweep();
-  if (count > 0) collector.log("records erased", { count });
+  for (const { class: keyClass, erased } of await collector.vault.sweep()) {
+    collector.log("records erased", { class: keyClass, count: erased });
+  }
 }
 
 /** Does both by the clock. @returns a function that stops it after what runs */

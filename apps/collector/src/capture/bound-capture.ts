@@ -1,6 +1,7 @@
+import { createHash } from "node:crypto";
 import { templateSchema, type Template } from "@aside/fields";
 import type { OpenReply, Outcome, RegisterCommand } from "@aside/protocol";
-import { hashTemplate } from "@aside/seal";
+import { canonicalJson, hashTemplate, type Suite } from "@aside/seal";
 import type { Collector } from "../collector.ts";
 import { Refusal } from "../refusal.ts";
 
@@ -9,7 +10,8 @@ export interface KnownCapture {
   capture: string;
   tenant: string;
   template: Template;
-  templateHash: Uint8Array;
+  /** Of the template as it was on the wire, by the suite that seals. */
+  templateHashes: Readonly<Record<Suite, Uint8Array>>;
   terms: Pick<RegisterCommand, "policy" | "retentionDays" | "showExpiry" | "tokenType"> & {
     subject: string;
   };
@@ -48,7 +50,11 @@ export async function boundCapture(capture: string, collector: Collector): Promi
   return collector.known.keep({ ...row, ...readTemplate(row.template) });
 }
 
-/** The template as it is checked against, and the hash of it as it was on the wire. */
+/** The template as it is checked against, and the hashes of it as it was on the wire. */
 export function readTemplate(template: OpenReply["template"]) {
-  return { template: templateSchema.parse(template), templateHash: hashTemplate(template) };
+  const sha256 = createHash("sha256").update(canonicalJson(template)).digest();
+  return {
+    template: templateSchema.parse(template),
+    templateHashes: { xc20p: hashTemplate(template), a256gcm: new Uint8Array(sha256) },
+  };
 }

@@ -1,6 +1,6 @@
 import type { CaptureMetadata, CaptureResult, SubmitReply } from "@aside/protocol";
-import { faultPoint } from "@aside/service";
-import type { RecordField } from "@aside/vault";
+import { codeOf, faultPoint } from "@aside/service";
+import { FOREIGN_KEY_VIOLATION, type RecordField } from "@aside/vault";
 import { GRACE, type Collector } from "../collector.ts";
 import { Refusal, type RefusalCode } from "../refusal.ts";
 import type { KnownCapture } from "./bound-capture.ts";
@@ -12,16 +12,29 @@ type Row = { verdict: "stored"; display: string; first: boolean } | { verdict: R
  *
  * @throws Refusal where the capture has ended otherwise, was opened elsewhere or holds another submission
  */
-export async function complete(
-  given: {
-    known: KnownCapture;
-    jti: string;
-    submission: string;
-    metadata: CaptureMetadata;
-    fields: readonly RecordField[];
-  },
-  collector: Collector,
-): Promise<SubmitReply> {
+export async function complete(given: Completion, collector: Collector): Promise<SubmitReply> {
+  for (let tried = 1; ; tried += 1) {
+    try {
+      return await store(given, collector);
+    } catch (error) {
+      // The tenant's key was destroyed since it was last looked at: there is a newer one.
+      if (codeOf(error) !== FOREIGN_KEY_VIOLATION || tried === TRIES) throw error;
+      collector.vault.keysChanged();
+    }
+  }
+}
+
+const TRIES = 3;
+
+interface Completion {
+  known: KnownCapture;
+  jti: string;
+  submission: string;
+  metadata: CaptureMetadata;
+  fields: readonly RecordField[];
+}
+
+async function store(given: Completion, collector: Collector): Promise<SubmitReply> {
   const { known, jti, submission, metadata } = given;
   const { tenant, capture, template, terms } = known;
   const record = await collector.vault.prepare({

@@ -7,6 +7,7 @@ import {
   TICKET_TYP,
   ticketClaims,
 } from "@aside/protocol";
+import { PUBLIC_KEY_BYTES } from "@aside/vault";
 import { GRACE, type Collector } from "../collector.ts";
 import { verifyJws } from "../gateway/verify-jws.ts";
 import { type KnownCapture, readTemplate } from "./bound-capture.ts";
@@ -41,7 +42,10 @@ export async function openCapture(request: OpenRequest, collector: Collector): P
   if (!claims.success) throw new Refusal("ticket_invalid");
   const { tenant, capture, conversation, template, parentOrigin, locale } = claims.data;
   if (parentOrigin !== request.parentOrigin) throw new Refusal("wrong_origin");
-  if (fromBase64url(request.epk)?.length !== 32) throw new Refusal("malformed");
+  const key = collector.vault.captureKeys.current(request.suite);
+  if (key === null) throw new Refusal("unsupported_suite");
+  const epk = fromBase64url(request.epk);
+  if (epk?.length !== PUBLIC_KEY_BYTES[request.suite]) throw new Refusal("malformed");
   const now = collector.now();
   const until = ticket.expiresAt * 1_000 + 10 * 60_000;
   const [result] = await collector.database.once(
@@ -64,7 +68,6 @@ export async function openCapture(request: OpenRequest, collector: Collector): P
     jti: ticket.jti,
     epk: request.epk,
   });
-  const { kid, publicKey } = collector.vault.captureKeys.current();
   const { purpose, amount, requestedBy, retentionDays } = row.terms;
   return {
     capture,
@@ -78,6 +81,6 @@ export async function openCapture(request: OpenRequest, collector: Collector): P
     locale,
     deadline: row.deadline,
     now,
-    key: { kid, publicKey: toBase64url(publicKey) },
+    key: { kid: key.kid, suite: key.suite, publicKey: toBase64url(key.publicKey) },
   };
 }

@@ -28,7 +28,11 @@ describe("a capture from its registration to its end", () => {
       retentionDays: 30,
       deadline: expect.any(Number),
       now: expect.any(Number),
-      key: { kid: expect.stringMatching(/^ck_/), publicKey: expect.stringMatching(/^[\w-]{43}$/) },
+      key: {
+        kid: expect.stringMatching(/^ck_/),
+        suite: "xc20p",
+        publicKey: expect.stringMatching(/^[\w-]{43}$/),
+      },
     });
     const { jti } = form.reply;
     for (let times = 0; times < 2; times += 1) {

@@ -74,8 +74,8 @@ function assertOpenFor(bound: BoundCapture, envelope: SealedEnvelope): void {
 }
 
 /** Names one envelope: every part of it counts. */
-function digest({ kid, jti, epk, n, ct }: SealedEnvelope): string {
-  return createHash("sha256").update([kid, jti, epk, n, ct].join(".")).digest("base64url");
+function digest({ suite, kid, jti, epk, n, ct }: SealedEnvelope): string {
+  return createHash("sha256").update([suite, kid, jti, epk, n, ct].join(".")).digest("base64url");
 }
 
 function again(bound: BoundCapture, submission: string, collector: Collector): SubmitReply {
@@ -87,7 +87,8 @@ function again(bound: BoundCapture, submission: string, collector: Collector): S
 async function open(known: KnownCapture, envelope: SealedEnvelope, collector: Collector) {
   const key = await collector.vault.captureKeys.find(envelope.kid);
   if (key === null) throw new Refusal("key_unknown");
-  const { tenant, capture, templateHash } = known;
+  const { tenant, capture } = known;
+  const templateHash = known.templateHashes[key.suite];
   try {
     return openSubmission(key, envelope, { tenant, capture, jti: envelope.jti, templateHash });
   } catch (error) {

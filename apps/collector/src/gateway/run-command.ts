@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { templateSchema } from "@aside/fields";
 import { command, COMMAND_TYP, type Command, type RegisterCommand } from "@aside/protocol";
 import { faultPoint } from "@aside/service";
+import { keyClassOf } from "@aside/vault";
 import { LONGEST, GRACE, type Collector } from "../collector.ts";
 import { endCapture } from "../capture/end.ts";
 import { Refusal, type RefusalCode } from "../refusal.ts";
@@ -40,9 +41,12 @@ async function run(parsed: Command, collector: Collector): Promise<void> {
 
 async function register(given: RegisterCommand, collector: Collector): Promise<void> {
   const { tenant, capture, conversation, deadline, template, command: _, ...agreed } = given;
-  const terms = { ...agreed, subject: agreed.subject ?? conversation };
   const parsed = templateSchema.safeParse(template);
   if (!parsed.success) throw new Refusal("unsupported_template");
+  const keyClass = keyClassOf(parsed.data.fields.map((field) => field.class));
+  const most = collector.retentionDays.get(keyClass) ?? Number.POSITIVE_INFINITY;
+  const retentionDays = Math.min(agreed.retentionDays, most);
+  const terms = { ...agreed, retentionDays, subject: agreed.subject ?? conversation };
   assertNear(deadline, collector);
   const registered = createHash("sha256").update(JSON.stringify(given)).digest("base64url");
   const verdict = await collector.database.withTenant(tenant, async (sql) => {

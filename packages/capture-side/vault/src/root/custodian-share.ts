@@ -3,7 +3,7 @@ import { VaultError } from "../errors.ts";
 import { randomBytes } from "../random.ts";
 import { ROOT_KEY_BYTES } from "./local-root.ts";
 
-const SHARE = /^aside-share-([12]):([A-Za-z0-9_-]{43}):([0-9a-f]{8})\s*$/;
+const SHARE = /^aside-share-([12]):([A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]):([0-9a-f]{8})\s*$/;
 const SHARE_BYTES = 32;
 
 /** One of the two halves of a root key, each random and made by its custodian alone. */

@@ -1,3 +1,4 @@
+import { MEANS } from "../language/lexis.ts";
 import { issuerOf } from "../card/issuers.ts";
 import { luhnWindows } from "../card/luhn.ts";
 import type { DigitRun } from "../digits/digit-runs.ts";
@@ -21,6 +22,8 @@ export interface Part {
   code: string;
   /** Little else is in the message. */
   alone: boolean;
+  /** Nothing else is in it. */
+  bare: boolean;
   /** What something named it on its own: an order number, a PIN. */
   named: FindingType | undefined;
   /** A part of a number that was put together. */
@@ -35,9 +38,12 @@ export interface Joined {
   evidence: string[];
 }
 
-/** What the buffer reaches back over: a message counts one, one of one or two digits and nothing else a quarter. */
+/** How many messages the buffer reaches back over; of one or two digits, and beside them, more. */
 const REACH = 6;
-const LITTLE = 0.25;
+const STEP = [1, 0.125, 0.5] as const;
+const STEP_BESIDE_DIGIT = 0.375;
+/** Pieces are still coming when one message at most was something else. */
+const PATIENCE = 1;
 const MAX_PARTS = 19;
 
 /**
@@ -48,20 +54,20 @@ export class SplitBuffer {
   #parts: { part: Part; at: number }[] = [];
   /** How far the speaker has come, in the measure of {@link REACH}. */
   #at = 0;
-  /** Whether the latest message was a part. */
-  #fresh = false;
+  /** How many messages without a number came since the latest part. */
+  #skipped = 0;
 
   /** A message without a number. */
   skip(): void {
     if (this.#parts.length === 0) return;
-    this.#at++;
-    this.#fresh = false;
+    this.#at += this.#parts.at(-1)?.part.digits.length === 1 ? STEP_BESIDE_DIGIT : 1;
+    this.#skipped++;
   }
 
   /** Adds a message's part and says what its arrival completes. */
   add(part: Part, context: Context): Joined | undefined {
-    this.#at += part.alone && part.code.length <= 2 && part.digits.length <= 2 ? LITTLE : 1;
-    this.#fresh = true;
+    this.#at += STEP[part.bare ? part.digits.length : 0] ?? 1;
+    this.#skipped = 0;
     this.#parts.push({ part, at: this.#at });
     const oldest = this.#at - REACH;
     if (this.#parts.length > MAX_PARTS || (this.#parts[0]?.at ?? 0) <= oldest)
@@ -80,7 +86,7 @@ export class SplitBuffer {
 
   /** How many digits the pieces before a new one hold, while they are fresh. */
   pending(): number {
-    if (!this.#fresh) return 0;
+    if (this.#skipped > PATIENCE) return 0;
     let digits = 0;
     for (let at = this.#parts.length - 1; at >= 0; at--) {
       const part = this.#parts[at]?.part;
@@ -170,11 +176,11 @@ export function partOf(reading: Reading): Omit<Part, "turn" | "taken" | "named">
   if (!run || !first || !last || run.digits.length > 18 || run.gaps.includes(":")) {
     return code === ""
       ? undefined
-      : { ...trimmed(text), whole: trimmed(text), digits: "", code, alone: true };
+      : { ...trimmed(text), whole: trimmed(text), digits: "", code, alone: true, bare: true };
   }
   if (CURRENCY.has(tokens[first.firstToken - 1]?.raw ?? "")) return undefined;
-  const others = tokens.length - (last.endToken - first.firstToken);
-  if (others > (run.digits.length === 1 ? MAX_BESIDE_DIGIT : MAX_OTHERS)) return undefined;
+  const others = wordsBeside(reading, first.firstToken, last.endToken);
+  if (others > (run.digits.length === 1 ? 0 : MAX_OTHERS)) return undefined;
   return {
     start: first.start,
     end: last.end,
@@ -182,15 +188,31 @@ export function partOf(reading: Reading): Omit<Part, "turn" | "taken" | "named">
     digits: run.digits,
     code,
     alone: others <= 3,
+    bare: others === 0,
   };
 }
 
 const CURRENCY = new Set("$€£¥₹");
 const MAX_OTHERS = 8;
-/** A single digit is a piece only when it is the message: it stands in every list and date. */
-const MAX_BESIDE_DIGIT = 1;
 const MAX_CODE = 48;
 const IBAN_PIECE = /^(?:[A-Z]{2}\d{2}[A-Z0-9]*|\d[A-Z0-9]*|[A-Z]{4}\d[A-Z0-9]*)$/;
+
+/** Words beside tokens `[first, end)` that an answer has not anyway. A single digit is a piece only when there are none. */
+function wordsBeside({ tokens, lexis }: Reading, first: number, end: number): number {
+  if (tokens.length > MAX_TOKENS) return MAX_TOKENS;
+  let words = 0;
+  for (let at = 0; at < tokens.length; at++) {
+    if (at === first) at = end;
+    const token = tokens[at];
+    if (token && token.kind !== "mark" && !lexis.means(token, BESIDE) && !LINKS.has(token.key))
+      words++;
+  }
+  return words;
+}
+
+const LINKS = new Set(["then", "and", "und", "dann", "y", "luego", "et", "puis", "e", "depois"]);
+const MAX_TOKENS = 40;
+const BESIDE = MEANS.connector | MEANS.filler | MEANS.part;
 
 /** The only run of two digits or more; or the only run. */
 function onlyRun(runs: readonly DigitRun[]): DigitRun | undefined {

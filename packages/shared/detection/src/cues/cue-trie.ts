@@ -35,7 +35,7 @@ export class CueTrie<V> {
   }
 
   /** Calls `found` with the longest phrase at each token, none over another, in order. */
-  each({ fields, count }: Scan, found: (value: V, first: number, end: number) => void): void {
+  each({ text, fields, count }: Scan, found: (value: V, first: number, end: number) => void): void {
     for (let at = 0; at < count;) {
       let node = this.#first[fields[at * FIELDS + 2] ?? 0] ?? 0;
       let best: V | undefined;
@@ -47,6 +47,8 @@ export class CueTrie<V> {
           bestEnd = end;
         }
         if (end >= count || !this.#hasNext[node]) break;
+        // "credit-card", "Steuer-ID": a hyphen inside a phrase is a blank.
+        if (text.charCodeAt(fields[end * FIELDS] ?? 0) === HYPHEN && end + 1 < count) end++;
         const id = fields[end * FIELDS + 2] ?? 0;
         node = id === 0 ? 0 : (this.#next.get(edge(node, id)) ?? 0);
       }
@@ -55,6 +57,8 @@ export class CueTrie<V> {
     }
   }
 }
+
+const HYPHEN = 45;
 
 /** Ids and nodes both stay below 2^15, so that an edge is a small integer. */
 function edge(node: number, id: number): number {

@@ -32,7 +32,8 @@ export function spokenRuns(tokens: readonly Token[], lexis: Lexis): DigitRun[] {
     }
     if (gap !== undefined) {
       const link = LINKS.has(token.key);
-      marks++;
+      // An emoji is a row of surrogates: one mark.
+      if (!isPictured(token) || !isPictured(tokens[at - 1])) marks++;
       if (
         marks > MAX_MARKS ||
         (token.kind === "word" && !link && !lexis.means(token, MEANS.filler))
@@ -55,12 +56,19 @@ export function spokenRuns(tokens: readonly Token[], lexis: Lexis): DigitRun[] {
 /** Pieces of digits and letters in one number; more are not read as one. */
 const MAX_PIECES = 24;
 const MAX_MARKS = 4;
-/** Units of text between two groups: blanks, separators and a filler. */
+/** Units of text between two groups: blanks, separators and a filler, or a character of many code points. */
 const MAX_DISTANCE = 12;
 /** Words that part two numbers, or two pieces of one: only a card's check digit joins over them. */
-const LINKS = new Set(["and", "then", "next", "und", "dann", "puis", "et", "luego", "y", "depois"]);
+const LINKS = new Set(
+  "and then next und dann puis et luego y depois ok okay yes yep yeah ja oui si sim".split(" "),
+);
 const SEPARATORS = new Set(".-_/,:;|*+~\\()");
 const CONFUSABLE = /^[oil]+$/;
+
+/** Half of a character beyond the basic plane. */
+function isPictured(token: Token | undefined): boolean {
+  return token !== undefined && (token.raw.charCodeAt(0) & 0xf8_00) === 0xd8_00;
+}
 
 interface Atom {
   digits: string;

@@ -6,10 +6,12 @@ export const de: Language = {
     CARD_NUMBER: [
       "(kartennummer|kreditkartennummer|kreditkarte|karte|kartennr|kartendaten|ec karte)",
     ],
-    CVV: ["(prufziffer|prufziffern|prufnummer|kartenprufnummer|sicherheitscode|sicherheitsnummer)"],
-    EXPIRY: ["(gultig bis|ablaufdatum|verfallsdatum|gultigkeit|lauft ab|ablauf)"],
+    CVV: ["(drei|3|dreistellige) (ziffern|ziffer|zahlen|nummer) (auf|hinten) (der|auf)? (ruckseite|der ruckseite)?",
+      "(prufziffer|prufziffern|prufnummer|kartenprufnummer|sicherheitscode|sicherheitsnummer)"],
+    EXPIRY: ["(gultig bis|ablaufdatum|verfallsdatum|verfalldatum|gultigkeit|lauft ab|ablauf|gultigkeitsdatum)",
+      "lauft (die|ihre|deine) (karte|kreditkarte) ab"],
     SSN: [
-      "(steuer id|steueridentifikationsnummer|steuernummer|sozialversicherungsnummer|ausweisnummer|personalausweisnummer|personalausweis|idnr)",
+      "(steuer id|steuerid|steuer idnr|steuer identifikationsnummer|steueridentifikationsnummer|steuernummer|sozialversicherungsnummer|ausweisnummer|personalausweisnummer|personalausweis|idnr)",
     ],
     ACCOUNT_ID: [
       "(kontonummer|konto|kundennummer|kundennr|mitgliedsnummer|vertragsnummer|versicherungsnummer|blz|bankleitzahl|bic|zahlernummer)",
@@ -17,13 +19,16 @@ export const de: Language = {
     ORDER_ID: [
       "(bestellnummer|bestellnr|auftragsnummer|rechnungsnummer|buchungsnummer|buchungscode|sendungsnummer|vorgangsnummer|ticketnummer|bestellung|referenznummer|paketnummer|seriennummer)",
     ],
-    PIN: ["(geheimzahl|pin nummer|geheimnummer)"],
+    PIN: ["(geheimzahl|pin nummer|geheimnummer|kartenpin)"],
     PASSWORD: ["(passwort|kennwort|zugangscode|zugangspasswort|tan)"],
     USERNAME: ["(benutzername|nutzername|anmeldename|benutzerkennung)"],
     SECURITY_ANSWER: [
-      "(madchenname|madchenname der mutter|geburtsname der mutter|sicherheitsfrage|name (des|meines|ihres) haustiers|haustier)",
+      "(madchenname|geburtsname) (der|ihrer|meiner|deiner)? (mutter)?",
+      "(sicherheitsfrage|sicherheitsfragen|lieblingslehrer|lieblingsfarbe|geburtsort|spitzname)",
+      "name (des|meines|ihres|deines|vom) (ersten)? haustiers",
+      "(erstes|erste|ersten) (haustier|haustieres|auto|schule|grundschule|lehrer|arbeitgeber)",
     ],
-    DATE_OF_BIRTH: ["(geburtsdatum|geburtstag|geboren am|geboren|geb)"],
+    DATE_OF_BIRTH: ["(geburtsdatum|geburtstag|geboren am|geboren|geb|geburtsjahr|tag der geburt)"],
     PHONE: [
       "(telefonnummer|telefon|handynummer|handy|mobilnummer|rufnummer|festnetz|ruckrufnummer|telefonnr)",
     ],
@@ -61,6 +66,7 @@ export const de: Language = {
     zehn: "10",
   },
   repeats: { doppel: 2, doppelt: 2 },
+  sounds: { ein: "1", eine: "1" },
   fillers: ["strich", "bindestrich", "schragstrich", "ah", "ahm", "leerzeichen"],
   months: {
     januar: 1,

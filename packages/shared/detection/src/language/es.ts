@@ -6,7 +6,7 @@ export const es: Language = {
   code: "es",
   cues: {
     CARD_NUMBER: [`${NUMBER}? (de)? (la|mi|su|tu)? tarjeta (de credito|de debito)? ${NUMBER}?`],
-    CVV: ["(codigo|numero) de seguridad", "(codigo de verificacion|codigo cvv)"],
+    CVV: ["(codigo|numero) de seguridad", "(tres|3) (digitos|numeros|cifras) (del|en el|de atras|al|por el)? (reverso|dorso|detras)?", "(codigo de verificacion|codigo cvv)"],
     EXPIRY: [
       "(fecha de caducidad|fecha de vencimiento|caducidad|vencimiento|vence|caduca|valida hasta)",
     ],
@@ -20,13 +20,15 @@ export const es: Language = {
       `${NUMBER} de (pedido|reserva|factura|seguimiento|orden|referencia|confirmacion|envio|incidencia|localizador)`,
       "(pedido|localizador|referencia|reserva|factura)",
     ],
-    PIN: ["(clave|codigo pin|numero secreto)"],
+    PIN: ["(clave|codigo pin|numero secreto|numero pin|clave secreta)"],
     PASSWORD: ["(contrasena|clave de acceso|codigo de acceso)"],
     USERNAME: ["(usuario|nombre de usuario)"],
     SECURITY_ANSWER: [
-      "(apellido de soltera|pregunta de seguridad|nombre de (mi|su|tu) (mascota|perro|gato|primera mascota))",
+      "(apellido|nombre) de soltera (de)? (su|mi|tu)? (madre)?",
+      "(pregunta de seguridad|pregunta secreta|palabra secreta)",
+      "nombre de (mi|su|tu) (primera|primer)? (mascota|perro|gato|escuela|colegio|profesor)",
     ],
-    DATE_OF_BIRTH: ["(fecha de nacimiento|naci el|nacido el|nacida el|nacimiento|cumpleanos)"],
+    DATE_OF_BIRTH: ["(fecha de nacimiento|naci el|naci|nacio|nacio usted|naciste|nacido el|nacida el|nacimiento|cumpleanos)"],
     PHONE: [`${NUMBER} de (telefono|movil|celular|contacto)`, "(telefono|movil|celular|tlf)"],
     EMAIL: ["(correo|correo electronico)"],
     POSTCODE: ["codigo postal"],
@@ -60,6 +62,7 @@ export const es: Language = {
     diez: "10",
   },
   repeats: { doble: 2, triple: 3 },
+  sounds: { un: "1", una: "1" },
   fillers: ["guion", "espacio", "barra", "eh"],
   months: {
     enero: 1,

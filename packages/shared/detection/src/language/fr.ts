@@ -8,7 +8,7 @@ export const fr: Language = {
     CARD_NUMBER: [
       `${NUMBER}? (de)? (la|ma|votre|ta)? carte (bancaire|bleue|de credit|de paiement)? ${NUMBER}?`,
     ],
-    CVV: ["(cryptogramme|code de securite|cryptogramme visuel|code de verification)"],
+    CVV: ["(trois|3) (chiffres|derniers chiffres) (au|a l)? (dos|verso|arriere)", "(cryptogramme|code de securite|cryptogramme visuel|code de verification)"],
     EXPIRY: ["(date dexpiration|expire|expiration|valable jusqu|valide jusqu|date de validite)"],
     SSN: [
       `${NUMBER} (de)? (securite sociale|secu|insee|nir|carte vitale|fiscal)`,
@@ -23,9 +23,12 @@ export const fr: Language = {
     PASSWORD: ["(mot de passe|mdp|code dacces)"],
     USERNAME: ["(identifiant|nom dutilisateur|pseudo)"],
     SECURITY_ANSWER: [
-      "(nom de jeune fille|question secrete|question de securite|nom de (mon|votre|ton) (animal|chien|chat))",
+      "nom de jeune fille (de)? (votre|ma|ta)? (mere)?",
+      "(question secrete|question de securite|mot secret)",
+      "nom de (mon|votre|ton) (premier)? (animal|chien|chat|professeur)",
+      "nom de (ma|votre|ta) (premiere)? (ecole|rue)",
     ],
-    DATE_OF_BIRTH: ["(date de naissance|ne le|nee le|naissance|anniversaire)"],
+    DATE_OF_BIRTH: ["(date de naissance|ne le|nee le|naissance|anniversaire|etes vous ne|etes vous nee|es tu ne|es tu nee|vous etes ne|vous etes nee)"],
     PHONE: [`${NUMBER} (de)? (telephone|portable|mobile|tel)`, "(telephone|portable|tel)"],
     EMAIL: ["(courriel|adresse mail|adresse email)"],
     POSTCODE: ["code postal"],
@@ -56,6 +59,7 @@ export const fr: Language = {
     dix: "10",
   },
   repeats: {},
+  sounds: { un: "1", une: "1", sept: "7", set: "7", cet: "7" },
   fillers: ["tiret", "espace", "euh"],
   months: {
     janvier: 1,

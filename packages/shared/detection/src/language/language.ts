@@ -21,6 +21,8 @@ export interface Language {
   digits: Readonly<Record<string, string>>;
   /** Words such as `double`: word → how often the next digit is meant. */
   repeats: Readonly<Record<string, number>>;
+  /** Words that sound like digits and mostly are none: `for`, `to`. Only a card's check digit makes digits of them. */
+  sounds: Readonly<Record<string, string>>;
   /** Words heard between digits that mean nothing: `dash`, `uh`. */
   fillers: readonly string[];
   /** Months by name and by abbreviation: word → 1 to 12. */

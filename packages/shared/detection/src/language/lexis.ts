@@ -30,6 +30,12 @@ export const MEANS = {
   cueStart: 1024,
   /** Behind a digit: `st`, `th`. */
   ordinal: 2048,
+  /** Sounds like a digit. */
+  sound: 4096,
+  /** `hundred`, `thousand`. */
+  round: 8192,
+  /** Says which part of a number comes: `first four`, `last`. */
+  part: 16_384,
 } as const;
 
 /** Several languages put together for look-up. */
@@ -38,6 +44,7 @@ export class Lexis {
   readonly cues = new CueTrie<CuePhrase>(this.vocabulary);
   readonly #digits: (string | undefined)[] = [];
   readonly #repeats: number[] = [];
+  readonly #sounds: (string | undefined)[] = [];
 
   /** Where two languages use a word differently, the first language wins. */
   constructor(languages: readonly Language[]) {
@@ -51,6 +58,10 @@ export class Lexis {
     set(MEANS.unit, (one) => one.units);
     set(MEANS.amount, (one) => one.amounts);
     set(MEANS.abbreviation, (one) => one.abbreviations);
+    for (const [word, digit] of languages.flatMap((one) => Object.entries(one.sounds)))
+      this.#sounds[this.#mean(word, MEANS.sound)] ??= digit;
+    for (const word of PARTS) this.#mean(word, MEANS.part);
+    for (const word of ROUND) this.#mean(word, MEANS.round);
     for (const word of SAID_AT) this.#mean(word, MEANS.at);
     for (const word of ORDINALS) this.#mean(word, MEANS.ordinal);
     for (const word of firstMeaning(languages, (one) => one.months).keys())
@@ -76,6 +87,11 @@ export class Lexis {
     return token && this.#repeats[token.id];
   }
 
+  /** The digit that a word sounds like. */
+  soundOf(token: Token | undefined): string | undefined {
+    return token && this.#sounds[token.id];
+  }
+
   #mean(word: string, bit: number): number {
     const id = this.vocabulary.add(word);
     this.vocabulary.meanings[id] = (this.vocabulary.meanings[id] ?? 0) | bit;
@@ -96,7 +112,9 @@ export class Lexis {
   }
 }
 
-const SAID_AT = ["at"];
+const PARTS = ["first", "second", "third", "fourth", "next", "last", "final", "middle", "remaining"];
+const ROUND = ["hundred", "thousand"];
+const SAID_AT = ["at", "arroba", "arobase", "klammeraffe", "chiocciola"];
 const ORDINALS = ["st", "nd", "rd", "th"];
 
 /** A word means a number or a month only where no language before it uses it otherwise: "um", "sept". */

@@ -6,7 +6,7 @@ export const pt: Language = {
   code: "pt",
   cues: {
     CARD_NUMBER: [`${NUMBER}? (do)? (meu|seu)? cartao (de credito|de debito)? ${NUMBER}?`],
-    CVV: ["(codigo de seguranca|codigo de verificacao)"],
+    CVV: ["(codigo de seguranca|codigo de verificacao)", "(tres|3) (digitos|numeros) (no|do|atras)? (verso|costas|atras)"],
     EXPIRY: ["(validade|data de validade|vencimento|vence em|valido ate)"],
     SSN: ["(cpf|nif|contribuinte|rg)", `${NUMBER} (de|do) (contribuinte|cpf|identidade|cidadao)`],
     ACCOUNT_ID: [
@@ -21,9 +21,11 @@ export const pt: Language = {
     PASSWORD: ["(senha|palavra passe|codigo de acesso)"],
     USERNAME: ["(utilizador|nome de utilizador|nome de usuario)"],
     SECURITY_ANSWER: [
-      "(nome de solteira|pergunta de seguranca|nome do (meu|seu|teu) (animal|cachorro|cao|gato))",
+      "nome de solteira (da)? (sua|minha|tua)? (mae)?",
+      "(pergunta de seguranca|pergunta secreta|palavra secreta)",
+      "nome do (meu|seu|teu) (primeiro)? (animal|cachorro|cao|gato|professor)",
     ],
-    DATE_OF_BIRTH: ["(data de nascimento|nasci em|nascido em|nascida em|nascimento|aniversario)"],
+    DATE_OF_BIRTH: ["(data de nascimento|nasci em|nasci|nasceu|nasceste|nascido em|nascida em|nascimento|aniversario)"],
     PHONE: [
       `${NUMBER} (de|do) (telefone|telemovel|celular|contato|contacto)`,
       "(telefone|telemovel|celular)",
@@ -58,6 +60,7 @@ export const pt: Language = {
     dez: "10",
   },
   repeats: {},
+  sounds: { um: "1", uma: "1", meia: "6" },
   fillers: ["traco", "espaco", "hifen", "ponto"],
   months: {
     janeiro: 1,

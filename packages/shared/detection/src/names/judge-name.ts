@@ -1,3 +1,4 @@
+import { MEANS } from "../language/lexis.ts";
 import { isPlacePhrase, WORD } from "../lexicon/lexicon.ts";
 import { isMisspelled } from "../lexicon/misspelled.ts";
 import type { Proposal } from "../rules/proposal.ts";
@@ -40,11 +41,7 @@ export function judge(
   const strangers = parts.every((word) => (word.bits & WORD.common) === 0);
   if (parts.length >= 2 && (firsts || strangers)) score += 0.8;
   const unknown = !lexical && !capitals;
-  if (
-    unknown &&
-    around.lead < 2 &&
-    parts.some((word) => word.bits === 0 && isMisspelled(word.token.key))
-  )
+  if (unknown && around.lead < 3 && parts.some((word) => word.bits === 0 && isWordlike(word.token.key, around.lead)))
     return undefined;
   if (
     unknown &&
@@ -65,6 +62,8 @@ export function judge(
   )
     return undefined;
   if (parts.some((word) => word.capital === "shouted" && word.token.key.length <= 3)) score -= 3;
+  if (parts.length === 1 && parts.some((word) => ABBREVIATION.test(word.token.raw))) score -= 2;
+  if (isMonth(reading, first, end)) return undefined;
   if (score < THRESHOLD) return undefined;
   const start = tokens[first]?.start ?? 0;
   const last = tokens[end - 1];
@@ -87,5 +86,22 @@ export interface Surroundings {
   alone: boolean;
   oneSided: boolean;
 }
+
+/** `AI`, `ATMs`. */
+const ABBREVIATION = /^\p{Lu}{2,}s?$/u;
+
+/** "May 3rd". */
+function isMonth({ tokens, lexis }: Reading, first: number, end: number): boolean {
+  return (
+    end - first === 1 && tokens[end]?.kind === "digits" && lexis.means(tokens[first], MEANS.month)
+  );
+}
+
+/** An unknown word that is a slip of a known one, or made as words are and names are not: `contactless`. */
+function isWordlike(word: string, lead: number): boolean {
+  return ENDING.test(word) || ((lead < 2 || word.length > 5) && isMisspelled(word));
+}
+
+const ENDING = /.{3}(?:less|ness|tion|tions|ment|ments|able|ible|ally|fully|ful|ity|ings|ized|ised)$/;
 
 const THRESHOLD = 2.9;

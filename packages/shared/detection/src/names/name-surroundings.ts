@@ -33,9 +33,18 @@ const PLACE_BEHIND = new Set(
 
 /** How much the words around say "a place or a thing". */
 export function placeLike({ tokens }: Reading, first: number, end: number): number {
-  const before = PLACE_BEFORE.has(tokens[first - 1]?.key ?? "") ? 1.6 : 0;
-  return before + (PLACE_BEHIND.has(tokens[end]?.key ?? "") ? 2 : 0);
+  const before = tokens[first - 1]?.key ?? "";
+  const called = CALLED.has(before) ? (tokens[first - 2]?.key ?? "") : before;
+  return (
+    (PLACE_BEFORE.has(before) ? 1.6 : 0) +
+    (before === "the" || tokens[first]?.raw === "The" ? 1 : 0) +
+    (ORGANISATIONS.has(called) || AREAS.has(called) ? 2 : 0) +
+    (PLACE_BEHIND.has(tokens[end]?.key ?? "") ? 2 : 0)
+  );
 }
+
+const CALLED = new Set(["called", "named", "name", "of"]);
+const AREAS = new Set(["neighborhood", "neighbourhood", "area", "district", "town", "venue"]);
 
 /** "a restaurant called", "the venue name is": what follows is no person. */
 export function namesThing({ tokens }: Reading, first: number, end: number): boolean {
@@ -51,7 +60,11 @@ const THINGS = new Set(
 );
 
 export function isOrganisation({ tokens }: Reading, end: number): boolean {
-  return ORGANISATIONS.has(tokens[end]?.key ?? "") || ORGANISATIONS.has(tokens[end - 1]?.key ?? "");
+  // "Saint Catharine 's College": an apostrophe that stands apart.
+  const next = tokens[end]?.raw === "'" && tokens[end + 1]?.key === "s" ? end + 2 : end;
+  return (
+    ORGANISATIONS.has(tokens[next]?.key ?? "") || ORGANISATIONS.has(tokens[end - 1]?.key ?? "")
+  );
 }
 
 /** Where the message's own content begins, and whether it is short. */

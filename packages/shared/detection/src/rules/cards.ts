@@ -5,8 +5,12 @@ import { isAsked } from "./context.ts";
 import { cueBefore } from "./find-cue.ts";
 import type { Proposal } from "./proposal.ts";
 
-/** Card numbers: issuer range, length and check digit; or, with a wrong check digit, said to be one or grouped as on cards. */
-export function cardProposals(reading: Reading, context: Context, proposals: Proposal[]): void {
+/**
+ * Card numbers: issuer range, length and check digit; or, with a wrong check digit, grouped as on cards. Says whether
+ * one with a right check digit was found.
+ */
+export function cardProposals(reading: Reading, context: Context, proposals: Proposal[]): boolean {
+  let right = false;
   for (const run of reading.runs) {
     if (run.digits.length < 12) continue;
     const asked = isAsked(context, "CARD_NUMBER");
@@ -31,6 +35,7 @@ export function cardProposals(reading: Reading, context: Context, proposals: Pro
         (other.type === "ORDER_ID" || other.type === "ACCOUNT_ID")
       )
         evidence.push("but named otherwise");
+      right = true;
       proposals.push({
         type: "CARD_NUMBER",
         start: head.start,
@@ -42,6 +47,7 @@ export function cardProposals(reading: Reading, context: Context, proposals: Pro
     }
     if (windows.length === 0) proposals.push(...grouped(reading, run));
   }
+  return right;
 }
 
 /** A letter touches it: the tail of a code such as a tracking number. A word in front may ("cc4111..."). */
@@ -55,6 +61,8 @@ function touchesCode({ tokens }: Reading, first: number, end: number): boolean {
   if (touchedBefore && touchedAfter) return true;
   if (!touchedBefore) return false;
   const beyond = tokens[first - 2];
+  // Track 1 of a magnetic stripe: %B, the number, ^ (ISO/IEC 7813).
+  if (before?.raw === "B" && beyond?.raw === "%") return false;
   return (
     (before?.key.length ?? 0) < 2 || (beyond?.kind === "digits" && beyond.end === before?.start)
   );

@@ -148,6 +148,8 @@ function worded({ tokens, lexis }: Reading, at: number): DateSpan | undefined {
     } else if (
       ORDINAL.has(token.key) ||
       token.raw === "," ||
+      token.raw === "'" ||
+      (token.raw === "." && tokens[end - 1]?.kind === "digits") ||
       token.key === "nineteen" ||
       token.key === "hundred" ||
       token.key === "thousand" ||
@@ -166,7 +168,7 @@ function worded({ tokens, lexis }: Reading, at: number): DateSpan | undefined {
   if (months === 1) {
     const full =
       numbers >= 3 ||
-      (numbers === 2 && hasLongYear(tokens, at, last)) ||
+      (numbers === 2 && (hasLongYear(tokens, at, last) || tokens[last - 2]?.raw === "'")) ||
       (numbers === 2 && !lexis.means(first, MEANS.month));
     return { first: at, end: last, kind: full ? "full" : "month-year" };
   }

@@ -1,9 +1,10 @@
+import { MEANS } from "../language/lexis.ts";
 import type { Reading } from "../text/reading.ts";
 import type { Token } from "../text/tokens.ts";
 import type { Proposal } from "./proposal.ts";
 
 /** E-mail addresses: written, with blanks around the @, in brackets (`[at]`), or said (`ann dot lee at example dot com`). */
-export function emailProposals({ text, tokens }: Reading, proposals: Proposal[]): void {
+export function emailProposals({ text, tokens, lexis }: Reading, proposals: Proposal[]): void {
   let last = 0;
   for (let at = 0; at < tokens.length; at++) {
     const token = tokens[at];
@@ -13,7 +14,7 @@ export function emailProposals({ text, tokens }: Reading, proposals: Proposal[])
         proposals.push(proposal(found.start, found.end, "an @ between a name and a domain"));
         last = found.end;
       }
-    } else if (token?.key !== "at") continue;
+    } else if (!token || !lexis.means(token, MEANS.at)) continue;
     const found = said(tokens, at);
     if (found)
       proposals.push(proposal(found.start, found.end, "said or bracketed: a name, at, a domain"));
@@ -44,8 +45,14 @@ function around(
   let end = tail;
   while (end < text.length && end - tail < MAX_DOMAIN && DOMAIN.test(text[end] ?? "")) end++;
   while (end > tail && /[.-]/.test(text[end - 1] ?? "")) end--;
+  // A comma for the dot, in front of an ending that is hardly a word.
+  const comma = text[end] === "," ? COMMON_TOP.exec(text.slice(end + 1, end + 6)) : null;
+  if (comma && start < lead && end > tail && !text.slice(tail, end).includes("."))
+    return { start, end: end + 1 + comma[0].length };
   return start < lead && TOP_LEVEL.test(text.slice(tail, end)) ? { start, end } : undefined;
 }
+
+const COMMON_TOP = /^(?:com|org|net|edu|gov|de|fr|es|pt|co|uk|io)(?![\p{L}\p{N}])/iu;
 
 const JOINS = new Set([
   "dot",
@@ -91,9 +98,11 @@ function said(tokens: readonly Token[], at: number): { start: number; end: numbe
     const dot = bracketed ? end + 1 : end;
     const part = bracketed ? end + 3 : end + 1;
     if (!DOTS.has(tokens[dot]?.key ?? "") || !isPart(tokens[part])) break;
-    // A full stop of a sentence has a blank behind it.
+    // A full stop of a sentence has a blank behind it and none in front.
     const stop = tokens[dot];
-    if (stop?.raw === "." && !bracketed && stop.end !== tokens[part]?.start) break;
+    const ends = stop?.end !== tokens[part]?.start && stop?.start === tokens[dot - 1]?.end;
+    const apart = stop?.end !== tokens[part]?.start && !COMMON_TOP.test(tokens[part]?.key ?? "");
+    if (stop?.raw === "." && !bracketed && (ends || apart)) break;
     dots++;
     end = part + 1;
   }

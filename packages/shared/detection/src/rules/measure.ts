@@ -4,7 +4,8 @@ import type { Piece } from "./pieces.ts";
 
 const CURRENCY = /^[$€£¥₹]$/;
 const DECIMAL = /^\d{1,7}(?:,\d{3})*\.\d{1,2}$/;
-const COPULA = new Set(["is", "was", "of", "like", "a"]);
+const COPULA = new Set(["is", "was", "of", "like", "a", "be", "should"]);
+const BOUND = new Set(["less", "more", "so"]);
 const THOUSANDS = /^\d{1,3}(?:,\d{3})+$/;
 
 /** Whether a number is an amount, a time or a count: a currency or a unit beside it, or the form of one. */
@@ -18,7 +19,10 @@ export function isMeasure({ text, tokens, lexis }: Reading, piece: Piece): boole
   if (/^\d{1,2}:\d{2}(?::\d{2})?$/.test(written) || /:\d{2}$/.test(written)) return true;
   if (piece.digits.length >= 7) return false;
   if (after?.kind === "word" && lexis.means(after, MEANS.unit)) return true;
-  // "balance is 7706", "over 2000": the word itself or one before "is".
-  const lead = before && COPULA.has(before.key) ? tokens[piece.firstToken - 2] : before;
+  if (after?.key === "or" && BOUND.has(tokens[piece.endToken + 1]?.key ?? "")) return true;
+  // "balance should be 7706", "over 2000": the word itself or one before "is".
+  let at = piece.firstToken - 1;
+  while (at > piece.firstToken - 4 && COPULA.has(tokens[at]?.key ?? "")) at--;
+  const lead = tokens[at];
   return lead?.kind === "word" && lexis.means(lead, MEANS.amount);
 }

@@ -34,7 +34,7 @@ export function numberShape(written: string, digits: string, sizes: string): Sha
   return undefined;
 }
 
-const SSN = /^\d{3}([-. ])\d{2}\1\d{4}$/;
+const SSN = /^\d{3}( |[ ]?[-.] ?)\d{2}\1\d{4}$/;
 const PARCEL = /^9[1-5]\d{18,20}$/;
 const PLUS = /^\(?\+/;
 const NORTH_AMERICAN = /^(?:\+?1[-. ]{0,2})?\(?[2-9]\d{2}\)?[-. /]{1,3}\d{3}[-. ]{1,3}\d{4}$/;

@@ -71,6 +71,14 @@ export function cutRun(
   return cuts;
 }
 
+/** Groups of 3, 2 and 4 with commas between: still one social security number. */
+function isOneNumber({ groups, gaps }: DigitRun): boolean {
+  const [one, two, three] = groups;
+  return (
+    groups.length === 3 && gaps[0] === "," && gaps[1] === "," && one?.to === 3 && two?.to === 5 && three?.to === 9
+  );
+}
+
 const HARD = new Set([",", ";", "|", "\n", "\r"]);
 
 function isCut(run: DigitRun, at: number, fine: boolean): boolean {
@@ -78,6 +86,7 @@ function isCut(run: DigitRun, at: number, fine: boolean): boolean {
   const right = run.groups[at];
   const gap = run.gaps[at - 1] ?? "";
   if (!left || !right) return false;
+  if (isOneNumber(run)) return false;
   const single =
     left.to - left.from <= 2 && right.to - right.from <= 2 && (left.dressed || right.dressed);
   if (single) return false;

@@ -4,6 +4,7 @@ import { cardProposals } from "./cards.ts";
 import { codeProposals } from "./codes.ts";
 import type { Context } from "./context.ts";
 import { isAsked } from "./context.ts";
+import { disguisedCardProposals } from "./disguised-cards.ts";
 import { dateProposals } from "./dates.ts";
 import { emailProposals } from "./email.ts";
 import { ibanProposals } from "./iban.ts";
@@ -26,10 +27,11 @@ export function structuredProposals(reading: Reading, context: Context): Proposa
   if (shape & SHAPE.number || isAsked(context, "POSTCODE"))
     proposals.push(...postcodeProposals(reading, context));
   if (reading.runs.length === 0) return proposals;
-  cardProposals(reading, context, proposals);
+  if (!cardProposals(reading, context, proposals))
+    disguisedCardProposals(reading, context, proposals);
   if (shape & SHAPE.digit) {
     ibanProposals(reading, proposals);
-    nationalIdProposals(reading, proposals);
+    nationalIdProposals(reading, context, proposals);
   }
   dateProposals(reading, context, proposals);
   codeProposals(reading, context, proposals);

@@ -35,6 +35,8 @@ export const SHAPE = {
   number: 128,
   /** The word "at" behind a word. */
   saidAt: 256,
+  /** A pipe or an exclamation mark. */
+  stroke: 512,
 } as const;
 
 /** The tokens of the text that was scanned last, five numbers each: start, end, id, hash of the key, and kind or'ed with {@link KEY_AS_WRITTEN}. */
@@ -168,11 +170,13 @@ const DOT = 46;
 /** No vocabulary has a longer one. */
 const LONGEST_WORD = 40;
 
-const MARK_SHAPES = new Uint8Array(128);
+const MARK_SHAPES = new Uint16Array(128);
 MARK_SHAPES[64] = SHAPE.at;
 MARK_SHAPES[47] = SHAPE.slash;
 MARK_SHAPES[58] = SHAPE.colon;
 MARK_SHAPES[45] = SHAPE.dash;
+MARK_SHAPES[124] = SHAPE.stroke;
+MARK_SHAPES[33] = SHAPE.stroke;
 
 function isDigit(code: number): boolean {
   return code >= 48 && code <= 57;

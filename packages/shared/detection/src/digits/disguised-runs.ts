@@ -1,0 +1,185 @@
+import type { Lexis } from "../language/lexis.ts";
+import { MEANS } from "../language/lexis.ts";
+import type { Token } from "../text/tokens.ts";
+import type { DigitRun } from "./digit-runs.ts";
+import { RunBuilder } from "./digit-runs.ts";
+
+/**
+ * Digit runs read with every liberty: words that sound like digits ("for", "to", "won"), letters that look like them
+ * (S, B, Z, a pipe), round numbers ("fifty one hundred"). Too free for any rule without a check digit.
+ */
+export function disguisedRuns(tokens: readonly Token[], lexis: Lexis): DigitRun[] {
+  const builder = new RunBuilder();
+  let inRun = false;
+  let skipped = 0;
+  for (let at = 0; at < tokens.length;) {
+    const labelled = lexis.means(tokens[at], MEANS.part) ? groupBehind(tokens, at, lexis) : at;
+    if (labelled > at) {
+      skipped = 1;
+      at = labelled;
+    }
+    const atom = atomAt(tokens, at, lexis, inRun);
+    if (atom) {
+      builder.add(inRun ? (skipped > 0 ? "|" : " ") : undefined, atom.digits, {
+        start: tokens[at]?.start ?? 0,
+        end: tokens[atom.endToken - 1]?.end ?? 0,
+        firstToken: at,
+        endToken: atom.endToken,
+        dressed: true,
+      });
+      inRun = true;
+      skipped = 0;
+      at = atom.endToken;
+      continue;
+    }
+    skipped++;
+    const token = tokens[at];
+    const passes =
+      token?.kind === "mark" || LINKS.has(token?.key ?? "") || lexis.means(token, MEANS.filler);
+    if (skipped > MAX_BETWEEN || !passes) inRun = false;
+    at++;
+  }
+  return builder.finish();
+}
+
+/** Where the group begins that "first four digits are" announces; `at` when it announces none. */
+function groupBehind(tokens: readonly Token[], at: number, lexis: Lexis): number {
+  const size = Number(oneDigit(tokens[at + 1], lexis) ?? 0);
+  if (size < 2) return at;
+  let group = at + 2;
+  while (group < at + 6 && ANNOUNCES.has(tokens[group]?.key ?? "")) group++;
+  const token = tokens[group];
+  return token?.kind === "digits" && token.raw.length === size ? group : at;
+}
+
+const ANNOUNCES = new Set(["digits", "numbers", "digit", "are", "is", ":", "-", "="]);
+/** How many digits the tokens hold at most, read with every liberty. */
+export function mostDigits(tokens: readonly Token[], lexis: Lexis): number {
+  let most = 0;
+  for (const token of tokens) {
+    const { kind, raw } = token;
+    if (kind === "digits") most += raw.length;
+    else if (lexis.means(token, SAID)) most += 3;
+    else most += alikes(raw)?.length ?? 0;
+  }
+  return most;
+}
+
+const SAID = MEANS.digits | MEANS.sound | MEANS.repeat | MEANS.round;
+const MAX_BETWEEN = 3;
+const LINKS = new Set(["and", "then", "next", "ok", "okay", "number"]);
+
+interface Atom {
+  digits: string;
+  endToken: number;
+}
+
+function atomAt(
+  tokens: readonly Token[],
+  at: number,
+  lexis: Lexis,
+  inRun: boolean,
+): Atom | undefined {
+  const token = tokens[at];
+  if (!token) return undefined;
+  const times = lexis.repeatsOf(token);
+  if (times !== undefined) {
+    const digit = oneDigit(tokens[at + 1], lexis);
+    return digit === undefined ? undefined : { digits: digit.repeat(times), endToken: at + 2 };
+  }
+  const number = lexis.digitsOf(token);
+  if (number !== undefined) return round(tokens, at, number, lexis);
+  const alike = lexis.soundOf(token);
+  if (alike !== undefined && (inRun || isDigit(tokens[at + 1], lexis)))
+    return { digits: alike, endToken: at + 1 };
+  return written(tokens, at, inRun);
+}
+
+/** One digit, said, written or sounding like one. */
+function oneDigit(token: Token | undefined, lexis: Lexis): string | undefined {
+  const digits =
+    lexis.digitsOf(token) ??
+    lexis.soundOf(token) ??
+    (token?.kind === "digits" ? token.raw : undefined);
+  return digits?.length === 1 ? digits : undefined;
+}
+
+function isDigit(token: Token | undefined, lexis: Lexis): boolean {
+  return oneDigit(token, lexis) !== undefined || lexis.repeatsOf(token) !== undefined;
+}
+
+/** "forty two", "forty-two hundred", "five thousand". */
+function round(tokens: readonly Token[], at: number, number: string, lexis: Lexis): Atom {
+  let digits = number;
+  let end = at + 1;
+  if (digits.length === 2 && digits.endsWith("0") && digits !== "10") {
+    const next = tokens[end]?.raw === "-" ? end + 1 : end;
+    const unit = lexis.digitsOf(tokens[next]);
+    if (unit?.length === 1 && unit !== "0") {
+      digits = `${digits[0]}${unit}`;
+      end = next + 1;
+    }
+  }
+  const zeros = ROUND.get(tokens[end]?.key ?? "");
+  return zeros === undefined
+    ? { digits, endToken: end }
+    : { digits: digits + zeros, endToken: end + 1 };
+}
+
+const ROUND = new Map([
+  ["hundred", "00"],
+  ["thousand", "000"],
+]);
+
+/** Digits and the letters and marks that look like them, touching: `4S39`, `B0l7`; in a number a row of I and O alone too. */
+function written(tokens: readonly Token[], at: number, inRun: boolean): Atom | undefined {
+  let digits = "";
+  let real = 0;
+  let plain = true;
+  let end = at;
+  for (let token = tokens[end]; token; token = tokens[end]) {
+    if ((end > at && token.start !== tokens[end - 1]?.end) || digits.length > MAX_DIGITS) break;
+    if (token.kind === "digits") {
+      real += token.raw.length;
+      digits += token.raw;
+    } else {
+      const read = alikes(token.raw);
+      if (read === undefined) break;
+      plain &&= STROKES.test(token.raw);
+      digits += read;
+    }
+    end++;
+  }
+  while (end > at && EDGES.has(tokens[end - 1]?.raw ?? "")) {
+    digits = digits.slice(0, -1);
+    end--;
+  }
+  const touched = tokens[end]?.kind === "word" && tokens[end]?.start === tokens[end - 1]?.end;
+  const counts = real > 0 || (inRun && plain && digits.length >= 3);
+  return end > at && counts && !touched && digits.length <= MAX_DIGITS
+    ? { digits, endToken: end }
+    : undefined;
+}
+
+/** Marks that close a sentence or part two groups, unless more of the number touches them. */
+const EDGES = new Set(["|", "!"]);
+const STROKES = /^[OIl|!]+$/;
+const LOOKS = new Map(
+  Object.entries({ O: "0", o: "0", I: "1", i: "1", l: "1", L: "1", S: "5", s: "5", B: "8", Z: "2" })
+    .concat(Object.entries({ z: "2", "|": "1", "!": "1", "\u041e": "0", "\u043e": "0" }))
+    .concat(Object.entries({ "\u0406": "1", "\u0405": "5", "\u0417": "3", "\u0437": "3" }))
+    .concat(Object.entries({ "\u039f": "0", "\u03bf": "0", "\u0412": "8", b: "8" })),
+);
+const MAX_LOOKS = 16;
+const MAX_DIGITS = 19;
+
+function alikes(raw: string): string | undefined {
+  if (raw.length > MAX_LOOKS) return undefined;
+  let digits = "";
+  for (const letter of raw) {
+    const digit = LOOKS.get(letter);
+    if (digit === undefined) return undefined;
+    digits += digit;
+  }
+  return digits;
+}

@@ -1,0 +1,13 @@
+import type { NationalId } from "./national-id.ts";
+
+export const gb: readonly NationalId[] = [
+  {
+    // Two letters, six digits, a letter from A to D (HMRC, NIM39110). It has no check digit.
+    evidence: "the form of a British National Insurance number",
+    digits: [6, 6],
+    pattern:
+      /(?<![A-Za-z0-9])[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z][ -]?\d{2}[ -]?\d{2}[ -]?\d{2}[ -]?[A-D](?![A-Za-z0-9])/gi,
+    passes: (compact) => !/^(?:BG|GB|NK|KN|TN|NT|ZZ)/.test(compact),
+    onlyNamed: false,
+  },
+];

@@ -1,0 +1,62 @@
+import { findCards } from "../card/find-cards.ts";
+import { disguisedRuns, mostDigits } from "../digits/disguised-runs.ts";
+import { MEANS } from "../language/lexis.ts";
+import type { Reading } from "../text/reading.ts";
+import { SHAPE } from "../text/tokens.ts";
+import type { Context } from "./context.ts";
+import { isAsked } from "./context.ts";
+import { cueBefore } from "./find-cue.ts";
+import type { Proposal } from "./proposal.ts";
+
+/**
+ * Card numbers of which some digits are in disguise; only where no plain one was found, and only with an issuer's
+ * range and length, a right check digit and enough digits that are plain.
+ */
+export function disguisedCardProposals(
+  reading: Reading,
+  context: Context,
+  proposals: Proposal[],
+): void {
+  if (!mayDisguise(reading)) return;
+  for (const run of disguisedRuns(reading.tokens, reading.lexis)) {
+    if (run.digits.length < MIN_DIGITS) continue;
+    const first = run.groups[0]?.firstToken ?? 0;
+    const cue = cueBefore(reading, first);
+    const named = cue?.type === "CARD_NUMBER" || isAsked(context, "CARD_NUMBER");
+    if (cue && !named && cue.strength > NAMED) continue;
+    for (const window of findCards(run, named || run.digits.length <= MAX_AROUND)) {
+      const head = run.groups[window.first];
+      const tail = run.groups[window.last];
+      if (!head || !tail || !USUAL.has(tail.to - head.from)) continue;
+      proposals.push({
+        type: "CARD_NUMBER",
+        start: head.start,
+        end: tail.end,
+        confidence: 0.96,
+        evidence: [
+          `${window.issuer.name} issuer range and length`,
+          "check digit is right",
+          "some digits as letters or words that sound or look like them",
+        ],
+        rule: "card-disguised",
+      });
+    }
+  }
+}
+
+const MIN_DIGITS = 13;
+/** A number with a stray digit or two around it. */
+const MAX_AROUND = 18;
+const NAMED = 0.8;
+const MIN_PLAIN = 4;
+const USUAL: ReadonlySet<number> = new Set([15, 16]);
+
+/** Enough digits to be in doubt about, and something that may stand for others. */
+function mayDisguise({ shape, meanings, runs, tokens, lexis }: Reading): boolean {
+  const signs =
+    (shape & (SHAPE.glued | SHAPE.stroke)) !== 0 || (meanings & (MEANS.sound | MEANS.round | MEANS.part)) !== 0;
+  if (!signs) return false;
+  let plain = 0;
+  for (const run of runs) plain += run.digits.length;
+  return plain >= MIN_PLAIN && mostDigits(tokens, lexis) >= MIN_DIGITS;
+}

@@ -179,8 +179,9 @@ export function partOf(reading: Reading): Omit<Part, "turn" | "taken" | "named">
       : { ...trimmed(text), whole: trimmed(text), digits: "", code, alone: true, bare: true };
   }
   if (CURRENCY.has(tokens[first.firstToken - 1]?.raw ?? "")) return undefined;
-  const others = wordsBeside(reading, first.firstToken, last.endToken);
-  if (others > (run.digits.length === 1 ? 0 : MAX_OTHERS)) return undefined;
+  const single = run.digits.length === 1;
+  const others = wordsBeside(reading, first.firstToken, last.endToken, single ? 0 : BESIDE);
+  if (others > (single ? 0 : MAX_OTHERS)) return undefined;
   return {
     start: first.start,
     end: last.end,
@@ -197,14 +198,22 @@ const MAX_OTHERS = 8;
 const MAX_CODE = 48;
 const IBAN_PIECE = /^(?:[A-Z]{2}\d{2}[A-Z0-9]*|\d[A-Z0-9]*|[A-Z]{4}\d[A-Z0-9]*)$/;
 
-/** Words beside tokens `[first, end)` that an answer has not anyway. A single digit is a piece only when there are none. */
-function wordsBeside({ tokens, lexis }: Reading, first: number, end: number): number {
+/**
+ * Words beside tokens `[first, end)` that are none of `usual`. A single digit is a piece only when there are none at
+ * all: "one second".
+ */
+function wordsBeside(
+  { tokens, lexis }: Reading,
+  first: number,
+  end: number,
+  usual: number,
+): number {
   if (tokens.length > MAX_TOKENS) return MAX_TOKENS;
   let words = 0;
   for (let at = 0; at < tokens.length; at++) {
     if (at === first) at = end;
     const token = tokens[at];
-    if (token && token.kind !== "mark" && !lexis.means(token, BESIDE) && !LINKS.has(token.key))
+    if (token && token.kind !== "mark" && !lexis.means(token, usual) && !LINKS.has(token.key))
       words++;
   }
   return words;

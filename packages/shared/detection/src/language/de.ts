@@ -6,10 +6,14 @@ export const de: Language = {
     CARD_NUMBER: [
       "(kartennummer|kreditkartennummer|kreditkarte|karte|kartennr|kartendaten|ec karte)",
     ],
-    CVV: ["(drei|3|dreistellige) (ziffern|ziffer|zahlen|nummer) (auf|hinten) (der|auf)? (ruckseite|der ruckseite)?",
-      "(prufziffer|prufziffern|prufnummer|kartenprufnummer|sicherheitscode|sicherheitsnummer)"],
-    EXPIRY: ["(gultig bis|ablaufdatum|verfallsdatum|verfalldatum|gultigkeit|lauft ab|ablauf|gultigkeitsdatum)",
-      "lauft (die|ihre|deine) (karte|kreditkarte) ab"],
+    CVV: [
+      "(drei|3|dreistellige) (ziffern|ziffer|zahlen|nummer) (auf|hinten) (der|auf)? (ruckseite|der ruckseite)?",
+      "(prufziffer|prufziffern|prufnummer|kartenprufnummer|sicherheitscode|sicherheitsnummer)",
+    ],
+    EXPIRY: [
+      "(gultig bis|ablaufdatum|verfallsdatum|verfalldatum|gultigkeit|lauft ab|ablauf|gultigkeitsdatum)",
+      "lauft (die|ihre|deine) (karte|kreditkarte) ab",
+    ],
     SSN: [
       "(steuer id|steuerid|steuer idnr|steuer identifikationsnummer|steueridentifikationsnummer|steuernummer|sozialversicherungsnummer|ausweisnummer|personalausweisnummer|personalausweis|idnr)",
     ],

@@ -6,7 +6,11 @@ export const es: Language = {
   code: "es",
   cues: {
     CARD_NUMBER: [`${NUMBER}? (de)? (la|mi|su|tu)? tarjeta (de credito|de debito)? ${NUMBER}?`],
-    CVV: ["(codigo|numero) de seguridad", "(tres|3) (digitos|numeros|cifras) (del|en el|de atras|al|por el)? (reverso|dorso|detras)?", "(codigo de verificacion|codigo cvv)"],
+    CVV: [
+      "(codigo|numero) de seguridad",
+      "(tres|3) (digitos|numeros|cifras) (del|en el|de atras|al|por el)? (reverso|dorso|detras)?",
+      "(codigo de verificacion|codigo cvv)",
+    ],
     EXPIRY: [
       "(fecha de caducidad|fecha de vencimiento|caducidad|vencimiento|vence|caduca|valida hasta)",
     ],
@@ -28,7 +32,9 @@ export const es: Language = {
       "(pregunta de seguridad|pregunta secreta|palabra secreta)",
       "nombre de (mi|su|tu) (primera|primer)? (mascota|perro|gato|escuela|colegio|profesor)",
     ],
-    DATE_OF_BIRTH: ["(fecha de nacimiento|naci el|naci|nacio|nacio usted|naciste|nacido el|nacida el|nacimiento|cumpleanos)"],
+    DATE_OF_BIRTH: [
+      "(fecha de nacimiento|naci el|naci|nacio|nacio usted|naciste|nacido el|nacida el|nacimiento|cumpleanos)",
+    ],
     PHONE: [`${NUMBER} de (telefono|movil|celular|contacto)`, "(telefono|movil|celular|tlf)"],
     EMAIL: ["(correo|correo electronico)"],
     POSTCODE: ["codigo postal"],

@@ -8,7 +8,10 @@ export const fr: Language = {
     CARD_NUMBER: [
       `${NUMBER}? (de)? (la|ma|votre|ta)? carte (bancaire|bleue|de credit|de paiement)? ${NUMBER}?`,
     ],
-    CVV: ["(trois|3) (chiffres|derniers chiffres) (au|a l)? (dos|verso|arriere)", "(cryptogramme|code de securite|cryptogramme visuel|code de verification)"],
+    CVV: [
+      "(trois|3) (chiffres|derniers chiffres) (au|a l)? (dos|verso|arriere)",
+      "(cryptogramme|code de securite|cryptogramme visuel|code de verification)",
+    ],
     EXPIRY: ["(date dexpiration|expire|expiration|valable jusqu|valide jusqu|date de validite)"],
     SSN: [
       `${NUMBER} (de)? (securite sociale|secu|insee|nir|carte vitale|fiscal)`,
@@ -28,7 +31,9 @@ export const fr: Language = {
       "nom de (mon|votre|ton) (premier)? (animal|chien|chat|professeur)",
       "nom de (ma|votre|ta) (premiere)? (ecole|rue)",
     ],
-    DATE_OF_BIRTH: ["(date de naissance|ne le|nee le|naissance|anniversaire|etes vous ne|etes vous nee|es tu ne|es tu nee|vous etes ne|vous etes nee)"],
+    DATE_OF_BIRTH: [
+      "(date de naissance|ne le|nee le|naissance|anniversaire|etes vous ne|etes vous nee|es tu ne|es tu nee|vous etes ne|vous etes nee)",
+    ],
     PHONE: [`${NUMBER} (de)? (telephone|portable|mobile|tel)`, "(telephone|portable|tel)"],
     EMAIL: ["(courriel|adresse mail|adresse email)"],
     POSTCODE: ["code postal"],

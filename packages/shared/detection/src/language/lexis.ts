@@ -112,7 +112,17 @@ export class Lexis {
   }
 }
 
-const PARTS = ["first", "second", "third", "fourth", "next", "last", "final", "middle", "remaining"];
+const PARTS = [
+  "first",
+  "second",
+  "third",
+  "fourth",
+  "next",
+  "last",
+  "final",
+  "middle",
+  "remaining",
+];
 const ROUND = ["hundred", "thousand"];
 const SAID_AT = ["at", "arroba", "arobase", "klammeraffe", "chiocciola"];
 const ORDINALS = ["st", "nd", "rd", "th"];

@@ -6,7 +6,10 @@ export const pt: Language = {
   code: "pt",
   cues: {
     CARD_NUMBER: [`${NUMBER}? (do)? (meu|seu)? cartao (de credito|de debito)? ${NUMBER}?`],
-    CVV: ["(codigo de seguranca|codigo de verificacao)", "(tres|3) (digitos|numeros) (no|do|atras)? (verso|costas|atras)"],
+    CVV: [
+      "(codigo de seguranca|codigo de verificacao)",
+      "(tres|3) (digitos|numeros) (no|do|atras)? (verso|costas|atras)",
+    ],
     EXPIRY: ["(validade|data de validade|vencimento|vence em|valido ate)"],
     SSN: ["(cpf|nif|contribuinte|rg)", `${NUMBER} (de|do) (contribuinte|cpf|identidade|cidadao)`],
     ACCOUNT_ID: [
@@ -25,7 +28,9 @@ export const pt: Language = {
       "(pergunta de seguranca|pergunta secreta|palavra secreta)",
       "nome do (meu|seu|teu) (primeiro)? (animal|cachorro|cao|gato|professor)",
     ],
-    DATE_OF_BIRTH: ["(data de nascimento|nasci em|nasci|nasceu|nasceste|nascido em|nascida em|nascimento|aniversario)"],
+    DATE_OF_BIRTH: [
+      "(data de nascimento|nasci em|nasci|nasceu|nasceste|nascido em|nascida em|nascimento|aniversario)",
+    ],
     PHONE: [
       `${NUMBER} (de|do) (telefone|telemovel|celular|contato|contacto)`,
       "(telefone|telemovel|celular)",

@@ -41,7 +41,11 @@ export function judge(
   const strangers = parts.every((word) => (word.bits & WORD.common) === 0);
   if (parts.length >= 2 && (firsts || strangers)) score += 0.8;
   const unknown = !lexical && !capitals;
-  if (unknown && around.lead < 3 && parts.some((word) => word.bits === 0 && isWordlike(word.token.key, around.lead)))
+  if (
+    unknown &&
+    around.lead < 3 &&
+    parts.some((word) => word.bits === 0 && isWordlike(word.token.key, around.lead))
+  )
     return undefined;
   if (
     unknown &&
@@ -102,6 +106,7 @@ function isWordlike(word: string, lead: number): boolean {
   return ENDING.test(word) || ((lead < 2 || word.length > 5) && isMisspelled(word));
 }
 
-const ENDING = /.{3}(?:less|ness|tion|tions|ment|ments|able|ible|ally|fully|ful|ity|ings|ized|ised)$/;
+const ENDING =
+  /.{3}(?:less|ness|tion|tions|ment|ments|able|ible|ally|fully|ful|ity|ings|ized|ised)$/;
 
 const THRESHOLD = 2.9;

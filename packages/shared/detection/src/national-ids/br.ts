@@ -7,7 +7,8 @@ function passes(digits: string, weights: readonly number[]): boolean {
   const check = (from: readonly number[]) => ((weighted(digits, from) * 10) % 11) % 10;
   const first = weights.length - 1;
   return (
-    check(weights.slice(1)) === Number(digits[first]) && check(weights) === Number(digits[first + 1])
+    check(weights.slice(1)) === Number(digits[first]) &&
+    check(weights) === Number(digits[first + 1])
   );
 }
 

@@ -23,7 +23,10 @@ export const de: readonly NationalId[] = [
     digits: [2, 10],
     pattern: /(?<![A-Za-z0-9])[CFGHJKLMNPRTVWXYZ][CFGHJKLMNPRTVWXYZ0-9]{8}\d(?![A-Za-z0-9])/gi,
     passes: (compact) =>
-      [...compact.slice(0, 9)].reduce((sum, one, at) => sum + valueOf(one) * ([7, 3, 1][at % 3] ?? 0), 0) %
+      [...compact.slice(0, 9)].reduce(
+        (sum, one, at) => sum + valueOf(one) * ([7, 3, 1][at % 3] ?? 0),
+        0,
+      ) %
         10 ===
       Number(compact[9]),
     onlyNamed: true,

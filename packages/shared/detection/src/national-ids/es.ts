@@ -10,7 +10,9 @@ export const es: readonly NationalId[] = [
     pattern:
       /(?<![A-Za-z0-9])(?:[XYZ][ -]?\d{7}|\d{8}|\d{2}\.\d{3}\.\d{3})[ -]?[A-HJ-NP-TV-Z](?![A-Za-z0-9])/gi,
     passes(compact) {
-      const digits = compact.slice(0, -1).replace(/^[XYZ]/, (letter) => String("XYZ".indexOf(letter)));
+      const digits = compact
+        .slice(0, -1)
+        .replace(/^[XYZ]/, (letter) => String("XYZ".indexOf(letter)));
       return LETTERS[Number(digits) % 23] === compact.at(-1);
     },
     onlyNamed: false,

@@ -48,13 +48,14 @@ const MIN_DIGITS = 13;
 /** A number with a stray digit or two around it. */
 const MAX_AROUND = 18;
 const NAMED = 0.8;
-const MIN_PLAIN = 4;
+const MIN_PLAIN = 2;
 const USUAL: ReadonlySet<number> = new Set([15, 16]);
 
 /** Enough digits to be in doubt about, and something that may stand for others. */
 function mayDisguise({ shape, meanings, runs, tokens, lexis }: Reading): boolean {
   const signs =
-    (shape & (SHAPE.glued | SHAPE.stroke)) !== 0 || (meanings & (MEANS.sound | MEANS.round | MEANS.part)) !== 0;
+    (shape & (SHAPE.glued | SHAPE.stroke)) !== 0 ||
+    (meanings & (MEANS.sound | MEANS.round | MEANS.part)) !== 0;
   if (!signs) return false;
   let plain = 0;
   for (const run of runs) plain += run.digits.length;

@@ -27,7 +27,13 @@ export function nationalIdProposals(
     if (digits.length < FEWEST && !named) continue;
     const begin = Math.max(0, start - MARGIN);
     const window = text.slice(begin, (groups.at(-1)?.end ?? 0) + MARGIN);
-    for (const { evidence, pattern, passes, onlyNamed, digits: [least, most] } of IDS) {
+    for (const {
+      evidence,
+      pattern,
+      passes,
+      onlyNamed,
+      digits: [least, most],
+    } of IDS) {
       if (digits.length < least || digits.length > most + SPARE || (onlyNamed && !named)) continue;
       for (const { index, 0: written } of window.matchAll(pattern)) {
         if (index === 0 && begin > 0) continue;

@@ -75,7 +75,12 @@ export function cutRun(
 function isOneNumber({ groups, gaps }: DigitRun): boolean {
   const [one, two, three] = groups;
   return (
-    groups.length === 3 && gaps[0] === "," && gaps[1] === "," && one?.to === 3 && two?.to === 5 && three?.to === 9
+    groups.length === 3 &&
+    gaps[0] === "," &&
+    gaps[1] === "," &&
+    one?.to === 3 &&
+    two?.to === 5 &&
+    three?.to === 9
   );
 }
 

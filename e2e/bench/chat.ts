@@ -1,12 +1,10 @@
-import { setTimeout as pause } from "node:timers/promises";
-import { signIn } from "../clients/agent.ts";
 import type { System } from "../system/system.ts";
+import { agentCookie } from "./agent-cookie.ts";
 import type { Burst } from "./load.ts";
 import {
   connectLoad,
   cpuMicroseconds,
   postgresMicroseconds,
-  residentBytes,
   startServer,
   type Load,
 } from "./processes.ts";
@@ -15,7 +13,8 @@ import { median } from "./statistics.ts";
 
 const RUNS = 5;
 const CUSTOMERS = 500;
-const SATURATED: Burst = { seconds: 5, rate: null, outstanding: 256 };
+/** As many unanswered as there are customers: each has one message under way. */
+const SATURATED: Burst = { seconds: 5, rate: null, outstanding: CUSTOMERS };
 
 /** Chat through parse, detect, step, durable journal and delivery, beside a bare relay of the same messages in the same run. */
 export async function benchChat(system: System): Promise<Figure[]> {
@@ -101,27 +100,6 @@ export async function benchChat(system: System): Promise<Figure[]> {
   ];
 }
 
-/** Resident memory a conversation that is open and silent, after warm-up. */
-export async function benchIdleMemory(system: System): Promise<Figure> {
-  const url = system.gateway.url;
-  const crowd = { url, origin: url, cookie: await agentCookie(system) };
-  const warm = await connectLoad({ ...crowd, customers: 200 });
-  await warm.stop();
-  const before = residentBytes(system.gateway.pid());
-  const holding = await connectLoad({ ...crowd, customers: 1_000 });
-  await pause(8_000);
-  const kilobytes = (residentBytes(system.gateway.pid()) - before) / 1_000 / 1_024;
-  await holding.stop();
-  return {
-    name: "memory an idle conversation (RSS, 1,000 connected)",
-    value: kilobytes,
-    unit: "KB",
-    goal: "reported",
-    met: null,
-    detail: "socket, session machine snapshot and queue entry",
-  };
-}
-
 async function measured(pid: number, load: Load, burst: Burst) {
   const before = cpuMicroseconds(pid);
   const result = await load.run(burst);
@@ -129,10 +107,4 @@ async function measured(pid: number, load: Load, burst: Burst) {
     ...result,
     cpuPerMessage: (cpuMicroseconds(pid) - before) / Math.max(1, result.delivered),
   };
-}
-
-async function agentCookie(system: System): Promise<string> {
-  const [agent] = system.agents;
-  if (agent === undefined) throw new Error("no agent is seeded");
-  return signIn(system.gateway.url, agent);
 }

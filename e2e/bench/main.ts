@@ -1,13 +1,14 @@
 import { parseArgs } from "node:util";
 import { startSystem } from "../system/system.ts";
 import { benchCaptures } from "./captures.ts";
-import { benchChat, benchIdleMemory } from "./chat.ts";
+import { benchChat } from "./chat.ts";
 import { benchFaces } from "./faces.ts";
+import { benchIdleMemory, collecting } from "./memory.ts";
 import { line, writeReport, type Figure } from "./report.ts";
 
 const SUITES = {
   chat: benchChat,
-  memory: async (system) => [await benchIdleMemory(system)],
+  memory: benchIdleMemory,
   captures: benchCaptures,
   faces: benchFaces,
 } satisfies Record<string, (system: Awaited<ReturnType<typeof startSystem>>) => Promise<Figure[]>>;
@@ -33,6 +34,7 @@ for (const [name, suite] of Object.entries(SUITES)) {
       NODE_ENV: "production",
       ASIDE_ROOT: "file",
     },
+    gatewayNodeArgs: name === "memory" ? collecting : [],
   });
   try {
     for (const figure of await suite(system)) {

@@ -48,7 +48,7 @@ export interface Baseline {
 /** Starts one of the baselines of this folder as a process of its own. */
 export async function startServer(file: "bare-relay.ts" | "express-ceiling.ts"): Promise<Baseline> {
   const child = fork(new URL(file, here), {
-    execArgv: ["--import", "tsx"],
+    execArgv: ["--max-semi-space-size=64", "--import", "tsx"],
     env: { ...process.env, NODE_ENV: "production" },
   });
   const [message]: { port: number }[] = await once(child, "message");

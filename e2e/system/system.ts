@@ -66,7 +66,8 @@ export async function startSystem({
     url: env.ASIDE_GATEWAY_URL,
     log: join(data, "logs/gateway.log"),
     env,
-    nodeArgs: gatewayNodeArgs,
+    // As `npm start` runs it.
+    nodeArgs: ["--max-semi-space-size=64", ...gatewayNodeArgs],
   });
   await Promise.all([collector.start(), gateway.start()]);
   const { tenant, agents } = demoView.parse(await (await fetch(`${gateway.url}/v1/demo`)).json());

@@ -65,9 +65,9 @@ export function supervise(app, { say, gone }) {
 }
 
 /** @param {App} app */
-function launch({ main, env, log }) {
+function launch({ nodeArgs, main, env, log }) {
   const file = openSync(log, "a", 0o600);
-  const child = spawn(process.execPath, [main], {
+  const child = spawn(process.execPath, [...nodeArgs, main], {
     cwd: root,
     env,
     detached: true,

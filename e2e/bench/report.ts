@@ -1,5 +1,8 @@
 import { writeFile } from "node:fs/promises";
-import { cpus } from "node:os";
+import { cpus, loadavg } from "node:os";
+
+/** What else ran: rates and latencies of a machine that is shared mean little, ratios more. */
+const load = loadavg()[0] ?? 0;
 
 /** One measured number beside its goal. `met: null`: reported only. */
 export interface Figure {
@@ -20,7 +23,7 @@ export async function writeReport(figures: readonly Figure[], path: URL): Promis
   const text = `# Performance
 
 Measured by \`npm run bench\` on ${new Date().toISOString().slice(0, 10)}: Node ${process.versions.node}, ${cpus().length} cores shared by both servers,
-their PostgreSQL and the load generator, embedded storage with real fsync. Medians of several runs; every ratio has its baseline in the same run.
+their PostgreSQL and the load generator (load average at the start: ${load.toFixed(1)}), embedded storage with real fsync. Medians of several runs; every ratio has its baseline in the same run.
 
 | what | measured | goal | met | |
 | --- | --- | --- | --- | --- |

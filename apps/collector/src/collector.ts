@@ -2,6 +2,7 @@ import type { Recorder } from "@aside/audit";
 import type { Database } from "@aside/postgres";
 import type { Vault } from "@aside/vault";
 import type { KnownCaptures } from "./capture/known-captures.ts";
+import type { Velocity } from "./charge/velocity.ts";
 import type { Destinations } from "./forward/destinations.ts";
 import type { CollectorLog } from "./events.ts";
 import type { GatewayKeys } from "./gateway/gateway-keys.ts";
@@ -15,6 +16,7 @@ export interface Collector {
   keys: GatewayKeys;
   known: KnownCaptures;
   destinations: Destinations;
+  velocity: Velocity;
   log: CollectorLog;
   metrics: CollectorMetrics;
   /** Milliseconds since the epoch. */

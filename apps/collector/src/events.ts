@@ -3,6 +3,15 @@ import { postgresEvents } from "@aside/postgres";
 import { serviceEvents, type Log } from "@aside/service";
 import { KEY_CLASSES } from "@aside/vault";
 
+export const chargeStates = [
+  "sending",
+  "challenge",
+  "code_wanted",
+  "authorised",
+  "declined",
+  "failed",
+] as const;
+
 /** All that the collector's log can say. */
 export const collectorEvents = {
   ...serviceEvents,
@@ -39,6 +48,11 @@ export const collectorEvents = {
     level: "warn",
     fields: { tenant: "id", destination: "id", error: "code", ms: "number" },
   },
+  charge: {
+    level: "info",
+    fields: { tenant: "id", capture: "id", state: chargeStates },
+  },
+  "charge late": { level: "error", fields: { capture: "id", error: "code", where: "where" } },
   "settle failed": { level: "error", fields: { error: "code", where: "where" } },
   "form missing": { level: "warn", fields: {} },
 } as const;

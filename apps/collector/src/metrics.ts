@@ -1,5 +1,6 @@
 import { outcome } from "@aside/protocol";
 import { createMetrics } from "@aside/service";
+import { chargeStates } from "./events.ts";
 import { refusalCodes } from "./refusal.ts";
 
 export type CollectorMetrics = ReturnType<typeof createCollectorMetrics>;
@@ -47,6 +48,11 @@ export function createCollectorMetrics() {
       name: "browser_reports_total",
       help: "Reports of browsers about broken page policies",
       labels: {},
+    }),
+    charged: metrics.counter({
+      name: "charges_total",
+      help: "Steps of payments, by where the payment stands after them",
+      labels: { state: chargeStates },
     }),
     forwarded: metrics.counter({
       name: "forwards_total",

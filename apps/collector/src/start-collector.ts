@@ -9,6 +9,7 @@ import { createPost } from "./callback/post.ts";
 import { createKnownCaptures } from "./capture/known-captures.ts";
 import type { Collector } from "./collector.ts";
 import type { CollectorLog } from "./events.ts";
+import { createVelocity } from "./charge/velocity.ts";
 import { openDestinations } from "./forward/destinations.ts";
 import { readFormPages } from "./form/form-pages.ts";
 import { openGatewayKeys } from "./gateway/gateway-keys.ts";
@@ -80,6 +81,7 @@ export async function startCollector(options: {
     keys,
     known,
     destinations,
+    velocity: createVelocity(now),
     log,
     metrics,
     now,

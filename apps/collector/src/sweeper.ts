@@ -1,5 +1,6 @@
 import { codeOf, faultPoint, whereOf } from "@aside/service";
 import { endCapture } from "./capture/end.ts";
+import { resumeCharges } from "./charge/resume-charges.ts";
 import { GRACE, type Collector } from "./collector.ts";
 
 const MINUTE = 60_000;
@@ -36,6 +37,7 @@ export async function tidy(collector: Collector): Promise<void> {
 export function startSweeper(collector: Collector): () => Promise<void> {
   const tasks = [
     every(1_000, () => endOverdue(collector), collector),
+    every(1_000, () => resumeCharges(collector), collector),
     every(MINUTE, () => tidy(collector), collector),
   ];
   return async () => void (await Promise.all(tasks.map((stop) => stop())));

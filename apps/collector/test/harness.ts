@@ -139,8 +139,18 @@ export function createPeers(options: {
       ephemeral: Ephemeral = createEphemeral(),
       parentOrigin: string = PARENT,
     ) {
+      return await peers.openWith(
+        await peers.ticket(capture, { parentOrigin }),
+        ephemeral,
+        parentOrigin,
+      );
+    },
+    async openWith(
+      ticket: string,
+      ephemeral: Ephemeral = createEphemeral(),
+      parentOrigin: string = PARENT,
+    ) {
       const epk = toBase64url(ephemeral.publicKey);
-      const ticket = await peers.ticket(capture, { parentOrigin });
       const answer = await send("/v1/captures/open", { ticket, epk, parentOrigin });
       return { ephemeral, reply: openReply.parse(answer.body), ticket };
     },

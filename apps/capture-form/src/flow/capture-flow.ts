@@ -1,14 +1,15 @@
 import { templateSchema, type SubmittedValue } from "@aside/fields";
-import type { SealedEnvelope } from "@aside/protocol";
+import type { ChargeState, SealedEnvelope } from "@aside/protocol";
 import type { FlowState, FlowView } from "./flow-state.ts";
 import type { FormModel } from "./form-model.ts";
-import { afterFailedOpen, afterState, isOver, isPassing } from "./next-state.ts";
+import { afterFailedOpen, afterState, isOver, isPassing, isPaying } from "./next-state.ts";
 import type { Clock, CollectorApi, Failure, Sealer } from "./ports.ts";
-import { startSession, type Session } from "./session.ts";
+import { askForCodeAlone, startSession, type Session } from "./session.ts";
 
 const TICK = 1_000;
 /** How often a window of its own asks what became of the capture; a frame is told by its parent. */
 const POLL_TICKS = 10;
+const PAYING_TICKS = 2;
 const COUNTDOWN = 60_000;
 const QUIET_RETRIES = [1_000, 3_000] as const;
 
@@ -148,7 +149,12 @@ export function createCaptureFlow(ports: {
       const reply = await api.submit({ capture: current.reply.capture, envelope });
       if (session !== current) return;
       if (reply.ok && reply.value.outcome === "stored") {
-        return end({ state: "stored", display: reply.value.display });
+        const { display, paid } = reply.value;
+        return end({ state: "stored", display, ...(paid && { paid }) });
+      }
+      if (reply.ok && reply.value.outcome === "charge") {
+        if (current.capture.template.fields.length > 1) current.paying = envelope;
+        return follow(current, reply.value.charge);
       }
       if (reply.ok && reply.value.outcome === "invalid") {
         current.sealed = undefined;
@@ -161,6 +167,27 @@ export function createCaptureFlow(ports: {
         return set({ state: "retry", capture, certain });
       }
       await clock.wait(pause);
+    }
+  }
+
+  /** Where the payment stands decides what is shown. */
+  function follow(current: Session, charge: ChargeState): void {
+    const { capture } = current;
+    switch (charge.state) {
+      case "pending":
+        return set({ state: "charging", capture });
+      case "challenge": {
+        if (flow.state === "challenge") return changed();
+        const url = `/challenge/${current.reply.capture}?jti=${encodeURIComponent(current.reply.jti)}`;
+        return set({ state: "challenge", capture, url });
+      }
+      case "code_wanted":
+        if (flow.state === "form" && flow.codeAgain) return changed();
+        askForCodeAlone(current, clock);
+        return set({ state: "form", capture: current.capture, codeAgain: true });
+      case "declined":
+        current.sealed = undefined;
+        return set({ state: "form", capture, declined: charge.reason });
     }
   }
 
@@ -182,7 +209,11 @@ export function createCaptureFlow(ports: {
     current.deadline = reply.value.deadline;
     current.skew = reply.value.now - clock.now();
     const after = afterState(reply.value.state);
-    if (after) end(after);
+    const { charge } = reply.value;
+    const paid = after?.state === "ended" && after.ending === "completed" && current.paying;
+    if (paid) await send(current, paid);
+    else if (after) end(after);
+    else if (charge && isPaying(flow)) follow(current, charge);
     else changed();
   }
 
@@ -191,6 +222,7 @@ export function createCaptureFlow(ports: {
     if (current === undefined || isOver(flow)) return;
     ticks += 1;
     const left = current.deadline - clock.now() - current.skew;
+    if (isPaying(flow) && ticks % PAYING_TICKS === 0) return void refresh();
     if (left <= 0 || (current.capture.isAlone && ticks % POLL_TICKS === 0)) void refresh();
     if (left < COUNTDOWN) changed();
   }

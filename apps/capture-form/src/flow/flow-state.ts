@@ -1,4 +1,4 @@
-import type { Amount } from "@aside/protocol";
+import type { Amount, DeclineReason } from "@aside/protocol";
 import type { Template } from "@aside/fields";
 
 /** What the collector told of the capture when the form was opened. */
@@ -23,11 +23,21 @@ export type Breakage = "no_ticket" | "ticket_refused" | "unreachable" | "unsuppo
 export type FlowState =
   | { readonly state: "waiting" }
   | { readonly state: "opening" }
-  | { readonly state: "form"; readonly capture: OpenCapture }
+  /** `declined`: the payment with what was given before was. `codeAgain`: only the security code is asked for. */
+  | {
+      readonly state: "form";
+      readonly capture: OpenCapture;
+      readonly declined?: DeclineReason;
+      readonly codeAgain?: true;
+    }
   | { readonly state: "sending"; readonly capture: OpenCapture }
   /** The sealed submission is kept for the next try. `certain`: the collector itself said that nothing is stored. */
   | { readonly state: "retry"; readonly capture: OpenCapture; readonly certain: boolean }
-  | { readonly state: "stored"; readonly display: string }
+  /** The payment is not decided yet. */
+  | { readonly state: "charging"; readonly capture: OpenCapture }
+  /** The customer's bank asks something, on a page of its own. */
+  | { readonly state: "challenge"; readonly capture: OpenCapture; readonly url: string }
+  | { readonly state: "stored"; readonly display: string; readonly paid?: true }
   | { readonly state: "ended"; readonly ending: Ending }
   | { readonly state: "replaced" }
   /** The ticket is spent or too old; the conversation has to give another. */

@@ -8,7 +8,12 @@ export function isPassing(failure: Failure): boolean {
 }
 
 export function isOver(flow: FlowState): boolean {
-  return !["form", "sending", "retry"].includes(flow.state);
+  return !["form", "sending", "retry", "charging", "challenge"].includes(flow.state);
+}
+
+/** The payment is on its way: the collector is asked where it stands. */
+export function isPaying({ state }: FlowState): boolean {
+  return state === "charging" || state === "challenge";
 }
 
 export function afterFailedOpen(failure: Failure): FlowState {

@@ -7,14 +7,16 @@ import type { Clock, Sealer } from "./ports.ts";
 /** One opened capture, from the collector's answer to its end. */
 export interface Session {
   readonly reply: OpenReply;
-  readonly capture: OpenCapture;
+  capture: OpenCapture;
   readonly sealer: Sealer;
-  readonly model: FormModel;
+  model: FormModel;
   deadline: number;
   /** Add to the local clock for the collector's time. */
   skew: number;
   begun: boolean;
   sealed: SealedEnvelope | undefined;
+  /** Of what is being paid with: sent again it says what became of it. */
+  paying: SealedEnvelope | undefined;
 }
 
 export function startSession(
@@ -45,5 +47,15 @@ export function startSession(
     skew,
     begun: false,
     sealed: undefined,
+    paying: undefined,
   };
+}
+
+/** From now on the form asks for the security code alone. */
+export function askForCodeAlone(session: Session, clock: Clock): void {
+  const { template } = session.capture;
+  const fields = template.fields.filter((field) => field.class === "card.cvv");
+  session.model.clear();
+  session.capture = { ...session.capture, template: { ...template, fields } };
+  session.model = createFormModel(session.capture.template, () => clock.now() + session.skew);
 }

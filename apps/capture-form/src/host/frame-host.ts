@@ -50,7 +50,8 @@ export function stateForParent(
   const { state } = view.flow;
   if (state === "waiting" || state === "opening") return undefined;
   if (view.covered && (state === "form" || state === "retry")) return "covered";
-  return state === "retry" ? "form" : state;
+  if (state === "charging") return "sending";
+  return state === "retry" || state === "challenge" ? "form" : state;
 }
 
 /** The origins in `<meta name="aside-parents" content="…">`, which the collector fills. */

@@ -141,6 +141,33 @@ export const de: Words = {
     action: "Noch einmal versuchen",
   },
   stored: { title: "Gespeichert", body: "Sie können das Gespräch fortsetzen." },
+  paid: {
+    title: "Bezahlt",
+    body: "Die Zahlung wurde genehmigt. Sie können das Gespräch fortsetzen.",
+  },
+  charging: "Ihre Bank wird gefragt…",
+  challenge: {
+    title: "Ihre Bank hat eine Frage",
+    body: "Bitte beantworten Sie sie unten. Danach geht die Zahlung von selbst weiter.",
+  },
+  codeAgain: {
+    title: "Bitte geben Sie den Sicherheitscode noch einmal ein",
+    body: "Er ging verloren, bevor die Zahlung entschieden war, denn er wird nirgends aufbewahrt. Sie zahlen nur einmal.",
+  },
+  declined: {
+    title: "Die Zahlung wurde abgelehnt",
+    card_declined:
+      "Es wurde nichts abgebucht. Nehmen Sie eine andere Karte oder fragen Sie Ihre Bank.",
+    insufficient_funds:
+      "Es wurde nichts abgebucht. Auf dieser Karte ist nicht genug Geld: nehmen Sie eine andere.",
+    expired_card: "Es wurde nichts abgebucht. Diese Karte ist abgelaufen: nehmen Sie eine andere.",
+    wrong_code:
+      "Es wurde nichts abgebucht. Der Sicherheitscode stimmt nicht: vergleichen Sie ihn mit der Karte.",
+    wrong_number:
+      "Es wurde nichts abgebucht. Die Kartennummer stimmt nicht: vergleichen Sie sie mit der Karte.",
+    try_later:
+      "Es wurde nichts abgebucht. Der Zahlungsdienst kann gerade nicht: versuchen Sie es gleich noch einmal.",
+  },
   endings: {
     declined: { title: "Sie haben abgelehnt", body: "Es wurde nichts gespeichert." },
     cancelled: { title: "Die Anfrage wurde zurückgezogen", body: "Es wurde nichts gespeichert." },

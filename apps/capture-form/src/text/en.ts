@@ -139,6 +139,27 @@ export const en: Words = {
     action: "Try again",
   },
   stored: { title: "Stored", body: "You can go on with the conversation." },
+  paid: { title: "Paid", body: "The payment was authorised. You can go on with the conversation." },
+  charging: "Asking your bank…",
+  challenge: {
+    title: "Your bank has a question",
+    body: "Please answer it below. Then the payment goes on by itself.",
+  },
+  codeAgain: {
+    title: "Please enter the security code again",
+    body: "It was lost before the payment was decided, because it is kept nowhere. You are charged once.",
+  },
+  declined: {
+    title: "The payment was declined",
+    card_declined: "Nothing was charged. Try another card, or ask your bank.",
+    insufficient_funds:
+      "Nothing was charged. There is not enough money on this card: try another one.",
+    expired_card: "Nothing was charged. This card has expired: try another one.",
+    wrong_code: "Nothing was charged. The security code is wrong: compare it with the card.",
+    wrong_number: "Nothing was charged. The card number is wrong: compare it with the card.",
+    try_later:
+      "Nothing was charged. The payment service cannot take it now: try again in a moment.",
+  },
   endings: {
     declined: { title: "You declined", body: "Nothing was stored." },
     cancelled: { title: "The request was withdrawn", body: "Nothing was stored." },

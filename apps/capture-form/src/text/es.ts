@@ -139,6 +139,28 @@ export const es: Words = {
     action: "Intentar de nuevo",
   },
   stored: { title: "Guardado", body: "Puede seguir con la conversación." },
+  paid: { title: "Pagado", body: "El pago se autorizó. Puede seguir con la conversación." },
+  charging: "Preguntando a su banco…",
+  challenge: {
+    title: "Su banco tiene una pregunta",
+    body: "Respóndala aquí abajo. Después el pago sigue solo.",
+  },
+  codeAgain: {
+    title: "Escriba de nuevo el código de seguridad",
+    body: "Se perdió antes de decidirse el pago, porque no se guarda en ningún sitio. Se le cobra una sola vez.",
+  },
+  declined: {
+    title: "El pago fue rechazado",
+    card_declined: "No se cobró nada. Pruebe con otra tarjeta o pregunte a su banco.",
+    insufficient_funds:
+      "No se cobró nada. Esta tarjeta no tiene saldo suficiente: pruebe con otra.",
+    expired_card: "No se cobró nada. Esta tarjeta ha caducado: pruebe con otra.",
+    wrong_code:
+      "No se cobró nada. El código de seguridad no es correcto: compárelo con la tarjeta.",
+    wrong_number:
+      "No se cobró nada. El número de tarjeta no es correcto: compárelo con la tarjeta.",
+    try_later: "No se cobró nada. El servicio de pago no puede ahora: inténtelo en un momento.",
+  },
   endings: {
     declined: { title: "Usted no quiso darlo", body: "No se guardó nada." },
     cancelled: { title: "La petición se retiró", body: "No se guardó nada." },

@@ -142,6 +142,30 @@ export const fr: Words = {
     action: "Réessayer",
   },
   stored: { title: "Enregistré", body: "Vous pouvez poursuivre la conversation." },
+  paid: {
+    title: "Payé",
+    body: "Le paiement est autorisé. Vous pouvez poursuivre la conversation.",
+  },
+  charging: "Votre banque est interrogée…",
+  challenge: {
+    title: "Votre banque a une question",
+    body: "Répondez-y ci-dessous. Le paiement continue ensuite tout seul.",
+  },
+  codeAgain: {
+    title: "Saisissez à nouveau le code de sécurité",
+    body: "Il s’est perdu avant la décision, car il n’est conservé nulle part. Vous n’êtes débité qu’une fois.",
+  },
+  declined: {
+    title: "Le paiement a été refusé",
+    card_declined: "Rien n’a été débité. Essayez une autre carte ou demandez à votre banque.",
+    insufficient_funds:
+      "Rien n’a été débité. Le solde de cette carte ne suffit pas : essayez-en une autre.",
+    expired_card: "Rien n’a été débité. Cette carte a expiré : essayez-en une autre.",
+    wrong_code: "Rien n’a été débité. Le code de sécurité est faux : comparez-le avec la carte.",
+    wrong_number: "Rien n’a été débité. Le numéro de carte est faux : comparez-le avec la carte.",
+    try_later:
+      "Rien n’a été débité. Le service de paiement est indisponible : réessayez dans un instant.",
+  },
   endings: {
     declined: { title: "Vous avez refusé", body: "Rien n’a été enregistré." },
     cancelled: { title: "La demande a été retirée", body: "Rien n’a été enregistré." },

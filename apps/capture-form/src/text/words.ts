@@ -1,4 +1,5 @@
 import type { FieldClass, ProblemCode } from "@aside/fields";
+import type { DeclineReason } from "@aside/protocol";
 import type { Breakage, Ending } from "../flow/flow-state.ts";
 
 type AddressName<T extends string> = Readonly<Record<T, string>>;
@@ -41,6 +42,13 @@ export interface Words {
   readonly sending: string;
   readonly retry: { readonly certain: string; readonly uncertain: string; readonly action: string };
   readonly stored: { readonly title: string; readonly body: string };
+  /** The payment was authorised. */
+  readonly paid: Notice;
+  readonly charging: string;
+  readonly challenge: Notice;
+  readonly codeAgain: Notice;
+  /** What a customer can do; never why the bank thinks so. */
+  readonly declined: Readonly<Record<DeclineReason, string>> & { readonly title: string };
   readonly endings: Readonly<Record<Ending, Notice>>;
   readonly replaced: Notice;
   readonly needsTicket: Notice;

@@ -33,14 +33,27 @@ function Body(props: {
     case "form":
     case "sending":
     case "retry":
+    case "charging":
       return <FormView flow={flow} state={state} words={words} locale={locale} />;
     case "stored":
       return (
-        <NoticeView tone="good" icon="check" {...words.stored}>
+        <NoticeView tone="good" icon="check" {...(state.paid ? words.paid : words.stored)}>
           <p className="result">
             <bdi>{state.display}</bdi>
           </p>
         </NoticeView>
+      );
+    case "challenge":
+      return (
+        <section className="challenge" aria-labelledby="challenge">
+          <h1 id="challenge">{words.challenge.title}</h1>
+          <p className="quiet">{words.challenge.body}</p>
+          <iframe
+            src={state.url}
+            title={words.challenge.title}
+            sandbox="allow-scripts allow-forms allow-same-origin"
+          />
+        </section>
       );
     case "ended":
       return state.ending === "completed"

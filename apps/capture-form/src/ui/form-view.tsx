@@ -12,7 +12,7 @@ const FIRST_WRONG = "[aria-invalid=true], .choice-missing input";
 
 export function FormView(props: {
   flow: CaptureFlow;
-  state: Extract<FlowState, { state: "form" | "sending" | "retry" }>;
+  state: Extract<FlowState, { state: "form" | "sending" | "retry" | "charging" }>;
   words: Words;
   locale: string;
 }): ReactElement | null {
@@ -67,6 +67,18 @@ export function FormView(props: {
           <span>{words.covered.body}</span>
         </div>
       )}
+      {state.state === "form" && state.declined && (
+        <div className="banner" role="alert">
+          <strong>{words.declined.title}</strong>
+          <span>{words.declined[state.declined]}</span>
+        </div>
+      )}
+      {state.state === "form" && state.codeAgain && (
+        <div className="banner" role="alert">
+          <strong>{words.codeAgain.title}</strong>
+          <span>{words.codeAgain.body}</span>
+        </div>
+      )}
       <fieldset className="fields" disabled={isLocked}>
         {rowsOf(fields, setting.country).map((row) => (
           <div className={`row row-${row.length}`} key={row.map(({ field }) => field.name).join()}>
@@ -80,6 +92,7 @@ export function FormView(props: {
         <p className="status" role="status">
           {isRetry && (state.certain ? words.retry.certain : words.retry.uncertain)}
           {state.state === "sending" && <span className="quiet">{words.sending}</span>}
+          {state.state === "charging" && <span className="quiet">{words.charging}</span>}
           {state.state === "form" && errors > 1 && words.errorCount(errors)}
         </p>
         {view.secondsLeft !== undefined && (
@@ -92,7 +105,7 @@ export function FormView(props: {
           className="primary"
           // Leaving a field may show an error, which would move the button away from under the pointer.
           onMouseDown={(event) => event.preventDefault()}
-          disabled={view.covered || state.state === "sending"}
+          disabled={view.covered || state.state === "sending" || state.state === "charging"}
         >
           {isRetry ? words.retry.action : actionOf(capture, locale, words)}
         </button>

@@ -9,10 +9,14 @@ import { Refusal } from "../refusal.ts";
 export interface KnownCapture {
   capture: string;
   tenant: string;
+  conversation: string;
   template: Template;
   /** Of the template as it was on the wire, by the suite that seals. */
   templateHashes: Readonly<Record<Suite, Uint8Array>>;
-  terms: Pick<RegisterCommand, "policy" | "retentionDays" | "showExpiry" | "tokenType"> & {
+  terms: Pick<
+    RegisterCommand,
+    "policy" | "retentionDays" | "showExpiry" | "tokenType" | "amount"
+  > & {
     subject: string;
   };
   /** The ticket and the ephemeral key it is bound to: one pair for good; a newer ticket brings another pair. */
@@ -41,7 +45,7 @@ export async function boundCapture(capture: string, collector: Collector): Promi
     const [, rows] = await Promise.all([
       sql`select set_config('app.capture', ${capture}, true)`,
       sql<Row[]>`
-        select id as capture, tenant, state, template, terms, jti, epk, submission, display
+        select id as capture, tenant, conversation, state, template, terms, jti, epk, submission, display
         from collector_capture where id = ${capture}`,
     ]);
     return rows[0];

@@ -78,7 +78,7 @@ function ended(tenant: string, capture: string, committed: () => void, collector
 
 function defined(metadata: CaptureMetadata): Record<string, string | number> {
   const entries = Object.entries(metadata).flatMap(([name, value]) =>
-    value === undefined ? [] : [[name, value] as const],
+    typeof value === "string" || typeof value === "number" ? [[name, value] as const] : [],
   );
   return Object.fromEntries(entries);
 }

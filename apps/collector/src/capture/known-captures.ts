@@ -12,9 +12,18 @@ export function createKnownCaptures(limit = 5_000): KnownCaptures {
   return {
     find: (capture) => captures.get(capture),
     keep(known) {
-      const { capture, tenant, template, templateHashes, terms, jti, epk } = known;
+      const { capture, tenant, conversation, template, templateHashes, terms, jti, epk } = known;
       captures.delete(capture);
-      captures.set(capture, { capture, tenant, template, templateHashes, terms, jti, epk });
+      captures.set(capture, {
+        capture,
+        tenant,
+        conversation,
+        template,
+        templateHashes,
+        terms,
+        jti,
+        epk,
+      });
       for (const oldest of captures.keys()) {
         if (captures.size <= limit) break;
         captures.delete(oldest);

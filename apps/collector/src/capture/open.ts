@@ -63,6 +63,7 @@ export async function openCapture(request: OpenRequest, collector: Collector): P
   collector.known.keep({
     capture,
     tenant,
+    conversation,
     ...readTemplate(row.template),
     terms: row.terms,
     jti: ticket.jti,

@@ -1,4 +1,5 @@
 import type { StateReply } from "@aside/protocol";
+import { chargeStateOf, latestCharge } from "../charge/charge.ts";
 import type { Collector } from "../collector.ts";
 import { Refusal } from "../refusal.ts";
 import { tenantOf } from "./tenant-of.ts";
@@ -25,5 +26,7 @@ export async function captureState(
   );
   if (row === undefined || !(row.bound || row.spent)) throw new Refusal("unknown_capture");
   const state = row.state === "open" && !row.bound ? "replaced" : row.state;
-  return { state, deadline: row.deadline, now: collector.now() };
+  const latest = state === "open" ? await latestCharge(tenant, capture, collector) : null;
+  const charge = latest && chargeStateOf(latest);
+  return { state, deadline: row.deadline, now: collector.now(), ...(charge && { charge }) };
 }

@@ -4,6 +4,8 @@ import type { CaptureMetadata, SealedEnvelope, SubmitReply, SubmitRequest } from
 import type { Field } from "@aside/seal";
 import { faultPoint } from "@aside/service";
 import { openSubmission, type RecordField, VaultError } from "@aside/vault";
+import { beginCharge } from "../charge/begin-charge.ts";
+import { isCodeAlone, submitCode } from "../charge/submit-code.ts";
 import type { Collector } from "../collector.ts";
 import { Refusal } from "../refusal.ts";
 import { type BoundCapture, boundCapture, type KnownCapture } from "./bound-capture.ts";
@@ -18,6 +20,7 @@ import { complete } from "./complete.ts";
 export async function submitCapture(
   { capture, envelope }: SubmitRequest,
   collector: Collector,
+  address = "unknown",
 ): Promise<SubmitReply> {
   const submission = digest(envelope);
   const known = collector.known.find(capture);
@@ -25,18 +28,24 @@ export async function submitCapture(
     const bound = await boundCapture(capture, collector);
     if (bound.state === "completed") return again(bound, submission, collector);
     assertOpenFor(bound, envelope);
-    return await judge(bound, envelope, submission, collector);
+    return await judge(bound, { envelope, submission, address }, collector);
   }
-  const reply = await judge(known, envelope, submission, collector);
+  const reply = await judge(known, { envelope, submission, address }, collector);
   // What is stored was decided under the row's lock; what is not may be for a capture that has ended since.
   if (reply.outcome === "invalid") assertOpenFor(await boundCapture(capture, collector), envelope);
   return reply;
 }
 
+interface Submitted {
+  envelope: SealedEnvelope;
+  submission: string;
+  /** Where it came from, for limits. */
+  address: string;
+}
+
 async function judge(
   known: KnownCapture,
-  envelope: SealedEnvelope,
-  submission: string,
+  { envelope, submission, address }: Submitted,
   collector: Collector,
 ): Promise<SubmitReply> {
   const opened = await open(known, envelope, collector);
@@ -44,6 +53,10 @@ async function judge(
   const kept: RecordField[] = [];
   try {
     const { template } = known;
+    const pays = template.charge !== undefined;
+    if (pays && isCodeAlone(template, opened.fields)) {
+      return await submitCode(known, opened.fields, collector);
+    }
     const verdict = checkSubmission(template, opened.fields, { now: collector.now() });
     if (!verdict.ok) {
       collector.metrics.submitted.add(1, { outcome: "invalid" });
@@ -56,7 +69,10 @@ async function judge(
     };
     for (const field of opened.fields) kept.push(...canonical(template, field));
     const { jti } = envelope;
-    return await complete({ known, jti, submission, metadata, fields: kept }, collector);
+    const given = { known, jti, submission, metadata, fields: kept };
+    return pays
+      ? await beginCharge({ ...given, address }, collector)
+      : await complete(given, collector);
   } finally {
     opened.wipe();
     for (const field of kept) field.bytes.fill(0);
@@ -81,7 +97,8 @@ function digest({ suite, kid, jti, epk, n, ct }: SealedEnvelope): string {
 function again(bound: BoundCapture, submission: string, collector: Collector): SubmitReply {
   if (bound.submission !== submission) throw new Refusal("different_submission");
   collector.metrics.submitted.add(1, { outcome: "again" });
-  return { outcome: "stored", display: bound.display ?? "" };
+  const paid = bound.template.charge !== undefined;
+  return { outcome: "stored", display: bound.display ?? "", ...(paid && { paid }) };
 }
 
 async function open(known: KnownCapture, envelope: SealedEnvelope, collector: Collector) {

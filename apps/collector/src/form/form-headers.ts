@@ -5,6 +5,8 @@ export function formHeaders(options: {
   /** Whether libsodium is offered; without it the page needs no WebAssembly. */
   wasm: boolean;
   secure: boolean;
+  /** Whether it frames pages of its own origin: those of a challenge. */
+  frames?: boolean;
 }): Record<string, string> {
   const ancestors = options.ancestors.length === 0 ? "'none'" : options.ancestors.join(" ");
   return {
@@ -19,7 +21,7 @@ export function formHeaders(options: {
       "base-uri 'none'",
       "object-src 'none'",
       "worker-src 'none'",
-      "frame-src 'none'",
+      `frame-src ${options.frames === true ? "'self'" : "'none'"}`,
       `frame-ancestors ${ancestors}`,
       "require-trusted-types-for 'script'",
       "report-to csp",

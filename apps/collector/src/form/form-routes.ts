@@ -15,6 +15,8 @@ export function formRoutes(options: {
   database: Database;
   wasm: boolean;
   secure: boolean;
+  /** Whether a payment of the tenant's may frame its bank's page. */
+  frames: (tenant: string) => boolean;
 }): Router {
   const { pages, database, wasm, secure } = options;
   const router = express.Router();
@@ -25,7 +27,7 @@ export function formRoutes(options: {
     if (found === null) throw new Refusal("unknown_capture");
     if (pages === null) throw new Refusal("unavailable");
     const ancestors = embedded ? found.parentOrigins : [];
-    response.set(formHeaders({ ancestors, wasm, secure }));
+    response.set(formHeaders({ ancestors, wasm, secure, frames: options.frames(found.id) }));
     response.type("html").send(pages.page(found.parentOrigins));
   });
   router.get(/^\/form\/(?<path>.+)$/, (request, response, next) => {

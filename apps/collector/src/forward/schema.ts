@@ -1,4 +1,5 @@
 import type { MigrationSet } from "@aside/postgres";
+import { chargeSql } from "../charge/schema.ts";
 
 /** What forwarding keeps of its own; comes after the collector's tables. Times are milliseconds. */
 export const forwardMigrations: MigrationSet = {
@@ -17,5 +18,6 @@ select aside_protect('collector_api_key');
 grant select, insert, delete on collector_api_key to {{app}};
 `,
     },
+    { name: "002-charges", sql: chargeSql },
   ],
 };

@@ -47,6 +47,12 @@ async function register(given: RegisterCommand, collector: Collector): Promise<v
   const most = collector.retentionDays.get(keyClass) ?? Number.POSITIVE_INFINITY;
   const retentionDays = Math.min(agreed.retentionDays, most);
   const terms = { ...agreed, retentionDays, subject: agreed.subject ?? conversation };
+  const { charge } = parsed.data;
+  // A payment is of an amount that the customer is shown, at a destination that the operator listed.
+  const at = charge && collector.destinations.find(tenant, charge.destination);
+  if (charge && (given.amount === undefined || at?.destination.charge === undefined)) {
+    throw new Refusal("unsupported_template");
+  }
   assertNear(deadline, collector);
   const registered = createHash("sha256").update(JSON.stringify(given)).digest("base64url");
   const verdict = await collector.database.withTenant(tenant, async (sql) => {

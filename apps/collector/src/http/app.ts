@@ -1,6 +1,7 @@
 import { createRateLimiter, type Health } from "@aside/service";
 import express, { type Express, type RequestHandler } from "express";
 import type { Collector } from "../collector.ts";
+import { challengeRoutes } from "../charge/challenge-routes.ts";
 import { commonHeaders } from "../form/form-headers.ts";
 import type { FormPages } from "../form/form-pages.ts";
 import { formRoutes } from "../form/form-routes.ts";
@@ -33,7 +34,19 @@ export function createApp(options: {
   });
   app.use(limitAddresses(options.rate, collector.now));
   const wasm = collector.vault.captureKeys.current("xc20p") !== null;
-  app.use(formRoutes({ pages, database, wasm, secure }));
+  app.use(
+    formRoutes({
+      pages,
+      database,
+      wasm,
+      secure,
+      frames: (tenant) =>
+        collector.destinations
+          .of(tenant)
+          .some(({ charge }) => (charge?.challengeOrigins.length ?? 0) > 0),
+    }),
+  );
+  app.use(challengeRoutes(collector));
   app.use(forwardRoutes(collector));
   app.use(v1Routes(collector));
   app.use((_request, response) => {

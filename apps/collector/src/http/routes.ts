@@ -42,7 +42,7 @@ export function v1Routes(collector: Collector): Router {
     const began = performance.now();
     const body = parse(submitRequest, request.body);
     take(perCapture, body.capture);
-    const reply = await submitCapture(body, collector);
+    const reply = await submitCapture(body, collector, request.ip);
     collector.metrics.submitSeconds.observe((performance.now() - began) / 1_000);
     response.json(reply);
   });

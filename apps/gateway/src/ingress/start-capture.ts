@@ -26,6 +26,8 @@ export function captureRequest(
 ): CaptureRequested | RefusalCode {
   const template = tenant.templates.get(wish.template);
   if (template === undefined) return "unknown_template";
+  // The collector pays what the customer was shown, so there has to be something to show.
+  if (template.charge !== undefined && wish.amount === undefined) return "malformed";
   const { rule } = verdictFor({
     region: tenant.region,
     classes: template.fields.map((field) => field.class),

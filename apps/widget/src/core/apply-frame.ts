@@ -93,6 +93,7 @@ function captureEntry(
     capture: frame.capture,
     ready: frame.ready,
     display: frame.display ?? null,
+    ...(frame.paid && { paid: true }),
   };
 }
 

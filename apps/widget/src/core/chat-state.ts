@@ -35,6 +35,8 @@ export type CaptureEntry = {
   /** The entry fence is closed: a ticket is given. */
   ready: boolean;
   display: string | null;
+  /** It was paid with, and authorised. */
+  paid?: true;
 };
 
 export type Entry = MessageEntry | PresenceEntry | CaptureEntry;

@@ -112,6 +112,7 @@ export const words: Words = {
 
   results: {
     completed: (display) => `حُفظ بأمان: ${display}`,
+    paid: (display) => `${display} · تم الدفع`,
     declined: "اخترت ألا تقدّمه",
     cancelled: (name) => (name ? `ألغى ${name} الطلب` : "أُلغي الطلب"),
     expired: "انتهى الوقت. لم يُحفظ شيء.",
@@ -123,6 +124,8 @@ export const words: Words = {
     observer_attached: "تعذّر جعل المحادثة خاصة. لم يُطلب شيء ولم يُحفظ.",
     policy_denied: "لا يمكن طلب هذا هنا. لم يُحفظ شيء.",
     collector_error: "فشل النموذج الآمن. لم يُحفظ شيء.",
+    payment_declined: "رُفضت الدفعة. لم يُخصم شيء.",
+    payment_unknown: "لا يُعرف بعد إن كانت الدفعة قد تمت. اسأل قبل أن تحاول مرة أخرى.",
   },
 
   trouble: {

@@ -117,6 +117,7 @@ export const words: Words = {
 
   results: {
     completed: (display) => `${display} wurde sicher gespeichert`,
+    paid: (display) => `${display} · bezahlt`,
     declined: "Sie haben sich entschieden, es nicht mitzuteilen",
     cancelled: (name) =>
       name ? `${name} hat die Anfrage zurückgezogen` : "Die Anfrage wurde zurückgezogen",
@@ -136,6 +137,9 @@ export const words: Words = {
       "Der Chat konnte nicht abgeschirmt werden. Es wurde nichts erfragt oder gespeichert.",
     policy_denied: "Danach darf hier nicht gefragt werden. Es wurde nichts gespeichert.",
     collector_error: "Das sichere Formular ist gescheitert. Es wurde nichts gespeichert.",
+    payment_declined: "Die Zahlung wurde abgelehnt. Es wurde nichts abgebucht.",
+    payment_unknown:
+      "Noch ist nicht bekannt, ob die Zahlung ankam. Bitte fragen Sie nach, bevor Sie es noch einmal versuchen.",
   },
 
   trouble: {

@@ -112,6 +112,7 @@ export const words: Words = {
 
   results: {
     completed: (display) => `${display} was stored securely`,
+    paid: (display) => `${display} · paid`,
     declined: "You chose not to share it",
     cancelled: (name) => (name ? `${name} cancelled the request` : "The request was cancelled"),
     expired: "Time ran out. Nothing was stored.",
@@ -128,6 +129,9 @@ export const words: Words = {
     observer_attached: "The chat could not be made private. Nothing was asked or stored.",
     policy_denied: "This cannot be asked for here. Nothing was stored.",
     collector_error: "The secure form failed. Nothing was stored.",
+    payment_declined: "The payment was declined. Nothing was charged.",
+    payment_unknown:
+      "It is not known yet whether the payment went through. Please ask before you try again.",
   },
 
   trouble: {

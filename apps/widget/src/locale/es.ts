@@ -116,6 +116,7 @@ export const words: Words = {
 
   results: {
     completed: (display) => `Guardado de forma segura: ${display}`,
+    paid: (display) => `${display} · pagado`,
     declined: "Decidió no compartirlo",
     cancelled: (name) => (name ? `${name} canceló la solicitud` : "La solicitud se canceló"),
     expired: "Se acabó el tiempo. No se guardó nada.",
@@ -132,6 +133,8 @@ export const words: Words = {
     observer_attached: "No se pudo hacer privado el chat. No se pidió ni se guardó nada.",
     policy_denied: "Esto no se puede pedir aquí. No se guardó nada.",
     collector_error: "El formulario seguro falló. No se guardó nada.",
+    payment_declined: "El pago fue rechazado. No se cobró nada.",
+    payment_unknown: "Aún no se sabe si el pago se realizó. Pregunte antes de intentarlo de nuevo.",
   },
 
   trouble: {

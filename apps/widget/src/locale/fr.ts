@@ -117,6 +117,7 @@ export const words: Words = {
 
   results: {
     completed: (display) => `Enregistré en sécurité : ${display}`,
+    paid: (display) => `${display} · payé`,
     declined: "Vous avez choisi de ne pas le transmettre",
     cancelled: (name) => (name ? `${name} a annulé la demande` : "La demande a été annulée"),
     expired: "Le temps est écoulé. Rien n’a été enregistré.",
@@ -133,6 +134,9 @@ export const words: Words = {
     observer_attached: "Le chat n’a pas pu être isolé. Rien n’a été demandé ni enregistré.",
     policy_denied: "Cela ne peut pas être demandé ici. Rien n’a été enregistré.",
     collector_error: "Le formulaire sécurisé a échoué. Rien n’a été enregistré.",
+    payment_declined: "Le paiement a été refusé. Rien n’a été débité.",
+    payment_unknown:
+      "On ne sait pas encore si le paiement est passé. Renseignez-vous avant de réessayer.",
   },
 
   trouble: {

@@ -116,6 +116,7 @@ export const words: Words = {
 
   results: {
     completed: (display) => `Guardado com segurança: ${display}`,
+    paid: (display) => `${display} · pago`,
     declined: "Você decidiu não informar",
     cancelled: (name) => (name ? `${name} cancelou o pedido` : "O pedido foi cancelado"),
     expired: "O tempo acabou. Nada foi guardado.",
@@ -132,6 +133,9 @@ export const words: Words = {
     observer_attached: "Não foi possível tornar o chat privado. Nada foi pedido nem guardado.",
     policy_denied: "Isto não pode ser pedido aqui. Nada foi guardado.",
     collector_error: "O formulário seguro falhou. Nada foi guardado.",
+    payment_declined: "O pagamento foi recusado. Nada foi cobrado.",
+    payment_unknown:
+      "Ainda não se sabe se o pagamento foi feito. Pergunte antes de tentar de novo.",
   },
 
   trouble: {

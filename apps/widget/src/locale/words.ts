@@ -100,6 +100,8 @@ export type Words = {
 
   results: {
     completed(display: string): string;
+    /** The payment was authorised. */
+    paid(display: string): string;
     declined: string;
     cancelled(name: string | null): string;
     expired: string;

@@ -34,7 +34,11 @@ function spoken(frame: WidgetFrame, words: Words, locale: string): string | null
       return words.joined(frame.name);
     case "capture":
       if (frame.capture.status === "offered") return askedText(frame.capture, words, locale);
-      return resultText(frame.capture, frame.display ?? null, words);
+      return resultText(
+        frame.capture,
+        { display: frame.display ?? null, ...(frame.paid && { paid: true }) },
+        words,
+      );
     case "closed":
       return words.ended;
     default:

@@ -12,12 +12,18 @@ export function askedText(capture: Capture, words: Words, locale: string): strin
 }
 
 /** One line of what came of it; null while it is on. */
-export function resultText(capture: Capture, display: string | null, words: Words): string | null {
+export function resultText(
+  capture: Capture,
+  { display, paid }: { display: string | null; paid?: true },
+  words: Words,
+): string | null {
   if (!hasEnded(capture)) return null;
   const by = capture.requestedBy;
   switch (capture.status) {
     case "completed":
-      return words.results.completed(display ?? words.nouns[capture.template] ?? capture.title);
+      return words.results[paid ? "paid" : "completed"](
+        display ?? words.nouns[capture.template] ?? capture.title,
+      );
     case "cancelled":
       return words.results.cancelled(by.kind === "agent" ? by.name : null);
     case "failed":

@@ -33,7 +33,7 @@ export function EndedLine({ entry }: { entry: CaptureEntry }) {
   return (
     <p className={`outcome ${status}`}>
       <Icon size={16} aria-hidden="true" />
-      <span>{resultText(entry.capture, entry.display, words)}</span>
+      <span>{resultText(entry.capture, entry, words)}</span>
     </p>
   );
 }

@@ -10,3 +10,6 @@ export {
 export { ForwardError, type ForwardErrorCode } from "./errors.ts";
 export { forward, type ForwardRequest } from "./forward.ts";
 export type { OpenValue, Value, ValueName } from "./port.ts";
+export type { Meaning } from "./charge/meaning.ts";
+export { runStep } from "./charge/run-step.ts";
+export type { Facts } from "./charge/step-segments.ts";

@@ -44,6 +44,8 @@ export const templateSchema = z
     version: z.int().min(1).max(100_000),
     title: z.string().trim().min(1).max(60),
     fields: z.array(templateField).min(1).max(MAX_FIELDS),
+    /** The collector pays at this destination itself, with the amount that the customer was shown. */
+    charge: z.strictObject({ destination: z.string().regex(/^[a-z][a-z0-9-]{0,39}$/) }).optional(),
     /** What its tokens are good for; `reusable` when absent. See `tokenType` of `@aside/protocol`. */
     token: z.enum(["one_time", "reusable", "pointer"]).optional(),
   })

@@ -24,6 +24,8 @@ export const failureReason = z.enum([
   "observer_attached",
   "policy_denied",
   "collector_error",
+  "payment_declined",
+  "payment_unknown",
 ]);
 
 export const templateId = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/);
@@ -63,7 +65,19 @@ export const captureMetadata = z.strictObject({
     .regex(/^[A-Z]{2}$/)
     .optional(),
   postalArea: metadataValue.optional(),
+  /** What came of a payment that the collector sent itself. */
+  charge: z.strictObject({ outcome: z.enum(["authorised", "declined"]) }).optional(),
 });
+
+/** What a customer can do about a payment that was declined; never why the bank thinks so. */
+export const declineReason = z.enum([
+  "card_declined",
+  "insufficient_funds",
+  "expired_card",
+  "wrong_code",
+  "wrong_number",
+  "try_later",
+]);
 
 export const token = z.string().regex(/^tok_[0-9a-z]{8}_[0-9a-hjkmnp-tv-z]{26}_[0-9a-z]{2}$/);
 
@@ -97,6 +111,7 @@ export const captureView = z.strictObject({
 export type StatusWord = z.infer<typeof statusWord>;
 export type Outcome = z.infer<typeof outcome>;
 export type FailureReason = z.infer<typeof failureReason>;
+export type DeclineReason = z.infer<typeof declineReason>;
 export type Amount = z.infer<typeof amount>;
 export type RequestedBy = z.infer<typeof requestedBy>;
 export type CaptureMetadata = z.infer<typeof captureMetadata>;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { amount, purpose } from "./capture.ts";
+import { amount, declineReason, purpose } from "./capture.ts";
 import { captureId, instant } from "./ids.ts";
 
 /** base64url without padding. */
@@ -48,11 +48,23 @@ export const openReply = z.strictObject({
 /** `POST /v1/captures/progress`: sent once, when input begins. */
 export const progressRequest = z.strictObject({ capture: captureId, jti: z.string().max(64) });
 
+/**
+ * Where a payment of an open capture stands. `challenge`: the customer's bank asks something, at `/challenge/{capture}`.
+ * `code_wanted`: the security code is gone; submit it alone. `declined`: another card may be given.
+ */
+export const chargeState = z.discriminatedUnion("state", [
+  z.strictObject({ state: z.literal("pending") }),
+  z.strictObject({ state: z.literal("challenge") }),
+  z.strictObject({ state: z.literal("code_wanted") }),
+  z.strictObject({ state: z.literal("declined"), reason: declineReason }),
+]);
+
 /** `GET /v1/captures/{capture}/state?jti=…`: what became of it, for the countdown and after a lost answer. */
 export const stateReply = z.strictObject({
   state: z.enum(["open", "replaced", "completed", "declined", "cancelled", "expired", "failed"]),
   deadline: instant,
   now: instant,
+  charge: chargeState.optional(),
 });
 
 /** What `sealSubmission` of `@aside/seal` makes; see there for the construction. */
@@ -71,7 +83,14 @@ export const submitRequest = z.strictObject({ capture: captureId, envelope: seal
 
 export const submitReply = z.discriminatedUnion("outcome", [
   /** Durably stored. `display`: `Visa •••• 1111`. */
-  z.strictObject({ outcome: z.literal("stored"), display: z.string().max(80) }),
+  z.strictObject({
+    outcome: z.literal("stored"),
+    display: z.string().max(80),
+    /** The payment was authorised. */
+    paid: z.literal(true).optional(),
+  }),
+  /** Nothing is stored yet: the payment is not decided, or was declined. */
+  z.strictObject({ outcome: z.literal("charge"), charge: chargeState }),
   /** Nothing stored; `code` is one of the closed set of `@aside/fields`. */
   z.strictObject({
     outcome: z.literal("invalid"),
@@ -105,6 +124,7 @@ export const collectorRefusal = z.strictObject({
 export type OpenRequest = z.infer<typeof openRequest>;
 export type OpenReply = z.infer<typeof openReply>;
 export type ProgressRequest = z.infer<typeof progressRequest>;
+export type ChargeState = z.infer<typeof chargeState>;
 export type StateReply = z.infer<typeof stateReply>;
 export type SealedEnvelope = z.infer<typeof sealedEnvelope>;
 export type SubmitRequest = z.infer<typeof submitRequest>;

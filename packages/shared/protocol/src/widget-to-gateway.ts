@@ -89,6 +89,8 @@ export const widgetFrame = z.discriminatedUnion("type", [
     ready: z.boolean(),
     /** Of a completed capture: `Visa •••• 1111`. */
     display: z.string().max(80).optional(),
+    /** It was paid with, and authorised. */
+    paid: z.literal(true).optional(),
   }),
   z.strictObject({ type: z.literal("closed") }),
 ]);

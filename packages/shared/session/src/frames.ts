@@ -31,6 +31,7 @@ export function captureForCustomer(capture: Capture, ready: boolean): WidgetFram
     capture: view,
     ready,
     ...(result === undefined ? {} : { display: result.metadata.display }),
+    ...(result?.metadata.charge === undefined ? {} : { paid: true as const }),
   };
 }
 

@@ -55,7 +55,7 @@ function Stored({
 }): ReactNode {
   const text = useText();
   const Glyph = GLYPHS[capture.template] ?? FileCheck;
-  const { expMonth, expYear, display } = result.metadata;
+  const { expMonth, expYear, display, charge } = result.metadata;
   const expires =
     expMonth === undefined || expYear === undefined
       ? null
@@ -69,7 +69,10 @@ function Stored({
           {expires !== null && (
             <span className="quiet"> · {text("result.expires", { date: expires })}</span>
           )}
-          <span className="result-stored"> · {text("result.stored")}</span>
+          <span className="result-stored">
+            {" "}
+            · {text(charge ? "result.authorised" : "result.stored")}
+          </span>
         </h2>
         <TokenLine token={result.token} />
       </div>

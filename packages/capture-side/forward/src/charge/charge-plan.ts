@@ -1,14 +1,5 @@
+import { declineReason } from "@aside/protocol";
 import { z } from "zod";
-
-/** Words for a customer whose payment was declined: what they can do, never why the bank thinks so. */
-export const declineReason = z.enum([
-  "card_declined",
-  "insufficient_funds",
-  "expired_card",
-  "wrong_code",
-  "wrong_number",
-  "try_later",
-]);
 
 const path = z
   .string()
@@ -74,6 +65,9 @@ export const chargePlan = z
   .refine((plan) => !plan.answers.some((rule) => rule.means === "challenge") || plan.finish, {
     message: "a challenge needs finish",
   });
+
+export type ChargePlan = z.infer<typeof chargePlan>;
+export type ChargeStep = z.infer<typeof step>;
 
 function isOrigin(text: string): boolean {
   return URL.canParse(text) && new URL(text).origin === text && /^https?:/.test(text);

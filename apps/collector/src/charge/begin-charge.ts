@@ -1,0 +1,106 @@
+import type { CaptureMetadata, SubmitReply } from "@aside/protocol";
+import { faultPoint } from "@aside/service";
+import type { RecordField } from "@aside/vault";
+import type { KnownCapture } from "../capture/bound-capture.ts";
+import { GRACE, type Collector } from "../collector.ts";
+import { Refusal, type RefusalCode } from "../refusal.ts";
+import { attemptCharge, LEASE, NODE } from "./attempt-charge.ts";
+import { chargeStateOf, latestCharge, MOST_ATTEMPTS } from "./charge.ts";
+
+/** How long a form waits for the answer before it asks again. */
+const PATIENCE = 8_000;
+
+/**
+ * Stores what the customer gave, pays with it, and says what came of that. Nothing is called stored or paid before the destination said so;
+ * what is decided later, the form hears from `captureState`.
+ *
+ * @throws Refusal
+ */
+export async function beginCharge(
+  given: {
+    known: KnownCapture;
+    jti: string;
+    submission: string;
+    metadata: CaptureMetadata;
+    fields: readonly RecordField[];
+    address: string;
+  },
+  collector: Collector,
+): Promise<SubmitReply> {
+  const { known, jti, submission, metadata } = given;
+  const { tenant, capture, conversation, template, terms } = known;
+  const destination = template.charge?.destination ?? "";
+  const pan = given.fields.find((field) => field.class === "card.pan")?.bytes;
+  if (!collector.velocity.take({ tenant, conversation, address: given.address, pan })) {
+    // The same words as those of a bank: who tries stolen cards learns nothing.
+    return { outcome: "charge", charge: { state: "declined", reason: "card_declined" } };
+  }
+  const record = await collector.vault.prepare({
+    tenant,
+    capture,
+    subject: terms.subject,
+    tokenType: terms.tokenType ?? template.token ?? "reusable",
+    schema: `${template.id}@${template.version}`,
+    policy: terms.policy,
+    // What is not to be kept is kept until it is paid with.
+    retentionDays: terms.retentionDays || 0.5,
+    metadata: { display: metadata.display },
+    fields: given.fields,
+  });
+  const paid: CaptureMetadata = { ...metadata, charge: { outcome: "authorised" } };
+  const now = collector.now();
+  try {
+    const [answer] = await collector.database.withTenant(tenant, async (sql) => {
+      const charge = sql.json({
+        capture,
+        token: record.token,
+        destination,
+        amount: terms.amount,
+        submission,
+        display: metadata.display,
+        node: NODE,
+        result: { token: record.token, metadata: paid },
+      });
+      return await sql<{ row: { verdict: "begun" | "again" | RefusalCode } }[]>`
+        select collector_charge_begin(${now}, ${GRACE}, ${MOST_ATTEMPTS}, ${now + LEASE}, ${jti}, ${charge},
+          ${sql.json(record.facts)}, ${record.dek}, ${record.names}, ${record.classes}, ${record.sealed}) as row`;
+    });
+    faultPoint("charge: begun");
+    const verdict = answer?.row.verdict ?? "unavailable";
+    if (verdict !== "begun" && verdict !== "again") throw new Refusal(verdict);
+    if (verdict === "begun") {
+      record.committed();
+      await patiently(attemptCharge(tenant, capture, collector));
+    }
+  } finally {
+    record.dropped();
+  }
+  return await chargeReply(tenant, capture, collector);
+}
+
+/** What the form hears after a submission. */
+export async function chargeReply(
+  tenant: string,
+  capture: string,
+  collector: Collector,
+): Promise<SubmitReply> {
+  const latest = await latestCharge(tenant, capture, collector);
+  if (latest?.state === "authorised") {
+    return { outcome: "stored", display: latest.display, paid: true };
+  }
+  const last = latest?.state === "declined" && latest.attempt >= MOST_ATTEMPTS;
+  const charge = latest && !last && chargeStateOf(latest);
+  if (!charge) throw new Refusal("capture_over");
+  return { outcome: "charge", charge };
+}
+
+/** Waits for it, but not for ever: it goes on by itself. */
+export async function patiently(work: Promise<unknown>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const patience = new Promise((resolve) => {
+    timer = setTimeout(resolve, PATIENCE);
+    timer.unref();
+  });
+  await Promise.race([work, patience]);
+  clearTimeout(timer);
+}

@@ -7,7 +7,12 @@ const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 await rm(here("dist"), { recursive: true, force: true });
 const { metafile } = await build(buildOptions(here("dist/main.mjs")));
 await writeFile(here("dist/meta.json"), JSON.stringify(metafile));
-await cp(here("../capture-form/dist"), here("dist/form"), { recursive: true }).catch((error) => {
-  if (error.code !== "ENOENT") throw error;
-  console.warn("collector: apps/capture-form is not built; build it first to have it served");
-});
+for (const [app, folder] of [
+  ["capture-form", "form"],
+  ["reveal", "reveal"],
+]) {
+  await cp(here(`../${app}/dist`), here(`dist/${folder}`), { recursive: true }).catch((error) => {
+    if (error.code !== "ENOENT") throw error;
+    console.warn(`collector: apps/${app} is not built; build it first to have it served`);
+  });
+}

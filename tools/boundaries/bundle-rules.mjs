@@ -1,4 +1,4 @@
-const captureSide = /^(apps\/(collector|capture-form)|packages\/capture-side)\//;
+const captureSide = /^(apps\/(collector|capture-form|reveal)|packages\/capture-side)\//;
 const conversationSide = /^(apps\/(widget|gateway|console|cli)|packages\/conversation-side)\//;
 const libsodium = /(^|\/)node_modules\/libsodium[^/]*\//;
 /** It prints packets, and with them what customers write, where DEBUG is set. */

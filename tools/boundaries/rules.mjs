@@ -1,5 +1,5 @@
 const conversationSide = "^(apps/(widget|gateway|console|cli)|packages/conversation-side)/";
-const captureSide = "^(apps/(collector|capture-form)|packages/capture-side)/";
+const captureSide = "^(apps/(collector|capture-form|reveal)|packages/capture-side)/";
 const sources = "^(apps|packages)/";
 const tests =
   "([.](test|spec)[.]tsx?$|/(test|bench|scripts|build)/|/[^/]+[.]config[.][cm]?[jt]s$|/build[.]mjs$)";
@@ -60,7 +60,7 @@ export const rules = [
     comment:
       "The widget, the console and the form run in a browser, which has no module of Node. Use the web's own API, or ask the server.",
     severity: "error",
-    from: { path: "^apps/(widget|console|capture-form)/", pathNot: tests },
+    from: { path: "^apps/(widget|console|capture-form|reveal)/", pathNot: tests },
     to: { dependencyTypes: ["core"] },
   },
   {
@@ -127,7 +127,7 @@ export const rules = [
     comment:
       "The form runs in the customer's browser: it seals and never opens, so it has no code that opens or keeps. Use packages/shared/seal.",
     severity: "error",
-    from: { path: "^apps/capture-form/" },
+    from: { path: "^apps/(capture-form|reveal)/" },
     to: { path: "^packages/(capture-side|foundation)/", reachable: true },
   },
   {

@@ -14,6 +14,7 @@ const sideOfApp = {
   cli: "conversation-side",
   collector: "capture-side",
   "capture-form": "capture-side",
+  reveal: "capture-side",
 };
 
 /** @typedef {{ path: string, name: string, side: string | undefined, tags: string[] }} Workspace */

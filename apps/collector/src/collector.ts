@@ -1,6 +1,7 @@
 import type { Recorder } from "@aside/audit";
 import type { Database } from "@aside/postgres";
 import type { Vault } from "@aside/vault";
+import type { Reveal } from "./reveal/reveal.ts";
 import type { KnownCaptures } from "./capture/known-captures.ts";
 import type { Velocity } from "./charge/velocity.ts";
 import type { Destinations } from "./forward/destinations.ts";
@@ -12,6 +13,8 @@ import type { CollectorMetrics } from "./metrics.ts";
 export interface Collector {
   database: Database;
   vault: Vault;
+  /** Null: off. */
+  reveal: Reveal | null;
   audit: Recorder;
   keys: GatewayKeys;
   known: KnownCaptures;

@@ -12,6 +12,7 @@ import {
   silentLog,
 } from "@aside/service";
 import { apiKeyCommand } from "./commands/api-key.ts";
+import { custodianCommand } from "./commands/custodian.ts";
 import { auditCommand } from "./commands/audit.ts";
 import { loadCallbackKeys } from "./callback/callback-key.ts";
 import { shareCommand } from "./commands/share.ts";
@@ -33,6 +34,10 @@ collector tenant show TENANT      its settings as such a file
 collector tenant disable TENANT   nothing is captured for it any more
 collector api-key TENANT          make a key for the tenant's own servers, print it once
 collector api-key TENANT revoke   take every key of the tenant back
+collector custodian invite TENANT NAME
+                                  who may see or approve seeing values; prints a link that works once
+collector custodian list TENANT
+collector custodian remove TENANT CUSTODIAN
 collector audit export LOG FILE   the whole audit log of a tenant, or of _collector, for aside audit verify
 collector audit prove LOG FILE [--about ID]... [--since DATE] [--until DATE]
                                   some entries, each proven without showing the others: for aside evidence
@@ -71,6 +76,11 @@ await runMain(async () => {
       return await withDatabase(async ({ database, audit }) => {
         process.stdout.write(`${await apiKeyCommand({ database, audit }, rest)}\n`);
       });
+    case "custodian":
+      return await withDatabase(async ({ database, audit, settings: { revealUrl } }) => {
+        const desk = { database, audit, now: Date.now, revealUrl };
+        process.stdout.write(`${await custodianCommand(desk, rest)}\n`);
+      });
     case "audit":
       return await withDatabase(async ({ database, audit, keys, settings }) => {
         const { auditFolder } = settings;
@@ -79,7 +89,7 @@ await runMain(async () => {
           audit,
           keys,
           auditFolder,
-          formFolder: formFolder(),
+          formFolder: built("form"),
           now: Date.now,
         };
         process.stdout.write(`${await auditCommand(desk, rest)}\n`);
@@ -118,7 +128,8 @@ async function serve(): Promise<void> {
     const { port } = await startCollector({
       settings,
       log,
-      formFolder: formFolder() ?? "",
+      formFolder: built("form") ?? "",
+      revealFolder: built("reveal"),
       onStop: lifecycle.onStop,
     });
     log("started", { port, ms: Date.now() - began });
@@ -128,8 +139,10 @@ async function serve(): Promise<void> {
   }
 }
 
-function formFolder(): string | null {
-  const places = ["./form/", "../../capture-form/dist/"].map((path) =>
+/** Where a page that we serve was built to: beside this bundle, or in its own folder. */
+function built(page: "form" | "reveal"): string | null {
+  const app = page === "form" ? "capture-form" : "reveal";
+  const places = [`./${page}/`, `../../${app}/dist/`].map((path) =>
     fileURLToPath(new URL(path, import.meta.url)),
   );
   return places.find((path) => existsSync(path)) ?? null;

@@ -3,6 +3,7 @@ import { openDatabase, type Database } from "@aside/postgres";
 import { vaultMigrations } from "@aside/vault";
 import type { CollectorLog } from "./events.ts";
 import { forwardMigrations } from "./forward/schema.ts";
+import { revealMigrations } from "./reveal/schema.ts";
 import { collectorMigrations } from "./schema.ts";
 import type { CollectorSettings } from "./settings.ts";
 
@@ -15,7 +16,13 @@ export function openCollectorDatabase(
     name: "collector",
     url: settings.databaseUrl,
     dataDir: settings.own,
-    migrations: [auditMigrations, vaultMigrations, collectorMigrations, forwardMigrations],
+    migrations: [
+      auditMigrations,
+      vaultMigrations,
+      collectorMigrations,
+      forwardMigrations,
+      revealMigrations,
+    ],
     log,
     connections: 16,
   });

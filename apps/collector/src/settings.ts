@@ -1,7 +1,15 @@
 import { join } from "node:path";
 import { databaseUrl, folder, oneOf, origin, port, text, wholeNumber } from "@aside/service";
 import { readSettings, type SettingsTable } from "@aside/service";
+import { z } from "zod";
 import { rootAt, vaultSettings } from "./vault-settings.ts";
+
+const revealOrigin = z
+  .string()
+  .refine((text) => text === "" || origin().safeParse(text).success)
+  .refine((text) => text === "" || !/^[\d.]+$|^\[/.test(new URL(text).hostname))
+  .transform((text) => (text === "" ? null : text))
+  .describe("an origin with a name, or nothing");
 
 /** Everything that can be set from outside. `collector --help` prints it. */
 export const settingsTable = {
@@ -67,6 +75,19 @@ export const settingsTable = {
     parse: wholeNumber(0, 10),
   },
   ...vaultSettings,
+  revealUrl: {
+    name: "ASIDE_REVEAL_URL",
+    default: "",
+    description:
+      "the origin at which custodians reach the reveal of values; off when empty. Passkeys need a name: http://localhost:4100, not an address of numbers",
+    parse: revealOrigin,
+  },
+  revealsPerDay: {
+    name: "ASIDE_REVEALS_PER_DAY",
+    default: "10",
+    description: "how often one custodian may ask in 24 hours",
+    parse: wholeNumber(1, 1_000),
+  },
   auditEntries: {
     name: "ASIDE_AUDIT_ENTRIES",
     default: "1000",

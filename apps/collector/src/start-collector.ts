@@ -20,6 +20,7 @@ import { openCollectorDatabase } from "./open-collector-database.ts";
 import { openCollectorVault, openRoots } from "./open-collector-vault.ts";
 import { Refusal } from "./refusal.ts";
 import type { CollectorSettings } from "./settings.ts";
+import { revealPages } from "./reveal/reveal-pages.ts";
 import { startSweeper } from "./sweeper.ts";
 import { demoTenant, putTenant } from "./tenants.ts";
 
@@ -27,12 +28,14 @@ import { demoTenant, putTenant } from "./tenants.ts";
  * Starts a collector. What it starts is stopped, in reverse, by `onStop`.
  *
  * @param options.formFolder where the built form lies
+ * @param options.revealFolder where the custodians' built page lies
  * @throws an error that says what the operator can do
  */
 export async function startCollector(options: {
   settings: CollectorSettings;
   log: CollectorLog;
   formFolder: string;
+  revealFolder?: string | null;
   onStop: Lifecycle["onStop"];
   now?: () => number;
 }): Promise<{ port: number; collector: Collector }> {
@@ -74,9 +77,21 @@ export async function startCollector(options: {
   const { gatewayUrl, collectorUrl } = settings;
   const { wake } = dispatcher;
   const known = createKnownCaptures();
+  const reveal =
+    settings.revealUrl === null
+      ? null
+      : {
+          database,
+          audit: audit.recorder,
+          vault,
+          now,
+          origin: settings.revealUrl,
+          perDay: settings.revealsPerDay,
+        };
   const collector = {
     database,
     vault,
+    reveal,
     audit: audit.recorder,
     keys,
     known,
@@ -103,7 +118,8 @@ export async function startCollector(options: {
     alarms: { audit: () => audit.guard.assertAllHold() },
   });
   const { rate, proxies } = settings;
-  const server = createServer(createApp({ collector, pages, health, rate, proxies }));
+  const desk = reveal && (await revealPages(options.revealFolder ?? "", reveal.origin));
+  const server = createServer(createApp({ collector, pages, desk, health, rate, proxies }));
   const { port, close: closeServer } = await listen(server, {
     port: settings.port,
     host: settings.host,

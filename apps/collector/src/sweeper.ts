@@ -2,6 +2,7 @@ import { codeOf, faultPoint, whereOf } from "@aside/service";
 import { endCapture } from "./capture/end.ts";
 import { resumeCharges } from "./charge/resume-charges.ts";
 import { GRACE, type Collector } from "./collector.ts";
+import { expireReveals } from "./reveal/requests.ts";
 
 const MINUTE = 60_000;
 /** How long an ended capture is remembered, for late commands and repeated submissions. */
@@ -28,6 +29,7 @@ export async function tidy(collector: Collector): Promise<void> {
     await sql`delete from collector_ticket where until < ${now}`;
     await sql`delete from collector_capture where state <> 'open' and ended_at < ${now - REMEMBER}`;
   });
+  if (collector.reveal) await expireReveals(collector.reveal);
   for (const { class: keyClass, erased } of await collector.vault.sweep()) {
     collector.log("records erased", { class: keyClass, count: erased });
   }

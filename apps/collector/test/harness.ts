@@ -185,7 +185,12 @@ export function createPeers(options: {
 
 /** A collector in this process on a database of its own, a gateway that hears it, and both its peers. */
 export async function startTestCollector(
-  options: { formFolder?: string; rate?: number; destinations?: readonly object[] } = {},
+  options: {
+    formFolder?: string;
+    rate?: number;
+    destinations?: readonly object[];
+    env?: Readonly<Record<string, string>>;
+  } = {},
 ) {
   await ready();
   const { folder, remove } = await makeFolder();
@@ -203,6 +208,7 @@ export async function startTestCollector(
     ASIDE_COLLECTOR_URL: audience,
     ASIDE_COLLECTOR_RATE: String(options.rate ?? 100_000),
     ASIDE_DEMO: "1",
+    ...options.env,
   });
   const lines: string[] = [];
   const log = createLog({

@@ -1,5 +1,5 @@
 import { createRateLimiter, type Health } from "@aside/service";
-import express, { type Express, type RequestHandler } from "express";
+import express, { type Express, type RequestHandler, type Router } from "express";
 import type { Collector } from "../collector.ts";
 import { challengeRoutes } from "../charge/challenge-routes.ts";
 import { commonHeaders } from "../form/form-headers.ts";
@@ -7,6 +7,7 @@ import type { FormPages } from "../form/form-pages.ts";
 import { formRoutes } from "../form/form-routes.ts";
 import { forwardRoutes } from "../forward/forward-routes.ts";
 import { Refusal } from "../refusal.ts";
+import { revealRoutes } from "../reveal/reveal-routes.ts";
 import { refusalHandler } from "./refusal-handler.ts";
 import { v1Routes } from "./routes.ts";
 
@@ -14,6 +15,8 @@ import { v1Routes } from "./routes.ts";
 export function createApp(options: {
   collector: Collector;
   pages: FormPages | null;
+  /** The custodians' page; null where the reveal is off. */
+  desk: Router | null;
   health: Health;
   rate: number;
   proxies: number;
@@ -47,6 +50,10 @@ export function createApp(options: {
     }),
   );
   app.use(challengeRoutes(collector));
+  if (collector.reveal && options.desk) {
+    app.use(options.desk);
+    app.use(revealRoutes(collector.reveal));
+  }
   app.use(forwardRoutes(collector));
   app.use(v1Routes(collector));
   app.use((_request, response) => {

@@ -1,0 +1,96 @@
+import { element } from "./element.ts";
+import type { Words } from "./text/words.ts";
+
+const SECONDS = 30;
+
+/**
+ * Draws a value for 30 seconds. It is painted, never put into the page: there is nothing to select, to copy or to find later. The drawing
+ * says who looks and when. It ends early when the page is left, hidden or printed.
+ *
+ * @param bytes are cleared at once
+ * @returns resolves when nothing is to be seen any more
+ */
+export function showValue(
+  bytes: Uint8Array,
+  options: { place: HTMLElement; words: Words; who: string; what: string },
+): Promise<void> {
+  const { place, words, who, what } = options;
+  const canvas = element("canvas", { class: "value", role: "img", "aria-label": words.painted });
+  const left = element("p", { class: "left", role: "timer" });
+  const close = element("button", { type: "button", class: "primary" }, words.hideNow);
+  const panel = element("section", { class: "panel viewer" });
+  panel.append(
+    element("h2", {}, what),
+    canvas,
+    left,
+    close,
+    element("p", { class: "quiet" }, words.recorded),
+  );
+  place.replaceChildren(panel);
+  close.focus();
+  paint(canvas, new TextDecoder().decode(bytes), `${who} · ${new Date().toLocaleString()}`);
+  bytes.fill(0);
+
+  return new Promise((resolve) => {
+    const until = Date.now() + SECONDS * 1_000;
+    const end = () => {
+      clearInterval(timer);
+      for (const name of ENDING) window.removeEventListener(name, end);
+      document.removeEventListener("visibilitychange", end);
+      canvas.width = 0;
+      panel.remove();
+      resolve();
+    };
+    const tick = () => {
+      const seconds = Math.ceil((until - Date.now()) / 1_000);
+      left.textContent = words.secondsLeft(Math.max(0, seconds));
+      if (seconds <= 0) end();
+    };
+    const timer = setInterval(tick, 250);
+    tick();
+    close.addEventListener("click", end);
+    for (const name of ENDING) window.addEventListener(name, end);
+    document.addEventListener("visibilitychange", end);
+  });
+}
+
+const ENDING = ["pagehide", "beforeprint", "blur"] as const;
+
+/** Nothing of this page is selected, copied, dragged, printed or offered by a menu. */
+export function blockCopies(): void {
+  for (const name of ["copy", "cut", "dragstart", "contextmenu", "selectstart"]) {
+    document.addEventListener(name, (event) => {
+      if (!(event.target instanceof HTMLInputElement)) event.preventDefault();
+    });
+  }
+  window.addEventListener("keydown", (event) => {
+    const printing = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "p";
+    if (printing || event.key === "PrintScreen") event.preventDefault();
+  });
+}
+
+function paint(canvas: HTMLCanvasElement, text: string, mark: string): void {
+  const scale = window.devicePixelRatio;
+  const width = Math.min(640, window.innerWidth - 80);
+  const lines = text.match(/.{1,28}/gsu) ?? [""];
+  const height = 64 + lines.length * 36;
+  canvas.width = width * scale;
+  canvas.height = height * scale;
+  canvas.style.width = `${width}px`;
+  canvas.style.height = `${height}px`;
+  const pen = canvas.getContext("2d");
+  if (pen === null) return;
+  const style = getComputedStyle(document.documentElement);
+  pen.scale(scale, scale);
+  pen.font = "12px system-ui, sans-serif";
+  pen.fillStyle = style.getPropertyValue("--mark");
+  pen.save();
+  pen.rotate(-0.18);
+  for (let y = 0; y < height + 160; y += 28)
+    for (let x = -40; x < width; x += pen.measureText(mark).width + 32) pen.fillText(mark, x, y);
+  pen.restore();
+  pen.font = `600 ${Math.min(28, (width - 32) / 15)}px ui-monospace, monospace`;
+  pen.fillStyle = style.getPropertyValue("--text");
+  pen.textAlign = "center";
+  lines.forEach((line, index) => pen.fillText(line, width / 2, 58 + index * 36));
+}

@@ -1,0 +1,63 @@
+import { byCode, type Words } from "./words.ts";
+
+export const de: Words = {
+  title: "Einen Wert zeigen",
+  signInText:
+    "Werte werden hier Feld für Feld gezeigt, nachdem eine zweite Person zugestimmt hat. Jeder Schritt wird aufgezeichnet.",
+  signIn: "Mit Passkey anmelden",
+  enrolTitle: "Ihr Passkey",
+  enrolText:
+    "Sie wurden als Verwahrer eingeladen. Legen Sie auf diesem Gerät einen Passkey an; die Einladung gilt einmal.",
+  enrol: "Passkey anlegen",
+  enrolled: "Ihr Passkey ist bereit. Melden Sie sich damit an.",
+  signedIn: (name) => `Angemeldet als ${name}. Wer die Seite verlässt, ist abgemeldet.`,
+  askTitle: "Einen Wert anfragen",
+  token: "Token",
+  tokenHint: "Wie ihn die Konsole zeigt: tok_…",
+  field: "Feld",
+  fieldHint: "Ein Feld davon, etwa card.pan",
+  reason: "Grund",
+  reasonHint: "Die zweite Person sieht ihn",
+  choose: "Grund wählen",
+  reasons: {
+    fraud: "Verdacht auf Betrug",
+    chargeback: "Rückbuchung",
+    "customer-request": "Wunsch des Kunden",
+    "legal-order": "Behördliche Anordnung",
+    "technical-fault": "Technischer Fehler",
+  },
+  reference: "Aktenzeichen",
+  referenceHint: "Die Nummer Ihres Vorgangs, etwa CASE-1042. Nie ein Wert",
+  ask: "Zweite Person fragen",
+  requests: "Anfragen",
+  noRequests: "Noch keine Anfragen. Ihre und die Ihrer Kollegen erscheinen hier.",
+  askedBy: (name, when) => `${name}, ${when}`,
+  waitsForSecond: "Wartet auf eine zweite Person",
+  states: {
+    requested: "Wartet auf Ihre Entscheidung",
+    approved: "Zugestimmt",
+    refused: "Abgelehnt",
+    viewed: "Gezeigt",
+    expired: "Abgelaufen",
+  },
+  approve: "Zustimmen",
+  refuse: "Ablehnen",
+  show: "30 Sekunden zeigen",
+  painted: "Der Wert, gezeichnet: er lässt sich nicht markieren oder vorlesen",
+  hideNow: "Jetzt verbergen",
+  recorded: "Wer wann hingesehen hat, ist aufgezeichnet.",
+  secondsLeft: (seconds) => `noch ${seconds} s`,
+  problem: byCode(
+    {
+      malformed:
+        "Etwas hat nicht die erwartete Form. Prüfen Sie das Aktenzeichen: es darf keine lange Nummer enthalten.",
+      not_signed_in: "Sie wurden abgemeldet. Melden Sie sich wieder an.",
+      not_verified: "Der Passkey wurde nicht angenommen. Versuchen Sie es noch einmal.",
+      self_approval: "Sie haben angefragt, also muss jemand anderes zustimmen.",
+      not_found: "Diesen Wert gibt es nicht mehr.",
+      over: "Das wurde schon entschieden oder gezeigt, oder die Zeit ist um. Fragen Sie neu an.",
+      too_many: "Das war heute zu oft. Versuchen Sie es später.",
+    },
+    "Der Collector antwortet nicht. Versuchen Sie es noch einmal.",
+  ),
+};

@@ -1,0 +1,63 @@
+import { byCode, type Words } from "./words.ts";
+
+export const en: Words = {
+  title: "Reveal a value",
+  signInText:
+    "Values are shown here one field at a time, after a second person has approved. Every step is recorded.",
+  signIn: "Sign in with a passkey",
+  enrolTitle: "Your passkey",
+  enrolText:
+    "You were invited to be a custodian. Make a passkey on this device; the invitation works once.",
+  enrol: "Make my passkey",
+  enrolled: "Your passkey is ready. Sign in with it.",
+  signedIn: (name) => `Signed in as ${name}. Leaving this page signs you out.`,
+  askTitle: "Ask for a value",
+  token: "Token",
+  tokenHint: "As the console shows it: tok_…",
+  field: "Field",
+  fieldHint: "One field of it, such as card.pan",
+  reason: "Reason",
+  reasonHint: "The second person sees it",
+  choose: "Choose a reason",
+  reasons: {
+    fraud: "Suspected fraud",
+    chargeback: "Chargeback",
+    "customer-request": "The customer asked for it",
+    "legal-order": "Legal order",
+    "technical-fault": "Technical fault",
+  },
+  reference: "Reference",
+  referenceHint: "Your ticket’s number, such as CASE-1042. Never a value",
+  ask: "Ask a second person",
+  requests: "Requests",
+  noRequests: "No requests yet. One that you or a colleague makes appears here.",
+  askedBy: (name, when) => `${name}, ${when}`,
+  waitsForSecond: "Waits for a second person",
+  states: {
+    requested: "Waits for your decision",
+    approved: "Approved",
+    refused: "Refused",
+    viewed: "Shown",
+    expired: "Out of time",
+  },
+  approve: "Approve",
+  refuse: "Refuse",
+  show: "Show for 30 seconds",
+  painted: "The value, painted: it cannot be selected or read aloud",
+  hideNow: "Hide now",
+  recorded: "Who looked and when is on record.",
+  secondsLeft: (seconds) => `${seconds} s left`,
+  problem: byCode(
+    {
+      malformed:
+        "Something is not of the expected form. Check the reference: it may hold no long number.",
+      not_signed_in: "You were signed out. Sign in again.",
+      not_verified: "The passkey was not accepted. Try again.",
+      self_approval: "You asked for it, so somebody else has to approve.",
+      not_found: "There is no such value any more.",
+      over: "That was decided or shown already, or its time is over. Ask again.",
+      too_many: "That was too often today. Try again later.",
+    },
+    "The collector does not answer. Try again.",
+  ),
+};

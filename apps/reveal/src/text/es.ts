@@ -1,0 +1,63 @@
+import { byCode, type Words } from "./words.ts";
+
+export const es: Words = {
+  title: "Mostrar un valor",
+  signInText:
+    "Los valores se muestran campo por campo, cuando otra persona lo ha aprobado. Cada paso queda registrado.",
+  signIn: "Entrar con una llave de acceso",
+  enrolTitle: "Su llave de acceso",
+  enrolText:
+    "Se le ha invitado como custodio. Cree una llave de acceso en este dispositivo; la invitación sirve una vez.",
+  enrol: "Crear mi llave",
+  enrolled: "Su llave está lista. Entre con ella.",
+  signedIn: (name) => `Ha entrado como ${name}. Al dejar esta página se cierra la sesión.`,
+  askTitle: "Pedir un valor",
+  token: "Token",
+  tokenHint: "Como lo muestra la consola: tok_…",
+  field: "Campo",
+  fieldHint: "Un campo, por ejemplo card.pan",
+  reason: "Motivo",
+  reasonHint: "Lo verá la segunda persona",
+  choose: "Elija un motivo",
+  reasons: {
+    fraud: "Sospecha de fraude",
+    chargeback: "Contracargo",
+    "customer-request": "Lo pidió el cliente",
+    "legal-order": "Orden legal",
+    "technical-fault": "Fallo técnico",
+  },
+  reference: "Referencia",
+  referenceHint: "El número de su caso, por ejemplo CASE-1042. Nunca un valor",
+  ask: "Pedir a otra persona",
+  requests: "Solicitudes",
+  noRequests: "Aún no hay solicitudes. Las suyas y las de sus colegas aparecerán aquí.",
+  askedBy: (name, when) => `${name}, ${when}`,
+  waitsForSecond: "Espera a otra persona",
+  states: {
+    requested: "Espera su decisión",
+    approved: "Aprobada",
+    refused: "Rechazada",
+    viewed: "Mostrada",
+    expired: "Caducada",
+  },
+  approve: "Aprobar",
+  refuse: "Rechazar",
+  show: "Mostrar 30 segundos",
+  painted: "El valor, dibujado: no se puede seleccionar ni leer en voz alta",
+  hideNow: "Ocultar ahora",
+  recorded: "Queda registrado quién miró y cuándo.",
+  secondsLeft: (seconds) => `quedan ${seconds} s`,
+  problem: byCode(
+    {
+      malformed:
+        "Algo no tiene la forma esperada. Revise la referencia: no puede llevar un número largo.",
+      not_signed_in: "Se cerró la sesión. Entre de nuevo.",
+      not_verified: "La llave no se aceptó. Inténtelo de nuevo.",
+      self_approval: "Usted lo pidió, así que debe aprobarlo otra persona.",
+      not_found: "Ese valor ya no existe.",
+      over: "Ya se decidió o se mostró, o se acabó el tiempo. Pídalo de nuevo.",
+      too_many: "Han sido demasiadas veces hoy. Inténtelo más tarde.",
+    },
+    "El colector no responde. Inténtelo de nuevo.",
+  ),
+};

@@ -1,0 +1,63 @@
+import { byCode, type Words } from "./words.ts";
+
+export const fr: Words = {
+  title: "Afficher une valeur",
+  signInText:
+    "Les valeurs s’affichent ici champ par champ, après l’accord d’une deuxième personne. Chaque étape est consignée.",
+  signIn: "Se connecter avec une clé d’accès",
+  enrolTitle: "Votre clé d’accès",
+  enrolText:
+    "Vous êtes invité comme dépositaire. Créez une clé d’accès sur cet appareil ; l’invitation sert une fois.",
+  enrol: "Créer ma clé",
+  enrolled: "Votre clé est prête. Connectez-vous avec elle.",
+  signedIn: (name) => `Connecté : ${name}. Quitter cette page vous déconnecte.`,
+  askTitle: "Demander une valeur",
+  token: "Jeton",
+  tokenHint: "Comme l’affiche la console : tok_…",
+  field: "Champ",
+  fieldHint: "Un seul champ, par exemple card.pan",
+  reason: "Motif",
+  reasonHint: "La deuxième personne le voit",
+  choose: "Choisir un motif",
+  reasons: {
+    fraud: "Soupçon de fraude",
+    chargeback: "Rejet de débit",
+    "customer-request": "Demande du client",
+    "legal-order": "Injonction légale",
+    "technical-fault": "Panne technique",
+  },
+  reference: "Référence",
+  referenceHint: "Le numéro de votre dossier, par exemple CASE-1042. Jamais une valeur",
+  ask: "Demander à une deuxième personne",
+  requests: "Demandes",
+  noRequests: "Pas encore de demande. Les vôtres et celles de vos collègues apparaîtront ici.",
+  askedBy: (name, when) => `${name}, ${when}`,
+  waitsForSecond: "Attend une deuxième personne",
+  states: {
+    requested: "Attend votre décision",
+    approved: "Acceptée",
+    refused: "Refusée",
+    viewed: "Affichée",
+    expired: "Expirée",
+  },
+  approve: "Accepter",
+  refuse: "Refuser",
+  show: "Afficher 30 secondes",
+  painted: "La valeur, dessinée : elle ne peut être ni sélectionnée ni lue à voix haute",
+  hideNow: "Masquer",
+  recorded: "Qui a regardé, et quand, est consigné.",
+  secondsLeft: (seconds) => `encore ${seconds} s`,
+  problem: byCode(
+    {
+      malformed:
+        "Quelque chose n’a pas la forme attendue. Vérifiez la référence : elle ne peut contenir un long numéro.",
+      not_signed_in: "Vous avez été déconnecté. Reconnectez-vous.",
+      not_verified: "La clé n’a pas été acceptée. Réessayez.",
+      self_approval: "Vous l’avez demandé : quelqu’un d’autre doit accepter.",
+      not_found: "Cette valeur n’existe plus.",
+      over: "C’est déjà décidé ou affiché, ou le délai est passé. Redemandez.",
+      too_many: "C’était trop souvent aujourd’hui. Réessayez plus tard.",
+    },
+    "Le collecteur ne répond pas. Réessayez.",
+  ),
+};

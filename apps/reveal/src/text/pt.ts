@@ -1,0 +1,63 @@
+import { byCode, type Words } from "./words.ts";
+
+export const pt: Words = {
+  title: "Mostrar um valor",
+  signInText:
+    "Os valores são mostrados campo a campo, depois de uma segunda pessoa aprovar. Cada passo fica registado.",
+  signIn: "Entrar com chave de acesso",
+  enrolTitle: "A sua chave de acesso",
+  enrolText:
+    "Foi convidado como guardião. Crie uma chave de acesso neste dispositivo; o convite serve uma vez.",
+  enrol: "Criar a minha chave",
+  enrolled: "A sua chave está pronta. Entre com ela.",
+  signedIn: (name) => `Entrou como ${name}. Sair desta página termina a sessão.`,
+  askTitle: "Pedir um valor",
+  token: "Token",
+  tokenHint: "Como a consola o mostra: tok_…",
+  field: "Campo",
+  fieldHint: "Um campo, por exemplo card.pan",
+  reason: "Motivo",
+  reasonHint: "A segunda pessoa vê-o",
+  choose: "Escolha um motivo",
+  reasons: {
+    fraud: "Suspeita de fraude",
+    chargeback: "Estorno",
+    "customer-request": "Pedido do cliente",
+    "legal-order": "Ordem legal",
+    "technical-fault": "Falha técnica",
+  },
+  reference: "Referência",
+  referenceHint: "O número do seu caso, por exemplo CASE-1042. Nunca um valor",
+  ask: "Pedir a uma segunda pessoa",
+  requests: "Pedidos",
+  noRequests: "Ainda não há pedidos. Os seus e os dos colegas aparecem aqui.",
+  askedBy: (name, when) => `${name}, ${when}`,
+  waitsForSecond: "À espera de uma segunda pessoa",
+  states: {
+    requested: "À espera da sua decisão",
+    approved: "Aprovado",
+    refused: "Recusado",
+    viewed: "Mostrado",
+    expired: "Expirado",
+  },
+  approve: "Aprovar",
+  refuse: "Recusar",
+  show: "Mostrar 30 segundos",
+  painted: "O valor, desenhado: não pode ser selecionado nem lido em voz alta",
+  hideNow: "Ocultar já",
+  recorded: "Fica registado quem viu e quando.",
+  secondsLeft: (seconds) => `faltam ${seconds} s`,
+  problem: byCode(
+    {
+      malformed:
+        "Algo não tem a forma esperada. Verifique a referência: não pode ter um número longo.",
+      not_signed_in: "A sessão terminou. Entre de novo.",
+      not_verified: "A chave não foi aceite. Tente de novo.",
+      self_approval: "Foi você que pediu, por isso outra pessoa tem de aprovar.",
+      not_found: "Esse valor já não existe.",
+      over: "Já foi decidido ou mostrado, ou o tempo acabou. Peça de novo.",
+      too_many: "Foram vezes de mais hoje. Tente mais tarde.",
+    },
+    "O coletor não responde. Tente de novo.",
+  ),
+};

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from "commander";
 import { auditCommand } from "./audit-command.ts";
 import { CliError } from "./errors.ts";
+import { evidenceCommand } from "./evidence-command.ts";
 import { exportCommand } from "./export-command.ts";
 import { verifyCommand } from "./verify-command.ts";
 
@@ -16,7 +17,8 @@ export async function run(argv: readonly string[]): Promise<number> {
     .exitOverride()
     .addCommand(exportCommand())
     .addCommand(verifyCommand())
-    .addCommand(auditCommand());
+    .addCommand(auditCommand())
+    .addCommand(evidenceCommand());
   try {
     await program.parseAsync(argv);
     return 0;

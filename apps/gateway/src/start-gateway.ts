@@ -134,9 +134,10 @@ export async function startGateway(options: StartOptions): Promise<{ readonly po
   );
   onStop("hints", () => following.stop());
 
+  const tools = noteKeys(settings.auditKeys ?? join(settings.data, "collector", "audit.keys"));
   const witness = createWitness({
     database,
-    tools: noteKeys(settings.auditKeys ?? join(settings.data, "collector", "audit.keys")),
+    tools,
     now,
     log,
     metrics,
@@ -144,6 +145,7 @@ export async function startGateway(options: StartOptions): Promise<{ readonly po
   const { app, health } = createApp(gateway, {
     access: createRestAccess(gateway, database),
     witness,
+    evidence: { tools, witness, key: options.keys.at(-1) },
     pages: options.pages,
     checks: { database: () => database.check() },
   });

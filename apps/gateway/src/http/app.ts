@@ -3,6 +3,8 @@ import express, { type Express, type RequestHandler } from "express";
 import type { Gateway } from "../gateway.ts";
 import { callbackRoutes } from "../ingress/callbacks.ts";
 import { exportRoutes } from "../ingress/export-routes.ts";
+import type { EvidenceTools } from "../evidence/evidence-of.ts";
+import { evidenceRoutes } from "../evidence/evidence-routes.ts";
 import type { RestAccess } from "../ingress/rest-access.ts";
 import { openApiDocument } from "./openapi.ts";
 import { pageRoutes, type PageFolders } from "./pages.ts";
@@ -17,6 +19,7 @@ export function createApp(
   options: {
     readonly access: RestAccess;
     readonly witness: Witness;
+    readonly evidence: EvidenceTools;
     readonly pages: PageFolders;
     readonly checks: Readonly<Record<string, Check>>;
   },
@@ -33,6 +36,7 @@ export function createApp(
   app.use(gateway.metrics.router);
   app.use(callbackRoutes(gateway));
   app.use(witnessRoutes(gateway, options.witness, options.access));
+  app.use(evidenceRoutes(gateway, options.evidence, options.access));
   app.use(signInRoutes(gateway));
   app.use(restRoutes(gateway, options.access));
   app.use(exportRoutes(gateway, options.access));

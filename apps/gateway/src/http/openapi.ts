@@ -155,6 +155,18 @@ function paths() {
         responses: { 200: answer("The frames", "Replay"), ...problems(401, 404, 429) },
       },
     },
+    "/v1/evidence": {
+      post: {
+        operationId: "makeEvidence",
+        summary:
+          "Both sides' account of captures as one signed file; the collector's proof goes in.",
+        requestBody: { required: true, content: { "application/json": { schema: {} } } },
+        responses: {
+          200: { description: "An evidence pack, for `aside evidence verify`" },
+          ...problems(400, 401, 409, 413, 422, 429, 503),
+        },
+      },
+    },
     [WITNESS_PATH]: {
       get: {
         operationId: "readCheckpoints",

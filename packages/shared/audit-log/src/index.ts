@@ -11,6 +11,19 @@ export {
   entry,
   type Entry,
 } from "./entry.ts";
+export {
+  EVIDENCE_FORMAT,
+  type EvidenceBody,
+  evidenceBody,
+  evidenceDigest,
+  type EvidenceEvent,
+  type EvidencePack,
+  evidencePack,
+  type EvidenceProblem,
+  evidenceStatement,
+  type EvidenceVerdict,
+  verifyEvidence,
+} from "./evidence.ts";
 export { entryLine, formatLogLine, LOG_FORMAT, type LogLine, logLine } from "./log-file.ts";
 export { canonicalJson, type Json } from "./canonical-json.ts";
 export {

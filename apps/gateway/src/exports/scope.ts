@@ -30,7 +30,7 @@ export function scopeOf(tenant: Tenant, wish: ExportWish, now: number): Scope {
     wish,
     since: wish.since === undefined ? null : Date.parse(wish.since),
     until: wish.until === undefined ? now : endOf(wish.until),
-    detect: detectTurns(),
+    detect: detectTurns(tenant.detection),
     version: versionOf(tenant),
   };
 }
@@ -46,9 +46,10 @@ export function versionOf(tenant: Tenant): string {
   ].join(" ");
 }
 
-/** `sha256:` and hex, of the tenant's defaults. */
-export function settingsOf({ defaults }: Tenant): string {
-  const text = JSON.stringify(Object.entries(defaults).toSorted(([a], [b]) => (a < b ? -1 : 1)));
+/** `sha256:` and hex, of the tenant's defaults and of what it wants found: the version of both. */
+export function settingsOf({ defaults, detection }: Tenant): string {
+  const sorted = Object.entries(defaults).toSorted(([a], [b]) => (a < b ? -1 : 1));
+  const text = JSON.stringify([sorted, detection]);
   return `sha256:${createHash("sha256").update(text).digest("hex")}`;
 }
 

@@ -100,5 +100,12 @@ grant select, insert, update, delete on node to {{app}};
 alter table tenant add column defaults jsonb not null default '{}';
 `,
     },
+    {
+      name: "003-detection",
+      sql: `
+-- What a tenant wants found otherwise: {"off": ["ORDER_ID"], "patterns": [{"name", "type", "pattern"}], "locale": "de"}.
+alter table tenant add column detection jsonb not null default '{}';
+`,
+    },
   ],
 };

@@ -3,16 +3,19 @@ import { tenantFile, type TenantFile } from "./tenant-file.ts";
 
 /** Makes or replaces a tenant's settings. @returns whether it is new */
 export async function putTenant(database: Database, file: TenantFile): Promise<boolean> {
-  const { id, name, colour, greeting, region, origins, templates, replies, defaults } = file;
+  const { id, name, colour, greeting, region, origins, templates, replies, defaults, detection } =
+    file;
   const [row] = await database.withTenant(
     id,
     (sql) => sql<{ made: boolean }[]>`
-      insert into tenant (tenant, name, colour, greeting, region, origins, templates, replies, defaults)
+      insert into tenant (tenant, name, colour, greeting, region, origins, templates, replies, defaults,
+        detection)
       values (${id}, ${name}, ${colour}, ${greeting}, ${region}, ${origins}::text[], ${sql.json(templates)},
-        ${sql.json(replies)}, ${sql.json(defaults)})
+        ${sql.json(replies)}, ${sql.json(defaults)}, ${sql.json(detection)})
       on conflict (tenant) do update set name = excluded.name, colour = excluded.colour, greeting = excluded.greeting,
         region = excluded.region, origins = excluded.origins, templates = excluded.templates,
-        replies = excluded.replies, defaults = excluded.defaults
+        replies = excluded.replies, defaults = excluded.defaults,
+        detection = excluded.detection
       returning xmax = 0 as made`,
   );
   return row?.made ?? false;
@@ -23,7 +26,7 @@ export async function readTenant(database: Database, id: string): Promise<Tenant
   const [row] = await database.withTenant(
     id,
     (sql) => sql`
-      select tenant as id, name, colour, greeting, region, origins, templates, replies, defaults
+      select tenant as id, name, colour, greeting, region, origins, templates, replies, defaults, detection
       from tenant where tenant = ${id}`,
   );
   return row === undefined ? null : tenantFile.parse(row);

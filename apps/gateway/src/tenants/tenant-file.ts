@@ -3,6 +3,7 @@ import { templateSchema } from "@aside/fields";
 import { regions } from "@aside/policy";
 import { tenantId } from "@aside/protocol";
 import { z } from "zod";
+import { detectionSettings } from "./detection-settings.ts";
 
 const origin = z
   .string()
@@ -42,6 +43,8 @@ export const tenantFile = z.strictObject({
   replies: z.array(reply).max(200).default([]),
   /** What stands in exports in place of a type of value, where ours is not wanted. */
   defaults: z.partialRecord(replacedType, z.string().min(1).max(80)).default({}),
+  /** What is found in the chat and in exports, where ours is not wanted. */
+  detection: detectionSettings.prefault({}),
 });
 
 export type TenantFile = z.infer<typeof tenantFile>;

@@ -4,6 +4,7 @@ import { builtInTemplates, templateSchema, type Template } from "@aside/fields";
 import { regions } from "@aside/policy";
 import { z } from "zod";
 import { GatewayError } from "../errors.ts";
+import { detectionSettings, tenantDetection, type TenantDetection } from "./detection-settings.ts";
 import { reply } from "./tenant-file.ts";
 
 const tenantRow = z.object({
@@ -16,6 +17,7 @@ const tenantRow = z.object({
   templates: z.array(templateSchema),
   replies: z.array(reply),
   defaults: z.json(),
+  detection: detectionSettings,
 });
 
 export interface Tenant {
@@ -31,6 +33,8 @@ export interface Tenant {
   readonly replies: readonly { readonly shortcut: string; readonly text: string }[];
   /** What stands in exports in place of each kind of value. */
   readonly defaults: Defaults;
+  /** What is found otherwise than by default. */
+  readonly detection: TenantDetection;
 }
 
 export interface Tenants {
@@ -60,19 +64,21 @@ async function load(database: Database, id: string): Promise<Tenant | null> {
   const [row] = await database.withTenant(
     id,
     (sql) => sql`
-      select tenant, name, colour, greeting, region, origins, templates, replies, defaults
+      select tenant, name, colour, greeting, region, origins, templates, replies, defaults,
+        detection
       from tenant where tenant = ${id}`,
   );
   if (row === undefined) return null;
   const parsed = tenantRow.safeParse(row);
   if (!parsed.success)
     throw new GatewayError("templates_broken", `the settings of tenant ${id} are not valid`);
-  const { tenant, origins, templates, defaults, ...rest } = parsed.data;
+  const { tenant, origins, templates, defaults, detection, ...rest } = parsed.data;
   const all = [...builtInTemplates, ...templates];
   return {
     ...rest,
     id: tenant,
     defaults: defaultsWith(defaults),
+    detection: tenantDetection(detection),
     origins: new Set(origins),
     templates: new Map(all.map((template) => [template.id, template])),
   };

@@ -8,8 +8,8 @@ it("cuts a text at its spans, in order, and leaves out what does not fit", () =>
   expect(
     textParts({ text, spans: [span(at, at + 7), span(at + 2, at + 4), span(90, 95)] }),
   ).toEqual([
-    { text: "I am 👋 ", type: null },
-    { text: "Ann Lee", type: "PERSON" },
-    { text: ", hi", type: null },
+    { text: "I am 👋 ", type: null, why: null },
+    { text: "Ann Lee", type: "PERSON", why: null },
+    { text: ", hi", type: null, why: null },
   ]);
 });

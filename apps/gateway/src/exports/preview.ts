@@ -6,6 +6,7 @@ import type { ExportPreview } from "@aside/protocol";
 import {
   createJudge,
   createUtility,
+  explainTurns,
   exportConversations,
   measure,
   previewConversation,
@@ -50,7 +51,11 @@ export async function previewOf(
   let turnsShown = 0;
   const first: MarkedConversation[] = [];
   for await (const conversation of conversations.contents(scope)) {
-    const { preview, turns, transcript } = previewConversation(conversation, rules);
+    const { preview, turns, transcript } = previewConversation(
+      conversation,
+      rules,
+      (seen) => explainTurns(seen, scope.tenant.detection),
+    );
     measure(utility, conversation.marks, conversation.facts.tokens, turns, transcript);
     first.push(conversation);
     shown.push(preview);

@@ -8,6 +8,7 @@ import type {
   UtilityReport,
 } from "@aside/protocol";
 import { FORMATS } from "./formats/formats.ts";
+import type { Explain } from "./mark/explain-turns.ts";
 import type { Facts, Marks } from "./mark/marks.ts";
 import { markedTurns, measure, release } from "./release.ts";
 import type { Judge, Verdict } from "./risk/judge.ts";
@@ -130,6 +131,7 @@ export function exportConversations(
 export function previewConversation(
   conversation: MarkedConversation,
   rules: ExportRules,
+  explained?: (turns: readonly Turn[]) => Explain,
 ): { preview: PreviewConversation; transcript: Transcript; turns: readonly Turn[] } {
   const verdict = rules.judge.verdictOf(conversation.facts);
   const { turns, transcript } = releaseOne(conversation, verdict, rules);
@@ -139,6 +141,7 @@ export function previewConversation(
     type,
     source,
   });
+  const explain = explained?.(turns);
   return {
     turns,
     transcript,
@@ -150,7 +153,15 @@ export function previewConversation(
       turns: turns.map((turn, index) => ({
         speaker: turn.speaker,
         at: turn.at,
-        seen: { text: turn.text, spans: turn.spans.map(bare) },
+        seen: {
+          text: turn.text,
+          spans: turn.spans.map((span) => {
+            const why = explain?.(index, span);
+            return why === undefined
+              ? bare(span)
+              : { ...bare(span), why: { ...why, evidence: [...why.evidence] } };
+          }),
+        },
         exported: {
           text: transcript.turns[index]?.text ?? "",
           spans: (transcript.turns[index]?.spans ?? []).map(bare),

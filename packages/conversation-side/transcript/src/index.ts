@@ -8,6 +8,7 @@ export {
 } from "./export-conversations.ts";
 export type { Format } from "./formats/format.ts";
 export { FORMATS } from "./formats/formats.ts";
+export { explainTurns, type Explain, type Why } from "./mark/explain-turns.ts";
 export { detectTurns, type DetectTurns } from "./mark/detect-turns.ts";
 export { mark } from "./mark/mark.ts";
 export {

@@ -123,6 +123,14 @@ const previewSpan = z.strictObject({
   end: count,
   type: z.string().max(40),
   source: z.string().max(20),
+  /** Which rule took it and for what reasons; absent for what was captured or cut. */
+  why: z
+    .strictObject({
+      rule: z.string().max(40),
+      confidence: share,
+      evidence: z.array(z.string().max(120)).max(12),
+    })
+    .optional(),
 });
 
 /** A turn as the agent saw it and as it will be in the file; both with their spans. */
@@ -169,6 +177,7 @@ export type SignedManifest = z.infer<typeof signedManifest>;
 export type ExportView = z.infer<typeof exportView>;
 export type ExportPreview = z.infer<typeof exportPreview>;
 export type PreviewConversation = z.infer<typeof previewConversation>;
+export type PreviewSpan = z.infer<typeof previewSpan>;
 export type PreviewTurn = z.infer<typeof previewTurn>;
 export type RiskReport = z.infer<typeof riskReport>;
 export type UtilityReport = z.infer<typeof utilityReport>;

@@ -3,6 +3,7 @@ import { useVirtualizer } from "@tanstack/react-virtual";
 import { useMemo, useRef, type ReactNode } from "react";
 import { previewRows, textParts } from "../../store/preview-rows.ts";
 import { useLocaleId, useText } from "../console-context.tsx";
+import { ExplainedMark } from "../parts/explained-mark.tsx";
 import { formatDay } from "../parts/format-time.ts";
 import { spellClass } from "./spell-class.ts";
 
@@ -49,7 +50,7 @@ export function ExportCompare({ conversations }: Props): ReactNode {
                   <Head conversation={row.conversation} />
                 ) : (
                   <div className="compare-row" role="row">
-                    <Cell side={row.turn.seen} turn={row.turn} />
+                    <Cell side={row.turn.seen} turn={row.turn} explained />
                     <Cell side={row.turn.exported} turn={row.turn} />
                   </div>
                 )}
@@ -85,9 +86,11 @@ function Head({ conversation }: { readonly conversation: PreviewConversation }):
 function Cell({
   side,
   turn,
+  explained = false,
 }: {
   readonly side: PreviewTurn["seen"];
   readonly turn: PreviewTurn;
+  readonly explained?: boolean;
 }): ReactNode {
   const text = useText();
   return (
@@ -96,6 +99,10 @@ function Cell({
       {textParts(side).map((part, index) =>
         part.type === null ? (
           part.text
+        ) : explained ? (
+          <ExplainedMark key={index} type={spellClass(part.type)} why={part.why}>
+            {part.text}
+          </ExplainedMark>
         ) : (
           <mark key={index} title={spellClass(part.type)}>
             {part.text}

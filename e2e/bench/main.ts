@@ -2,6 +2,7 @@ import { parseArgs } from "node:util";
 import { startSystem } from "../system/system.ts";
 import { benchCaptures } from "./captures.ts";
 import { benchChat } from "./chat.ts";
+import { benchDetection } from "./detection.ts";
 import { benchFaces } from "./faces.ts";
 import { benchIdleMemory, collecting } from "./memory.ts";
 import { line, writeReport, type Figure } from "./report.ts";
@@ -11,6 +12,7 @@ const SUITES = {
   memory: benchIdleMemory,
   captures: benchCaptures,
   faces: benchFaces,
+  detection: benchDetection,
 } satisfies Record<string, (system: Awaited<ReturnType<typeof startSystem>>) => Promise<Figure[]>>;
 
 const { values } = parseArgs({

@@ -1,28 +1,31 @@
 import type { Reading } from "../text/reading.ts";
+import { SHAPE } from "../text/tokens.ts";
 import type { Proposal } from "./proposal.ts";
 import { blocker } from "./proposal.ts";
 
 /** URLs with a scheme, `www.` or a path; IPv4 and IPv6 addresses; and UUIDs, which are nobody's number. */
-export function internetProposals({ text }: Reading, proposals: Proposal[]): void {
-  if (text.includes("/") || WWW.test(text)) {
+export function internetProposals({ text, shape }: Reading, proposals: Proposal[]): void {
+  const dotted = (shape & SHAPE.innerDot) !== 0;
+  const pathed = (shape & SHAPE.slash) !== 0 && (dotted || (shape & SHAPE.colon) !== 0);
+  if (pathed || (dotted && WWW.test(text))) {
     for (const match of text.matchAll(URL_LIKE)) {
       const url = match[0].replace(TRAILING, "");
       proposals.push(found("URL", match.index, url.length, "the form of a URL"));
     }
   }
-  if (DOTTED.test(text)) {
+  if (dotted && DOTTED.test(text)) {
     for (const match of text.matchAll(IPV4)) {
       if (VERSION.test(text.slice(Math.max(0, match.index - 10), match.index))) continue;
       proposals.push(found("IP", match.index, match[0].length, "four numbers up to 255"));
     }
   }
-  if (text.includes(":")) {
+  if (shape & SHAPE.colon) {
     for (const match of text.matchAll(IPV6)) {
       if (isIpv6(match[0]))
         proposals.push(found("IP", match.index, match[0].length, "the form of IPv6"));
     }
   }
-  if (text.includes("-")) {
+  if (shape & SHAPE.dash && text.length >= UUID_LENGTH) {
     for (const match of text.matchAll(UUID)) {
       proposals.push(blocker(match.index, match.index + match[0].length, "uuid"));
     }
@@ -47,6 +50,7 @@ const OCTET = "(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)";
 const IPV4 = new RegExp(`(?<![\\d.])(?:${OCTET}\\.){3}${OCTET}(?![\\d]|\\.\\d)`, "g");
 const VERSION = /(?:\bv|version|release|build)\s*$/i;
 const IPV6 = /(?<![\w:.])[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,7}(?:%[a-z0-9]{1,12})?(?![\w:])/gi;
+const UUID_LENGTH = 36;
 const UUID = /(?<![\w-])[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}(?![\w-])/gi;
 
 function isIpv6(text: string): boolean {

@@ -26,6 +26,7 @@ export function nationalIdProposals(
     const named = isNamed(reading, context, groups[0]?.firstToken ?? 0);
     if (digits.length < FEWEST && !named) continue;
     const begin = Math.max(0, start - MARGIN);
+    const spare = groups.length > 1 ? SPARE : 0;
     const window = text.slice(begin, (groups.at(-1)?.end ?? 0) + MARGIN);
     for (const {
       evidence,
@@ -34,7 +35,7 @@ export function nationalIdProposals(
       onlyNamed,
       digits: [least, most],
     } of IDS) {
-      if (digits.length < least || digits.length > most + SPARE || (onlyNamed && !named)) continue;
+      if (digits.length < least || digits.length > most + spare || (onlyNamed && !named)) continue;
       for (const { index, 0: written } of window.matchAll(pattern)) {
         if (index === 0 && begin > 0) continue;
         if (!passes(written.replace(NEITHER, "").toUpperCase())) continue;

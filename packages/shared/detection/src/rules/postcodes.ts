@@ -1,5 +1,6 @@
 import { MEANS } from "../language/lexis.ts";
 import type { Reading } from "../text/reading.ts";
+import { SHAPE } from "../text/tokens.ts";
 import type { Context } from "./context.ts";
 import { isAsked } from "./context.ts";
 import { reasonsFor } from "./find-cue.ts";
@@ -20,17 +21,15 @@ const AMERICAN = new RegExp(
 );
 const CANADIAN = /(?<![A-Za-z0-9])[ABCEGHJ-NPRSTVXY]\d[A-Z][ -]?\d[A-Z]\d(?![A-Za-z0-9])/gi;
 
-const LETTER_DIGIT = /[A-Za-z]\d/;
 const FIVE_DIGITS = /[ ,.]\d{5}/;
 
 /** Postcodes by their form (GB, US behind a state, CA); said letter by letter when asked. */
 export function postcodeProposals(reading: Reading, context: Context): Proposal[] {
   const { text } = reading;
   const proposals: Proposal[] = [];
-  if (!/\d/.test(text) && !isAsked(context, "POSTCODE")) return proposals;
   const found = (start: number, end: number, confidence: number, why: string) =>
     proposals.push({ type: "POSTCODE", start, end, confidence, evidence: [why], rule: "postcode" });
-  const mixed = LETTER_DIGIT.test(text);
+  const mixed = (reading.shape & SHAPE.glued) !== 0;
   for (const match of mixed ? text.matchAll(BRITISH) : []) {
     found(match.index, match.index + match[0].length, 0.96, "the form of a British postcode");
   }
@@ -44,7 +43,7 @@ export function postcodeProposals(reading: Reading, context: Context): Proposal[
   const spelled = isAsked(context, "POSTCODE") ? spelledOut(reading) : undefined;
   if (spelled)
     found(spelled.start, spelled.end, 0.86, "the other side asked for it, letter by letter");
-  const named = namedLetters(reading, context);
+  const named = isNamed(reading, context) ? namedLetters(reading, context) : undefined;
   if (named) found(named.start, named.end, 0.9, "named in front of it");
   return proposals;
 }
@@ -81,6 +80,11 @@ const SPELLING = new Set(
     " ",
   ),
 );
+
+function isNamed({ cueStartingAt }: Reading, { asked }: Context): boolean {
+  for (const { type } of cueStartingAt.values()) if (type === "POSTCODE") return true;
+  return asked.some((one) => one.type === "POSTCODE");
+}
 
 /** Two or three short pieces behind the word for it: "postcode is g3 9qx". */
 function namedLetters(

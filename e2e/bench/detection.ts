@@ -8,6 +8,8 @@ import { readDialogues } from "../play/dialogue.ts";
 import type { Figure } from "./report.ts";
 import { median, percentile } from "./statistics.ts";
 
+const require = createRequire(import.meta.url);
+
 interface Said {
   readonly speaker: string;
   readonly text: string;
@@ -38,7 +40,7 @@ const NUMBERS: readonly Said[] = [
 ];
 
 function onServer(dialogues: readonly (readonly Said[])[]): Figure[] {
-  const { SyncRedactor } = createRequire(import.meta.url)("redact-pii");
+  const { SyncRedactor } = require("redact-pii");
   const redactor = new SyncRedactor();
   const ours: number[] = [];
   const peer: number[] = [];
@@ -100,7 +102,7 @@ function cpuOf(work: () => void): number {
 }
 
 async function inBrowser(dialogues: readonly (readonly Said[])[]): Promise<Figure> {
-  const entry = createRequire(import.meta.url).resolve("@aside/detection/inline");
+  const entry = require.resolve("@aside/detection/inline");
   const { outputFiles } = await build({
     entryPoints: [entry],
     bundle: true,

@@ -51,10 +51,8 @@ export async function previewOf(
   let turnsShown = 0;
   const first: MarkedConversation[] = [];
   for await (const conversation of conversations.contents(scope)) {
-    const { preview, turns, transcript } = previewConversation(
-      conversation,
-      rules,
-      (seen) => explainTurns(seen, scope.tenant.detection),
+    const { preview, turns, transcript } = previewConversation(conversation, rules, (seen) =>
+      explainTurns(seen, scope.tenant.detection),
     );
     measure(utility, conversation.marks, conversation.facts.tokens, turns, transcript);
     first.push(conversation);

@@ -86,7 +86,7 @@ describe("no finding is lost", () => {
   });
 
   test("by being sent in pieces", () => {
-    const cuts = fc.uniqueArray(fc.integer({ min: 2, max: 14 }), { minLength: 1, maxLength: 3 });
+    const cuts = fc.uniqueArray(fc.integer({ min: 1, max: 15 }), { minLength: 1, maxLength: 5 });
     fc.assert(
       fc.property(
         cuts,
@@ -94,8 +94,6 @@ describe("no finding is lost", () => {
         (places, number) => {
           const edges = [0, ...places.toSorted((a, b) => a - b), 16];
           const parts = edges.slice(1).map((edge, at) => number.slice(edges[at], edge));
-          // A single digit is no piece: it stands in every list and date.
-          fc.pre(parts.every((part) => part.length > 1));
           const detector = createConversationDetector({ profile: "inline" });
           detector.add({ speaker: "agent", text: "Could you give me the card number?" });
           const marked = new Set<number>();

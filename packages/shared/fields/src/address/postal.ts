@@ -1,5 +1,6 @@
 import { asDigit, asUpperLetter, isDash, isSpace, reduce } from "../bytes/reduce.ts";
 import { readAscii } from "../bytes/read-ascii.ts";
+import { stillBytes } from "../bytes/still-bytes.ts";
 import { accept, refuse, type CheckContext, type FieldRule } from "../field-rule.ts";
 import { territoryOf } from "./country.ts";
 import { postalPattern } from "./territory.ts";
@@ -21,11 +22,12 @@ export const postalRule: FieldRule = {
       return asDigit(point) ?? asUpperLetter(point) ?? "refuse";
     });
     if (reduced === null) return null;
-    const tidy = reduced.filter(
+    const tidy = keep(
+      reduced,
       (byte, at) => byte !== SPACE || (at > 0 && reduced[at - 1] !== SPACE),
     );
     reduced.fill(0);
-    return tidy.at(-1) === SPACE ? tidy.slice(0, -1) : tidy;
+    return tidy.at(-1) === SPACE ? tidy.subarray(0, -1) : tidy;
   },
   verify(text, context) {
     const fit = fitOf(text, context);
@@ -49,5 +51,17 @@ function fitOf(text: Uint8Array, context: CheckContext): Fit {
 }
 
 function withoutSeparators(text: Uint8Array): Uint8Array {
-  return text.filter((byte) => byte !== SPACE && byte !== DASH);
+  return keep(text, (byte) => byte !== SPACE && byte !== DASH);
+}
+
+/** As `filter`, in memory that stays where it is. */
+function keep(bytes: Uint8Array, wanted: (byte: number, at: number) => boolean): Uint8Array {
+  const kept = stillBytes(bytes.length);
+  let length = 0;
+  bytes.forEach((byte, at) => {
+    if (!wanted(byte, at)) return;
+    kept[length] = byte;
+    length += 1;
+  });
+  return kept.subarray(0, length);
 }

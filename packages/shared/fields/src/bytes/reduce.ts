@@ -1,4 +1,5 @@
 import { eachCodePoint } from "./code-points.ts";
+import { stillBytes, stillCopy } from "./still-bytes.ts";
 
 const DIGIT_ZEROS = [
   0x30, // ASCII
@@ -22,7 +23,7 @@ export type Reduced = number | "drop" | "refuse";
  * @returns a fresh array that the caller wipes; null where the rule refused or the bytes are not UTF-8
  */
 export function reduce(bytes: Uint8Array, rule: (codePoint: number) => Reduced): Uint8Array | null {
-  const out = new Uint8Array(bytes.length);
+  const out = stillBytes(bytes.length);
   let length = 0;
   let refused = false;
   const valid = eachCodePoint(bytes, (point) => {
@@ -33,7 +34,7 @@ export function reduce(bytes: Uint8Array, rule: (codePoint: number) => Reduced):
       length += 1;
     }
   });
-  const result = valid && !refused ? out.slice(0, length) : null;
+  const result = valid && !refused ? stillCopy(out, 0, length) : null;
   out.fill(0);
   return result;
 }

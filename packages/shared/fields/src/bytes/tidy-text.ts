@@ -1,5 +1,6 @@
 import { eachCodePoint } from "./code-points.ts";
 import { isSpace } from "./reduce.ts";
+import { stillCopy } from "./still-bytes.ts";
 
 /**
  * Free text: valid UTF-8 without control characters, trimmed at both ends (all kinds of spaces).
@@ -21,7 +22,7 @@ export function tidyText(bytes: Uint8Array): Uint8Array | null {
     at = next;
   });
   if (!valid || control) return null;
-  return start < 0 ? new Uint8Array(0) : bytes.slice(start, end);
+  return start < 0 ? new Uint8Array(0) : stillCopy(bytes, start, end);
 }
 
 export function countCodePoints(bytes: Uint8Array): number {

@@ -1,3 +1,4 @@
+import { stillBytes } from "../bytes/still-bytes.ts";
 import { luhnIsValid } from "../card/luhn.ts";
 import { isLetterOf, mod, valueAt, verhoeffIsValid, weighted } from "./check-digits.ts";
 import type { IdNumbers } from "./id-number.ts";
@@ -70,7 +71,7 @@ function myNumberIsValid(id: Uint8Array): boolean {
 }
 
 function irdIsValid(id: Uint8Array): boolean {
-  const padded = new Uint8Array(9).fill(0x30);
+  const padded = stillBytes(9).fill(0x30);
   padded.set(id, 9 - id.length);
   const last = valueAt(padded, 8);
   const first = mod(-weighted(padded, [3, 2, 7, 6, 5, 4, 3, 2]), 11);

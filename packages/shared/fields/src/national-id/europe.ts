@@ -1,3 +1,4 @@
+import { stillCopy } from "../bytes/still-bytes.ts";
 import { luhnIsValid } from "../card/luhn.ts";
 import {
   isLetterOf,
@@ -186,7 +187,7 @@ function hetuIsValid(id: Uint8Array): boolean {
 /** Corsica: 2A counts as 19, 2B as 18. */
 function nirIsValid(id: Uint8Array): boolean {
   const corsican = id[6] === 0x41 ? 19 : 18;
-  const plain = id.slice();
+  const plain = stillCopy(id);
   if ((id[6] ?? 0) > 0x39) plain.set([0x31, 0x30 + (corsican % 10)], 5);
   const rest = remainder(plain, 0, 13, 97);
   plain.fill(0);

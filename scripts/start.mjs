@@ -92,6 +92,7 @@ async function addresses() {
   Console of the agents       ${gateway.url}/console/
 ${agents.map(({ email, password }) => `    sign in                   ${email}   ${password}\n`).join("")}\
   Collector (values only)     ${collector.url}
+    its root key is one file, good for trying out; production: docs/keys.md
 
   Logs: ${gateway.log}
         ${collector.log}

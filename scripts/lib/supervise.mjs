@@ -64,10 +64,27 @@ export function supervise(app, { say, gone }) {
   };
 }
 
+/** Node of 22.14 and later opens no debugger on SIGUSR1 where it is told so; before that the servers catch the signal. */
+const withoutInspector = process.allowedNodeEnvironmentFlags.has("--disable-sigusr1")
+  ? ["--disable-sigusr1"]
+  : [];
+
+/**
+ * Node, started so that a crash writes no core file: it would hold values and keys. The process is Node itself.
+ *
+ * @param {string[]} args
+ * @returns {[string, string[]]}
+ */
+function withoutCore(args) {
+  if (process.platform === "win32") return [process.execPath, args];
+  return ["/bin/sh", ["-c", 'ulimit -c 0; exec "$0" "$@"', process.execPath, ...args]];
+}
+
 /** @param {App} app */
 function launch({ nodeArgs, main, env, log }) {
   const file = openSync(log, "a", 0o600);
-  const child = spawn(process.execPath, [...nodeArgs, main], {
+  const [command, args] = withoutCore([...withoutInspector, ...nodeArgs, main]);
+  const child = spawn(command, args, {
     cwd: root,
     env,
     detached: true,

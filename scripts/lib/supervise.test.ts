@@ -50,6 +50,19 @@ it("does not start again what refused to start, and shows what it said", async (
   ]);
 });
 
+it("[23] lets no crash write a core file", async () => {
+  const source = `
+import { execFileSync } from "node:child_process";
+console.error("core files: " + execFileSync("/bin/sh", ["-c", "ulimit -c"]).toString().trim());
+process.exit(1);`;
+  const { app } = await fixture(source);
+  const said: string[] = [];
+  await new Promise<void>((resolve) => {
+    supervise(app, { say: (line) => said.push(line), gone: () => resolve() });
+  });
+  expect(said.join("\n")).toContain("core files: 0");
+});
+
 async function fixture(source: string) {
   const folder = mkdtempSync(join(tmpdir(), "aside-supervise-"));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));

@@ -15,7 +15,7 @@ export interface Sodium {
   ): Uint8Array | null;
   /** An X25519 pair; the secret key is random. */
   keyPair(secretKey: Uint8Array): { publicKey: Uint8Array; secretKey: Uint8Array };
-  /** What `crypto_kx` gives a server to receive with: the first half of BLAKE2b-512(X25519 || client || server); null for a key of low order. */
+  /** What `crypto_kx` gives a server to receive with: the second half of BLAKE2b-512(X25519 || client || server); null for a key of low order. */
   receiveKey(
     pair: { publicKey: Uint8Array; secretKey: Uint8Array },
     client: Uint8Array,

@@ -1,5 +1,5 @@
 import libsodium from "libsodium-wrappers";
-import { secretCopy } from "../secret-bytes.ts";
+import { secretBytes, secretCopy } from "../secret-bytes.ts";
 import type { Sodium } from "./sodium.ts";
 
 const TAG_BYTES = 16;
@@ -43,27 +43,41 @@ export async function wasmSodium(): Promise<Sodium> {
       heap.HEAPU8.fill(0, arena, end);
     }
   };
+  const encrypt: Sodium["encrypt"] = (key, data, nonce, bytes) => {
+    const length = bytes.length + TAG_BYTES;
+    const text = run([key, data, nonce, bytes, length], ([k = 0, d = 0, n = 0, m = 0, c = 0]) => {
+      heap._crypto_aead_xchacha20poly1305_ietf_encrypt(
+        ...[c, 0, m, bytes.length, 0, d, data.length, 0, 0, n, k],
+      );
+      return { at: c, length };
+    });
+    return text ?? new Uint8Array();
+  };
+  const decrypt: Sodium["decrypt"] = (key, data, nonce, text) => {
+    const length = text.length - TAG_BYTES;
+    if (length < 0) return null;
+    return run([key, data, nonce, text, length], ([k = 0, d = 0, n = 0, c = 0, m = 0]) => {
+      const wrong = heap._crypto_aead_xchacha20poly1305_ietf_decrypt(
+        ...[m, 0, 0, c, text.length, 0, d, data.length, 0, n, k],
+      );
+      return wrong ? null : { at: m, length };
+    });
+  };
+  // The last block of a text that is no whole number of blocks lies on libsodium's stack after a call. The same call with
+  // nothing in it puts zeros there.
+  const none = { key: secretBytes(KEY_BYTES), data: new Uint8Array(), nonce: new Uint8Array(24) };
+  const nothing = encrypt(none.key, none.data, none.nonce, new Uint8Array(63));
   return {
     kind: "wasm",
     encrypt(key, data, nonce, bytes) {
-      const length = bytes.length + TAG_BYTES;
-      const text = run([key, data, nonce, bytes, length], ([k = 0, d = 0, n = 0, m = 0, c = 0]) => {
-        heap._crypto_aead_xchacha20poly1305_ietf_encrypt(
-          ...[c, 0, m, bytes.length, 0, d, data.length, 0, 0, n, k],
-        );
-        return { at: c, length };
-      });
-      return text ?? new Uint8Array();
+      const text = encrypt(key, data, nonce, bytes);
+      encrypt(none.key, none.data, none.nonce, new Uint8Array(63));
+      return text;
     },
     decrypt(key, data, nonce, text) {
-      const length = text.length - TAG_BYTES;
-      if (length < 0) return null;
-      return run([key, data, nonce, text, length], ([k = 0, d = 0, n = 0, c = 0, m = 0]) => {
-        const wrong = heap._crypto_aead_xchacha20poly1305_ietf_decrypt(
-          ...[m, 0, 0, c, text.length, 0, d, data.length, 0, n, k],
-        );
-        return wrong ? null : { at: m, length };
-      });
+      const bytes = decrypt(key, data, nonce, text);
+      decrypt(none.key, none.data, none.nonce, nothing);
+      return bytes;
     },
     keyPair(secretKey) {
       const publicKey = run([secretKey, KEY_BYTES], ([s = 0, p = 0]) => {

@@ -14,7 +14,7 @@ import { tapPage, tapSocket } from "./socket-tap.ts";
 
 test.setTimeout(240_000);
 
-test("[BND2] what is entered in the form is found nowhere on the conversation side, and not in plain form at the collector", async ({
+test("[BND2] [22] what is entered in the form is found nowhere on the conversation side, and not in plain form at the collector", async ({
   stage,
   browser,
 }) => {

@@ -32,7 +32,7 @@ const SURFACES = [
   "leave with more in it",
 ] as const;
 
-test("[BND1] whatever a hostile customer sends during a capture is found nowhere, during it and after its end", async ({
+test("[BND1] [18] [19] whatever a hostile customer sends during a capture is found nowhere, during it and after its end", async ({
   stage,
 }) => {
   const scene = await openScene(stage);

@@ -20,7 +20,7 @@ beforeEach(async () => {
 });
 afterEach(() => place.stop());
 
-test("[CAP2] kill -9 between the commit and the callback: it arrives after the restart, and no plain value is anywhere", async () => {
+test("[CAP2] [22] kill -9 between the commit and the callback: it arrives after the restart, and no plain value is anywhere", async () => {
   const { gateway, key } = place;
   const first = await place.serve();
   // The origin of its page is the gateway's, as of the demo tenant.

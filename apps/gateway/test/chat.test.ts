@@ -51,7 +51,7 @@ describe("chat", () => {
     done();
   });
 
-  test("typing, read marks, names and pages cross; typing at most once in 3 s", async () => {
+  test("[18] typing, read marks, names and pages cross; typing at most once in 3 s", async () => {
     const { agent, customer, id, done } = await talking();
     await customer.send({ type: "typing" });
     await customer.send({ type: "typing" });
@@ -131,7 +131,7 @@ describe("chat", () => {
     done();
   });
 
-  test("a stray card number is cut before the journal, unless the customer said that it is none", async () => {
+  test("[14] a stray card number is cut before the journal, unless the customer said that it is none", async () => {
     const { agent, customer, id, done } = await talking();
     const text = "Card ４１１１ 1111-1111 1111, thanks";
     expect(await customer.say(text)).toMatchObject({
@@ -150,7 +150,7 @@ describe("chat", () => {
     done();
   });
 
-  test("an agent who asks for a card in the chat is nudged, and nothing is sent", async () => {
+  test("[13] an agent who asks for a card in the chat is nudged, and nothing is sent", async () => {
     const { agent, customer, id, done } = await talking();
     for (const text of [
       "Please send me your card number",

@@ -80,7 +80,7 @@ describe("typing", () => {
     expect(api.calls.map(({ call }) => call)).toEqual(["open", "progress"]);
   });
 
-  test("while the form is covered, nothing can be sent", async () => {
+  test("[2] while the form is covered, nothing can be sent", async () => {
     const { flow, api } = await opened({ submit: [STORED] });
     fill(flow);
     flow.setCovered(true);

@@ -50,7 +50,7 @@ describe("the parent", () => {
   });
 });
 
-describe("what the parent hears", () => {
+describe("[6] what the parent hears", () => {
   const capture = {
     tenantName: "Demo",
     privacyUrl: null,

@@ -86,7 +86,7 @@ describe("[10] a forged ticket", () => {
     }
   });
 
-  test("whose time is over says so; clocks may differ by a minute", async () => {
+  test("[40] whose time is over says so; clocks may differ by a minute", async () => {
     const old = (age: number) =>
       forged({ claims: { iat: seconds() - 300 - age, exp: seconds() - age } });
     expect(await open(await old(75))).toMatchObject({

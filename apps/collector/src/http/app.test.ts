@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => at.stop());
 
-describe("bad input", () => {
+describe("[22] bad input", () => {
   test.each<[string, string, RequestInit, number, string]>([
     ["broken JSON", "/v1/captures/submit", json(`{"capture": "${PAN}`), 400, "malformed"],
     ["not an object", "/v1/captures/submit", json(`"${PAN}"`), 400, "malformed"],

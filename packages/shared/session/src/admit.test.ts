@@ -33,7 +33,7 @@ describe("[BND1] what a customer sends while a capture is on", () => {
     expect(admit(capturing, event(type))).toEqual({ verdict: "held", event: null });
   });
 
-  test("no admitted event of any type holds a byte of it", () => {
+  test("[BND1] [17] no admitted event of any type holds a byte of it", () => {
     for (const one of alphabet.filter(({ type }) => type.startsWith("customer."))) {
       expect(JSON.stringify(admit(capturing, one))).not.toContain(CANARY);
     }

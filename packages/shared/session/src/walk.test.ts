@@ -74,7 +74,7 @@ describe("conversation", () => {
     expect(all.filter((id) => !reached.has(id) && !transient.includes(id))).toEqual([]);
   });
 
-  test("[BND1] on every shortest path and for every further event, nothing of the customer reaches an agent during a capture", () => {
+  test("[BND1] [15] on every shortest path and for every further event, nothing of the customer reaches an agent during a capture", () => {
     const leaks: string[] = [];
     let tried = 0;
     for (const path of explored) {

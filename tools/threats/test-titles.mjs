@@ -1,0 +1,39 @@
+import { readFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { join } from "node:path";
+
+/** @typedef {{ file: string, title: string, numbers: number[] }} TestTitle */
+
+const MARKS = /^(?:\[[A-Z]*\d+\] ?)+/;
+
+/**
+ * The titles of all tests that begin with marks such as `[24]` or `[BND1]`, in the files that git knows or would add.
+ *
+ * @param {string} root
+ * @returns {TestTitle[]}
+ */
+export function testTitles(root) {
+  const patterns = ["*.test.ts", "*.test.tsx", "*.test.mjs", "*.spec.ts"];
+  const args = ["ls-files", "--cached", "--others", "--exclude-standard", "--", ...patterns];
+  const files = execFileSync("git", args, { cwd: root, encoding: "utf8" }).split("\n");
+  return files.filter(Boolean).flatMap((file) => titlesIn(file, textOf(join(root, file))));
+}
+
+/** A file that was removed and is still in the index has none. @param {string} path */
+function textOf(path) {
+  try {
+    return readFileSync(path, "utf8");
+  } catch {
+    return "";
+  }
+}
+
+/** @param {string} file @param {string} text @returns {TestTitle[]} */
+export function titlesIn(file, text) {
+  return [...text.matchAll(/(["`])(\[[A-Z]*\d+\](?:\\.|(?!\1)[^\\\n])*)\1/g)].flatMap((match) => {
+    const title = match[2] ?? "";
+    const marks = MARKS.exec(title)?.[0] ?? "";
+    const numbers = [...marks.matchAll(/\[(\d+)\]/g)].map((mark) => Number(mark[1]));
+    return marks === title ? [] : [{ file, title, numbers }];
+  });
+}

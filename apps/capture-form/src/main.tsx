@@ -11,6 +11,7 @@ import {
 import { homeCountry } from "./host/home-country.ts";
 import { takeTicket } from "./host/take-ticket.ts";
 import { watchOverlay } from "./host/watch-overlay.ts";
+import { watchSize } from "./host/watch-size.ts";
 import { pageClock } from "./host/page-clock.ts";
 import { createSealer, offeredSuites } from "./sealers/create-sealer.ts";
 import { pickWords } from "./text/pick-words.ts";
@@ -59,7 +60,16 @@ function onConnect(host: FrameHost) {
       px: Math.min(4_000, Math.ceil(root.getBoundingClientRect().height)),
     });
   }).observe(root);
-  watchOverlay(root, flow.setCovered);
+  const hidden = { covered: false, small: false };
+  const tellFlow = () => flow.setCovered(hidden.covered || hidden.small);
+  watchOverlay(root, (covered) => {
+    hidden.covered = covered;
+    tellFlow();
+  });
+  watchSize(window, (small) => {
+    hidden.small = small;
+    tellFlow();
+  });
   return {
     ticket(own: string, parentOrigin: string, scheme: "light" | "dark") {
       document.documentElement.dataset["scheme"] = scheme;

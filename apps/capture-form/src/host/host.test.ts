@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { FlowState, FlowView } from "../flow/flow-state.ts";
 import { cardTemplate } from "@aside/fields";
@@ -5,6 +6,7 @@ import { listenForParent, stateForParent } from "./frame-host.ts";
 import { homeCountry } from "./home-country.ts";
 import { takeTicket } from "./take-ticket.ts";
 import { isCovered } from "./watch-overlay.ts";
+import { isSmall } from "./watch-size.ts";
 
 const SHOP = "https://shop.example";
 const CONNECT = { type: "aside.connect", v: 1 };
@@ -80,6 +82,54 @@ describe("[6] what the parent hears", () => {
   });
 });
 
+test("[5] of a thousand random messages none connects, and of a connected port's none opens", () => {
+  const page = fakePage();
+  let connected = 0;
+  let opened = 0;
+  listenForParent(page.window, [SHOP], () => {
+    connected += 1;
+    return { ticket: () => (opened += 1), deadline: () => undefined };
+  });
+  fc.assert(
+    fc.property(fc.anything(), fc.array(fc.constant(0), { maxLength: 3 }), (data, ports) => {
+      page.send({ origin: SHOP, data, ports: ports.map(() => new MessageChannel().port1) });
+    }),
+    { numRuns: 1_000 },
+  );
+  expect(connected).toBe(0);
+  const { port1, port2 } = new MessageChannel();
+  page.send({ origin: SHOP, data: CONNECT, ports: [port2] });
+  fc.assert(
+    fc.property(fc.anything(), (data) => {
+      port2.dispatchEvent(new MessageEvent("message", { data }));
+    }),
+    { numRuns: 1_000 },
+  );
+  expect([connected, opened]).toEqual([1, 0]);
+  port1.close();
+});
+
+test.each(["url(x)", "light;background:url(//evil.example)", "", null, { css: "x" }])(
+  "[7] the only theme is light or dark: %j opens nothing",
+  (scheme) => {
+    const page = fakePage();
+    const { port1, port2 } = new MessageChannel();
+    let opened = 0;
+    listenForParent(page.window, [SHOP], () => ({
+      ticket: () => (opened += 1),
+      deadline: () => undefined,
+    }));
+    page.send({ origin: SHOP, data: CONNECT, ports: [port2] });
+    const message = (given: unknown) =>
+      new MessageEvent("message", { data: { type: "ticket", ticket: "t", scheme: given } });
+    port2.dispatchEvent(message(scheme));
+    expect(opened).toBe(0);
+    port2.dispatchEvent(message("dark"));
+    expect(opened).toBe(1);
+    port1.close();
+  },
+);
+
 describe("the ticket of a window of its own", () => {
   test("leaves the address bar at once", () => {
     const replaced: unknown[] = [];
@@ -105,6 +155,16 @@ test.each([
   [{ isIntersecting: true }, false],
 ])("[2] %j is covered: %s", (entry, covered) => {
   expect(isCovered(entry)).toBe(covered);
+});
+
+test.each([
+  [340, 320, false],
+  [200, 120, false],
+  [199, 500, true],
+  [400, 24, true],
+  [0, 0, true],
+])("[2] a frame of %d by %d pixels is too small: %s", (innerWidth, innerHeight, small) => {
+  expect(isSmall({ innerWidth, innerHeight })).toBe(small);
 });
 
 test.each([

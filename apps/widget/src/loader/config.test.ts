@@ -25,7 +25,7 @@ it("reads the script tag", () => {
   });
 });
 
-it("goes by the page and the browser where the tag says nothing", () => {
+it("[7] goes by the page and the browser where the tag says nothing", () => {
   expect(
     readConfig(SRC, { tenant: "demo", colour: "red" }, ["nl-NL", "es-MX", "en"]),
   ).toMatchObject({

@@ -1,6 +1,8 @@
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
 // @boundaries-ignore the repository's own build tool, no code of the app
+import { scriptsManifest } from "../../tools/scripts-manifest.mjs";
+// @boundaries-ignore the repository's own build tool, no code of the app
 import { modulesManifest } from "../../tools/vite-modules-manifest.mjs";
 import { wasmFile } from "./build/wasm-file.mjs";
 
@@ -15,7 +17,18 @@ export default defineConfig({
       { find: /^react\/jsx-runtime$/, replacement: "preact/jsx-runtime" },
     ],
   },
-  plugins: [react(), modulesManifest(), wasmFile()],
+  plugins: [
+    react(),
+    modulesManifest(),
+    wasmFile(),
+    scriptsManifest({
+      prefix: "/form/",
+      why: {
+        index: "the form: its fields, their checks, sealing and sending",
+        libsodium: "the cryptography that seals what is entered",
+      },
+    }),
+  ],
   build: {
     target: ["chrome111", "firefox121", "safari16.4"],
     // The page's policy has no data: and no inline: every file is a file of its own.

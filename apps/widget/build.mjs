@@ -2,6 +2,8 @@ import { rm } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { build } from "vite";
 // @boundaries-ignore the repository's own build tool, no code of the app
+import { writeScripts } from "../../tools/scripts-manifest.mjs";
+// @boundaries-ignore the repository's own build tool, no code of the app
 import { modulesManifest } from "../../tools/vite-modules-manifest.mjs";
 
 const root = fileURLToPath(new URL(".", import.meta.url));
@@ -16,8 +18,16 @@ export async function buildWidget(outDir = fileURLToPath(new URL("dist", import.
   await rm(outDir, { recursive: true, force: true });
   const chatFile = await buildChat(outDir);
   await buildLoader(outDir, chatFile);
+  writeScripts(outDir, { prefix: "/widget/", why });
   return { outDir, chatFile };
 }
+
+const LANGUAGE = "the words of the chat in one language";
+const why = {
+  aside: "the loader: a button on the page, and the chat when it is pressed",
+  chat: "the chat: messages, and the frame of the collector's form",
+  ...Object.fromEntries(["ar", "de", "en", "es", "fr", "pt"].map((name) => [name, LANGUAGE])),
+};
 
 /** @param {string} outDir */
 async function buildChat(outDir) {

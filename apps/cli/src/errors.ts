@@ -9,7 +9,11 @@ export type CliErrorCode =
   | "cannot_write"
   | "cannot_read"
   | "does_not_match"
-  | "log_differs";
+  | "log_differs"
+  | "no_browser"
+  | "not_signed"
+  | "page_differs"
+  | "unlisted";
 
 export class CliError extends Error {
   readonly code: CliErrorCode;

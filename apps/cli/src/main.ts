@@ -4,11 +4,13 @@ import { CliError } from "./errors.ts";
 import { evidenceCommand } from "./evidence-command.ts";
 import { exportCommand } from "./export-command.ts";
 import { verifyCommand } from "./verify-command.ts";
+import { manifestCommand } from "./sentinel/manifest-command.ts";
+import { sentinelCommand } from "./sentinel/sentinel-command.ts";
 
 /**
  * The operator's command line.
  *
- * @returns the exit code: 0 done, 1 refused or failed (said on stderr), 2 wrong usage
+ * @returns the exit code: 0 done, 1 refused or failed (said on stderr), 2 wrong usage, 3 a page is not what was signed
  */
 export async function run(argv: readonly string[]): Promise<number> {
   const program = new Command("aside")
@@ -18,7 +20,9 @@ export async function run(argv: readonly string[]): Promise<number> {
     .addCommand(exportCommand())
     .addCommand(verifyCommand())
     .addCommand(auditCommand())
-    .addCommand(evidenceCommand());
+    .addCommand(evidenceCommand())
+    .addCommand(manifestCommand())
+    .addCommand(sentinelCommand());
   try {
     await program.parseAsync(argv);
     return 0;
@@ -26,7 +30,7 @@ export async function run(argv: readonly string[]): Promise<number> {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
     if (error instanceof CliError) {
       process.stderr.write(`aside: ${error.message}\n`);
-      return 1;
+      return error.code === "page_differs" ? 3 : 1;
     }
     throw error;
   }

@@ -1,0 +1,125 @@
+import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
+import { chromium, type Browser, type CDPSession, type Page } from "playwright-core";
+import { CliError } from "../errors.ts";
+
+/** A page as a browser received it. */
+export interface Observed {
+  /** Those of {@link WATCHED} that the page's document came with. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Every script that the page's own frame ran, inline ones too. */
+  readonly scripts: readonly { readonly path: string; readonly sha384: string }[];
+}
+
+/** Headers whose change changes what a page may do or who may embed it; and cookies, of which only the names are kept. */
+const WATCHED = [
+  "content-security-policy",
+  "content-security-policy-report-only",
+  "cross-origin-embedder-policy",
+  "cross-origin-opener-policy",
+  "cross-origin-resource-policy",
+  "integrity-policy",
+  "origin-agent-cluster",
+  "permissions-policy",
+  "referrer-policy",
+  "reporting-endpoints",
+  "set-cookie",
+  "strict-transport-security",
+  "x-content-type-options",
+  "x-frame-options",
+];
+
+/**
+ * Opens a page in headless Chromium, presses the buttons that are named, and tells what came.
+ *
+ * @throws CliError `no_browser`, `unreachable`
+ */
+export async function observePage(
+  url: string,
+  options: { readonly press?: readonly string[] } = {},
+): Promise<Observed> {
+  const browser = await launch();
+  try {
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    const collected = await collectScripts(page, url);
+    const response = await page.goto(url, { waitUntil: "networkidle" }).catch((cause: unknown) => {
+      throw new CliError("unreachable", `${url} does not open in the browser`, { cause });
+    });
+    if (response === null || !response.ok()) {
+      throw new CliError("unreachable", `${url} answers ${response?.status() ?? "nothing"}`);
+    }
+    for (const name of options.press ?? []) {
+      await page.getByRole("button", { name, exact: true }).first().click();
+      await page.waitForLoadState("networkidle");
+    }
+    return { headers: await watched(response.headersArray()), scripts: await collected() };
+  } finally {
+    await browser.close();
+  }
+}
+
+async function watched(all: Promise<{ name: string; value: string }[]>) {
+  const headers: Record<string, string> = {};
+  for (const { name, value } of await all) {
+    const key = name.toLowerCase();
+    if (!WATCHED.includes(key)) continue;
+    const shown = key === "set-cookie" ? (value.split("=")[0] ?? "") : value;
+    headers[key] = headers[key] === undefined ? shown : `${headers[key]}, ${shown}`;
+  }
+  return headers;
+}
+
+/** Listens to the engine itself: whatever is compiled in the page's own world, however it got there. */
+async function collectScripts(page: Page, url: string) {
+  const session = await page.context().newCDPSession(page);
+  const found: { id: string; from: string; wasm: boolean }[] = [];
+  session.on("Debugger.scriptParsed", (script) => {
+    // Playwright's own scripts run in a world of theirs.
+    const own: { isDefault?: boolean } = { ...script.executionContextAuxData };
+    if (own.isDefault !== true) return;
+    const wasm = script.scriptLanguage === "WebAssembly";
+    found.push({ id: script.scriptId, from: script.url, wasm });
+  });
+  await session.send("Debugger.enable");
+  return async () => {
+    const scripts = new Map<string, { path: string; sha384: string }>();
+    for (const { id, from, wasm } of found) {
+      const sha384 = await digestOf(session, id);
+      const path = wasm ? "wasm" : pathOf(from, url);
+      scripts.set(`${path} ${sha384}`, { path, sha384 });
+    }
+    return [...scripts.values()].toSorted((a, b) => (a.path < b.path ? -1 : 1));
+  };
+}
+
+async function digestOf(session: CDPSession, scriptId: string): Promise<string> {
+  const { scriptSource, bytecode } = await session.send("Debugger.getScriptSource", { scriptId });
+  const bytes =
+    bytecode === undefined ? Buffer.from(scriptSource) : Buffer.from(bytecode, "base64");
+  return createHash("sha384").update(bytes).digest("base64");
+}
+
+function pathOf(from: string, page: string): string {
+  if (from === "" || from === page || !URL.canParse(from)) return "inline";
+  const { origin, pathname } = new URL(from);
+  return origin === new URL(page).origin ? pathname : `${origin}${pathname}`;
+}
+
+async function launch(): Promise<Browser> {
+  const executablePath = [
+    process.env["CHROMIUM_PATH"],
+    "/usr/bin/chromium",
+    "/usr/bin/chromium-browser",
+    "/usr/bin/google-chrome",
+  ].find((path) => path !== undefined && existsSync(path));
+  try {
+    return await chromium.launch({
+      ...(executablePath === undefined ? {} : { executablePath }),
+      args: ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"],
+    });
+  } catch (cause) {
+    const text = "no Chromium was found: install one, or name it in CHROMIUM_PATH";
+    throw new CliError("no_browser", text, { cause });
+  }
+}

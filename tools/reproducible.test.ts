@@ -1,0 +1,69 @@
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+import { expect, test } from "vitest";
+import { z } from "zod";
+// @boundaries-ignore the build as it is done is what is tested
+import { buildOptions } from "../apps/collector/build-options.mjs";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const lock = z
+  .object({
+    packages: z.record(
+      z.string(),
+      z.object({
+        resolved: z.string().optional(),
+        integrity: z.string().optional(),
+        link: z.boolean().optional(),
+        optional: z.boolean().optional(),
+        dev: z.boolean().optional(),
+        hasInstallScript: z.boolean().optional(),
+      }),
+    ),
+  })
+  .parse(JSON.parse(readFileSync(join(root, "package-lock.json"), "utf8")));
+
+test("[35] the collector builds twice to the same bytes", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "aside-build-"));
+  const digests = await Promise.all(
+    ["one", "two"].map(async (name) => {
+      const file = join(folder, name, "main.mjs");
+      await build(buildOptions(file));
+      return createHash("sha256")
+        .update(await readFile(file))
+        .digest("hex");
+    }),
+  );
+  await rm(folder, { recursive: true });
+  expect(new Set(digests).size).toBe(1);
+});
+
+test("[35] every package of the lock has its digest; only tools of other platforms may lack it", () => {
+  const entries = Object.entries(lock.packages).filter(
+    ([path, { link }]) => path.includes("node_modules/") && link !== true,
+  );
+  expect(entries.length).toBeGreaterThan(100);
+  const odd = entries.filter(
+    ([, { integrity, resolved, optional, dev }]) =>
+      (integrity === undefined && !(optional === true && dev === true)) ||
+      (resolved !== undefined && !resolved.startsWith("https://registry.npmjs.org/")),
+  );
+  expect(odd.map(([path]) => path)).toEqual([]);
+});
+
+test("[35] nothing that the collector's bundle is made of runs a script when it is installed", async () => {
+  const { metafile } = await build({ ...buildOptions(join(tmpdir(), "none.mjs")), write: false });
+  const packages = new Set(
+    Object.keys(metafile.inputs).flatMap((file) => {
+      const found = /^(?:.*\/)?(node_modules\/(?:@[^/]+\/)?[^/]+)/.exec(file)?.[1];
+      return found === undefined ? [] : [found];
+    }),
+  );
+  expect(packages.size).toBeGreaterThan(10);
+  const scripted = [...packages].filter((path) => lock.packages[path]?.hasInstallScript === true);
+  expect(scripted).toEqual([]);
+});

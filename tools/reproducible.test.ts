@@ -6,26 +6,21 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { expect, test } from "vitest";
-import { z } from "zod";
 // @boundaries-ignore the build as it is done is what is tested
 import { buildOptions } from "../apps/collector/build-options.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
-const lock = z
-  .object({
-    packages: z.record(
-      z.string(),
-      z.object({
-        resolved: z.string().optional(),
-        integrity: z.string().optional(),
-        link: z.boolean().optional(),
-        optional: z.boolean().optional(),
-        dev: z.boolean().optional(),
-        hasInstallScript: z.boolean().optional(),
-      }),
-    ),
-  })
-  .parse(JSON.parse(readFileSync(join(root, "package-lock.json"), "utf8")));
+interface Package {
+  resolved?: string;
+  integrity?: string;
+  link?: boolean;
+  optional?: boolean;
+  dev?: boolean;
+  hasInstallScript?: boolean;
+}
+const lock: { packages: Record<string, Package> } = JSON.parse(
+  readFileSync(join(root, "package-lock.json"), "utf8"),
+);
 
 test("[35] the collector builds twice to the same bytes", async () => {
   const folder = await mkdtemp(join(tmpdir(), "aside-build-"));

@@ -4,11 +4,9 @@ import { dirname, join } from "node:path";
 import { testCard } from "../pages/shop-page.ts";
 import { expect, meet, test } from "./fixtures.ts";
 
+const require = createRequire(import.meta.url);
 /** The recorder as pages load it: one classic script. */
-const RECORDER = join(
-  dirname(createRequire(import.meta.url).resolve("rrweb")),
-  "rrweb.umd.min.cjs",
-);
+const RECORDER = join(dirname(require.resolve("rrweb")), "rrweb.umd.min.cjs");
 
 test("[4] [6] [20] [22] the host page gets no key and no node of the form; its recorder records no value; what the frame tells is a closed set", async ({
   shop,

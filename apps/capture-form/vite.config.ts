@@ -25,7 +25,8 @@ export default defineConfig({
       prefix: "/form/",
       why: {
         index: "the form: its fields, their checks, sealing and sending",
-        libsodium: "the cryptography that seals what is entered",
+        libsodium: "the cryptography of the suite xc20p, as WebAssembly",
+        xc20p: "seals what is entered, by libsodium; fetched where the collector names that suite",
       },
     }),
   ],

@@ -36,17 +36,10 @@ export async function insert(
   database: Database,
   entries: readonly Storable[],
 ): Promise<ReadonlySet<number>> {
-  const column = <T>(value: (entry: Storable) => T) => entries.map(value);
+  // One text for the whole batch: an array for each column costs the driver three times as much.
+  const rows = `[${entries.map((entry) => entry.row).join(",")}]`;
   const [row] = await database.once(
-    (sql) => sql<{ added: number[] }[]>`
-      select added from journal_append(
-        ${column((entry) => entry.tenant)}, ${column((entry) => entry.conversation)},
-        ${column((entry) => entry.seq)}, ${column((entry) => entry.at)},
-        ${column((entry) => entry.clientId)}, ${column((entry) => entry.eventText)},
-        ${column((entry) => entry.phase)}, ${column((entry) => entry.agent)},
-        ${column((entry) => entry.dueAt)}, ${column((entry) => entry.summaryText)},
-        ${column((entry) => entry.announce)}
-      )`,
+    (sql) => sql<{ added: number[] }[]>`select added from journal_append(${rows}::text::jsonb)`,
   );
   return new Set(row?.added.map((place) => place - 1));
 }
@@ -56,7 +49,7 @@ async function duplicates(
   database: Database,
   refused: readonly Storable[],
 ): Promise<ReadonlySet<string>> {
-  const named = refused.filter((entry) => entry.clientId !== null);
+  const named = refused.filter((entry) => entry.clientId !== undefined);
   if (named.length === 0) return new Set();
   const rows = await database.withTenants(
     [...new Set(named.map((entry) => entry.tenant))],

@@ -7,7 +7,7 @@ import { codeOf } from "@aside/service";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { insert } from "./append-batch.ts";
-import { appendParameters, appendStatement, hintChannel } from "./append-statement.ts";
+import { appendStatement, hintChannel } from "./append-statement.ts";
 import { createJournal } from "./create-journal.ts";
 import { parseHints } from "./follow.ts";
 import { journalContract } from "./journal-contract.ts";
@@ -249,21 +249,9 @@ async function explain(sql: Sql, build: (sql: Sql) => unknown): Promise<string> 
 
 /** The plan of `journal_append`'s statement for a batch of one entry a position. */
 async function explainAppend(sql: Sql, positions: readonly Position[]): Promise<string> {
-  const values: Record<string, (string | number | null)[]> = {
-    p_tenants: positions.map((position) => position.tenant),
-    p_conversations: positions.map((position) => position.conversation),
-    p_seqs: positions.map(() => 51),
-    p_events: positions.map(() => "1"),
-  };
-  const types = appendParameters.map((parameter) => parameter.split(" "));
-  const names = types.map(([name = ""]) => name);
-  const statement = types.reduceRight(
-    (text, [name = "", type = ""], index) => text.replaceAll(name, `$${index + 1}::${type}`),
-    appendStatement,
-  );
-  const given = names.map(
-    (name) => values[name] ?? positions.map(() => (name === "p_ats" ? 1 : null)),
-  );
-  const rows = await sql.unsafe<{ "QUERY PLAN": string }[]>(`explain ${statement}`, given);
+  const entries = positions.map((position) => storable({ ...position, seq: 51, at: 1, event: 1 }));
+  const statement = appendStatement.replaceAll("p_rows", "$1::text::jsonb");
+  const given = `[${entries.map((entry) => entry.row).join(",")}]`;
+  const rows = await sql.unsafe<{ "QUERY PLAN": string }[]>(`explain ${statement}`, [given]);
   return rows.map((row) => row["QUERY PLAN"]).join("\n");
 }

@@ -1,51 +1,44 @@
 import { JournalError } from "./errors.ts";
 import type { Entry, JsonValue, Key } from "./journal.ts";
 
-/** An entry as the row that goes to PostgreSQL, its JSON as text. */
+/** An entry and the row that goes to PostgreSQL, as JSON text. */
 export interface Storable extends Key {
   readonly seq: number;
-  readonly at: number;
-  readonly clientId: string | null;
-  readonly eventText: string;
-  readonly phase: string | null;
-  readonly agent: string | null;
-  readonly dueAt: number | null;
-  readonly summaryText: string | null;
-  readonly announce: "t" | "f";
+  readonly clientId: string | undefined;
+  readonly row: string;
 }
 
 /**
- * An entry with its event and summary as the text that PostgreSQL takes as `jsonb`.
+ * An entry with the text of the row that it becomes.
  *
- * @throws {JournalError} `wrong_entry` for a NUL or half a surrogate pair in a text (jsonb has neither), for what is no JSON, and for
- *   keys that are not 1 to 64 letters, digits, `_` and `-`
+ * @throws {JournalError} `wrong_entry` for a NUL or half a surrogate pair in a text (PostgreSQL has neither), for what is no JSON, and
+ *   for keys that are not 1 to 64 letters, digits, `_` and `-`
  */
 export function storable(entry: Entry): Storable {
-  const { tenant, conversation, seq, at, clientId, index } = entry;
+  const { tenant, conversation, seq, at, clientId, event, index, announce } = entry;
   const fits =
     isName(tenant) &&
     isName(conversation) &&
     isWhole(seq, 1) &&
     isWhole(at, 0) &&
-    (clientId === undefined || (clientId.length > 0 && clientId.length <= 200 && isText(clientId)));
+    (clientId === undefined || (clientId.length > 0 && clientId.length <= 200)) &&
+    event !== undefined;
   if (!fits)
     throw new JournalError(
       "wrong_entry",
-      "an entry's tenant, conversation, sequence number, time or client id is not as it must be",
+      "an entry's tenant, conversation, sequence number, time, client id or event is not as it must be",
     );
-  return {
+  const row = jsonOf({
     tenant,
     conversation,
     seq,
     at,
-    clientId: clientId ?? null,
-    eventText: jsonOf(entry.event),
-    phase: index?.phase ?? null,
-    agent: index?.agent ?? null,
-    dueAt: index?.dueAt ?? null,
-    summaryText: index === undefined ? null : jsonOf(index.summary),
-    announce: entry.announce === true ? "t" : "f",
-  };
+    client_id: clientId,
+    event,
+    index: index && { ...index },
+    announce,
+  });
+  return { tenant, conversation, seq, clientId, row };
 }
 
 /** @throws {JournalError} `wrong_entry` */
@@ -71,8 +64,4 @@ function isName(text: string): boolean {
 
 function isWhole(value: number, least: number): boolean {
   return Number.isSafeInteger(value) && value >= least;
-}
-
-function isText(text: string): boolean {
-  return !/[\0\p{Surrogate}]/u.test(text);
 }

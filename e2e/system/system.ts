@@ -23,6 +23,8 @@ export interface System {
   readonly agents: readonly Credentials[];
   /** A command of the gateway's own command line: `webhook demo URL`. */
   operate(...command: string[]): Promise<void>;
+  /** The same of the collector's: `custodian invite demo Ana`. @returns what it printed */
+  collect(...command: string[]): Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -48,6 +50,8 @@ export async function startSystem({
     ASIDE_COLLECTOR_PORT: String(collectorPort),
     ASIDE_GATEWAY_URL: `http://localhost:${gatewayPort}`,
     ASIDE_COLLECTOR_URL: `http://127.0.0.1:${collectorPort}`,
+    // Passkeys need a name; it is the same server.
+    ASIDE_REVEAL_URL: `http://localhost:${collectorPort}`,
     ...extra,
   };
   for (const main of [COLLECTOR, GATEWAY])
@@ -80,6 +84,12 @@ export async function startSystem({
     agents: agents.map((agent) => ({ tenant, ...agent })),
     async operate(...command) {
       await run(process.execPath, [GATEWAY, ...command], { env: { ...process.env, ...env } });
+    },
+    async collect(...command) {
+      const done = await run(process.execPath, [COLLECTOR, ...command], {
+        env: { ...process.env, ...env },
+      });
+      return done.stdout;
     },
     async stop() {
       await Promise.all([gateway.stop(), collector.stop()]);

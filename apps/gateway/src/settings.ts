@@ -73,6 +73,15 @@ export const settingsTable = {
       .transform((path) => (path === "" ? null : resolve(path)))
       .describe("a path of a file"),
   },
+  revealUrl: {
+    name: "ASIDE_REVEAL_URL",
+    default: "",
+    description:
+      "the origin of the collector's page on which custodians see values: the console links to it; no link when empty",
+    parse: z
+      .union([z.literal("").transform(() => null), origin()])
+      .describe("an origin, or nothing"),
+  },
   captureSeconds: {
     name: "ASIDE_CAPTURE_SECONDS",
     default: "600",

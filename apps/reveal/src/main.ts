@@ -65,7 +65,9 @@ async function open(desk: Desk): Promise<void> {
     decide: (request, decision) => guarded(desk, () => desk.decide(request.id, decision)),
     view: (request) => guarded(desk, () => look(desk, request)),
   });
-  place.replaceChildren(head, said, form, list);
+  // What waits for this custodian comes before what they might ask.
+  const parts = list.querySelector("button") === null ? [form, list] : [list, form];
+  place.replaceChildren(head, said, ...parts);
 }
 
 async function look(desk: Desk, request: RevealRequest): Promise<void> {

@@ -72,7 +72,8 @@ export function blockCopies(): void {
 function paint(canvas: HTMLCanvasElement, text: string, mark: string): void {
   const scale = window.devicePixelRatio;
   const width = Math.min(640, window.innerWidth - 80);
-  const lines = text.match(/.{1,28}/gsu) ?? [""];
+  const grouped = /^\d{12,19}$/.test(text) ? text.replace(/\d{4}(?=\d)/g, "$& ") : text;
+  const lines = grouped.match(/.{1,28}/gsu) ?? [""];
   const height = 64 + lines.length * 36;
   canvas.width = width * scale;
   canvas.height = height * scale;

@@ -1,4 +1,11 @@
-import type { AgentView, DemoView, QueueEntry, RefusalCode, ToConsole } from "@aside/protocol";
+import type {
+  AgentView,
+  DemoView,
+  QueueEntry,
+  RefusalCode,
+  ToConsole,
+  SignedIn,
+} from "@aside/protocol";
 import type { MessageKey, Params } from "../text/keys.ts";
 import type { Conversation } from "./conversation.ts";
 import type { Queue, SectionName } from "./queue.ts";
@@ -18,7 +25,7 @@ export type Session =
   | {
       readonly state: "signed-in";
       readonly me: AgentView;
-      readonly tenant: { id: string; name: string };
+      readonly tenant: SignedIn["tenant"];
     };
 
 /** A message that is on its way: `sending` until the journal has it, `failed` until it is tried again or taken back. */

@@ -54,10 +54,15 @@ export function signInRoutes(gateway: Gateway): Router {
   return router;
 }
 
-async function viewOf({ tenants }: Gateway, { tenant, agent }: SignedInAgent): Promise<SignedIn> {
+async function viewOf(
+  { tenants, settings }: Gateway,
+  { tenant, agent }: SignedInAgent,
+): Promise<SignedIn> {
   const found = await tenants.find(tenant);
   if (found === null) throw new Problem(401, "not_signed_in", "Sign in");
-  return { me: agent, tenant: { id: tenant, name: found.name } };
+  const { revealUrl } = settings;
+  const reveal = revealUrl === null ? {} : { reveal: `${revealUrl}/reveal` };
+  return { me: agent, tenant: { id: tenant, name: found.name, ...reveal } };
 }
 
 /** A browser says where a request comes from; another site's page gets nothing done here. */

@@ -43,7 +43,12 @@ export const signIn = z.strictObject({
 /** Also of `GET /v1/me`. */
 export const signedIn = z.strictObject({
   me: agentView,
-  tenant: z.strictObject({ id: tenantId, name: z.string().max(80) }),
+  tenant: z.strictObject({
+    id: tenantId,
+    name: z.string().max(80),
+    /** Where a custodian asks to see a value, on the collector's own page; absent where that is off. */
+    reveal: z.url().max(300).optional(),
+  }),
 });
 
 /** `GET /v1/demo`: 404 unless the gateway was started as a demonstration. */

@@ -1,18 +1,20 @@
-// npm run bench:detection -- --data DIR [--files a,b] [--ours] [--write docs/detection.md]
-// --ours leaves the peers out; --write puts the tables between the marks "<!-- bench -->" and "<!-- /bench -->" of a file.
+// npm run bench:detection -- --data DIR [--files a,b] [--ours] [--speed] [--write docs/detection.md]
+// --ours leaves the peers out; --speed measures nothing but speed; --write puts the tables between the marks "<!-- bench -->" and "<!-- /bench -->" of a file.
 import { readFileSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { adapters } from "./adapter.ts";
 import { readCorpora } from "./corpus.ts";
 import { measure } from "./measure.ts";
 import { peers, SKIPPED } from "./peers.ts";
-import { report } from "./report.ts";
+import { report, speedReport } from "./report.ts";
+import { measureSpeed } from "./speed.ts";
 
 const { values } = parseArgs({
   options: {
     data: { type: "string" },
     files: { type: "string" },
     ours: { type: "boolean", default: false },
+    speed: { type: "boolean", default: false },
     write: { type: "string" },
   },
 });
@@ -22,12 +24,16 @@ if (!values.data) {
 }
 const wanted = values.files?.split(",");
 const corpora = readCorpora(values.data).filter(({ name }) => wanted?.includes(name) ?? true);
+const all = values.ours ? adapters : [...adapters, ...peers()];
 const results = [];
-for (const adapter of values.ours ? adapters : [...adapters, ...peers()]) {
+for (const adapter of values.speed ? [] : all) {
   results.push(await measure(adapter, corpora));
   console.error(`measured ${adapter.name}`);
 }
-const tables = report(results, values.ours ? [] : SKIPPED);
+const speeds = speedReport(await measureSpeed(all, corpora));
+const tables = values.speed
+  ? speeds
+  : `${report(results, values.ours ? [] : SKIPPED)}\n\n${speeds}`;
 console.log(tables);
 if (values.write) {
   const text = readFileSync(values.write, "utf8");

@@ -1,4 +1,5 @@
 import type { Measured } from "./measure.ts";
+import type { Speed } from "./speed.ts";
 import type { Score, Tally } from "./score.ts";
 import { f1, precision, recall } from "./score.ts";
 
@@ -28,11 +29,6 @@ export function report(
     row(["macro F1, 14 core types", ...results.map((one) => macro(one.chat).toFixed(3))]),
     row(["any type", ...results.map((one) => cell(one.chat.any))]),
     row(["clean messages flagged", ...results.map((one) => percent(one.chat))]),
-    row(["MB/s of CPU time", ...results.map((one) => one.megabytesPerSecond.toFixed(2))]),
-    row([
-      "µs a message p50 / p99 / longest",
-      ...results.map((one) => `${one.p50} / ${one.p99} / ${one.longest}`),
-    ]),
     "",
     "### By type, chat corpora",
     "",
@@ -52,6 +48,22 @@ export function report(
     "",
     ...formTable(results),
     ...skipped.map(({ name, reason }) => `Skipped: ${name}: ${reason}.`),
+  ].join("\n");
+}
+
+/** What {@link measureSpeed} measured, as a table. */
+export function speedReport(speeds: readonly Speed[]): string {
+  const names = speeds.map(({ name }) => name);
+  return [
+    "### Speed, in rounds one after the other, the best round of each",
+    "",
+    row(["", ...names]),
+    row(["", ...names].map(() => "---")),
+    row(["MB/s of CPU time", ...speeds.map((one) => one.megabytesPerSecond.toFixed(2))]),
+    row([
+      "µs a message p50 / p99 / longest",
+      ...speeds.map((one) => `${one.p50} / ${one.p99} / ${one.longest}`),
+    ]),
   ].join("\n");
 }
 

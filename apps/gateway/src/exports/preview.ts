@@ -54,7 +54,7 @@ export async function previewOf(
     const { preview, turns, transcript } = previewConversation(conversation, rules, (seen) =>
       explainTurns(seen, scope.tenant.detection),
     );
-    measure(utility, conversation.marks, conversation.facts.tokens, turns, transcript);
+    measure(utility, turns, transcript.turns);
     first.push(conversation);
     shown.push(preview);
     turnsShown += preview.turns.length;

@@ -12,10 +12,10 @@ import {
   createUtility,
   detectTurns,
   marksOf,
+  measure,
   previewConversation,
   type MarkedConversation,
 } from "../src/index.ts";
-import { measure } from "../src/release.ts";
 import { said } from "../src/journal.fixture.ts";
 
 const dialogue = z.object({
@@ -72,7 +72,7 @@ for (const mode of ["defaults", "surrogates"] as const) {
       defaults: DEFAULTS,
       judge,
     });
-    measure(utility, conversation.marks, conversation.facts.tokens, turns, transcript);
+    measure(utility, turns, transcript.turns);
     if (preview.withheld !== null) {
       tally.withheld += 1;
       withheld[preview.withheld] = (withheld[preview.withheld] ?? 0) + 1;

@@ -10,10 +10,10 @@ import type {
 import { FORMATS } from "./formats/formats.ts";
 import type { Explain } from "./mark/explain-turns.ts";
 import type { Facts, Marks } from "./mark/marks.ts";
-import { markedTurns, measure, release } from "./release.ts";
+import { markedTurns, release } from "./release.ts";
 import type { Judge, Verdict } from "./risk/judge.ts";
 import type { Transcript, Turn } from "./transcript.ts";
-import { createUtility } from "./utility/utility.ts";
+import { createUtility, measure } from "./utility/utility.ts";
 
 /** A conversation that was marked: its marks, and the text of its messages from the journal. */
 export interface MarkedConversation {
@@ -90,7 +90,8 @@ export function exportConversations(
       const verdict = rules.judge.judge(conversation.facts);
       if (verdict.withheld !== null) continue;
       const { turns, transcript } = releaseOne(conversation, verdict, rules);
-      measure(utility, conversation.marks, conversation.facts.tokens, turns, transcript);
+      if (isPlain(conversation, verdict, rules)) utility.plus(conversation.facts.utility);
+      else measure(utility, turns, transcript.turns);
       const piece = writing.conversation(transcript);
       count(transcript);
       if (typeof piece !== "string") {
@@ -125,6 +126,15 @@ export function exportConversations(
       done,
     }),
   };
+}
+
+/** Whether defaults are all that changes it: then it is as it was when it was marked. */
+function isPlain(
+  { marks }: MarkedConversation,
+  { level }: Verdict,
+  { mode }: ExportRules,
+): boolean {
+  return mode === "defaults" && level === 0 && marks.residuals.length === 0;
 }
 
 /** A conversation as the agent saw it beside what an export makes of it. */
@@ -172,13 +182,17 @@ export function previewConversation(
 }
 
 function releaseOne(
-  { id, marks, texts }: MarkedConversation,
-  { level }: Verdict,
-  { mode, key, defaults }: ExportRules,
+  conversation: MarkedConversation,
+  verdict: Verdict,
+  rules: ExportRules,
 ): { turns: Turn[]; transcript: Transcript } {
+  const { id, marks, texts } = conversation;
+  const { level } = verdict;
   const turns = markedTurns(marks, texts, level);
-  const replacing = mode === "surrogates" ? surrogates(id, turns, key) : plain(defaults);
-  return { turns, transcript: release(id, marks, turns, { ...replacing, level }) };
+  const replacing =
+    rules.mode === "surrogates" ? surrogates(id, turns, rules.key) : plain(rules.defaults);
+  const options = { ...replacing, level, plain: isPlain(conversation, verdict, rules) };
+  return { turns, transcript: release(id, marks, turns, options) };
 }
 
 function plain(defaults: Defaults): { replace: Replace; days: number } {

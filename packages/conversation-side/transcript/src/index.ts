@@ -30,7 +30,6 @@ export {
   type Transcript,
   type Turn,
 } from "./transcript.ts";
-export { createUtility } from "./utility/utility.ts";
+export { createUtility, measure } from "./utility/utility.ts";
 export { MACHINE_VERSION } from "./machine-version.ts";
 export { signManifest } from "./manifest/sign-manifest.ts";
-export { measure } from "./release.ts";

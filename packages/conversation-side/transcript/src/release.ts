@@ -8,28 +8,40 @@ import {
 import type { Marks } from "./mark/marks.ts";
 import { generalise, type Level } from "./risk/generalise.ts";
 import type { Span, SpanSource, Transcript, Turn } from "./transcript.ts";
-import type { Utility } from "./utility/utility.ts";
 
 /** A conversation as it was said, with everything marked that is to be replaced at a level of generalisation. */
 export function markedTurns(marks: Marks, texts: readonly string[], level: Level): Turn[] {
   let message = 0;
   let capture = 0;
-  const spans: Span[][] = marks.seqs.map(() => []);
-  for (const [turn, start, end, type, source, group] of marks.spans)
-    spans[turn]?.push({ start, end, type, source, group: group < 0 ? undefined : group });
+  const spans: (Span[] | undefined)[] = [];
+  const { names } = marks;
+  const at = (list: readonly number[], index: number) => list[index] ?? 0;
+  const nameOf = (list: readonly number[], index: number) => names[at(list, index)] ?? "";
+  for (let index = 0; index < marks.spans.length; index += 6) {
+    const group = at(marks.spans, index + 5);
+    (spans[at(marks.spans, index)] ??= []).push({
+      start: at(marks.spans, index + 1),
+      end: at(marks.spans, index + 2),
+      type: nameOf(marks.spans, index + 3),
+      source: sourceNamed(nameOf(marks.spans, index + 4)),
+      group: group < 0 ? undefined : group,
+    });
+  }
   const more = new Set<number>();
-  const add = (turn: number, span: Span) => {
-    spans[turn]?.push(span);
-    more.add(turn);
+  const add = (list: readonly number[], source: SpanSource) => {
+    for (let index = 0; index < list.length; index += 4) {
+      const turn = at(list, index);
+      const [start, end] = [at(list, index + 1), at(list, index + 2)];
+      (spans[turn] ??= []).push({ start, end, type: nameOf(list, index + 3), source });
+      more.add(turn);
+    }
   };
-  for (const [turn, start, end, type] of level > 0 ? marks.quasi : [])
-    add(turn, { start, end, type, source: "generalised" });
-  for (const [turn, start, end, kind] of marks.residuals)
-    add(turn, { start, end, type: `residual.${kind}`, source: "residual" });
+  if (level > 0) add(marks.quasi, "generalised");
+  add(marks.residuals, "residual");
   return marks.seqs.map((seq, turn) => {
     const letter = marks.speakers[turn];
     const text = (letter === "k" ? marks.captured[capture++] : texts[message++]) ?? "";
-    const own = spans[turn] ?? [];
+    const own = spans[turn] ?? NO_SPANS;
     return {
       seq,
       speaker: letter === "a" ? "agent" : "customer",
@@ -40,6 +52,8 @@ export function markedTurns(marks: Marks, texts: readonly string[], level: Level
   });
 }
 
+const NO_SPANS: readonly Span[] = [];
+
 /**
  * What leaves the house (EXP1): every marked span replaced, facts made coarser by `level`, times moved by `days` and cut
  * off by `level`. Its spans point at what stands there now.
@@ -48,16 +62,22 @@ export function release(
   conversation: string,
   marks: Marks,
   turns: readonly Turn[],
-  options: { readonly replace: Replace; readonly level: Level; readonly days: number },
+  options: {
+    readonly replace: Replace;
+    readonly level: Level;
+    readonly days: number;
+    /** Nothing is replaced but what was marked, by the defaults that it was marked with. */
+    readonly plain: boolean;
+  },
 ): Transcript {
-  const { level, days } = options;
-  const replaced = replaceConversation(turns, (value, type) =>
+  const { level, days, plain } = options;
+  const byType: Replace = (value, type) =>
     type.startsWith("quasi.")
       ? generalise(value, type, level)
       : type.startsWith("residual.")
         ? UNKNOWN_DEFAULT
-        : options.replace(value, type),
-  );
+        : options.replace(value, type);
+  const replaced = replaceConversation(turns, plain ? options.replace : byType, { mended: plain });
   const startedAt = coarseTime(marks.startedAt + days * DAY, level);
   const shift = startedAt - marks.startedAt;
   return {
@@ -70,25 +90,10 @@ export function release(
         speaker: turn.speaker,
         at: turn.at + shift,
         text: after?.text ?? "",
-        spans: after === undefined ? [] : spansOf(after),
+        spans: after === undefined || after.spans.length === 0 ? NO_SPANS : spansOf(after),
       };
     }),
   };
-}
-
-/** Counts what a release cost: turns that were captured never had words of their own. */
-export function measure(
-  utility: Utility,
-  marks: Marks,
-  tokens: number,
-  before: readonly Turn[],
-  after: Transcript,
-): void {
-  utility.add(tokens, before.length);
-  before.forEach(({ text, spans }, index) => {
-    if (spans.length === 0 || marks.speakers[index] === "k") return;
-    utility.changed(text, after.turns[index]?.text ?? "", spans);
-  });
 }
 
 const DAY = 86_400_000;
@@ -105,8 +110,11 @@ function spansOf({ spans }: ReplacedTurn): Span[] {
 }
 
 function sourceOf(of: object): SpanSource {
-  const source = "source" in of ? of.source : undefined;
-  return SOURCES.find((one) => one === source) ?? "found";
+  return "source" in of ? sourceNamed(of.source) : "found";
+}
+
+function sourceNamed(name: unknown): SpanSource {
+  return SOURCES.find((one) => one === name) ?? "found";
 }
 
 const SOURCES: readonly SpanSource[] = ["captured", "cut", "found", "generalised", "residual"];

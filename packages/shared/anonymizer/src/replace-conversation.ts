@@ -33,20 +33,23 @@ export type Replace = (value: string, type: string) => string;
  * five or more units that a replacement and its neighbours spell by accident is replaced too.
  *
  * @param turns with spans in order that do not overlap, as {@link tidySpans} gives them
+ * @param options `mended`: these spans with these replacements are known to spell nothing by accident
  */
 export function replaceConversation(
   turns: readonly MarkedTurn[],
   replace: Replace,
+  options: { readonly mended?: boolean } = {},
 ): ReplacedTurn[] {
   const parts = partsOf(turns, replace);
   const replaced = turns.map((turn): ReplacedTurn => {
-    if (turn.spans.length === 0) return { text: turn.text, spans: [] };
+    if (turn.spans.length === 0) return { text: turn.text, spans: NONE };
     return replaceSpans(
       turn.text,
       turn.spans.map((span) => ({ ...span, of: span })),
       (span, value) => parts.get(span.of) ?? replace(value, span.type),
     );
   });
+  if (options.mended === true) return replaced;
   const values = new Map<string, string>();
   for (const { text, spans } of turns) {
     for (const { start, end, type } of spans) {
@@ -58,6 +61,8 @@ export function replaceConversation(
   }
   return replaced;
 }
+
+const NONE: ReplacedSpan[] = [];
 
 /** Replacements of spans that are parts of a value. */
 function partsOf(turns: readonly MarkedTurn[], replace: Replace) {

@@ -1,4 +1,5 @@
 import { textFormat } from "./format.ts";
+import { isoTime } from "./iso-time.ts";
 
 /**
  * CSV (RFC 4180): a header, then a row a turn. A text that a spreadsheet would run as a formula is led by an apostrophe
@@ -14,7 +15,7 @@ export const csv = textFormat({
         [
           conversation,
           String(index + 1),
-          new Date(at).toISOString(),
+          isoTime(at),
           speaker,
           inert(text),
           spans.map(({ type }) => type).join(" "),

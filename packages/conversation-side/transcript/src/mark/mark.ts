@@ -66,10 +66,19 @@ export function mark(
     if (more === 0) break;
     marked = everywhere(grown, settled);
   }
-  return marked.map(({ spans }) => spans);
+  // What a default and its neighbours spelled is marked too: replacing these spans by defaults needs no second look.
+  return replaceConversation(marked, replace).map(({ spans }) =>
+    spans.map(({ of }): Span =>
+      "source" in of ? { ...of, source: sourceOf(of.source) } : { ...of, source: "found" },
+    ),
+  );
 }
 
 const ROUNDS = 6;
+
+function sourceOf(source: unknown): Span["source"] {
+  return source === "captured" || source === "cut" ? source : "found";
+}
 
 /** Found spans that touch no captured or cut one: those characters are placeholders already. */
 function free(found: readonly MarkedSpan[], taken: readonly Span[]): Span[] {

@@ -1,20 +1,38 @@
-import type { Defaults } from "@aside/anonymizer";
+import { defaultOf, replaceConversation, type Defaults } from "@aside/anonymizer";
+import { utilityReport, type UtilityReport } from "@aside/protocol";
 import type { JournaledEvent } from "@aside/session";
 import { z } from "zod";
 import { factOf } from "../risk/generalise.ts";
-import { QUASI_TYPES, quasiIn, type Quasi } from "../risk/quasi-identifiers.ts";
-import { residualsIn } from "../risk/residuals.ts";
+import { quasiIn, type Quasi } from "../risk/quasi-identifiers.ts";
+import { residualsIn, type Residual } from "../risk/residuals.ts";
 import { transcriptOf, type About, type Span, type Transcript } from "../transcript.ts";
 import { languageOf, LANGUAGES } from "../utility/language.ts";
+import { createUtility, measure } from "../utility/utility.ts";
 import type { DetectTurns } from "./detect-turns.ts";
 import { mark } from "./mark.ts";
 
 /** The machine, the second detector and this form of marks: what is older than it is marked again. */
 export const MARKS_VERSION = "1";
 
-const offset = z.int().min(0);
-const type = z.string().max(40);
-const sources = ["captured", "cut", "found"] as const;
+// Checked by hand: what zod builds for each element would take longer than the whole export of it.
+
+function numbers(each: number) {
+  return z.custom<readonly number[]>(
+    (value) =>
+      Array.isArray(value) &&
+      value.length % each === 0 &&
+      value.every((one) => typeof one === "number"),
+  );
+}
+
+function counts() {
+  return z.custom<Readonly<Record<string, number>>>(
+    (value) =>
+      typeof value === "object" &&
+      value !== null &&
+      Object.values(value).every((one) => typeof one === "number"),
+  );
+}
 
 /**
  * What is known of a conversation's turns without their text: kept beside the journal, so that an export of what was
@@ -23,17 +41,17 @@ const sources = ["captured", "cut", "found"] as const;
 export const marksSchema = z.strictObject({
   startedAt: z.int(),
   /** Which event each turn was, in order; a capture's turn has the placeholders that stand for it. */
-  seqs: z.array(z.int().positive()),
-  ats: z.array(z.int()),
+  seqs: numbers(1),
+  ats: numbers(1),
   /** `c` customer, `a` agent, `k` a capture; a letter a turn. */
   speakers: z.string().regex(/^[cak]*$/),
   captured: z.array(z.string().max(400)),
-  /** Turn, start, end, type, source, group or −1. */
-  spans: z.array(z.tuple([offset, offset, offset, type, z.enum(sources), z.int().min(-1)])),
-  /** Turn, start, end, type. */
-  quasi: z.array(z.tuple([offset, offset, offset, z.enum(QUASI_TYPES)])),
-  /** Turn, start, end, kind of what only the second detector takes. */
-  residuals: z.array(z.tuple([offset, offset, offset, z.string().max(20)])),
+  /** What the numbers below stand for. */
+  names: z.array(z.string().max(40)),
+  /** Six numbers a span: turn, start, end, type, source, group or −1; four a fact or residual: turn, start, end, type. */
+  spans: numbers(6),
+  quasi: numbers(4),
+  residuals: numbers(4),
 });
 
 /** What an export needs to know of a conversation before it reads it: for filters, counts and risk. */
@@ -44,13 +62,14 @@ export const factsSchema = z.strictObject({
   messages: z.int().min(0),
   /** UTF-16 units of all turns. */
   length: z.int().min(0),
-  tokens: z.int().min(0),
   /** How many spans of each type. */
-  replaced: z.record(type, z.int().positive()),
+  replaced: counts(),
   /** Quasi-identifiers as they are, and one step coarser: what is counted for k. Empty when there are none. */
   classes: z.tuple([z.string(), z.string()]),
-  quasi: z.record(type, z.int().positive()),
-  residuals: z.record(z.string().max(20), z.int().positive()),
+  quasi: counts(),
+  residuals: counts(),
+  /** What replacing by defaults costs. */
+  utility: utilityReport,
 });
 
 export type Marks = z.infer<typeof marksSchema>;
@@ -78,6 +97,27 @@ export function marksOf(
   );
   const isCaptured = (list: readonly Span[]) => list.some(({ source }) => source === "captured");
   const { turns } = transcript;
+  const names = new Map<string, number>();
+  const nameOf = (name: string): number => {
+    if (!names.has(name)) names.set(name, names.size);
+    return names.get(name) ?? 0;
+  };
+  const flatSpans = spans.flatMap((list, turn) =>
+    list.flatMap(({ start, end, type: of, source, group = -1 }) => [
+      turn,
+      start,
+      end,
+      nameOf(of),
+      nameOf(source),
+      group,
+    ]),
+  );
+  const flatQuasi = quasi.flatMap((list, turn) =>
+    list.flatMap(({ start, end, type: of }) => [turn, start, end, nameOf(of)]),
+  );
+  const flatResiduals = residuals.flatMap((list, turn) =>
+    list.flatMap(({ start, end, kind }) => [turn, start, end, nameOf(`residual.${kind}`)]),
+  );
   const marks: Marks = {
     startedAt: transcript.startedAt,
     seqs: turns.map(({ seq }) => seq),
@@ -86,48 +126,54 @@ export function marksOf(
       .map((turn) => (isCaptured(turn.spans) ? "k" : turn.speaker === "agent" ? "a" : "c"))
       .join(""),
     captured: turns.flatMap((turn) => (isCaptured(turn.spans) ? [turn.text] : [])),
-    spans: spans.flatMap((list, turn) =>
-      list.map(({ start, end, type: of, source, group = -1 }) => {
-        const kept = sources.find((one) => one === source) ?? "found";
-        return [turn, start, end, of, kept, group] satisfies Marks["spans"][number];
-      }),
-    ),
-    quasi: quasi.flatMap((list, turn) =>
-      list.map(
-        ({ start, end, type: of }) => [turn, start, end, of] satisfies Marks["quasi"][number],
-      ),
-    ),
-    residuals: residuals.flatMap((list, turn) =>
-      list.map(
-        ({ start, end, kind }) => [turn, start, end, kind] satisfies Marks["residuals"][number],
-      ),
-    ),
+    names: [...names.keys()],
+    spans: flatSpans,
+    quasi: flatQuasi,
+    residuals: flatResiduals,
   };
   return {
     marks,
-    facts: factsOf(transcript, marks, quasi),
+    facts: factsOf(transcript, { spans, quasi, residuals }, defaults),
     texts: turns.flatMap((turn) => (isCaptured(turn.spans) ? [] : [turn.text])),
   };
 }
 
 function factsOf(
   transcript: Transcript & About,
-  marks: Marks,
-  quasi: readonly (readonly Quasi[])[],
+  found: {
+    readonly spans: readonly (readonly Span[])[];
+    readonly quasi: readonly (readonly Quasi[])[];
+    readonly residuals: readonly (readonly Residual[])[];
+  },
+  defaults: Defaults,
 ): Facts {
   const { turns, agents, outcomes } = transcript;
+  const { spans, quasi, residuals } = found;
   return {
     agents: [...agents],
     outcomes: [...outcomes],
     language: languageOf(turns.map(({ text }) => text)),
     messages: turns.length,
     length: turns.reduce((sum, { text }) => sum + text.length, 0),
-    tokens: turns.reduce((sum, { text }) => sum + tokensIn(text), 0),
-    replaced: counted(marks.spans.map(([, , , of]) => of)),
+    replaced: counted(spans.flat().map(({ type: of }) => of)),
     classes: [classOf(transcript, quasi, 0), classOf(transcript, quasi, 1)],
-    quasi: counted(marks.quasi.map(([, , , of]) => of)),
-    residuals: counted(marks.residuals.map(([, , , kind]) => kind)),
+    quasi: counted(quasi.flat().map(({ type: of }) => of)),
+    residuals: counted(residuals.flat().map(({ kind }) => kind)),
+    utility: utilityOf(turns, spans, defaults),
   };
+}
+
+/** What the defaults cost: the same for every export in that mode, as long as nothing is made coarser. */
+function utilityOf(
+  turns: Transcript["turns"],
+  spans: readonly (readonly Span[])[],
+  defaults: Defaults,
+): UtilityReport {
+  const marked = turns.map(({ text }, index) => ({ text, spans: spans[index] ?? [] }));
+  const replaced = replaceConversation(marked, (_value, of) => defaultOf(defaults, of));
+  const utility = createUtility();
+  measure(utility, marked, replaced);
+  return utility.report();
 }
 
 /** All that is known of the person, in one line; together with the week or the month in which it was said. */
@@ -150,11 +196,6 @@ function classOf(
       ? `week=${Math.floor(startedAt / (7 * 86_400_000))}`
       : `month=${day.toISOString().slice(0, 7)}`;
   return [...facts, time].toSorted().join("|");
-}
-
-/** Words and numbers. */
-export function tokensIn(text: string): number {
-  return text.match(/[\p{L}\p{N}\p{M}]+/gu)?.length ?? 0;
 }
 
 /** How often each of these stands in a list. */

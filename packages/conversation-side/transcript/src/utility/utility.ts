@@ -1,5 +1,4 @@
 import type { UtilityReport } from "@aside/protocol";
-import { tokensIn } from "../mark/marks.ts";
 import { actOf, intentsOf } from "./dialogue-acts.ts";
 
 /** Counts what replacing cost: words that are others now, and turns that say something else now. */
@@ -25,8 +24,41 @@ export function createUtility() {
       if (actOf(before) === actOf(after)) report.actsKept += 1;
       if (intentsOf(before) === intentsOf(after)) report.intentsKept += 1;
     },
+    /** Another report's sums. */
+    plus(other: UtilityReport): void {
+      report.tokens += other.tokens;
+      report.changedTokens += other.changedTokens;
+      report.turns += other.turns;
+      report.changedTurns += other.changedTurns;
+      report.actsKept += other.actsKept;
+      report.intentsKept += other.intentsKept;
+    },
     report: (): UtilityReport => ({ ...report }),
   };
 }
 
 export type Utility = ReturnType<typeof createUtility>;
+
+/** Counts what a replacement cost. Turns that were captured never had words of their own. */
+export function measure(
+  utility: Utility,
+  before: readonly { readonly text: string; readonly spans: readonly Marked[] }[],
+  after: readonly { readonly text: string }[],
+): void {
+  before.forEach(({ text, spans }, index) => {
+    if (spans.some(({ source }) => source === "captured")) return;
+    utility.add(tokensIn(text), 1);
+    if (spans.length > 0) utility.changed(text, after[index]?.text ?? "", spans);
+  });
+}
+
+interface Marked {
+  readonly start: number;
+  readonly end: number;
+  readonly source?: string;
+}
+
+/** Words and numbers. */
+function tokensIn(text: string): number {
+  return text.match(/[\p{L}\p{N}\p{M}]+/gu)?.length ?? 0;
+}

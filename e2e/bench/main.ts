@@ -3,6 +3,7 @@ import { startSystem } from "../system/system.ts";
 import { benchCaptures } from "./captures.ts";
 import { benchChat } from "./chat.ts";
 import { benchDetection } from "./detection.ts";
+import { benchExports } from "./exports.ts";
 import { benchFaces } from "./faces.ts";
 import { benchIdleMemory, collecting } from "./memory.ts";
 import { line, writeReport, type Figure } from "./report.ts";
@@ -13,6 +14,7 @@ const SUITES = {
   captures: benchCaptures,
   faces: benchFaces,
   detection: benchDetection,
+  exports: benchExports,
 } satisfies Record<string, (system: Awaited<ReturnType<typeof startSystem>>) => Promise<Figure[]>>;
 
 const { values } = parseArgs({

@@ -17,6 +17,8 @@ import { isWished, type Scope } from "./scope.ts";
 /** A conversation of an export, and its facts. `marked`: it had no marks that hold, and was marked just now. */
 interface Listed {
   readonly id: string;
+  /** Its last event, as far as it is in the export. */
+  readonly lastSeq: number;
   readonly facts: Facts;
   readonly marked: Marked | null;
 }
@@ -46,14 +48,14 @@ export function createMarkedConversations(
         const known = row.holds ? factsSchema.safeParse(row.facts) : null;
         const listed =
           known?.success === true
-            ? { id: row.id, facts: known.data, marked: null }
+            ? { id: row.id, lastSeq: row.lastSeq, facts: known.data, marked: null }
             : await markNow(scope, row);
         if (isWished(scope.wish, listed.facts)) yield listed;
       }
     }
   }
 
-  async function markNow(scope: Scope, row: PageRow): Promise<Listed> {
+  async function markNow(scope: Scope, row: Pick<PageRow, "id" | "lastSeq">): Promise<Listed> {
     await nextTurn();
     const events: JournaledEvent[] = [];
     const key = { tenant: scope.tenant.id, conversation: row.id };
@@ -63,7 +65,7 @@ export function createMarkedConversations(
     const marked = marksOf(row.id, events, scope.detect, scope.tenant.defaults);
     const last = events.at(-1)?.seq ?? 0;
     if (last === row.lastSeq) await keep(database, scope, row.id, last, marked);
-    return { id: row.id, facts: marked.facts, marked };
+    return { id: row.id, lastSeq: last, facts: marked.facts, marked };
   }
 
   return {
@@ -75,13 +77,27 @@ export function createMarkedConversations(
         chunk.push(listed);
         length += listed.facts.length;
         if (length < IN_HAND && chunk.length < PAGE) continue;
-        yield* withTexts(database, scope, chunk);
+        yield* whole(scope, chunk);
         chunk = [];
         length = 0;
       }
-      yield* withTexts(database, scope, chunk);
+      yield* whole(scope, chunk);
     },
   };
+
+  /** In their order. What has gone on since its facts were read is marked again: its offsets may not fit its text. */
+  async function* whole(
+    scope: Scope,
+    chunk: readonly Listed[],
+  ): AsyncGenerator<MarkedConversation> {
+    const known = await withTexts(database, scope, chunk);
+    for (const { id, lastSeq, facts: counted, marked } of chunk) {
+      const content =
+        marked ?? known.get(id) ?? (await markNow(scope, { id, lastSeq })).marked ?? undefined;
+      if (content !== undefined)
+        yield { id, facts: counted, marks: content.marks, texts: content.texts };
+    }
+  }
 }
 
 interface PageRow {
@@ -144,35 +160,34 @@ const contentRow = z.object({
   texts: z.array(z.string()),
 });
 
-/** Marks and texts of a few conversations, in their order. One row each: a row a message would cost more than it holds. */
-async function* withTexts(
+/** Marks and texts of a few conversations. One row each: a row a message would cost more than it holds. */
+async function withTexts(
   database: Database,
-  { tenant }: Scope,
+  { tenant, version, until }: Scope,
   chunk: readonly Listed[],
-): AsyncGenerator<MarkedConversation> {
+): Promise<ReadonlyMap<string, z.infer<typeof contentRow>>> {
   const ids = chunk.filter(({ marked }) => marked === null).map(({ id }) => id);
-  const rows =
-    ids.length === 0
-      ? []
-      : await database.withTenant(
-          tenant.id,
-          (sql) => sql`
-            select m.conversation, m.marks, coalesce(t.texts, '[]'::json) as texts
-            from marked_conversation m
-            left join lateral (
-              select json_agg(j.event #> '{message,text}' order by j.seq) as texts from journal j
-              where j.tenant = m.tenant and j.conversation = m.conversation and j.seq = any (m.seqs)
-            ) t on true
-            where m.tenant = ${tenant.id} and m.conversation = any (${ids}::text[])`,
-        );
-  const known = new Map(
+  if (ids.length === 0) return new Map();
+  const rows = await database.withTenant(
+    tenant.id,
+    (sql) => sql`
+      select m.conversation, m.marks, coalesce(t.texts, '[]'::json) as texts
+      from marked_conversation m
+      cross join lateral (
+        select seq, at from journal
+        where tenant = m.tenant and conversation = m.conversation order by seq desc limit 1
+      ) j
+      left join lateral (
+        select json_agg(said.event #> '{message,text}' order by said.seq) as texts from journal said
+        where said.tenant = m.tenant and said.conversation = m.conversation and said.seq = any (m.seqs)
+      ) t on true
+      where m.tenant = ${tenant.id} and m.conversation = any (${ids}::text[])
+        and m.version = ${version} and m.last_seq = j.seq and j.at <= ${until}`,
+  );
+  return new Map(
     rows.map((row) => {
       const parsed = contentRow.parse(row);
       return [parsed.conversation, parsed];
     }),
   );
-  for (const { id, facts, marked } of chunk) {
-    const content = marked ?? known.get(id);
-    if (content !== undefined) yield { id, facts, marks: content.marks, texts: content.texts };
-  }
 }

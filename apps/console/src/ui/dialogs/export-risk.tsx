@@ -44,7 +44,8 @@ export function ExportRisk({ risk, utility }: Props): ReactNode {
           axis={text("risk.score")}
           series={[text("risk.before"), text("risk.after")]}
           bars={risk.scores.map(({ from, to, before, after }) => ({
-            label: to === 1 ? `${from}–1` : `${from}–`,
+            label: percent.format(from),
+            name: `${percent.format(from)} – ${percent.format(to)}`,
             values: [before, after],
           }))}
           format={(value) => number.format(value)}

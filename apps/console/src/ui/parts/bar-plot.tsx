@@ -2,7 +2,10 @@ import type { ReactNode } from "react";
 import { useText } from "../console-context.tsx";
 
 export interface Bar {
+  /** Short: below the bar. */
   readonly label: string;
+  /** In the table; the label where it says it all. */
+  readonly name?: string;
   /** One number a series. */
   readonly values: readonly number[];
 }
@@ -94,9 +97,9 @@ export function BarPlot({ title, axis, series, bars, format }: Props): ReactNode
             </tr>
           </thead>
           <tbody>
-            {bars.map(({ label, values }) => (
+            {bars.map(({ label, name = label, values }) => (
               <tr key={label}>
-                <th scope="row">{label}</th>
+                <th scope="row">{name}</th>
                 {values.map((value, index) => (
                   <td key={series[index]}>{format(value)}</td>
                 ))}

@@ -1,0 +1,96 @@
+import { execFile } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { build } from "esbuild";
+import { z } from "zod";
+import type { Figure } from "./report.ts";
+import { median } from "./statistics.ts";
+
+const result = z.looseObject({ megabytes: z.number(), perCpuSecond: z.number(), rss: z.number() });
+
+const script = fileURLToPath(
+  new URL("../../packages/conversation-side/transcript/bench/throughput.ts", import.meta.url),
+);
+/** Megabytes of transcript text. */
+const SIZES = [50, 100, 200, 400];
+/** So that memory is what an export needs, not what V8 may take before it collects. */
+const SMALL_HEAP = ["--max-old-space-size=96", "--max-semi-space-size=8"];
+const RUNS = 3;
+/** What 5 GB of journal hold at most in text. */
+const WHOLE = 5_000;
+
+/**
+ * Exports of conversations that were marked before, by synthesis, bundled as the gateway is, each in a process of its own:
+ * speed a core, and how memory grows.
+ */
+export async function benchExports(): Promise<Figure[]> {
+  const folder = await mkdtemp(join(tmpdir(), "aside-bench-"));
+  try {
+    const file = join(folder, "throughput.mjs");
+    await build({
+      entryPoints: [script],
+      outfile: file,
+      bundle: true,
+      platform: "node",
+      format: "esm",
+      target: "node20",
+      logLevel: "error",
+      banner: {
+        js: "import { createRequire } from 'node:module';const require = createRequire(import.meta.url);",
+      },
+    });
+    return await measure(file);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function measure(file: string): Promise<Figure[]> {
+  const speeds: Record<string, number> = {};
+  for (const format of ["openai", "jsonl", "csv", "parquet"]) {
+    const runs: number[] = [];
+    for (let run = 0; run < RUNS; run += 1) runs.push((await once(file, 40, format)).perCpuSecond);
+    speeds[format] = median(runs);
+  }
+  const surrogates = (await once(file, 10, "openai", { mode: "surrogates" })).perCpuSecond;
+  const sizes = [];
+  for (const size of SIZES) sizes.push(await once(file, size, "openai", { flags: SMALL_HEAP }));
+  const [first, last] = [sizes[0], sizes.at(-1)];
+  const slope =
+    ((last?.rss ?? 0) - (first?.rss ?? 0)) / ((last?.megabytes ?? 1) - (first?.megabytes ?? 0));
+  const whole = (last?.rss ?? 0) + Math.max(0, slope) * WHOLE;
+  const speed = speeds["openai"] ?? 0;
+  const others = Object.entries(speeds).map(([format, value]) => `${format} ${value.toFixed(1)}`);
+  return [
+    {
+      name: "export, transcript text a CPU second (defaults, marked before)",
+      value: speed,
+      unit: "MB/s",
+      goal: "≥ 20",
+      met: speed >= 20,
+      detail: `${others.join(", ")}; openai with surrogates ${surrogates.toFixed(1)}; both passes, parsing of what the database holds included`,
+    },
+    {
+      name: "export, memory for 5 GB, from the slope",
+      value: whole,
+      unit: "MB",
+      goal: "≤ 300",
+      met: whole <= 300,
+      detail: `${sizes.map(({ megabytes, rss }) => `${rss.toFixed(0)} MB at ${megabytes.toFixed(0)}`).join(", ")}: ${(slope * 1_000).toFixed(0)} KB a further MB, in a heap of 96 MB`,
+    },
+  ];
+}
+
+async function once(
+  file: string,
+  megabytes: number,
+  format: string,
+  { mode = "defaults", flags = [] }: { mode?: string; flags?: readonly string[] } = {},
+) {
+  const args = [...flags, file, String(megabytes), format, mode];
+  const { stdout } = await promisify(execFile)(process.execPath, args);
+  return result.parse(JSON.parse(stdout));
+}

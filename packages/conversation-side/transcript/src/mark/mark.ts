@@ -43,7 +43,7 @@ export function mark(
     })),
     settled,
   );
-  for (let round = 0; round < ROUNDS; round++) {
+  for (let round = 0; round < ROUNDS && marked.some(({ spans }) => spans.length > 0); round++) {
     const replaced = replaceConversation(marked, replace);
     const found = detect(
       replaced.map(({ text }, index) => ({ speaker: turns[index]?.speaker ?? "customer", text })),

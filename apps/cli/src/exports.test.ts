@@ -190,7 +190,7 @@ describe("aside export", () => {
       JSON.stringify({ id: "exp_1", wish: { format: "jsonl" } }),
     );
     await expect(exported()).rejects.toMatchObject({ code: "digest_differs" });
-    await expect(readFile(out)).rejects.toThrow();
-    await expect(readFile(`${out}.partial`)).rejects.toThrow();
+    await expect(readFile(out)).rejects.toThrow("ENOENT");
+    await expect(readFile(`${out}.partial`)).rejects.toThrow("ENOENT");
   });
 });

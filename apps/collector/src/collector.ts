@@ -2,6 +2,7 @@ import type { Recorder } from "@aside/audit";
 import type { Database } from "@aside/postgres";
 import type { Vault } from "@aside/vault";
 import type { Reveal } from "./reveal/reveal.ts";
+import type { CallbackKey } from "./callback/callback-key.ts";
 import type { KnownCaptures } from "./capture/known-captures.ts";
 import type { Velocity } from "./charge/velocity.ts";
 import type { Destinations } from "./forward/destinations.ts";
@@ -26,6 +27,8 @@ export interface Collector {
   now: () => number;
   gatewayUrl: string;
   collectorUrl: string;
+  /** Signs receipts of erasure. */
+  receiptKey: CallbackKey;
   /** The most days that records of a class are kept. */
   retentionDays: ReadonlyMap<string, number>;
   /** Says that something was put into the outbox. */

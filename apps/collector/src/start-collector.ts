@@ -50,7 +50,9 @@ export async function startCollector(options: {
   const database = await openCollectorDatabase(settings, log);
   onStop("database", () => database.close());
   const metrics = createCollectorMetrics();
-  const callbackKeys = (await loadCallbackKeys(settings.callbackKeys)).map((key) => key.privateKey);
+  const [receiptKey, ...olderKeys] = await loadCallbackKeys(settings.callbackKeys);
+  if (receiptKey === undefined) throw new Refusal("unavailable");
+  const callbackKeys = [receiptKey, ...olderKeys].map((key) => key.privateKey);
   const tell = createTellWitness({
     url: settings.gatewayUrl + WITNESS_PATH,
     keys: callbackKeys,
@@ -102,6 +104,7 @@ export async function startCollector(options: {
     now,
     gatewayUrl,
     collectorUrl,
+    receiptKey,
     retentionDays: settings.retentionDays,
     wake,
   };

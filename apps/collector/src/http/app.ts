@@ -9,6 +9,7 @@ import { forwardRoutes } from "../forward/forward-routes.ts";
 import { Refusal } from "../refusal.ts";
 import { revealRoutes } from "../reveal/reveal-routes.ts";
 import { refusalHandler } from "./refusal-handler.ts";
+import { subjectRoutes } from "../subjects/subject-routes.ts";
 import { v1Routes } from "./routes.ts";
 
 /** The collector's HTTP. */
@@ -55,6 +56,7 @@ export function createApp(options: {
     app.use(revealRoutes(collector.reveal));
   }
   app.use(forwardRoutes(collector));
+  app.use(subjectRoutes(collector));
   app.use(v1Routes(collector));
   app.use((_request, response) => {
     response.status(404).json(new Refusal("malformed").body);

@@ -1,0 +1,67 @@
+import { createPublicKey } from "node:crypto";
+import { jwtVerify } from "jose";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { z } from "zod";
+import { startTestCollector, type TestCollector } from "../../test/harness.ts";
+import { createApiKey } from "../forward/api-keys.ts";
+
+let at: TestCollector;
+let key = "";
+let foreign = "";
+beforeAll(async () => {
+  at = await startTestCollector();
+  key = await createApiKey(at.collector, "demo", at.now());
+  foreign = await createApiKey(at.collector, "other", at.now());
+});
+afterAll(() => at.stop());
+
+const found = z.object({ records: z.array(z.looseObject({ token: z.string() })) });
+const erased = z.object({
+  receipt: z.looseObject({ records: z.number(), keys: z.number() }),
+  signed: z.string(),
+});
+
+test("[TEN1] a tenant's server sees what is known of a person and erases it; another tenant's sees and erases nothing", async () => {
+  await captured("cust-5");
+  await captured("cust-5");
+  const kept = await captured("cust-6");
+  const path = "/v1/subjects/cust-5";
+  expect(found.parse((await ask("GET", path)).body).records).toHaveLength(2);
+  expect((await ask("GET", path, foreign)).body).toEqual({ records: [] });
+  expect(erased.parse((await ask("DELETE", path, foreign)).body).receipt.records).toBe(0);
+
+  const { receipt, signed } = erased.parse((await ask("DELETE", path)).body);
+  expect(receipt).toMatchObject({ tenant: "demo", records: 2, keys: 2 });
+  const { payload } = await jwtVerify(signed, createPublicKey(at.collector.receiptKey.privateKey));
+  expect(payload).toMatchObject(receipt);
+  expect((await ask("GET", path)).body).toEqual({ records: [] });
+
+  const [record] = found.parse((await ask("GET", "/v1/subjects/cust-6")).body).records;
+  expect(record).toMatchObject({ capture: kept });
+  const one = `/v1/tokens/${record?.token ?? ""}`;
+  expect(await ask("DELETE", one, foreign)).toMatchObject({ status: 404 });
+  expect(erased.parse((await ask("DELETE", one)).body).receipt.records).toBe(1);
+  expect(erased.parse((await ask("DELETE", one)).body).receipt.records).toBe(0);
+});
+
+test("without a key, with a wrong one, and for what is no id: a constant refusal", async () => {
+  expect(await ask("GET", "/v1/subjects/cust-5", "")).toMatchObject({ status: 401 });
+  expect(await ask("DELETE", "/v1/subjects/cust-5", `${key}x`)).toMatchObject({ status: 401 });
+  for (const path of ["/v1/subjects/a@b.example", "/v1/tokens/4111111111111111"]) {
+    const answer = await ask("DELETE", path);
+    expect(answer).toEqual({ status: 404, body: { code: "not_found", text: "No such value" } });
+  }
+});
+
+async function captured(subject: string) {
+  const capture = await at.register({ subject });
+  await at.submit(capture, at.seal(await at.open(capture)));
+  return capture;
+}
+
+async function ask(method: string, path: string, by = key) {
+  const headers = by === "" ? {} : { authorization: `Bearer ${by}` };
+  const response = await fetch(at.url + path, { method, headers });
+  const body: unknown = await response.json();
+  return { status: response.status, body };
+}

@@ -7,12 +7,14 @@ import { benchExports } from "./exports.ts";
 import { benchFaces } from "./faces.ts";
 import { benchIdleMemory, collecting } from "./memory.ts";
 import { line, writeReport, type Figure } from "./report.ts";
+import { benchSealing } from "./sealing.ts";
 
 const SUITES = {
   chat: benchChat,
   memory: benchIdleMemory,
   captures: benchCaptures,
   faces: benchFaces,
+  sealing: benchSealing,
   detection: benchDetection,
   exports: benchExports,
 } satisfies Record<string, (system: Awaited<ReturnType<typeof startSystem>>) => Promise<Figure[]>>;

@@ -65,6 +65,7 @@ describe("the operator's commands", () => {
       region: "default",
       templates: [],
       replies: [],
+      detection: { off: [], patterns: [], locale: "en" },
     };
     expect(JSON.parse(text)).toEqual({ ...whole, ...shop });
     const changed = { ...shop, greeting: "Good day" };

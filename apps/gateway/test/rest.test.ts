@@ -253,7 +253,11 @@ describe("a tenant's own server", () => {
 
 test("health, readiness and metrics; no metric names what a person typed", async () => {
   expect((await call("/healthz")).status).toBe(200);
-  expect((await call("/readyz")).json).toEqual({ status: "ok", checks: { database: "ok" } });
+  expect((await call("/readyz")).json).toEqual({
+    status: "ok",
+    checks: { database: "ok" },
+    alarms: { audit: "ok" },
+  });
   const { text } = await call("/metrics");
   expect(text).toContain("aside_gateway_requests_total");
   expect(text).not.toMatch(/demo|cnv_|Kim/);

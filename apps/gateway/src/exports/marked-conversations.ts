@@ -64,7 +64,7 @@ export function createMarkedConversations(
     }
     const marked = marksOf(row.id, events, scope.detect, scope.tenant.defaults);
     const last = events.at(-1)?.seq ?? 0;
-    if (last === row.lastSeq) await keep(database, scope, row.id, last, marked);
+    if (last === row.lastSeq && marked.keepable) await keep(database, scope, row.id, last, marked);
     return { id: row.id, lastSeq: last, facts: marked.facts, marked };
   }
 

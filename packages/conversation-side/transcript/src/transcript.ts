@@ -1,4 +1,5 @@
 import { isCapturing, play, type JournaledEvent } from "@aside/session";
+import { amend } from "./amend.ts";
 import { capturedTypes } from "./captured-types.ts";
 
 /**
@@ -39,6 +40,8 @@ export interface About {
   readonly agents: readonly string[];
   /** How its captures ended. */
   readonly outcomes: readonly string[];
+  /** A later event gave a turn another text than the journal has at the turn's own place. */
+  readonly amended: boolean;
 }
 
 /** Runs the machine over a journal and keeps what was said: every message that was delivered, every completed capture. */
@@ -51,13 +54,21 @@ export function transcriptOf(
   const outcomes = new Set<string>();
   let startedAt = 0;
   let captured = 0;
+  let amended = false;
+  const places = new Map<string, number>();
   for (const { event, before, after, actions } of play(events)) {
     startedAt = after.context.startedAt;
     if (after.context.agent !== null) agents.add(after.context.agent.id);
     for (const action of actions) {
-      if (action.type !== "to agent" || action.frame.type !== "message") continue;
+      if (action.type !== "to agent") continue;
+      if (action.frame.type !== "message") {
+        const type: string = action.frame.type;
+        if (type === "amended") amended = amend(turns, places, action.frame) || amended;
+        continue;
+      }
       const { from, message } = action.frame;
       const spans = message.cuts.map((cut) => ({ ...cut, source: "cut" as const }));
+      places.set(message.id, turns.length);
       turns.push({ seq: event.seq, speaker: from, at: event.at, text: message.text, spans });
     }
     const { capture } = after.context;
@@ -67,7 +78,7 @@ export function transcriptOf(
     captured += 1;
     turns.push(capturedTurn(event, capturedTypes(capture.template), captured));
   }
-  return { conversation, startedAt, turns, agents: [...agents], outcomes: [...outcomes] };
+  return { conversation, startedAt, turns, agents: [...agents], outcomes: [...outcomes], amended };
 }
 
 /** A second capture is a second value: its placeholders say so. */

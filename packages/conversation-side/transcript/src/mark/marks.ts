@@ -80,6 +80,8 @@ export interface Marked {
   readonly facts: Facts;
   /** The text of every turn that is a message, by seq. */
   readonly texts: readonly string[];
+  /** The journal's text at each turn's place is the turn's: the marks may be kept for it. */
+  readonly keepable: boolean;
 }
 
 /** Plays a journal and finds all there is to find. Slow: once for a conversation, not once an export. */
@@ -134,6 +136,7 @@ export function marksOf(
   return {
     marks,
     facts: factsOf(transcript, { spans, quasi, residuals }, defaults),
+    keepable: !transcript.amended,
     texts: turns.flatMap((turn) => (isCaptured(turn.spans) ? [] : [turn.text])),
   };
 }

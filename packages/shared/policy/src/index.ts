@@ -1,4 +1,13 @@
 export {
+  CHAT_RULES,
+  chatRulesWith,
+  chatTypes,
+  isChatType,
+  type ChatRule,
+  type ChatRules,
+  type ChatType,
+} from "./chat-rules.ts";
+export {
   channels,
   POLICY_VERSION,
   regions,

@@ -22,6 +22,9 @@ export const openRequest = z.strictObject({
   parentOrigin: z.string().max(300).nullable(),
 });
 
+/** `display`: what of it may be shown, `•••• 1111`. */
+export const prefilled = z.strictObject({ name: z.string().max(60), display: z.string().max(20) });
+
 export const openReply = z.strictObject({
   capture: captureId,
   /** Names this open in every later call. Not a secret: submits must be sealed under the bound key. */
@@ -43,6 +46,8 @@ export const openReply = z.strictObject({
   now: instant,
   /** The key to seal to, of the suite that was asked for. */
   key: z.strictObject({ kid: z.string().max(40), suite, publicKey: base64url(87) }),
+  /** Fields that the customer wrote into the chat already: left empty, the collector takes them from there. */
+  prefilled: z.array(prefilled).max(5).optional(),
 });
 
 /** `POST /v1/captures/progress`: sent once, when input begins. */
@@ -121,6 +126,7 @@ export const collectorRefusal = z.strictObject({
   text: z.string().max(200),
 });
 
+export type Prefilled = z.infer<typeof prefilled>;
 export type OpenRequest = z.infer<typeof openRequest>;
 export type OpenReply = z.infer<typeof openReply>;
 export type ProgressRequest = z.infer<typeof progressRequest>;

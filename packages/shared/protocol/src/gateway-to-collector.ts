@@ -9,7 +9,7 @@ import {
   templateId,
   tokenType,
 } from "./capture.ts";
-import { captureId, conversationId, instant, tenantId } from "./ids.ts";
+import { captureId, conversationId, instant, messageId, tenantId } from "./ids.ts";
 
 /**
  * Gateway to collector: every call is one compact JWS (EdDSA) in the body of `POST /v1/commands`,
@@ -18,6 +18,23 @@ import { captureId, conversationId, instant, tenantId } from "./ids.ts";
  */
 export const COMMAND_TYP = "capture-command+jwt";
 export const TICKET_TYP = "capture-ticket+jwt";
+
+/**
+ * What was cut out of a customer's message, sealed by `sealSpan` of `@aside/seal` to the collector's key under the context
+ * `[tenant, conversation, message, until, bound]`. Inside: `encodeFields` with `t.MESSAGE.N`, the texts as they were written in pieces of at most
+ * 2,000 bytes, and `v.TYPE`, the values that were found.
+ */
+export const sealedStray = z.strictObject({
+  message: messageId,
+  until: instant,
+  /** Kinds and lengths of what was found. */
+  bound: z.string().max(4_000),
+  /** base64url */
+  sealed: z
+    .string()
+    .regex(/^[A-Za-z0-9_-]+$/)
+    .max(24_000),
+});
 
 /** Registers a capture before any ticket for it exists. The template travels whole, so that the collector keeps no copy of tenants' forms. */
 export const registerCommand = z.strictObject({
@@ -38,6 +55,8 @@ export const registerCommand = z.strictObject({
   retentionDays: z.int().min(0).max(3_650),
   showExpiry: z.boolean(),
   deadline: instant,
+  /** Offered to the customer inside the form, where a field of the template takes it. */
+  stray: sealedStray.optional(),
 });
 
 /** Ends it where it is not ended yet; the verdict comes by callback, also where it had been completed before. */
@@ -60,6 +79,37 @@ export const command = z.discriminatedUnion("command", [
   voidCommand,
   extendCommand,
 ]);
+
+/**
+ * `POST /v1/strays/release`, one JWS as of a command: the customer said that it is something else. Answers the texts as they were written,
+ * `encodeFields` as `application/octet-stream`. The same again gives the same; never what a capture has taken.
+ */
+export const releaseCommand = z.strictObject({
+  command: z.literal("release"),
+  tenant: tenantId,
+  conversation: conversationId,
+  stray: sealedStray,
+});
+
+/** `GET /v1/sealing-key`: the X25519 key that strays are sealed to, signed as a callback is. */
+export const sealingKeyReply = z.strictObject({
+  kid: z.string().max(40),
+  publicKey: z
+    .string()
+    .regex(/^[A-Za-z0-9_-]+$/)
+    .max(43),
+});
+
+export function strayContext(
+  { tenant, conversation }: { readonly tenant: string; readonly conversation: string },
+  {
+    message,
+    until,
+    bound,
+  }: { readonly message: string; readonly until: number; readonly bound: string },
+): string[] {
+  return [tenant, conversation, message, String(until), bound];
+}
 
 /** Claims of a one-time ticket, besides the registered `iss aud iat nbf exp jti` (RFC 7519). `exp` at most 10 minutes ahead. */
 export const ticketClaims = z.strictObject({
@@ -94,6 +144,8 @@ function about() {
 }
 
 export type Command = z.infer<typeof command>;
+export type ReleaseCommand = z.infer<typeof releaseCommand>;
+export type SealedStray = z.infer<typeof sealedStray>;
 export type RegisterCommand = z.infer<typeof registerCommand>;
 export type TicketClaims = z.infer<typeof ticketClaims>;
 export type Callback = z.infer<typeof callback>;

@@ -3,6 +3,7 @@ import { amount, captureView, purpose, templateId } from "./capture.ts";
 import { agentId, captureId, conversationId, instant, messageId, observerId, seq } from "./ids.ts";
 import { cannedLine, message, messageText } from "./message.ts";
 import { refusal } from "./reply.ts";
+import { amendedFrame, strayFrame } from "./stray.ts";
 import { customerName, page } from "./widget-to-gateway.ts";
 
 /** socket.io namespace of agents. Client emits `from-console` with an acknowledgement; server emits `to-console`. */
@@ -75,6 +76,8 @@ export const fromConsole = z.discriminatedUnion("type", [
     template: templateId,
     purpose: purpose.optional(),
     amount: amount.optional(),
+    /** Offers the customer what was cut out of this message and waits. */
+    stray: messageId.optional(),
   }),
   z.strictObject({
     type: z.literal("capture.cancel"),
@@ -116,6 +119,8 @@ export const consoleFrame = z.discriminatedUnion("type", [
   }),
   z.strictObject({ type: z.literal("capture"), capture: captureView }),
   z.strictObject({ type: z.literal("note"), agent: agentView, message }),
+  amendedFrame,
+  strayFrame,
 ]);
 
 export const consoleEntry = z.strictObject({ seq, at: instant, frame: consoleFrame });

@@ -3,6 +3,7 @@ import { captureView, templateId } from "./capture.ts";
 import { captureId, conversationId, instant, messageId, seq, tenantId } from "./ids.ts";
 import { cut, message, messageText } from "./message.ts";
 import { refusal } from "./reply.ts";
+import { amendedFrame, strayFrame } from "./stray.ts";
 
 /** socket.io namespace of customers. Client emits `from-widget` with an acknowledgement; server emits `to-widget`. */
 export const CUSTOMERS = "/customers";
@@ -25,7 +26,7 @@ export const widgetHello = z.strictObject({
 });
 
 export const fromWidget = z.discriminatedUnion("type", [
-  /** `cleared`: the customer was asked about a look-alike and said that it is something else. */
+  /** `cleared`: the customer was asked about a look-alike and said that it is something else. What may not pass even so is cut all the same. */
   z.strictObject({
     type: z.literal("message"),
     id: messageId,
@@ -38,7 +39,15 @@ export const fromWidget = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("page"), page }),
   z.strictObject({ type: z.literal("leave") }),
   /** The customer asks for the secure form (a stray card number was noticed in the composer). */
-  z.strictObject({ type: z.literal("capture.request"), template: templateId }),
+  z.strictObject({
+    type: z.literal("capture.request"),
+    template: templateId,
+    /** Takes along what was cut out of this message and waits. */
+    stray: messageId.optional(),
+  }),
+  /** What was cut out of this message is something else: the agent may have it. */
+  z.strictObject({ type: z.literal("stray.release"), message: messageId }),
+  z.strictObject({ type: z.literal("stray.discard"), message: messageId }),
   /** A one-time ticket for the frame, or a link for another device. Each call voids the one before. */
   z.strictObject({
     type: z.literal("capture.ticket"),
@@ -51,8 +60,8 @@ export const fromWidget = z.discriminatedUnion("type", [
 ]);
 
 /**
- * What became of a request. `accepted`: in the journal; of a message this tab gets no frame besides, its other tabs do. `cut`: in the journal with the named spans replaced; the
- * original stays with the customer. `held`: a capture is on, so it was dropped and is kept nowhere.
+ * What became of a request. `accepted`: in the journal; of a message this tab gets no frame besides, its other tabs do. `cut`: in the journal
+ * with the named spans replaced, which a frame shows in every tab; what becomes of them is told by `stray` frames. `held`: a capture is on, so it was dropped and is kept nowhere.
  * `ticket`: for `capture.ticket` only.
  */
 export const toWidgetReply = z.union([
@@ -92,6 +101,8 @@ export const widgetFrame = z.discriminatedUnion("type", [
     /** It was paid with, and authorised. */
     paid: z.literal(true).optional(),
   }),
+  amendedFrame,
+  strayFrame,
   z.strictObject({ type: z.literal("closed") }),
 ]);
 
@@ -106,6 +117,8 @@ export const toWidget = z.discriminatedUnion("type", [
       colour: z.string().regex(/^#[0-9a-f]{6}$/),
       greeting: z.string().max(300),
     }),
+    /** Types of finding that the gateway cuts out: the widget asks before it sends one. */
+    cutTypes: z.array(z.string().max(30)).max(50).optional(),
     collectorOrigin: z.string().max(300),
     open: z.boolean(),
     /** The server's clock, so that a customer's clock that is off does not shift the countdown of a capture. */

@@ -36,7 +36,9 @@ function isContent(event: ConversationEvent): boolean {
     event.type === "customer.read" ||
     event.type === "customer.named" ||
     event.type === "customer.page" ||
-    event.type === "customer.left"
+    event.type === "customer.left" ||
+    event.type === "customer.stray-released" ||
+    event.type === "customer.stray-discarded"
   );
 }
 

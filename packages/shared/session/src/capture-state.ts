@@ -5,6 +5,7 @@ import { running } from "./context.ts";
 import { entering } from "./entering-state.ts";
 import { captureForAgent, captureForCustomer, phaseFrame } from "./frames.ts";
 import { kit } from "./kit.ts";
+import { strikes } from "./messages.ts";
 
 /**
  * From the entry fence to the exit fence. No event of the customer's reaches `to agent` here (BND1); only the
@@ -38,6 +39,7 @@ export const captureState = kit.createStateConfig({
     assign(({ context }) => ({ toldOnline: context.customer.online })),
   ],
   on: {
+    ...strikes.on,
     "customer.held": { actions: "keep nothing of it" },
     "customer.online": {
       actions: assign(({ context, event }) => ({

@@ -1,5 +1,5 @@
 import { LAST_LINE } from "./limits.ts";
-import type { Capture, Context, Intent } from "./context.ts";
+import type { Capture, Context, Intent, Stray } from "./context.ts";
 import type { Journaled } from "./event.ts";
 
 /** A customer's message reached the agent. */
@@ -11,7 +11,22 @@ export function heardCustomer(
     last: { from: "customer", text: event.message.text.slice(0, LAST_LINE), at: event.at },
     unread: context.unread + 1,
     waitingSince: context.waitingSince ?? event.at,
+    strays: withStray(context.strays, strayOf(event)),
   };
+}
+
+/** What waits after a message, if something does. */
+function strayOf({ message, stray }: Journaled<"customer.message">): Stray | null {
+  if (stray === undefined || stray.until === null) return null;
+  return { id: message.id, until: stray.until, mayPass: stray.mayPass };
+}
+
+function withStray(strays: readonly Stray[], stray: Stray | null): readonly Stray[] {
+  return stray === null ? strays : [...strays.filter(({ id }) => id !== stray.id), stray];
+}
+
+export function withoutStray(context: Context, stray: string | undefined): Partial<Context> {
+  return { strays: context.strays.filter(({ id }) => id !== stray) };
 }
 
 export function agentSpoke(event: Journaled<"agent.message">): Partial<Context> {
@@ -38,6 +53,7 @@ export function beginCapture(context: Context, event: Journaled<"capture.request
     attached: context.observers.map((observer) => observer.id),
     cutAsked: false,
     intent: null,
+    stray: event.stray,
   };
 }
 

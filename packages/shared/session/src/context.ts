@@ -27,6 +27,16 @@ export interface Capture {
   readonly intent: Intent | null;
   readonly reason?: FailureReason | undefined;
   readonly result?: CaptureResult | undefined;
+  /** The message whose cut spans it took along. */
+  readonly stray?: string | undefined;
+}
+
+/** What was cut out of a message and waits for its customer's word. */
+export interface Stray {
+  /** The message's id. */
+  readonly id: string;
+  readonly until: number;
+  readonly mayPass: boolean;
 }
 
 export type Intent = "declined" | "cancelled" | "expired";
@@ -51,6 +61,8 @@ export interface Context {
   readonly unread: number;
   /** The running capture, or the last one. */
   readonly capture: Capture | null;
+  /** Those that wait, the oldest first. */
+  readonly strays: readonly Stray[];
 }
 
 export const emptyContext: Context = {
@@ -63,6 +75,7 @@ export const emptyContext: Context = {
   last: null,
   unread: 0,
   capture: null,
+  strays: [],
 };
 
 /** The capture of a conversation that is in a state of one. */

@@ -10,6 +10,7 @@ import {
   instant,
   message,
   messageId,
+  MOST_PARTS,
   observerId,
   outcome,
   page,
@@ -23,6 +24,24 @@ import { z } from "zod";
 const capture = captureId;
 const agent = agentView;
 
+/** Of a message from which something was cut: never what, only what kind and how long it was. */
+export const stray = z.strictObject({
+  /** Sealed and kept until then; null where it was not kept. */
+  until: instant.nullable(),
+  /** Whether its customer may let it through; `passed`: said so before it was sent, and nothing was cut. */
+  mayPass: z.boolean(),
+  passed: z.boolean().optional(),
+  found: z
+    .array(z.strictObject({ type: z.string().regex(/^[A-Z_]{2,30}$/), length: z.int().positive() }))
+    .min(1)
+    .max(100),
+  /** The agent whom the message reached, if one was there. */
+  agent: agentId.nullable(),
+});
+
+/** An earlier message as it stands from now on, in the place of what the journal had. */
+export const retraction = z.strictObject({ seq: seq.positive(), message });
+
 /**
  * Everything that can happen to a conversation, and all that its journal ever holds. The prefix is the origin.
  * `customer.held` stands for a message that a customer sent while a capture was on: its id, never its text.
@@ -34,7 +53,12 @@ export const conversationEvent = z.discriminatedUnion("type", [
     page: page.nullable(),
   }),
 
-  z.strictObject({ type: z.literal("customer.message"), message }),
+  z.strictObject({
+    type: z.literal("customer.message"),
+    message,
+    stray: stray.optional(),
+    retracts: z.array(retraction).min(1).max(MOST_PARTS).optional(),
+  }),
   z.strictObject({ type: z.literal("customer.held"), id: messageId }),
   z.strictObject({ type: z.literal("customer.typing") }),
   z.strictObject({ type: z.literal("customer.read"), upTo: seq }),
@@ -42,6 +66,13 @@ export const conversationEvent = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("customer.page"), page }),
   z.strictObject({ type: z.literal("customer.online"), online: z.boolean() }),
   z.strictObject({ type: z.literal("customer.left") }),
+  /** What was cut out is something else: these messages as they were written. */
+  z.strictObject({
+    type: z.literal("customer.stray-released"),
+    id: messageId,
+    messages: z.array(message).min(1).max(MOST_PARTS),
+  }),
+  z.strictObject({ type: z.literal("customer.stray-discarded"), id: messageId }),
   z.strictObject({ type: z.literal("customer.declined"), capture }),
   z.strictObject({
     type: z.literal("customer.needs-more-time"),
@@ -50,7 +81,15 @@ export const conversationEvent = z.discriminatedUnion("type", [
   }),
 
   z.strictObject({ type: z.literal("agent.took"), agent }),
-  z.strictObject({ type: z.literal("agent.message"), agent, message }),
+  z.strictObject({
+    type: z.literal("agent.message"),
+    agent,
+    message,
+    stray: stray.optional(),
+    retracts: z.array(retraction).min(1).max(MOST_PARTS).optional(),
+  }),
+  /** A message of the agent's was not sent: it asked for a card in the chat. */
+  z.strictObject({ type: z.literal("agent.stopped"), agent, why: z.literal("asks_for_card") }),
   z.strictObject({ type: z.literal("agent.canned"), agent, id: messageId, line: cannedLine }),
   z.strictObject({ type: z.literal("agent.typing"), agent }),
   z.strictObject({ type: z.literal("agent.read"), agent: agentId, upTo: seq }),
@@ -79,6 +118,8 @@ export const conversationEvent = z.discriminatedUnion("type", [
     by: requestedBy,
     deadline: instant,
     extensions: z.int().min(0).max(5),
+    /** The message whose cut spans it takes along. */
+    stray: messageId.optional(),
   }),
   z.strictObject({ type: z.literal("capture.cancelled"), capture, by: z.enum(["agent", "api"]) }),
 
@@ -100,6 +141,8 @@ export const conversationEvent = z.discriminatedUnion("type", [
   /** 10 s after the request: an entry that is still not through fails. */
   z.strictObject({ type: z.literal("clock.entry-over"), capture }),
   z.strictObject({ type: z.literal("clock.deadline"), capture }),
+  /** What was cut out of a message has waited long enough. */
+  z.strictObject({ type: z.literal("clock.stray"), id: messageId }),
 ]);
 
 export type ConversationEvent = z.infer<typeof conversationEvent>;

@@ -1,4 +1,13 @@
-import type { CaptureStep, CaptureView, ConsoleFrame, Phase, WidgetFrame } from "@aside/protocol";
+import type {
+  AmendedFrame,
+  CaptureStep,
+  CaptureView,
+  ConsoleFrame,
+  Phase,
+  StrayFrame,
+  StrayState,
+  WidgetFrame,
+} from "@aside/protocol";
 import type { Capture, Context } from "./context.ts";
 import type { Journaled } from "./event.ts";
 
@@ -53,4 +62,25 @@ export function messageToCustomer(
   return event.type === "customer.message"
     ? { type: "message", from: "customer", message: event.message }
     : { type: "message", from: "agent", name: event.agent.name, message: event.message };
+}
+
+type Message = Journaled<"customer.message"> | Journaled<"agent.message">;
+
+/** Earlier messages whose parts the event's message completed. */
+export function retracted({ retracts = [] }: Message): AmendedFrame {
+  return { type: "amended", why: "retracted", messages: retracts.map(({ message }) => message) };
+}
+
+export function released({ messages }: Journaled<"customer.stray-released">): AmendedFrame {
+  return { type: "amended", why: "released", messages };
+}
+
+/** That something was cut out of a message, and whether it waits. */
+export function strayCut({ message, stray }: Message): StrayFrame {
+  if (stray === undefined || stray.until === null) return strayIs(message.id, "removed");
+  return { ...strayIs(message.id, "waiting"), until: stray.until, mayPass: stray.mayPass };
+}
+
+export function strayIs(message: string, state: StrayState): StrayFrame {
+  return { type: "stray", message, state };
 }

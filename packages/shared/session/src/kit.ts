@@ -3,6 +3,10 @@ import { setup } from "xstate";
 import type { Context, Intent } from "./context.ts";
 import type { JournaledEvent } from "./event.ts";
 
+function waits({ strays }: Context, stray: string | undefined): boolean {
+  return strays.some(({ id }) => id === stray);
+}
+
 /**
  * Names of the machine's guards and actions. The actions do nothing here: a step collects them with their parameters
  * as {@link Action} data.
@@ -26,6 +30,15 @@ export const kit = setup({
       event.type === "customer.needs-more-time" &&
       event.capture === context.capture?.id &&
       context.capture.extensionsLeft > 0,
+    "it amends earlier messages": ({ event }) =>
+      "retracts" in event && event.retracts !== undefined,
+    "something was cut out": ({ event }) =>
+      "stray" in event && typeof event.stray === "object" && event.stray.passed !== true,
+    "it takes along what waits": ({ context, event }) =>
+      event.type === "capture.requested" && waits(context, event.stray),
+    "it waits": ({ context, event }) => "id" in event && waits(context, event.id),
+    "it waits and may pass": ({ context, event }) =>
+      "id" in event && context.strays.some(({ id, mayPass }) => id === event.id && mayPass),
     "it may be told now": ({ context, event }) =>
       "capture" in event &&
       event.capture === context.capture?.id &&

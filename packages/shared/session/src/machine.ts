@@ -1,20 +1,17 @@
 import { assign } from "xstate";
 import { captureState } from "./capture-state.ts";
-import { agentSpoke, beginCapture, heardCustomer, withoutObserver } from "./changes.ts";
+import { beginCapture, withoutObserver, withoutStray } from "./changes.ts";
 import { emptyContext } from "./context.ts";
-import { messageToAgent, messageToCustomer, phaseFrame } from "./frames.ts";
+import { phaseFrame, strayIs } from "./frames.ts";
 import { kit } from "./kit.ts";
+import { deciding, fromAgent, fromCustomer, strikes } from "./messages.ts";
 
 /** What both sides may do while no capture is on. */
 const talking = kit.createStateConfig({
   on: {
-    "customer.message": {
-      actions: [
-        assign(({ context, event }) => heardCustomer(context, event)),
-        { type: "to agent", params: ({ event }) => ({ frame: messageToAgent(event) }) },
-        { type: "to customer", params: ({ event }) => ({ frame: messageToCustomer(event) }) },
-      ],
-    },
+    ...fromCustomer.on,
+    ...deciding.on,
+    ...strikes.on,
     "customer.typing": {
       actions: { type: "to agent", params: { frame: { type: "customer-typing" } } },
     },
@@ -84,22 +81,37 @@ const talking = kit.createStateConfig({
 
 const requestCapture = kit.createStateConfig({
   on: {
-    "capture.requested": {
-      target: "capture",
-      actions: assign(({ context, event }) => ({ capture: beginCapture(context, event) })),
-    },
+    "capture.requested": [
+      {
+        guard: "it takes along what waits",
+        target: "capture",
+        actions: [
+          assign(({ context, event }) => ({
+            capture: beginCapture(context, event),
+            ...withoutStray(context, event.stray),
+          })),
+          {
+            type: "to agent",
+            params: ({ event }) => ({ frame: strayIs(event.stray ?? "", "taken") }),
+          },
+          {
+            type: "to customer",
+            params: ({ event }) => ({ frame: strayIs(event.stray ?? "", "taken") }),
+          },
+        ],
+      },
+      {
+        target: "capture",
+        actions: assign(({ context, event }) => ({ capture: beginCapture(context, event) })),
+      },
+    ],
   },
 });
 
 const speaking = kit.createStateConfig({
   on: {
-    "agent.message": {
-      actions: [
-        assign(({ event }) => agentSpoke(event)),
-        { type: "to agent", params: ({ event }) => ({ frame: messageToAgent(event) }) },
-        { type: "to customer", params: ({ event }) => ({ frame: messageToCustomer(event) }) },
-      ],
-    },
+    ...fromAgent.on,
+    "agent.stopped": { actions: "keep nothing of it" },
     "agent.typing": {
       actions: { type: "to customer", params: { frame: { type: "agent-typing" } } },
     },
@@ -212,7 +224,10 @@ export const conversationMachine = kit.createMachine({
       },
       on: {
         ...talking.on,
-        "customer.message": { ...talking.on["customer.message"], target: "open" },
+        "customer.message": fromCustomer.on["customer.message"].map((transition) => ({
+          ...transition,
+          target: "open" as const,
+        })),
         "agent.reopened": { target: "open" },
         "agent.closed": { target: "closed" },
       },

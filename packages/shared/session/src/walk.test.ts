@@ -13,12 +13,14 @@ const events = alphabet.map((event) => at(event));
 
 /** What of a snapshot makes a difference to what can happen next. */
 function shape(snapshot: Snapshot): string {
-  const { capture, agent, observers, customer } = snapshot.context;
+  const { capture, agent, observers, customer, strays } = snapshot.context;
   return JSON.stringify([
     snapshot.value,
     agent?.id,
     observers.length,
     customer.online,
+    // What waits makes no other difference to a capture: told apart where one begins.
+    strays.length > 0 && (capture === null || capture.status === "offered"),
     capture && [
       capture.status,
       capture.registered,
@@ -33,7 +35,7 @@ function shape(snapshot: Snapshot): string {
 const explored = getShortestPaths(conversationMachine, {
   events,
   serializeState: (state) => shape(state),
-  limit: 100_000,
+  limit: 200_000,
 });
 
 /** Events that change nothing, or the same as another does, are walked once: the shortest paths have them all. */

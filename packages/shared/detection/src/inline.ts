@@ -4,9 +4,22 @@ import type { FindingType } from "./finding.ts";
 import type { LanguageCode } from "./language/all.ts";
 import { sharedLexis } from "./language/shared-lexis.ts";
 import { structuredProposals } from "./rules/structured.ts";
+import { Reading } from "./text/reading.ts";
 
 export type { ConversationDetector, Detection, SpokenMessage } from "./conversation/core.ts";
+export type { Heard, Look, Screen } from "./conversation/screen.ts";
+export { createScreen, isSure } from "./conversation/screen.ts";
 export type { Finding, FindingType } from "./finding.ts";
+
+/**
+ * The digits that a text spells, in whatever dress: `４111 one one…` as `4111 11`, without what stands between.
+ *
+ * @example
+ * digitsIn("four double one"); // "411"
+ */
+export function digitsIn(text: string): string {
+  return new Reading(text, sharedLexis(undefined)).runs.map((run) => run.digits).join("");
+}
 
 /**
  * The detector without names and addresses and without their lexicons, small and fast enough for every message as it

@@ -63,7 +63,10 @@ function mayBePiece(part: Part, context: Context, pending: number, named: boolea
 /** Rules that say what a number is by a word beside it. */
 const NAMED = /^(?:number|code)-(?:before|after|asked)$|^(?:card-number|iban|date|email|url|ip)$/;
 
-export function partFinding({ type, evidence, whole }: Joined, part: Part): Finding {
+/** What passes every check and was asked for or named: see `isSure`. */
+const SURE = 0.99;
+
+export function partFinding({ type, evidence, whole, sure }: Joined, part: Part): Finding {
   const { start, end } = whole ? part.whole : part;
-  return { type, start, end, confidence: 0.95, evidence, rule: "split" };
+  return { type, start, end, confidence: sure === true ? SURE : 0.95, evidence, rule: "split" };
 }

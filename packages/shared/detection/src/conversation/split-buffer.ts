@@ -36,6 +36,8 @@ export interface Joined {
   whole: boolean;
   parts: Part[];
   evidence: string[];
+  /** Not only do the digits fit: it was asked for, or spoken of. */
+  sure?: boolean;
 }
 
 /** How many messages the buffer reaches back over; of one or two digits, and beside them, more. */
@@ -115,7 +117,8 @@ function recognise(parts: readonly Part[], context: Context): Omit<Joined, "part
     const issuer = cardIssuer(parts, context);
     if (!issuer) return undefined;
     const why = [evidence, `${issuer} issuer range and length`, "check digit is right"];
-    return { type: "CARD_NUMBER", whole: false, evidence: why };
+    const sure = isAsked(context, "CARD_NUMBER") || context.isTopic("CARD_NUMBER");
+    return { type: "CARD_NUMBER", whole: false, evidence: why, sure };
   }
   if (!alone) return undefined;
   const about = (type: FindingType) => isAsked(context, type) || context.isTopic(type);

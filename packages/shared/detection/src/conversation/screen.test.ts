@@ -1,0 +1,101 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { createInlineDetector } from "../inline.ts";
+import { createScreen, isSure, type Screen } from "./screen.ts";
+
+function screen(): Screen & { say(speaker: string, text: string): string } {
+  const made = createScreen(() => createInlineDetector());
+  let seq = 0;
+  return {
+    ...made,
+    say(speaker, text) {
+      seq += 1;
+      made.look(speaker, text);
+      made.hear({ id: `m${seq}`, seq, speaker, text });
+      return `m${seq}`;
+    },
+  };
+}
+
+const parts = ["4111", "1111", "1111"];
+
+test("[14] the last part of a number makes the earlier ones known, with the agent's words in between", () => {
+  const one = screen();
+  const ids = parts.map((part) => {
+    one.say("agent", "ok");
+    return one.say("customer", part);
+  });
+  const { findings, earlier } = one.look("customer", "1111");
+  expect(findings.map(({ type }) => type)).toEqual(["CARD_NUMBER"]);
+  expect(earlier.map(({ message }) => message.id)).toEqual(ids);
+  expect(findings.some(isSure)).toBe(false);
+});
+
+test("[14] a card that was asked for is sure", () => {
+  const one = screen();
+  one.say("agent", "What is your card number?");
+  for (const part of parts) one.say("customer", part);
+  expect(one.look("customer", "1111").findings.every(isSure)).toBe(true);
+});
+
+test.each([
+  "payment for order 1042: 4111 1111 1111 1111",
+  "order number 4111111111111111",
+  "4111111111111111",
+])("what passes every check of a card is asked about, whatever it is called: %s", (text) => {
+  const { findings } = screen().look("customer", text);
+  expect(findings.map(({ type }) => type)).toContain("CARD_NUMBER");
+  expect(findings.some(isSure)).toBe(false);
+});
+
+test("what was looked at and not said changes nothing", () => {
+  const one = screen();
+  for (const part of parts) one.say("customer", part);
+  one.look("customer", "9");
+  one.look("customer", "1111");
+  expect(one.look("customer", "1111").earlier).toHaveLength(3);
+});
+
+test("[14] what a part would be joined with, if it stood there again", () => {
+  const one = screen();
+  const ids = parts.map((part) => one.say("customer", part));
+  const last = one.say("customer", "[card number removed]");
+  expect([...one.joinedWith(new Map([[last, "1111"]]))].toSorted()).toEqual([...ids, last]);
+  expect([...one.joinedWith(new Map([[last, "1112"]]))]).toEqual([]);
+});
+
+test("[14] a part that reads otherwise now is no part any more", () => {
+  const one = screen();
+  const [first = ""] = parts.map((part) => one.say("customer", part));
+  one.amend(first, "[card number removed]");
+  expect(one.look("customer", "1111").earlier).toEqual([]);
+});
+
+test("live, made anew and on another node: the same messages give the same findings", () => {
+  const line = fc.record({
+    speaker: fc.constantFrom("customer", "agent"),
+    text: fc.constantFrom(
+      "4111",
+      "1111",
+      "what is your card number?",
+      "ok",
+      "pin?",
+      "1234",
+      "hi 😀",
+    ),
+  });
+  fc.assert(
+    fc.property(fc.array(line, { maxLength: 12 }), line, (lines, last) => {
+      const live = screen();
+      const other = screen();
+      lines.forEach(({ speaker, text }, seq) => {
+        live.look(speaker, text);
+        for (const one of [live, other]) one.hear({ id: `m${seq}`, seq, speaker, text });
+      });
+      const seen = live.look(last.speaker, last.text);
+      live.forget();
+      expect(live.look(last.speaker, last.text)).toEqual(other.look(last.speaker, last.text));
+      if (lines.length <= 24) expect(seen).toEqual(other.look(last.speaker, last.text));
+    }),
+  );
+});

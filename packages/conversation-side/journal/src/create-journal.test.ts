@@ -11,6 +11,7 @@ import { appendStatement, hintChannel } from "./append-statement.ts";
 import { createJournal } from "./create-journal.ts";
 import { parseHints } from "./follow.ts";
 import { journalContract } from "./journal-contract.ts";
+import { retractionContract } from "./retraction-contract.ts";
 import type { Entry, Journal, Position } from "./journal.ts";
 import { journalMigrations } from "./migrations.ts";
 import { tails } from "./read.ts";
@@ -53,6 +54,7 @@ function newEntries(count: number, name = randomBytes(6).toString("hex")): Entry
 }
 
 journalContract("PostgreSQL", () => journal);
+retractionContract("PostgreSQL", () => journal);
 
 describe("the traps", () => {
   test("two nodes with overlapping batches in opposite order do not deadlock", async () => {

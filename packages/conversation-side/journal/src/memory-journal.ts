@@ -4,6 +4,7 @@ import type {
   Entry,
   Hint,
   Journal,
+  JsonValue,
   Key,
   Row,
   Summary,
@@ -57,7 +58,8 @@ export function createMemoryJournal(): Journal {
     const rows = rowsOf(entry);
     if (clientId !== null && rows.some((row) => row.clientId === clientId)) return "duplicate";
     if (seq !== (rows.at(-1)?.seq ?? 0) + 1) return "stale";
-    logs.set(nameOf(entry), [...rows, { tenant, conversation, seq, at, clientId, event }]);
+    const standing = rows.map((row) => retracted(row, entry.event));
+    logs.set(nameOf(entry), [...standing, { tenant, conversation, seq, at, clientId, event }]);
     if (entry.index !== undefined) put({ tenant, conversation, seq, at, index: entry.index });
     if (entry.announce === true)
       jobs.push({ tenant, conversation, seq, attempts: 0, nextAt: at, done: false });
@@ -148,6 +150,35 @@ export function createMemoryJournal(): Journal {
       closed = true;
     },
   };
+}
+
+/** A row as it stands once an event that retracts has come: see the trigger in the migrations. */
+function retracted(row: Row, by: JsonValue): Row {
+  if (typeof row.event === "object" && listAt(row.event, "messages").length > 0) {
+    const texts = listAt(by, "retracts").map((one) => at(one, "message"));
+    const messages = listAt(row.event, "messages").map(
+      (message) => texts.find((text) => at(text, "id") === at(message, "id")) ?? message,
+    );
+    return { ...row, event: { ...row.event, messages } };
+  }
+  for (const retraction of listAt(by, "retracts")) {
+    const message = at(retraction, "message");
+    const same = at(at(row.event, "message"), "id") === at(message, "id");
+    if (at(retraction, "seq") !== row.seq || !same || message === undefined) continue;
+    if (typeof row.event === "object") return { ...row, event: { ...row.event, message } };
+  }
+  return row;
+}
+
+function at(value: unknown, name: string): unknown {
+  return typeof value === "object" && value !== null && name in value
+    ? Object.entries(value).find(([key]) => key === name)?.[1]
+    : undefined;
+}
+
+function listAt(value: unknown, name: string): readonly unknown[] {
+  const list = at(value, name);
+  return Array.isArray(list) ? list : [];
 }
 
 function nameOf({ tenant, conversation }: Key): string {

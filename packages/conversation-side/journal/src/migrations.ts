@@ -77,5 +77,31 @@ revoke execute on function journal_append from public;
 grant execute on function journal_append to {{app}};
 `,
     },
+    {
+      name: "003-retract",
+      sql: `
+-- The one exception to "nobody changes a row": an event that retracts parts of earlier messages replaces the text of exactly these messages
+-- by the text it names, in its own transaction. Who, when, in which order, and that it was retracted stay. The app role still has no update.
+create function journal_retract() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  update journal j set event = jsonb_set(j.event, '{message}', r->'message')
+  from jsonb_array_elements(new.event->'retracts') r
+  where j.tenant = new.tenant and j.conversation = new.conversation and j.seq = (r->>'seq')::bigint and j.seq < new.seq
+    and j.event->'message'->>'id' = r->'message'->>'id';
+  -- What an event after that one brought back into a message goes as well.
+  update journal j set event = jsonb_set(j.event, '{messages}', (
+    select jsonb_agg(coalesce((
+      select r->'message' from jsonb_array_elements(new.event->'retracts') r where r->'message'->>'id' = m->>'id' limit 1
+    ), m)) from jsonb_array_elements(j.event->'messages') m))
+  where j.tenant = new.tenant and j.conversation = new.conversation and j.seq < new.seq
+    and jsonb_typeof(j.event->'messages') = 'array' and j.event->'messages' <> '[]';
+  return null;
+end $$;
+revoke execute on function journal_retract from public;
+create trigger journal_retract after insert on journal for each row when (new.event ? 'retracts') execute function journal_retract();
+-- Only a retraction leaves a dead row here: the next round of autovacuum takes it away, however large the table is.
+alter table journal set (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 0);
+`,
+    },
   ],
 };

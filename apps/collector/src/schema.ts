@@ -209,5 +209,38 @@ begin
 end $$;
 `,
     },
+    {
+      name: "004-strays",
+      sql: `
+-- What was cut out of a message in the chat: released to the gateway, or taken along by a capture, once and for good. The sealed value goes with
+-- the capture's end.
+create table collector_stray (
+  tenant text not null references collector_tenant,
+  conversation text not null,
+  message text not null,
+  verb text not null check (verb in ('released', 'taken')),
+  at bigint not null,
+  capture text,
+  until bigint,
+  bound text,
+  sealed text,
+  primary key (tenant, conversation, message)
+);
+create index collector_stray_capture on collector_stray (capture) where capture is not null;
+create index collector_stray_at on collector_stray (at);
+select aside_protect('collector_stray');
+grant select, insert, update on collector_stray to {{app}};
+grant select (at), delete on collector_stray to {{sweep}};
+create policy sweep on collector_stray to {{sweep}} using (true);
+
+create function collector_stray_gone() returns trigger language plpgsql as $$
+begin
+  update collector_stray set sealed = null where tenant = new.tenant and capture = new.id;
+  return null;
+end $$;
+create trigger collector_stray_gone after update of state on collector_capture for each row
+  when (old.state = 'open' and new.state <> 'open') execute function collector_stray_gone();
+`,
+    },
   ],
 };

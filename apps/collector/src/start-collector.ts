@@ -122,7 +122,9 @@ export async function startCollector(options: {
   });
   const { rate, proxies } = settings;
   const desk = reveal && (await revealPages(options.revealFolder ?? "", reveal.origin));
-  const server = createServer(createApp({ collector, pages, desk, health, rate, proxies }));
+  const server = createServer(
+    createApp({ collector, callbackKeys, pages, desk, health, rate, proxies }),
+  );
   const { port, close: closeServer } = await listen(server, {
     port: settings.port,
     host: settings.host,

@@ -18,6 +18,8 @@ export interface KnownCapture {
     "policy" | "retentionDays" | "showExpiry" | "tokenType" | "amount"
   > & {
     subject: string;
+    /** The message whose cut spans it took along. */
+    stray?: string;
   };
   /** The ticket and the ephemeral key it is bound to: one pair for good; a newer ticket brings another pair. */
   jti: string | null;

@@ -11,6 +11,7 @@ import { PUBLIC_KEY_BYTES } from "@aside/vault";
 import { GRACE, type Collector } from "../collector.ts";
 import { verifyJws } from "../gateway/verify-jws.ts";
 import { type KnownCapture, readTemplate } from "./bound-capture.ts";
+import { prefilled } from "../stray/prefill.ts";
 import { Refusal, type RefusalCode } from "../refusal.ts";
 
 type Row =
@@ -60,7 +61,7 @@ export async function openCapture(request: OpenRequest, collector: Collector): P
     collector.log("capture opened", { tenant, capture });
     collector.wake();
   }
-  collector.known.keep({
+  const known = collector.known.keep({
     capture,
     tenant,
     conversation,
@@ -69,6 +70,7 @@ export async function openCapture(request: OpenRequest, collector: Collector): P
     jti: ticket.jti,
     epk: request.epk,
   });
+  const fills = row.terms.stray === undefined ? [] : await prefilled(known, collector);
   const { purpose, amount, requestedBy, retentionDays } = row.terms;
   return {
     capture,
@@ -83,5 +85,6 @@ export async function openCapture(request: OpenRequest, collector: Collector): P
     deadline: row.deadline,
     now,
     key: { kid: key.kid, suite: key.suite, publicKey: toBase64url(key.publicKey) },
+    ...(fills.length > 0 && { prefilled: fills }),
   };
 }

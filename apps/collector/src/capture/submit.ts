@@ -7,6 +7,8 @@ import { openSubmission, type RecordField, VaultError } from "@aside/vault";
 import { beginCharge } from "../charge/begin-charge.ts";
 import { isCodeAlone, submitCode } from "../charge/submit-code.ts";
 import type { Collector } from "../collector.ts";
+import type { OpenedStray } from "../stray/open-stray.ts";
+import { withStray } from "../stray/prefill.ts";
 import { Refusal } from "../refusal.ts";
 import { type BoundCapture, boundCapture, type KnownCapture } from "./bound-capture.ts";
 import { complete } from "./complete.ts";
@@ -51,13 +53,17 @@ async function judge(
   const opened = await open(known, envelope, collector);
   faultPoint("submit: opened");
   const kept: RecordField[] = [];
+  let added: OpenedStray | null = null;
   try {
     const { template } = known;
     const pays = template.charge !== undefined;
     if (pays && isCodeAlone(template, opened.fields)) {
       return await submitCode(known, opened.fields, collector);
     }
-    const verdict = checkSubmission(template, opened.fields, { now: collector.now() });
+    let { fields }: { fields: readonly Field[] } = opened;
+    if (known.terms.stray !== undefined)
+      ({ fields, added } = await withStray(known, fields, collector));
+    const verdict = checkSubmission(template, fields, { now: collector.now() });
     if (!verdict.ok) {
       collector.metrics.submitted.add(1, { outcome: "invalid" });
       return { outcome: "invalid", errors: verdict.errors.map((error) => ({ ...error })) };
@@ -67,7 +73,7 @@ async function judge(
       ...(known.terms.showExpiry && verdict.expiry),
       display: verdict.display,
     };
-    for (const field of opened.fields) kept.push(...canonical(template, field));
+    for (const field of fields) kept.push(...canonical(template, field));
     const { jti } = envelope;
     const given = { known, jti, submission, metadata, fields: kept };
     return pays
@@ -75,6 +81,7 @@ async function judge(
       : await complete(given, collector);
   } finally {
     opened.wipe();
+    added?.wipe();
     for (const field of kept) field.bytes.fill(0);
   }
 }

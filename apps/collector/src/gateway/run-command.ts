@@ -6,6 +6,7 @@ import { keyClassOf } from "@aside/vault";
 import { LONGEST, GRACE, type Collector } from "../collector.ts";
 import { endCapture } from "../capture/end.ts";
 import { Refusal, type RefusalCode } from "../refusal.ts";
+import { takeStray } from "../stray/prefill.ts";
 import { TOLERANCE, verifyJws } from "./verify-jws.ts";
 
 /**
@@ -40,13 +41,15 @@ async function run(parsed: Command, collector: Collector): Promise<void> {
 }
 
 async function register(given: RegisterCommand, collector: Collector): Promise<void> {
-  const { tenant, capture, conversation, deadline, template, command: _, ...agreed } = given;
+  const { stray, ...lasting } = given;
+  const { tenant, capture, conversation, deadline, template, command: _, ...agreed } = lasting;
   const parsed = templateSchema.safeParse(template);
   if (!parsed.success) throw new Refusal("unsupported_template");
   const keyClass = keyClassOf(parsed.data.fields.map((field) => field.class));
   const most = collector.retentionDays.get(keyClass) ?? Number.POSITIVE_INFINITY;
   const retentionDays = Math.min(agreed.retentionDays, most);
-  const terms = { ...agreed, retentionDays, subject: agreed.subject ?? conversation };
+  const subject = agreed.subject ?? conversation;
+  const terms = { ...agreed, retentionDays, subject, ...(stray && { stray: stray.message }) };
   const { charge } = parsed.data;
   // A payment is of an amount that the customer is shown, at a destination that the operator listed.
   const at = charge && collector.destinations.find(tenant, charge.destination);
@@ -54,11 +57,13 @@ async function register(given: RegisterCommand, collector: Collector): Promise<v
     throw new Refusal("unsupported_template");
   }
   assertNear(deadline, collector);
-  const registered = createHash("sha256").update(JSON.stringify(given)).digest("base64url");
+  const registered = createHash("sha256").update(JSON.stringify(lasting)).digest("base64url");
   const verdict = await collector.database.withTenant(tenant, async (sql) => {
     const [row] = await sql<{ verdict: "ok" | RefusalCode }[]>`
       select collector_register(${capture}, ${tenant}, ${conversation}, ${registered}, ${sql.json(parsed.data)},
         ${sql.json(terms)}, ${deadline}) as verdict`;
+    if (stray && row?.verdict === "ok")
+      await takeStray(sql, { tenant, conversation, capture }, stray, collector.now());
     return row?.verdict;
   });
   faultPoint("register: committed");

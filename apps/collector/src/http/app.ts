@@ -1,3 +1,4 @@
+import type { KeyObject } from "node:crypto";
 import { createRateLimiter, type Health } from "@aside/service";
 import express, { type Express, type RequestHandler, type Router } from "express";
 import type { Collector } from "../collector.ts";
@@ -15,6 +16,8 @@ import { v1Routes } from "./routes.ts";
 /** The collector's HTTP. */
 export function createApp(options: {
   collector: Collector;
+  /** They sign what the gateway asks for without a capture. */
+  callbackKeys: readonly KeyObject[];
   pages: FormPages | null;
   /** The custodians' page; null where the reveal is off. */
   desk: Router | null;
@@ -57,7 +60,7 @@ export function createApp(options: {
   }
   app.use(forwardRoutes(collector));
   app.use(subjectRoutes(collector));
-  app.use(v1Routes(collector));
+  app.use(v1Routes(collector, options.callbackKeys));
   app.use((_request, response) => {
     response.status(404).json(new Refusal("malformed").body);
   });

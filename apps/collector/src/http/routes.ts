@@ -1,3 +1,4 @@
+import type { KeyObject } from "node:crypto";
 import { captureId, openRequest, progressRequest, submitRequest } from "@aside/protocol";
 import { createRateLimiter, type RateLimiter } from "@aside/service";
 import express, { type Request, type RequestHandler, type Router } from "express";
@@ -8,12 +9,14 @@ import { openCapture } from "../capture/open.ts";
 import { submitCapture } from "../capture/submit.ts";
 import type { Collector } from "../collector.ts";
 import { runCommand } from "../gateway/run-command.ts";
+import { releaseStray } from "../stray/release.ts";
+import { sealingKey } from "../stray/sealing-key.ts";
 import { Refusal } from "../refusal.ts";
 
 export const BODY_LIMIT = 64 * 1_024;
 
 /** `/v1`: what the gateway commands, and what the form asks. */
-export function v1Routes(collector: Collector): Router {
+export function v1Routes(collector: Collector, callbackKeys: readonly KeyObject[]): Router {
   const router = express.Router();
   const json = express.json({ limit: BODY_LIMIT, strict: true });
   const perCapture = createRateLimiter({ burst: 120, perSecond: 2, now: collector.now });
@@ -27,6 +30,17 @@ export function v1Routes(collector: Collector): Router {
       },
     );
     response.json({});
+  });
+  router.post("/v1/strays/release", jose, async (request, response) => {
+    const jws = parse(z.string().max(BODY_LIMIT), request.body);
+    const texts = Buffer.from((await releaseStray(jws, collector)).buffer);
+    response.type("application/octet-stream");
+    response.once("close", () => texts.fill(0));
+    response.end(texts);
+  });
+  router.get("/v1/sealing-key", (_request, response) => {
+    const { body, headers } = sealingKey(collector, callbackKeys);
+    response.set(headers).type("application/json").end(body);
   });
   router.use("/v1/captures", sameOrigin);
   router.post("/v1/captures/open", json, async (request, response) => {

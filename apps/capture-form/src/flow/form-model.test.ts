@@ -110,3 +110,24 @@ function sent(model: FormModel): Record<string, string> {
   const decoder = new TextDecoder();
   return Object.fromEntries(judged.values.map(({ name, bytes }) => [name, decoder.decode(bytes)]));
 }
+
+test("a field that the collector has already may stay empty, or is entered anew", () => {
+  const model = createFormModel(cardTemplate, now, {}, new Map([["card.pan", "•••• 1111"]]));
+  expect(model.prefilled("card.pan")).toBe("•••• 1111");
+  expect(model.submit()).toEqual({ ok: false });
+  expect(model.error("card.pan")).toBeUndefined();
+  for (const [name, text] of [
+    ["card.holder", "Jane Canary"],
+    ["card.exp", "12/34"],
+    ["card.cvv", "987"],
+  ] as const)
+    model.input(name, { text, caret: text.length });
+  const verdict = model.submit();
+  expect(verdict.ok && verdict.values.map(({ name }) => name)).toEqual([
+    "card.holder",
+    "card.exp",
+    "card.cvv",
+  ]);
+  model.input("card.pan", { text: "4111", caret: 4 });
+  expect(model.submit()).toEqual({ ok: false });
+});

@@ -32,6 +32,8 @@ export interface FormModel {
   refuse(errors: readonly { name: string; code: string }[]): void;
   /** Forgets every value. */
   clear(): void;
+  /** What the collector has of a field already, as it may be shown: `•••• 1111`. Left empty, the field is taken from there. */
+  prefilled(name: string): string | undefined;
   /** A copy of the bytes of a field, for hints such as the card's network. */
   bytes(name: string): Uint8Array;
 }
@@ -39,11 +41,13 @@ export interface FormModel {
 /**
  * @param now the collector's time, in milliseconds since the epoch
  * @param initial values that are no secrets: the country
+ * @param prefilled by field, what is shown of a value that the collector has already
  */
 export function createFormModel(
   template: Template,
   now: () => number,
   initial: Readonly<Record<string, string>> = {},
+  prefilled: ReadonlyMap<string, string> = new Map(),
 ): FormModel {
   const texts = new Map(Object.entries(initial));
   const errors = new Map<string, ProblemCode>();
@@ -58,6 +62,7 @@ export function createFormModel(
     fields,
     text: (name) => texts.get(name) ?? "",
     error: (name) => errors.get(name),
+    prefilled: (name) => prefilled.get(name),
     bytes,
     input(name, edited, isComposing = false) {
       const active = find(name);
@@ -80,10 +85,11 @@ export function createFormModel(
       const active = new Set(fields().map(({ field }) => field.name));
       const values = all().filter(({ name, bytes: given }) => active.has(name) && given.length > 0);
       const verdict = checkSubmission(template, values, { now: now() });
+      const wrong = verdict.ok ? [] : verdict.errors.filter((error) => !isThere(error));
       errors.clear();
-      if (verdict.ok) return { ok: true, values };
+      if (wrong.length === 0) return { ok: true, values };
       wipe(values);
-      show(verdict.errors);
+      show(wrong);
       return { ok: false };
     },
     refuse(found) {
@@ -112,6 +118,10 @@ export function createFormModel(
     });
     if (problem === undefined) errors.delete(name);
     else errors.set(name, problem);
+  }
+
+  function isThere({ name, code }: FieldError): boolean {
+    return code === "required" && prefilled.has(name);
   }
 
   function show(found: readonly FieldError[]): void {

@@ -28,6 +28,7 @@ export function startSession(
   const { tenant, purpose, amount, requestedBy, retentionDays, deadline, now } = reply;
   const skew = now - clock.now();
   const country = template.fields.find((field) => field.class === "address.country");
+  const prefilled = new Map(reply.prefilled?.map(({ name, display }) => [name, display]));
   const initial = country ? { [country.name]: homeCountry } : {};
   return {
     reply,
@@ -42,7 +43,7 @@ export function startSession(
       isAlone,
     },
     sealer,
-    model: createFormModel(template, () => clock.now() + skew, initial),
+    model: createFormModel(template, () => clock.now() + skew, initial, prefilled),
     deadline,
     skew,
     begun: false,

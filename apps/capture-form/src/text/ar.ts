@@ -32,6 +32,7 @@ export const ar: Words = {
   },
   optional: "اختياري",
   choose: "اختر…",
+  fromMessage: "من رسالتك. اتركه أو أدخل غيره.",
   region: {
     area: "المنطقة",
     county: "المقاطعة",

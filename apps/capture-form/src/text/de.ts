@@ -32,6 +32,7 @@ export const de: Words = {
   },
   optional: "freiwillig",
   choose: "Bitte wählen …",
+  fromMessage: "Aus Ihrer Nachricht. Lassen Sie es so, oder geben Sie eine andere ein.",
   region: {
     area: "Gebiet",
     county: "Grafschaft",

@@ -32,6 +32,7 @@ export const en: Words = {
   },
   optional: "optional",
   choose: "Choose…",
+  fromMessage: "From your message. Leave it, or enter another.",
   region: {
     area: "Area",
     county: "County",

@@ -32,6 +32,7 @@ export const es: Words = {
   },
   optional: "opcional",
   choose: "Elija…",
+  fromMessage: "De su mensaje. Déjelo así o escriba otro.",
   region: {
     area: "Zona",
     county: "Condado",

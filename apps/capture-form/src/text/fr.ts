@@ -32,6 +32,7 @@ export const fr: Words = {
   },
   optional: "facultatif",
   choose: "Choisir…",
+  fromMessage: "De votre message. Laissez-le, ou saisissez-en un autre.",
   region: {
     area: "Zone",
     county: "Comté",

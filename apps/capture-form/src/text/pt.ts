@@ -32,6 +32,7 @@ export const pt: Words = {
   },
   optional: "opcional",
   choose: "Escolher…",
+  fromMessage: "Da sua mensagem. Deixe assim ou escreva outro.",
   region: {
     area: "Área",
     county: "Condado",

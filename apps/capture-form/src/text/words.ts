@@ -10,6 +10,8 @@ export interface Words {
   readonly labels: Readonly<Record<FieldClass, string>>;
   readonly optional: string;
   readonly choose: string;
+  /** Below a field that the customer wrote into the chat already. */
+  readonly fromMessage: string;
   readonly region: AddressName<RegionName>;
   readonly locality: AddressName<"city" | "district" | "post_town" | "suburb">;
   readonly dependentLocality: AddressName<

@@ -22,6 +22,7 @@ export interface InputProps {
   readonly id: string;
   readonly name: string;
   readonly required: boolean;
+  readonly placeholder: string | undefined;
   readonly autoComplete: string;
   readonly "aria-invalid": boolean;
   readonly "aria-describedby": string | undefined;
@@ -39,13 +40,19 @@ export function Field(props: {
   if (model === undefined) return null;
   const id = `f-${field.name.replaceAll(".", "-")}`;
   const code = model.error(field.name);
-  const hint = code ? undefined : hintOf(field.class, setting.idCountry, words);
+  const isThere = model.prefilled(field.name) !== undefined;
+  const hint = code
+    ? undefined
+    : isThere
+      ? words.fromMessage
+      : hintOf(field.class, setting.idCountry, words);
   const options = optionsOf(field, setting);
   const isRadio = field.class === "choice";
   const input: InputProps = {
     id,
     name: field.name,
-    required,
+    required: required && !isThere,
+    placeholder: model.prefilled(field.name),
     autoComplete: fieldFace(field.class).autocomplete,
     "aria-invalid": code !== undefined,
     "aria-describedby": code || hint ? `${id}-note` : undefined,
@@ -53,7 +60,7 @@ export function Field(props: {
   const label = (
     <>
       {labelOf(field, setting.country, words)}
-      {!required && <span className="optional"> {words.optional}</span>}
+      {!required && !isThere && <span className="optional"> {words.optional}</span>}
     </>
   );
   const note = (

@@ -18,7 +18,7 @@ const TICK = 100;
 const SWEEP = 1_000;
 
 /**
- * Strikes the clocks of captures: those in hand to a tenth of a second, all others (after a crash, nobody connected) by the journal's
+ * Strikes the clocks of captures and of what was cut out: those in hand to a tenth of a second, all others (after a crash, nobody connected) by the journal's
  * list, once a second, together with the sweep for lost hints. Two nodes may strike the same clock: the journal takes one.
  */
 export function startClock(options: {
@@ -45,11 +45,10 @@ export function startClock(options: {
     try {
       const struck = await conversations.change(key, ({ snapshot }) => {
         const next = alarm(snapshot, now());
-        const { capture } = snapshot.context;
-        if (next === null || capture === null) return { answer: false };
+        if (next === null) return { answer: false };
         if (next.clock === null) return { answer: true };
         if (next.at > now()) return { answer: false };
-        return { event: { type: next.clock, capture: capture.id }, done: () => false };
+        return { event: next.clock, done: () => false };
       });
       const conversation = conversations.find(key);
       if (conversation !== undefined && struck.ok && struck.value) {

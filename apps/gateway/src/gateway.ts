@@ -6,6 +6,7 @@ import type { GatewayLog } from "./events.ts";
 import type { Exports } from "./exports/exports.ts";
 import type { GatewayMetrics } from "./metrics.ts";
 import type { GatewaySettings } from "./settings.ts";
+import type { Quarantine } from "./screening/quarantine.ts";
 import type { AgentSessions } from "./sign-in/agent-sessions.ts";
 import type { CustomerSessions } from "./tenants/customer-sessions.ts";
 import type { Tenants } from "./tenants/tenants.ts";
@@ -24,6 +25,7 @@ export interface Gateway {
   readonly egress: Egress;
   readonly collector: CollectorClient;
   readonly exports: Exports;
+  readonly quarantine: Quarantine;
   /** Names this process among those that serve the same journal: 8 characters of an observer's id. */
   readonly node: string;
 }

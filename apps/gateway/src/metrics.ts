@@ -36,6 +36,16 @@ export function gatewayMetrics(process = true) {
         labels: { side: sides },
       }),
     ),
+    strays: metrics.counter({
+      name: "strays_total",
+      help: "what customers decided about what was cut out of their messages",
+      labels: { outcome: ["taken", "released", "discarded"] },
+    }),
+    cardAsks: metrics.counter({
+      name: "card_asks_total",
+      help: "agents' messages that asked for a card in the chat, and were stopped",
+      labels: {},
+    }),
     captures: metrics.counter({
       name: "captures_total",
       help: "captures that ended",

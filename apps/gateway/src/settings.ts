@@ -100,6 +100,12 @@ export const settingsTable = {
     description: "how often",
     parse: wholeNumber(0, 5),
   },
+  straySeconds: {
+    name: "ASIDE_STRAY_SECONDS",
+    default: "300",
+    description: "how long what was cut out of a message waits for its customer's word",
+    parse: wholeNumber(5, 3_600),
+  },
   socketPerSecond: {
     name: "ASIDE_SOCKET_PER_SECOND",
     default: "20",

@@ -6,6 +6,7 @@ import { createCollectorClient, type SigningKey } from "@aside/collector-client"
 import { createJournal } from "@aside/journal";
 import type { Database } from "@aside/postgres";
 import { createId } from "@aside/protocol";
+import { ready as readySeal } from "@aside/seal";
 import { listen } from "@aside/service";
 import { isCapturing, type Played } from "@aside/session";
 import { Server } from "socket.io";
@@ -24,13 +25,15 @@ import { createApp } from "./http/app.ts";
 import type { PageFolders } from "./http/pages.ts";
 import { openAll, serveAgents } from "./ingress/agents.ts";
 import { answering } from "./ingress/answer.ts";
-import { createBucket, type Bucket } from "./ingress/bucket.ts";
+import { bucketsOf } from "./ingress/bucket.ts";
 import { serveCustomers } from "./ingress/customers.ts";
 import { cutSlowSockets, noteAbsence } from "./ingress/housekeeping.ts";
 import { becomeObservers, noteGone } from "./ingress/join.ts";
 import { createRestAccess } from "./ingress/rest-access.ts";
 import { actOnObservers, clearObservers } from "./ingress/observers.ts";
+import { strayOutcome } from "./screening/stray-outcome.ts";
 import type { GatewayMetrics } from "./metrics.ts";
+import { createQuarantine } from "./screening/quarantine.ts";
 import { createPresence } from "./presence.ts";
 import { codeOf, whereOf } from "@aside/service";
 import type { GatewaySettings } from "./settings.ts";
@@ -77,9 +80,13 @@ export async function startGateway(options: StartOptions): Promise<{ readonly po
     collectorKeysFile: options.collectorKeysFile,
     now,
   });
+  await readySeal();
+  await collector.refreshSealingKey();
+  const quarantine = createQuarantine(database);
   const carryOut = createCarryOut({
     collector,
     tenants,
+    quarantine,
     conversations: () => conversations,
     log,
     now,
@@ -119,6 +126,7 @@ export async function startGateway(options: StartOptions): Promise<{ readonly po
     egress,
     collector,
     exports: createExports({ database, journal, keys: options.keys, now }),
+    quarantine,
     node,
   };
   const home = `${hostname()} ${settings.data} ${settings.databaseUrl === undefined ? "embedded" : "url"}`;
@@ -144,6 +152,7 @@ export async function startGateway(options: StartOptions): Promise<{ readonly po
   });
   const { app, health } = createApp(gateway, {
     access: createRestAccess(gateway, database),
+    database,
     witness,
     evidence: { tools, witness, key: options.keys.at(-1) },
     pages: options.pages,
@@ -191,6 +200,8 @@ export async function startGateway(options: StartOptions): Promise<{ readonly po
   let beats = 0;
   clock.everySecond(async () => {
     beats += 1;
+    void collector.refreshSealingKey();
+    if (beats % 10 === 0) await quarantine.sweep(now());
     for (const [conversation, since] of beats % 10 === 0 ? arrived : [])
       if (await noteAbsence(gateway, conversation, since)) arrived.delete(conversation);
     if (beats % 60 === 0) await gateway.exports.sweep();
@@ -215,8 +226,10 @@ export async function startGateway(options: StartOptions): Promise<{ readonly po
     egress.deliver(conversation, played);
     const count = deliverToCustomer(conversation, played, log, answered);
     if (count > 0) metrics.delivered.add(count, { side: "customer" });
-    if (played.before.context.capture !== played.after.context.capture || played.event.seq === 1)
-      ofCapture(conversation, played);
+    const { context: past } = played.before;
+    const { context } = played.after;
+    if (past.capture !== context.capture || played.event.seq === 1) ofCapture(conversation, played);
+    if (past.strays !== context.strays) clock.watch(conversation);
     const key = { tenant: conversation.tenant, conversation: conversation.id };
     for (const observer of actOnObservers(gateway, conversation, played.actions))
       void answering(log, () => noteGone(gateway, key, observer, "observer.cut"));
@@ -250,6 +263,8 @@ export async function startGateway(options: StartOptions): Promise<{ readonly po
 
   function carried(conversation: Conversation, played: Played): void {
     carryOut.actionsOf(conversation, played);
+    const outcome = strayOutcome(played.event);
+    if (outcome !== null) metrics.strays.add(1, { outcome });
   }
 
   function loaded(conversation: Conversation): void {
@@ -264,6 +279,7 @@ export async function startGateway(options: StartOptions): Promise<{ readonly po
   function needed(conversation: Conversation): boolean {
     if (conversation.customers.size > 0 || conversation.agents.size > 0) return true;
     if (isCapturing(conversation.snapshot)) return true;
+    if (conversation.snapshot.context.strays.length > 0) return true;
     if (now() - conversation.touchedAt < KEPT) return true;
     return !conversation.snapshot.matches("closed") && egress.lines(conversation.tenant).size > 0;
   }
@@ -278,15 +294,4 @@ export async function startGateway(options: StartOptions): Promise<{ readonly po
     }
     return tabs;
   }
-}
-
-function bucketsOf(perSecond: number, now: () => number): (tenant: string) => Bucket {
-  const buckets = new Map<string, Bucket>();
-  return (tenant) => {
-    const known = buckets.get(tenant);
-    if (known !== undefined) return known;
-    const bucket = createBucket(perSecond, perSecond * 2, now);
-    buckets.set(tenant, bucket);
-    return bucket;
-  };
 }

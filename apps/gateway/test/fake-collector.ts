@@ -2,13 +2,24 @@ import { createPublicKey, generateKeyPairSync, randomBytes } from "node:crypto";
 import { createServer, type Server } from "node:http";
 import { writeFile } from "node:fs/promises";
 import { publicKeyOf, signWebhook } from "@aside/collector-client";
-import { command, COMMAND_TYP, type Callback, type Command } from "@aside/protocol";
+import {
+  command,
+  COMMAND_TYP,
+  releaseCommand,
+  type Callback,
+  type Command,
+  type ReleaseCommand,
+} from "@aside/protocol";
+import { encodeFields } from "@aside/seal";
 import { compactVerify, decodeProtectedHeader } from "jose";
 
 /** A collector as far as the gateway sees it: takes signed commands, and tells by signed callbacks what the test wants it to. */
 export interface FakeCollector {
   readonly url: string;
   readonly commands: Command[];
+  /** What it was asked to release. It opens nothing: it answers what {@link releases} says. */
+  readonly released: ReleaseCommand[];
+  releases(texts: Readonly<Record<string, string>>): void;
   /** What the next commands are answered with; 200 until set. */
   answer(status: number, code?: string): void;
   /** Resolves with the first command that matches, past or future. */
@@ -28,16 +39,37 @@ export async function startFakeCollector(files: {
   const { privateKey } = generateKeyPairSync("ed25519");
   const jwk = createPublicKey(privateKey).export({ format: "jwk" });
   await writeFile(files.collectorKeys, JSON.stringify({ keys: [{ ...jwk, kid: "collector" }] }));
+  const sealing = generateKeyPairSync("x25519").publicKey.export({ format: "jwk" });
   const commands: Command[] = [];
+  const released: ReleaseCommand[] = [];
+  let texts: Readonly<Record<string, string>> = {};
   const waiting = new Set<() => void>();
   let status = 200;
   let code = "unavailable";
 
   const server: Server = createServer((request, response) => {
+    if (request.url === "/v1/sealing-key") {
+      const body = JSON.stringify({ kid: "ck_fake", publicKey: sealing.x });
+      response.writeHead(200, { ...signWebhook([privateKey], "key_1", Date.now(), body) });
+      response.end(body);
+      return;
+    }
     const parts: Buffer[] = [];
     request.on("data", (part: Buffer) => parts.push(part));
     request.on("end", () => {
-      void take(Buffer.concat(parts).toString()).then((taken) => {
+      const jws = Buffer.concat(parts).toString();
+      if (request.url === "/v1/strays/release") {
+        void claimsOf(jws).then((claims) => {
+          released.push(releaseCommand.parse(claims));
+          const fields = Object.entries(texts).map(([id, text]) => ({
+            name: `t.${id}.0`,
+            bytes: Buffer.from(text),
+          }));
+          response.end(encodeFields(fields));
+        });
+        return;
+      }
+      void take(jws).then((taken) => {
         response.writeHead(taken ? status : 400, { "content-type": "application/json" });
         response.end(taken && status < 300 ? "{}" : JSON.stringify({ code, text: "no" }));
       });
@@ -45,12 +77,16 @@ export async function startFakeCollector(files: {
   });
   const take = async (jws: string): Promise<boolean> => {
     if (decodeProtectedHeader(jws).typ !== COMMAND_TYP) return false;
-    const { payload } = await compactVerify(jws, publicKeyOf(files.gatewayKey()));
-    const { iss, aud, iat, exp, jti, ...claims } = JSON.parse(Buffer.from(payload).toString());
-    if (![iss, aud, iat, exp, jti].every(Boolean)) return false;
+    const claims = await claimsOf(jws);
+    if (claims === null) return false;
     commands.push(command.parse(claims));
     for (const wake of waiting) wake();
     return true;
+  };
+  const claimsOf = async (jws: string): Promise<unknown> => {
+    const { payload } = await compactVerify(jws, publicKeyOf(files.gatewayKey()));
+    const { iss, aud, iat, exp, jti, ...claims } = JSON.parse(Buffer.from(payload).toString());
+    return [iss, aud, iat, exp, jti].every(Boolean) ? claims : null;
   };
   const post = async (
     url: string,
@@ -68,6 +104,8 @@ export async function startFakeCollector(files: {
   return {
     url: `http://127.0.0.1:${port}`,
     commands,
+    released,
+    releases: (next) => void (texts = next),
     answer(next, nextCode = "unavailable") {
       status = next;
       code = nextCode;

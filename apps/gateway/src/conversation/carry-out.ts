@@ -2,11 +2,18 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { CollectorClient, CommandResult } from "@aside/collector-client";
 import type { Key } from "@aside/journal";
 import { verdictFor } from "@aside/policy";
-import type { Command, RegisterCommand } from "@aside/protocol";
-import { duties, type Capture, type ConversationEvent, type Played } from "@aside/session";
+import type { Command, RegisterCommand, SealedStray } from "@aside/protocol";
+import {
+  duties,
+  type Capture,
+  type ConversationEvent,
+  type JournaledEvent,
+  type Played,
+} from "@aside/session";
 import { codeOf, whereOf } from "@aside/service";
 import { z } from "zod";
 import type { GatewayLog } from "../events.ts";
+import type { Quarantine } from "../screening/quarantine.ts";
 import type { Tenant, Tenants } from "../tenants/tenants.ts";
 import type { Conversation } from "./conversation.ts";
 import type { Conversations } from "./conversations.ts";
@@ -26,11 +33,12 @@ const PAUSE = 300;
 export function createCarryOut(options: {
   readonly collector: CollectorClient;
   readonly tenants: Tenants;
+  readonly quarantine: Quarantine;
   readonly conversations: () => Conversations;
   readonly log: GatewayLog;
   readonly now?: () => number;
 }): CarryOut {
-  const { collector, tenants, log } = options;
+  const { collector, tenants, quarantine, log } = options;
   const now = options.now ?? Date.now;
   const running = new Set<Promise<void>>();
 
@@ -71,12 +79,17 @@ export function createCarryOut(options: {
       );
   };
   const register = async (key: Key, capture: Capture) => {
-    const command = registerCommand(key, capture, await tenants.find(key.tenant));
+    const stray = capture.stray === undefined ? null : await quarantine.find(key, capture.stray);
+    const command = registerCommand(key, capture, await tenants.find(key.tenant), stray);
     const result: CommandResult = command
       ? await send(command, 2)
       : { status: "refused", code: "no_template" };
     const about = { capture: capture.id };
-    if (result.status === "ok") return await note(key, { type: "collector.registered", ...about });
+    if (result.status === "ok") {
+      await note(key, { type: "collector.registered", ...about });
+      if (stray !== null) await quarantine.drop(key, stray.message);
+      return;
+    }
     if (result.status === "unreachable")
       return await note(key, { type: "collector.unreachable", ...about });
     return await note(key, {
@@ -106,7 +119,11 @@ export function createCarryOut(options: {
   };
 
   return {
-    actionsOf(conversation, { actions, after }) {
+    actionsOf(conversation, { event, actions, after }) {
+      if (isDecided(event)) {
+        const key = { tenant: conversation.tenant, conversation: conversation.id };
+        start(() => quarantine.drop(key, event.id));
+      }
       const { capture } = after.context;
       if (capture === null) return;
       const key = { tenant: conversation.tenant, conversation: conversation.id };
@@ -143,6 +160,18 @@ export function createCarryOut(options: {
   };
 }
 
+/** The stray is let through, thrown away or over its time: what was sealed of it goes. */
+function isDecided(
+  event: JournaledEvent,
+): event is JournaledEvent &
+  ({ type: "clock.stray" } | { type: `customer.stray-${"released" | "discarded"}` }) {
+  return (
+    event.type === "customer.stray-released" ||
+    event.type === "customer.stray-discarded" ||
+    event.type === "clock.stray"
+  );
+}
+
 /** A call with its tries takes about this long; a duty is not begun again meanwhile. */
 const MINIMUM = 4_700;
 
@@ -150,6 +179,7 @@ function registerCommand(
   { tenant, conversation }: Key,
   capture: Capture,
   settings: Tenant | null,
+  stray: SealedStray | null,
 ): RegisterCommand | null {
   const template = settings?.templates.get(capture.template);
   if (settings === null || template === undefined) return null;
@@ -173,5 +203,6 @@ function registerCommand(
     retentionDays,
     showExpiry: false,
     deadline: capture.deadline,
+    ...(stray === null ? {} : { stray }),
   };
 }

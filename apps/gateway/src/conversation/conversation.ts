@@ -1,5 +1,7 @@
 import type { ToConsole, ToWidget } from "@aside/protocol";
+import type { Screen } from "@aside/detection/inline";
 import { born, type Snapshot } from "@aside/session";
+import { conversationScreen } from "../screening/screen-message.ts";
 
 /** A customer's tab that hears this conversation. */
 export interface CustomerLine {
@@ -34,6 +36,8 @@ export interface Conversation {
   readonly tenant: string;
   readonly id: string;
   snapshot: Snapshot;
+  /** What detection knows of the last messages. */
+  readonly screen: Screen;
   /** The last event applied; 0 before the first. */
   seq: number;
   /** That event's time. */
@@ -70,6 +74,7 @@ export function emptyConversation(tenant: string, id: string, now: number): Conv
     tenant,
     id,
     snapshot: born,
+    screen: conversationScreen(),
     seq: 0,
     at: 0,
     told: [],

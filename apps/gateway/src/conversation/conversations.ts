@@ -11,6 +11,7 @@ import {
 import type { RefusalCode } from "@aside/protocol";
 import { leave } from "../egress/leave.ts";
 import { GatewayError } from "../errors.ts";
+import { hearEvent } from "../screening/screen-message.ts";
 import { emptyConversation, type Conversation, type CustomerLine } from "./conversation.ts";
 import { eventOf, readEvents } from "./read-journal.ts";
 
@@ -26,6 +27,8 @@ export type Decision<R> =
       readonly clientId?: string;
       /** The customer's tab that the answer tells of the event, so that no frame has to. */
       readonly answered?: CustomerLine | undefined;
+      /** What must be durable before the event is; again where it is decided again. */
+      readonly first?: (() => Promise<void>) | undefined;
       readonly done: (event: JournaledEvent, conversation: Conversation) => R;
       readonly again?: (first: JournaledEvent, conversation: Conversation) => R;
     };
@@ -95,8 +98,8 @@ export function createConversations(
     conversation.snapshot = after;
     conversation.seq = event.seq;
     conversation.at = event.at;
-    conversation.dueAt =
-      after.context.capture === null ? null : (alarm(after, event.at)?.at ?? null);
+    conversation.dueAt = alarm(after, event.at)?.at ?? null;
+    hearEvent(conversation.screen, event);
     const played = { event, before, after, actions };
     // What was committed before the conversation came into hand is no news; it only counts.
     if (conversation.loaded) outlets.deliver(conversation, played, answered);
@@ -131,6 +134,7 @@ export function createConversations(
         await readTail(conversation);
         continue;
       }
+      if (decision.first !== undefined) await decision.first();
       const placed = placedAfter(conversation, decision.event, now());
       const planned = step(conversation.snapshot, placed);
       const verdict = await journal.append(entryOf(conversation, decision, placed, planned));
@@ -247,7 +251,7 @@ function entryOf(
   placed: JournaledEvent,
   { snapshot: after, actions }: Step,
 ): Entry {
-  const next = after.context.capture === null ? null : (alarm(after, placed.at)?.at ?? null);
+  const next = alarm(after, placed.at)?.at ?? null;
   const moved =
     seq === 0 ||
     next !== dueAt ||

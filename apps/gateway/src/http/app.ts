@@ -1,7 +1,9 @@
+import type { Database } from "@aside/postgres";
 import { createHealth, notFound, problemHandler, type Check, type Health } from "@aside/service";
 import express, { type Express, type RequestHandler } from "express";
 import type { Gateway } from "../gateway.ts";
 import { callbackRoutes } from "../ingress/callbacks.ts";
+import { incidentRoutes } from "../ingress/incident-routes.ts";
 import { exportRoutes } from "../ingress/export-routes.ts";
 import type { EvidenceTools } from "../evidence/evidence-of.ts";
 import { evidenceRoutes } from "../evidence/evidence-routes.ts";
@@ -18,6 +20,7 @@ export function createApp(
   gateway: Gateway,
   options: {
     readonly access: RestAccess;
+    readonly database: Database;
     readonly witness: Witness;
     readonly evidence: EvidenceTools;
     readonly pages: PageFolders;
@@ -40,6 +43,7 @@ export function createApp(
   app.use(signInRoutes(gateway));
   app.use(restRoutes(gateway, options.access));
   app.use(exportRoutes(gateway, options.access));
+  app.use(incidentRoutes(options.database, options.access));
   const document = openApiDocument();
   app.get("/v1/openapi.json", (_request, response) => void response.json(document));
   app.use(pageRoutes(gateway.settings, options.pages));

@@ -5,6 +5,8 @@ import {
   exportMode,
   exportPreview,
   exportView,
+  incidentPage,
+  incidentQuery,
   exportWish,
   problem,
   replayView,
@@ -31,6 +33,7 @@ const schemas = {
   ExportPreview: exportPreview,
   CaptureEnded: captureEndedWebhook,
   WitnessedCheckpoints: witnessedCheckpoints,
+  Incidents: incidentPage,
   Problem: problem,
 };
 type SchemaName = keyof typeof schemas;
@@ -175,6 +178,20 @@ function paths() {
         responses: {
           200: answer("Signed checkpoints, the shortest first", "WitnessedCheckpoints"),
           ...problems(400, 401, 429),
+        },
+      },
+    },
+    "/v1/incidents": {
+      get: {
+        operationId: "listIncidents",
+        summary:
+          "Values that came into the chat where they must not be, and what was done; never the value.",
+        parameters: (["since", "until", "conversation", "limit", "cursor"] as const).map((name) =>
+          queryParameter(name, jsonSchema(incidentQuery.shape[name])),
+        ),
+        responses: {
+          200: answer("Incidents, the latest first", "Incidents"),
+          ...problems(400, 401, 403, 429),
         },
       },
     },

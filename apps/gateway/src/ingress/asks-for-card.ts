@@ -1,17 +1,37 @@
+import { ASKING_WORDS, type AskingWords } from "./asking-words.ts";
+
 /**
- * Whether an agent's text asks the customer to write a card number into the chat: a word that asks and a word for the card's number, in
- * one sentence, in English, German, Spanish, French or Portuguese. It nudges toward the secure form, so it may miss and may err.
+ * Whether an agent's text asks the customer to write a card into the chat, in English, German, Spanish, French or Portuguese: in one sentence, what
+ * only a card has and a word that asks, and nothing that makes it harmless ("we never ask for your card number in the chat", "the last four
+ * digits", "in the secure form").
  */
 export function asksForCard(text: string): boolean {
-  return text
-    .toLowerCase()
-    .split(/[.!\n]/)
-    .some((sentence) => NUMBERS.test(sentence) && ASKS.test(sentence) && !FORM.test(sentence));
+  const sentences = text.toLowerCase().split(/(?<=[.!?;])\s|\n/);
+  return sentences.some((sentence) => LANGUAGES.some((asks) => asks(sentence)));
 }
 
-const NUMBERS =
-  /\b(card (number|details|info\w*|data)|(credit|debit) card|cvv|cvc|security code|expir\w+ date|kartennummer|kreditkarte\w*|prüfziffer|número de (la |su |tu )?tarjeta|datos de (la |su |tu )?tarjeta|tarjeta de (crédito|débito)|numéro de (la |votre )?carte|carte (bancaire|bleue|de crédit)|cryptogramme|número do (seu )?cartão|cartão de (crédito|débito)|dados do (seu )?cartão)/u;
-const ASKS =
-  /(\?|\b(please|can you|could you|send|give|tell|type|enter|share|provide|need|what('s| is)|bitte|schicken|senden|nennen|geben|brauche|benötige|teilen|por favor|envíe\w*|env[ií]\w*|díga\w*|escrib\w*|necesito|indíque\w*|veuillez|envoyez|donnez|indiquez|besoin|pouvez|merci de|informe|envie|mande|digite|preciso|passe)\b)/u;
-const FORM =
-  /\b(form|formular|formulario|formulaire|formulário|secure|sicher\w*|segur\w*|sécurisé\w*)\b/u;
+const EDGE = "(?<!\\p{L})";
+const LANGUAGES = Object.values(ASKING_WORDS).map(askingIn);
+
+function askingIn({ values, cards, asks, hands, harmless }: AskingWords) {
+  const value = anyOf(values);
+  const ask = anyOf([...asks, ...hands]);
+  const hand = new RegExp(
+    `${EDGE}(?:${hands.join("|")})(?:\\W+\\p{L}+){0,3}\\W+(?:${cards.join("|")})(?!\\p{L})`,
+    "u",
+  );
+  const mild = anyOf(harmless);
+  return (sentence: string): boolean => {
+    if (hand.test(sentence)) return !mild.test(sentence);
+    if (!value.test(sentence)) return false;
+    // Parts of the name of the value, such as "security" in "security code", say nothing of the sentence.
+    const rest = sentence.replace(value, " ");
+    const bare = sentence.trimEnd().endsWith("?") && (rest.match(/\p{L}+/gu)?.length ?? 0) <= 2;
+    const asked = bare || ask.test(rest);
+    return asked && !mild.test(rest);
+  };
+}
+
+function anyOf(words: readonly string[]): RegExp {
+  return new RegExp(`${EDGE}(?:${words.join("|")})(?!\\p{L})`, "u");
+}

@@ -21,3 +21,15 @@ export function createBucket(
     },
   };
 }
+
+/** A bucket a tenant. */
+export function bucketsOf(perSecond: number, now: () => number): (tenant: string) => Bucket {
+  const buckets = new Map<string, Bucket>();
+  return (tenant) => {
+    const known = buckets.get(tenant);
+    if (known !== undefined) return known;
+    const bucket = createBucket(perSecond, perSecond * 2, now);
+    buckets.set(tenant, bucket);
+    return bucket;
+  };
+}

@@ -6,6 +6,7 @@ import {
   type ToWidget,
   type WidgetHello,
 } from "@aside/protocol";
+import { chatTypes } from "@aside/policy";
 import { play, type JournaledEvent } from "@aside/session";
 import type { Namespace, Server, Socket } from "socket.io";
 import type { CustomerLine } from "../conversation/conversation.ts";
@@ -13,6 +14,7 @@ import { readEvents } from "../conversation/read-journal.ts";
 import { corkFrames } from "../egress/cork.ts";
 import { framesForCustomer } from "../egress/to-customer.ts";
 import type { Gateway } from "../gateway.ts";
+import { isCut } from "../screening/cut-out.ts";
 import type { Tenant } from "../tenants/tenants.ts";
 import { acknowledgement, answering } from "./answer.ts";
 import { createBucket, type Bucket } from "./bucket.ts";
@@ -152,7 +154,7 @@ async function enter(
 
 function welcomeFrame(
   { settings, now }: Gateway,
-  { name, colour, greeting }: Tenant,
+  { name, colour, greeting, chat }: Tenant,
   session: string,
   conversation: string,
   open: boolean,
@@ -162,6 +164,7 @@ function welcomeFrame(
     session,
     conversation,
     tenant: { name, colour, greeting },
+    cutTypes: chatTypes.filter((type) => isCut(chat, type)),
     collectorOrigin: settings.collectorUrl,
     open,
     now: now(),

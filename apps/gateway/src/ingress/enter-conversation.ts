@@ -1,7 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { createId, type WidgetHello } from "@aside/protocol";
+import { CHAT_RULES } from "@aside/policy";
 import { admit, type ConversationEvent } from "@aside/session";
 import type { Gateway } from "../gateway.ts";
+import { cleanFacts } from "../screening/clean-facts.ts";
 import type { CustomerSession } from "../tenants/customer-sessions.ts";
 
 /** Which conversation a customer's tab belongs to: the session's, or a new one where it has none or asks for a fresh one. */
@@ -11,16 +13,17 @@ export async function enterConversation(
 ): Promise<CustomerSession> {
   const { tenant } = hello;
   const { customerSessions, now } = gateway;
+  const facts = cleanFacts(hello, (await gateway.tenants.find(tenant))?.chat ?? CHAT_RULES);
   const known = hello.session === null ? null : await customerSessions.find(tenant, hello.session);
   if (known === null) {
     const conversation = createId("cnv", randomBytes(16));
-    await begin(gateway, tenant, conversation, hello);
+    await begin(gateway, tenant, conversation, facts);
     return await customerSessions.create(tenant, conversation, now());
   }
-  const closed = await begin(gateway, tenant, known.conversation, hello);
+  const closed = await begin(gateway, tenant, known.conversation, facts);
   if (!closed || !hello.fresh) return known;
   const conversation = createId("cnv", randomBytes(16));
-  await begin(gateway, tenant, conversation, hello);
+  await begin(gateway, tenant, conversation, facts);
   return await customerSessions.move(tenant, known.secret, conversation, now());
 }
 
@@ -45,10 +48,11 @@ async function begin(
 
 /** Notes what a known customer's tab brought along: that somebody is there, and a name or page that is new. Nothing of it during a capture. */
 export async function noteArrival(
-  { conversations }: Gateway,
+  { conversations, tenants }: Gateway,
   key: { readonly tenant: string; readonly conversation: string },
-  { name, page }: Pick<WidgetHello, "name" | "page">,
+  hello: Pick<WidgetHello, "name" | "page">,
 ): Promise<void> {
+  const { name, page } = cleanFacts(hello, (await tenants.find(key.tenant))?.chat ?? CHAT_RULES);
   const note = (event: ConversationEvent, known: (customer: Customer) => boolean) =>
     conversations.change(key, ({ snapshot }) => {
       const verdict = known(snapshot.context.customer) ? null : admit(snapshot, event);

@@ -1,15 +1,17 @@
 import { fromConsole, MAX_TEXT, type FromConsole, type ToConsoleReply } from "@aside/protocol";
+import { CHAT_RULES, type ChatRules } from "@aside/policy";
 import { admit, isCapturing, type ConversationEvent } from "@aside/session";
 import type { AgentLine, Conversation } from "../conversation/conversation.ts";
 import type { Decision } from "../conversation/conversations.ts";
 import { toJournalNumber } from "../egress/numbering.ts";
 import type { Gateway } from "../gateway.ts";
 import { asksForCard } from "./asks-for-card.ts";
-import { cleanText } from "./clean-text.ts";
 import { TYPING_EVERY } from "./from-widget.ts";
 import { detached, join, leaveConversation } from "./join.ts";
 import { refusalOf } from "./refusals.ts";
-import { captureRequest } from "./start-capture.ts";
+import { cleanText } from "../screening/cut-out.ts";
+import { screenMessage, strayNote } from "../screening/screen-message.ts";
+import { captureRequest, waiting } from "./start-capture.ts";
 
 /** One request of an agent's console: parse, authorise, decide, append, answer. */
 export async function takeFromConsole(
@@ -28,7 +30,7 @@ export async function takeFromConsole(
     case "detached":
       return await detached(gateway, line, request.conversation, request.observer);
     case "message":
-      if (asksForCard(request.text)) return { ok: true, status: "nudge", template: "card" };
+      if (asksForCard(request.text)) return await stopAsking(gateway, line, request.conversation);
       break;
     default:
       break;
@@ -39,6 +41,26 @@ export async function takeFromConsole(
     // Whatever is not there: nobody learns whether it is another tenant's.
     conversation.seq === 0 ? { refuse: "not_found" } : decide(conversation),
   );
+  return changed.ok ? changed.value : refusalOf(changed.code);
+}
+
+/** Nothing is sent: the agent is shown the form instead, and a supervisor finds it among the incidents. */
+async function stopAsking(
+  { conversations, metrics }: Gateway,
+  line: AgentLine,
+  conversation: string,
+): Promise<ToConsoleReply> {
+  const key = { tenant: line.tenant, conversation };
+  const nudge: ToConsoleReply = { ok: true, status: "nudge", template: "card" };
+  const changed = await conversations.change<ToConsoleReply>(key, (known) => {
+    if (known.seq === 0) return { refuse: "not_found" };
+    if (!owns(known, line)) return { refuse: whyNotOwn(known) };
+    const event = { type: "agent.stopped", agent: line.agent, why: "asks_for_card" } as const;
+    return admit(known.snapshot, event).verdict === "take"
+      ? { event, done: () => nudge }
+      : { answer: nudge };
+  });
+  metrics.cardAsks.add(1);
   return changed.ok ? changed.value : refusalOf(changed.code);
 }
 
@@ -53,14 +75,19 @@ async function decisionOn(gateway: Gateway, line: AgentLine, request: Ordinary):
         conversation.snapshot.context.agent?.id === agent.id
           ? done(conversation)
           : take(conversation, { type: "agent.took", agent });
-    case "message":
+    case "message": {
+      const rules = await chatRulesOf(gateway, line);
+      return (conversation) => {
+        const event = agentMessage(gateway, conversation, line, request, rules);
+        return owned(line, event, request.id)(conversation);
+      };
+    }
     case "note": {
-      const { text, cuts } = cleanText(request.text);
+      const { text, cuts } = cleanText(request.text, await chatRulesOf(gateway, line));
       if (cuts.length > 0) gateway.metrics.cuts.add(cuts.length, { side: "agent" });
-      const message = { id: request.id, text, cuts };
-      return request.type === "note"
-        ? (conversation) => take(conversation, { type: "agent.noted", agent, message }, request.id)
-        : owned(line, { type: "agent.message", agent, message }, request.id);
+      const message = { id: request.id, text, cuts: [...cuts] };
+      return (conversation) =>
+        take(conversation, { type: "agent.noted", agent, message }, request.id);
     }
     case "canned":
       return owned(
@@ -91,17 +118,57 @@ async function decisionOn(gateway: Gateway, line: AgentLine, request: Ordinary):
   }
 }
 
+async function chatRulesOf({ tenants }: Gateway, { tenant }: AgentLine): Promise<ChatRules> {
+  return (await tenants.find(tenant))?.chat ?? CHAT_RULES;
+}
+
+/** What an agent writes passes the same screen. What is cut out of it is kept nowhere: the agent has it. */
+function agentMessage(
+  { metrics }: Gateway,
+  conversation: Conversation,
+  { agent }: AgentLine,
+  { id, text }: Extract<FromConsole, { type: "message" }>,
+  rules: ChatRules,
+): ConversationEvent {
+  const seen = screenMessage(conversation.screen, "agent", { id, text }, rules);
+  const message = { id, text: seen.text, cuts: [...seen.cuts] };
+  if (seen.found.length === 0) return { type: "agent.message", agent, message };
+  metrics.cuts.add(seen.found.length, { side: "agent" });
+  const { retracts } = seen;
+  return {
+    type: "agent.message",
+    agent,
+    message,
+    stray: strayNote(seen, { until: null, agent: agent.id }),
+    ...(retracts.length === 0 ? {} : { retracts: [...retracts] }),
+  };
+}
+
 async function requestCapture(
   gateway: Gateway,
   line: AgentLine,
-  { capture, template, purpose, amount }: Extract<FromConsole, { type: "capture.request" }>,
+  {
+    capture,
+    template,
+    purpose: given,
+    amount,
+    stray,
+  }: Extract<FromConsole, { type: "capture.request" }>,
 ): Promise<Decide> {
   const tenant = await gateway.tenants.find(line.tenant);
+  const purpose = given && cleanText(given, tenant?.chat ?? CHAT_RULES).text.slice(0, 120);
   const { id, name } = line.agent;
   return (conversation) => {
     if (tenant === null || !owns(conversation, line)) return { refuse: "not_allowed" };
     if (conversation.snapshot.context.capture?.id === capture) return done(conversation);
-    const wish = { capture, template, purpose, amount, by: { kind: "agent" as const, id, name } };
+    const wish = {
+      capture,
+      template,
+      purpose,
+      amount,
+      by: { kind: "agent" as const, id, name },
+      stray: waiting(conversation.snapshot, stray),
+    };
     const event = captureRequest(tenant, wish, gateway.settings, gateway.now());
     return typeof event === "string"
       ? { refuse: event }

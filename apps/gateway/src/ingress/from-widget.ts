@@ -6,16 +6,18 @@ import {
   type FromWidget,
   type ToWidgetReply,
 } from "@aside/protocol";
-import { admit, isCapturing, type ConversationEvent, type JournaledEvent } from "@aside/session";
+import { admit, isCapturing, type ConversationEvent } from "@aside/session";
 import type { Conversation, CustomerLine } from "../conversation/conversation.ts";
 import type { Decision } from "../conversation/conversations.ts";
 import type { Gateway } from "../gateway.ts";
 import type { Tenant } from "../tenants/tenants.ts";
-import { cleanText } from "./clean-text.ts";
 import { captureTicket } from "./capture-ticket.ts";
-import { forgetLastMatch, keptId } from "./held-id.ts";
+import { forgetLastMatch } from "./held-id.ts";
 import { refusalOf } from "./refusals.ts";
-import { captureRequest } from "./start-capture.ts";
+import { captureRequest, waiting } from "./start-capture.ts";
+import { customerMessage } from "./take-message.ts";
+import { discardStray, releaseStray } from "./decide-stray.ts";
+import { cleanName, cleanPage } from "../screening/clean-facts.ts";
 
 /** A customer's tab: who speaks, in which conversation. */
 export interface CustomerVoice {
@@ -38,6 +40,7 @@ export async function takeFromWidget(
   }
   const request = parsed.data;
   if (request.type === "capture.ticket") return await captureTicket(gateway, voice, request);
+  if (request.type === "stray.release") return await releaseStray(gateway, voice, request.message);
   const decide = decisionOn(gateway, voice, request);
   const key = { tenant: voice.tenant.id, conversation: voice.conversation };
   const changed = await gateway.conversations.change(key, decide);
@@ -50,11 +53,11 @@ type Decide = (conversation: Conversation) => Decision<ToWidgetReply>;
 function decisionOn(
   gateway: Gateway,
   voice: CustomerVoice,
-  request: Exclude<FromWidget, { type: "capture.ticket" }>,
+  request: Exclude<FromWidget, { type: "capture.ticket" | "stray.release" }>,
 ): Decide {
   switch (request.type) {
     case "message":
-      return message(gateway, voice, request);
+      return customerMessage(gateway, voice, request);
     case "typing":
       return typing(gateway);
     case "read":
@@ -68,61 +71,28 @@ function decisionOn(
           () => (hush.customerRead = upTo),
         );
       };
-    case "name":
+    case "name": {
+      const name = cleanName(request.name, voice.tenant.chat);
       return (conversation) =>
-        conversation.snapshot.context.customer.name === request.name &&
-        !isCapturing(conversation.snapshot)
+        conversation.snapshot.context.customer.name === name && !isCapturing(conversation.snapshot)
           ? accepted(conversation)
-          : take(conversation, { type: "customer.named", name: request.name });
-    case "page":
-      return (conversation) => take(conversation, { type: "customer.page", page: request.page });
+          : take(conversation, { type: "customer.named", name });
+    }
+    case "page": {
+      const page = cleanPage(request.page, voice.tenant.chat);
+      return (conversation) => take(conversation, { type: "customer.page", page });
+    }
     case "leave":
       return (conversation) => take(conversation, { type: "customer.left" });
     case "capture.request":
-      return askForForm(gateway, voice, request.template);
+      return askForForm(gateway, voice, request);
+    case "stray.discard":
+      return discardStray(request.message);
     case "capture.decline":
       return (conversation) => decline(conversation, request.capture);
     case "capture.more-time":
       return (conversation) => moreTime(gateway, conversation, request.capture);
   }
-}
-
-function message(
-  gateway: Gateway,
-  { line }: CustomerVoice,
-  request: Extract<FromWidget, { type: "message" }>,
-): Decide {
-  const clientId = `c:${keptId(request.id)}`;
-  const again = (first: JournaledEvent): ToWidgetReply =>
-    first.type === "customer.message" ? sent(first) : { ok: true, status: "held" };
-  return ({ snapshot }) => {
-    if (isCapturing(snapshot)) {
-      const kept = { id: keptId(request.id), text: "", cuts: [] };
-      const verdict = admit(snapshot, { type: "customer.message", message: kept });
-      if (verdict.verdict !== "held" || verdict.event === null) return { refuse: "unavailable" };
-      gateway.metrics.held.add(1);
-      return { event: verdict.event, clientId, done: again, again };
-    }
-    const { text, cuts } =
-      request.cleared === true ? { text: request.text, cuts: [] } : cleanText(request.text);
-    const verdict = admit(snapshot, {
-      type: "customer.message",
-      message: { id: request.id, text, cuts },
-    });
-    if (verdict.verdict === "refuse") return { refuse: verdict.code };
-    if (verdict.verdict === "held") return { refuse: "unavailable" };
-    if (cuts.length > 0) gateway.metrics.cuts.add(cuts.length, { side: "customer" });
-    // Only a frame has the text that was cut; of a text that stands as it was sent its tab needs no echo.
-    const answered = cuts.length === 0 ? line : undefined;
-    return { event: verdict.event, clientId, answered, done: again, again };
-  };
-}
-
-function sent(event: Extract<JournaledEvent, { type: "customer.message" }>): ToWidgetReply {
-  const { cuts } = event.message;
-  return cuts.length === 0
-    ? { ok: true, status: "accepted", seq: event.seq }
-    : { ok: true, status: "cut", seq: event.seq, cuts };
 }
 
 /** One a side and conversation every 3 s: that is how long a face shows it. */
@@ -140,10 +110,19 @@ function typing(gateway: Gateway): Decide {
   };
 }
 
-function askForForm(gateway: Gateway, voice: CustomerVoice, template: string): Decide {
+function askForForm(
+  gateway: Gateway,
+  voice: CustomerVoice,
+  { template, stray }: Extract<FromWidget, { type: "capture.request" }>,
+): Decide {
   const capture = createId("cap", randomBytes(16));
   return (conversation) => {
-    const wish = { capture, template, by: { kind: "customer" as const } };
+    const wish = {
+      capture,
+      template,
+      by: { kind: "customer" as const },
+      stray: waiting(conversation.snapshot, stray),
+    };
     const event = captureRequest(voice.tenant, wish, gateway.settings, gateway.now());
     return typeof event === "string" ? { refuse: event } : take(conversation, event);
   };

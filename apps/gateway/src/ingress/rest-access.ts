@@ -11,6 +11,8 @@ export interface RestAccess {
   server(request: Request): Promise<string>;
   /** @throws {Problem} 401, 429 */
   serverOrAgent(request: Request): Promise<string>;
+  /** @throws {Problem} 401, 403, 429 */
+  serverOrSupervisor(request: Request): Promise<string>;
 }
 
 export function createRestAccess(
@@ -36,6 +38,14 @@ export function createRestAccess(
       const tenant = await byKey(request);
       if (tenant === null) throw refused();
       return take(tenant);
+    },
+    async serverOrSupervisor(request) {
+      if (request.headers.authorization !== undefined) return await this.server(request);
+      const session = await gateway.agentSessions.find(cookieOf(request.headers.cookie));
+      if (session === null) throw refused();
+      if (session.agent.role !== "supervisor")
+        throw new Problem(403, "not_allowed", "Only a supervisor may read this");
+      return take(session.tenant);
     },
     async serverOrAgent(request) {
       const tenant =

@@ -1,6 +1,6 @@
 import { verdictFor } from "@aside/policy";
 import type { Amount, RefusalCode, RequestedBy } from "@aside/protocol";
-import type { ConversationEvent } from "@aside/session";
+import type { ConversationEvent, Snapshot } from "@aside/session";
 import type { Tenant } from "../tenants/tenants.ts";
 
 export interface CaptureTimes {
@@ -20,6 +20,7 @@ export function captureRequest(
     readonly purpose?: string | undefined;
     readonly amount?: Amount | undefined;
     readonly by: RequestedBy;
+    readonly stray?: string | undefined;
   },
   times: CaptureTimes,
   now: number,
@@ -43,7 +44,13 @@ export function captureRequest(
     ...(wish.purpose === undefined ? {} : { purpose: wish.purpose }),
     ...(wish.amount === undefined ? {} : { amount: wish.amount }),
     by: wish.by,
+    ...(wish.stray === undefined ? {} : { stray: wish.stray }),
     deadline: now + times.captureSeconds * 1_000,
     extensions: times.extensions,
   };
+}
+
+/** What was cut out of a message, if it still waits: a form opens without it as well. */
+export function waiting({ context }: Snapshot, message: string | undefined): string | undefined {
+  return context.strays.find(({ id }) => id === message)?.id;
 }

@@ -1,11 +1,32 @@
 import { defaultsWith, type Defaults } from "@aside/anonymizer";
 import type { Database } from "@aside/postgres";
 import { builtInTemplates, templateSchema, type Template } from "@aside/fields";
-import { regions } from "@aside/policy";
+import {
+  CHAT_RULES,
+  chatRulesWith,
+  isChatType,
+  regions,
+  type ChatRule,
+  type ChatRules,
+  type ChatType,
+} from "@aside/policy";
 import { z } from "zod";
 import { GatewayError } from "../errors.ts";
 import { detectionSettings, tenantDetection, type TenantDetection } from "./detection-settings.ts";
 import { reply } from "./tenant-file.ts";
+
+const chatRule = z.strictObject({
+  live: z.enum(["cut", "leave"]).optional(),
+  pass: z.enum(["always", "unless_sure", "never"]).optional(),
+});
+const chatChanges = z.record(z.string(), chatRule).transform((given, context) => {
+  const changes: Partial<Record<ChatType, ChatRule>> = {};
+  for (const [type, { live, pass }] of Object.entries(given)) {
+    if (!isChatType(type)) context.addIssue({ code: "custom", message: "no such type" });
+    else changes[type] = { ...CHAT_RULES[type], ...(live && { live }), ...(pass && { pass }) };
+  }
+  return chatRulesWith(changes);
+});
 
 const tenantRow = z.object({
   tenant: z.string(),
@@ -18,6 +39,7 @@ const tenantRow = z.object({
   replies: z.array(reply),
   defaults: z.json(),
   detection: detectionSettings,
+  chat: chatChanges,
 });
 
 export interface Tenant {
@@ -35,6 +57,8 @@ export interface Tenant {
   readonly defaults: Defaults;
   /** What is found otherwise than by default. */
   readonly detection: TenantDetection;
+  /** What is cut out of the open chat, and what of it its customer may let through. */
+  readonly chat: ChatRules;
 }
 
 export interface Tenants {
@@ -65,7 +89,7 @@ async function load(database: Database, id: string): Promise<Tenant | null> {
     id,
     (sql) => sql`
       select tenant, name, colour, greeting, region, origins, templates, replies, defaults,
-        detection
+        detection, chat
       from tenant where tenant = ${id}`,
   );
   if (row === undefined) return null;

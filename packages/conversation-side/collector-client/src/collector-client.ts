@@ -2,6 +2,8 @@ import {
   callback,
   type Callback,
   type Command,
+  type ReleaseCommand,
+  type SealedStray,
   type TicketClaims,
   type WitnessLetter,
   witnessLetter,
@@ -10,6 +12,9 @@ import type { z } from "zod";
 import { collectorKeys } from "./collector-keys.ts";
 import { CollectorClientError } from "./errors.ts";
 import { mintTicket, TICKET_LIFETIME } from "./mint-ticket.ts";
+import { releaseStray, type Released } from "./release-stray.ts";
+import { sealStray, type Stray } from "./seal-stray.ts";
+import { sealingKeys } from "./sealing-key.ts";
 import { sendCommand, type CommandResult } from "./send-command.ts";
 import type { SigningKey } from "./signing-key.ts";
 import { verifyWebhook } from "./webhook-signature.ts";
@@ -29,6 +34,11 @@ export interface CollectorClient {
   /** A one-time ticket for the form and when it expires, milliseconds since the epoch. */
   mintTicket(claims: TicketClaims, notAfter: number): Promise<{ ticket: string; expires: number }>;
   send(command: Command): Promise<CommandResult>;
+  /** Seals what was cut out of a message to the collector's key; null while that key is not known, or where it is too long to be kept. */
+  seal(stray: Stray): SealedStray | null;
+  /** Hears of the collector's sealing key where it is time. Call it every second. Never throws. */
+  refreshSealingKey(): Promise<void>;
+  release(command: Omit<ReleaseCommand, "command">): Promise<Released>;
   /** Checks who sent a callback and what it says. `no_keys`: the collector's public keys are not there yet. */
   verifyCallback(
     headers: Readonly<Record<string, string | readonly string[] | undefined>>,
@@ -71,6 +81,11 @@ export function createCollectorClient(options: {
     if (said === undefined) return { ok: false, why: "malformed" } as const;
     return { ok: true, id: verdict.id, said } as const;
   };
+  const sealing = sealingKeys({
+    collectorOrigin: options.collectorOrigin,
+    keys: () => theirs.current(),
+    now,
+  });
   return {
     async mintTicket(claims, notAfter) {
       const at = now();
@@ -79,6 +94,12 @@ export function createCollectorClient(options: {
       return { ticket: await mintTicket(key, origins, claims, { now: at, expires }), expires };
     },
     send: (command) => sendCommand(key, origins, command, now()),
+    seal(stray) {
+      const to = sealing.current();
+      return to === null ? null : sealStray(to, stray);
+    },
+    refreshSealingKey: () => sealing.refresh(),
+    release: (command) => releaseStray(key, origins, { command: "release", ...command }, now()),
     async verifyCallback(headers, body) {
       const verdict = await verified(callback, headers, body);
       return verdict.ok ? { ok: true, id: verdict.id, callback: verdict.said } : verdict;

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { collectorRefusal, COMMAND_TYP, type Command } from "@aside/protocol";
+import { collectorRefusal, COMMAND_TYP, type Command, type ReleaseCommand } from "@aside/protocol";
 import { SignJWT } from "jose";
 import type { SigningKey } from "./signing-key.ts";
 
@@ -38,10 +38,10 @@ export async function sendCommand(
   }
 }
 
-async function signCommand(
+export async function signCommand(
   key: SigningKey,
   origins: { readonly gateway: string; readonly collector: string },
-  command: Command,
+  command: Command | ReleaseCommand,
   now: number,
 ): Promise<string> {
   const seconds = Math.floor(now / 1000);

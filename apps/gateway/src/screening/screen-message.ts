@@ -1,0 +1,98 @@
+import { createInlineDetector, createScreen, digitsIn, type Screen } from "@aside/detection/inline";
+import type { ChatRules } from "@aside/policy";
+import type { Message } from "@aside/protocol";
+import type { ConversationEvent, JournaledEvent } from "@aside/session";
+import { cutOut, type CutOut } from "./cut-out.ts";
+
+export type Side = "customer" | "agent";
+
+/** A message as it may go on. `texts`, `values`: what was written and found, to be sealed at once and kept by nobody. */
+export interface Screened extends CutOut {
+  /** Earlier messages whose parts this one completed, as they are to stand. */
+  readonly retracts: readonly { readonly seq: number; readonly message: Message }[];
+  readonly texts: ReadonlyMap<string, string>;
+  readonly values: ReadonlyMap<string, string>;
+}
+
+export function conversationScreen(): Screen {
+  return createScreen(() => createInlineDetector());
+}
+
+/** Looks at a message with the conversation before it. Where something is cut, the screen forgets what it looked at. */
+export function screenMessage(
+  screen: Screen,
+  side: Side,
+  { id, text }: { readonly id: string; readonly text: string },
+  rules: ChatRules,
+): Screened {
+  const { findings, earlier } = screen.look(side, text);
+  const own = cutOut(text, findings, rules);
+  const parts = earlier
+    .map(({ message, findings: of }) => ({ message, of, cut: cutOut(message.text, of, rules) }))
+    .filter(({ cut }) => cut.cuts.length > 0);
+  if (own.cuts.length === 0 && parts.length === 0)
+    return { ...own, retracts: [], texts: NOTHING, values: NOTHING };
+  screen.forget();
+  return {
+    ...own,
+    found: [...parts.flatMap(({ cut }) => cut.found), ...own.found],
+    mayPass: own.mayPass && parts.every(({ cut }) => cut.mayPass),
+    retracts: parts.map(({ message, cut }) => ({
+      seq: message.seq,
+      message: { id: message.id, text: cut.text, cuts: [...cut.cuts] },
+    })),
+    texts: new Map([
+      ...parts.map(({ message }) => [message.id, message.text] as const),
+      [id, text],
+    ]),
+    values: valuesOf([
+      ...parts.map(({ message, of }) => ({ text: message.text, of })),
+      { text, of: findings },
+    ]),
+  };
+}
+
+const NOTHING: ReadonlyMap<string, string> = new Map();
+
+/** By type, as a form's field would take it; only kinds that a form has a field for, and only where there is one of them. */
+function valuesOf(
+  spoken: readonly { readonly text: string; readonly of: Parameters<typeof cutOut>[1] }[],
+): ReadonlyMap<string, string> {
+  const values = new Map<string, string>();
+  for (const type of ["CARD_NUMBER", "IBAN"]) {
+    const spans = spoken.flatMap(({ text, of }) =>
+      of
+        .filter((finding) => finding.type === type)
+        .map(({ start, end, rule }) => ({
+          piece: text.slice(start, end),
+          split: rule === "split",
+        })),
+    );
+    // Two whole numbers: which of them is meant is for the form to ask.
+    if (spans.length === 0 || (spans.length > 1 && !spans.every(({ split }) => split))) continue;
+    const whole = spans.map(({ piece }) => piece).join(" ");
+    const value = type === "IBAN" ? whole.replace(/[\s-]/g, "").toUpperCase() : digitsIn(whole);
+    // A piece of a number is nothing that a form could take.
+    if (value.length >= (type === "IBAN" ? 15 : 12)) values.set(type, value);
+  }
+  return values;
+}
+
+/** Keeps a screen in step with the journal. */
+export function hearEvent(screen: Screen, event: JournaledEvent): void {
+  // Let through, it may still be a part of a number whose other parts come later.
+  if (event.type === "customer.stray-released")
+    for (const { id, text } of event.messages) screen.amend(id, text);
+  if (event.type !== "customer.message" && event.type !== "agent.message") return;
+  for (const { message } of event.retracts ?? []) screen.amend(message.id, message.text);
+  const speaker: Side = event.type === "customer.message" ? "customer" : "agent";
+  screen.hear({ id: event.message.id, seq: event.seq, speaker, text: event.message.text });
+}
+
+/** What the journal notes of what was found. */
+export function strayNote(
+  { found, mayPass }: Pick<Screened, "found" | "mayPass">,
+  more: { readonly until: number | null; readonly agent: string | null; readonly passed?: true },
+): NonNullable<Extract<ConversationEvent, { type: "customer.message" }>["stray"]> {
+  return { ...more, mayPass, found: found.map((one) => ({ ...one })) };
+}

@@ -1,0 +1,270 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { Agent, Customer, newId, signIn } from "./clients.ts";
+import { startSystem, type Node, type System } from "./system.ts";
+
+let system: System;
+let other: Node;
+beforeAll(async () => {
+  system = await startSystem({ straySeconds: 3_600 });
+  other = await system.start();
+});
+afterAll(() => system.stop());
+
+const CARD = "4111 1111 1111 1111";
+const PARTS = ["4111 😀", "one one one one", "１１１１"];
+
+/** A customer here, and an agent on the other node who has taken the conversation. */
+async function meet(node: Node = other): Promise<{ customer: Customer; agent: Agent; id: string }> {
+  const customer = await Customer.in(system.node.url);
+  const agent = await Agent.in(node.url);
+  await agent.take(customer.conversation);
+  return { customer, agent, id: customer.conversation };
+}
+
+async function rows(conversation: string): Promise<unknown[]> {
+  const found = await system.node.database.withTenant(
+    "demo",
+    (sql) => sql`select seq, event from journal where conversation = ${conversation} order by seq`,
+  );
+  return [...found];
+}
+
+async function api(path: string): Promise<unknown> {
+  const response = await fetch(system.node.url + path, {
+    headers: { authorization: `Bearer ${system.apiKey}` },
+  });
+  const text = await response.text();
+  return path.includes("/export") || path.includes("transcript") ? text : JSON.parse(text);
+}
+
+async function incidents(conversation: string) {
+  const found = await system.node.database.withTenant(
+    "demo",
+    (sql) => sql`
+      select kind, speaker, types, lengths, cardinality(purged) as purged, agent from incident
+      where conversation = ${conversation} order by seq`,
+  );
+  return [...found];
+}
+
+describe("what does not belong into the chat", () => {
+  test("[14] is cut before the journal, waits sealed, and its customer lets it through", async () => {
+    const { customer, agent, id } = await meet();
+    const message = newId("msg");
+    const reply = await customer.say(`here ${CARD}`, message);
+    expect(reply).toMatchObject({ ok: true, status: "cut" });
+    await agent.frame(id, (frame) => frame.type === "stray" && frame.state === "waiting");
+    expect(JSON.stringify([await rows(id), agent.frames(id), customer.frames])).not.toContain(
+      "1111",
+    );
+    const [stray] = await system.node.database.withTenant(
+      "demo",
+      (sql) => sql`select sealed, until from stray where message = ${message}`,
+    );
+    expect(stray).toEqual({
+      sealed: expect.stringMatching(/^[\w-]{200,}$/),
+      until: expect.any(Number),
+    });
+
+    system.collector.releases({ [message]: `here ${CARD}` });
+    expect(await customer.send({ type: "stray.release", message })).toMatchObject({ ok: true });
+    await agent.frame(id, (frame) => frame.type === "stray" && frame.state === "released");
+    const back = agent.frames(id).find((frame) => frame.type === "amended");
+    expect(back).toEqual({
+      type: "amended",
+      why: "released",
+      messages: [{ id: message, text: `here ${CARD}`, cuts: [] }],
+    });
+    expect(system.collector.released.at(-1)).toMatchObject({
+      conversation: id,
+      stray: { message },
+    });
+    expect(await customer.send({ type: "stray.release", message })).toMatchObject({ ok: false });
+    expect(await incidents(id)).toMatchObject([
+      {
+        kind: "cut",
+        speaker: "customer",
+        types: ["CARD_NUMBER"],
+        lengths: [19],
+        agent: "agt_anna",
+      },
+      { kind: "released", speaker: "customer" },
+    ]);
+  });
+
+  test("[14] a card that was asked for may not pass, whatever its customer says", async () => {
+    const { customer, agent, id } = await meet();
+    await agent.say(id, "Which card did you use? I see two card numbers here");
+    const message = newId("msg");
+    const given = { type: "message", id: message, text: `my card number is ${CARD}` } as const;
+    expect(await customer.send({ ...given, cleared: true })).toMatchObject({ status: "cut" });
+    expect(await customer.send({ type: "stray.release", message })).toMatchObject({
+      ok: false,
+      code: "policy_denied",
+    });
+    expect(await customer.send({ type: "stray.discard", message })).toMatchObject({ ok: true });
+    await agent.frame(id, (frame) => frame.type === "stray" && frame.state === "discarded");
+    await customer.frame((frame) => frame.type === "stray" && frame.state === "discarded");
+    const left = await system.node.database.withTenant(
+      "demo",
+      (sql) => sql`select 1 from stray where message = ${message}`,
+    );
+    expect(left).toHaveLength(0);
+  });
+
+  test("what its customer said beforehand is something else goes as it is, and is noted", async () => {
+    const { customer, agent, id } = await meet();
+    const text = `order ${CARD}`;
+    expect(
+      await customer.send({ type: "message", id: newId("msg"), text, cleared: true }),
+    ).toMatchObject({ status: "accepted" });
+    await agent.frame(id, (frame) => frame.type === "message" && frame.message.text === text);
+    expect(await incidents(id)).toMatchObject([{ kind: "passed", types: ["CARD_NUMBER"] }]);
+  });
+
+  test("[14] a number in four parts, with emoji, words and full-width digits, is blocked at its last and taken back from everywhere", async () => {
+    const { customer, agent, id } = await meet();
+    const watching = await Agent.in(system.node.url, "ben");
+    await watching.join(id);
+    for (const part of PARTS) {
+      expect(await customer.say(part)).toMatchObject({ status: "accepted" });
+      await agent.say(id, "thanks, go on");
+    }
+    const parts = PARTS.map((part) =>
+      agent.frames(id).some((f) => JSON.stringify(f).includes(part)),
+    );
+    await agent.frame(id, (frame) => frame.type === "message" && frame.message.text === PARTS[2]);
+    expect(parts.slice(0, 2)).toEqual([true, true]);
+    expect(await customer.say("1111")).toMatchObject({ status: "cut" });
+    for (const one of [agent, watching]) {
+      const amended = await one.frame(id, (frame) => frame.type === "amended");
+      expect(amended).toMatchObject({
+        why: "retracted",
+        messages: [
+          { text: "[card number removed] 😀" },
+          { text: "[card number removed]" },
+          { text: "[card number removed]" },
+        ],
+      });
+    }
+    await customer.frame((frame) => frame.type === "amended");
+    const again = await Agent.in(other.url, "carla");
+    await again.join(id);
+    const everything = JSON.stringify([
+      await rows(id),
+      again.joined.get(id),
+      await api(`/v1/conversations/${id}/replay`),
+      await api(`/v1/conversations/${id}/transcript?format=text`),
+    ]);
+    for (const part of ["4111 😀", "one one one one", "１１１１", '"1111"']) {
+      expect(everything).not.toContain(part);
+    }
+    expect(await incidents(id)).toMatchObject([
+      { kind: "cut", types: Array.from({ length: 4 }, () => "CARD_NUMBER"), purged: 3 },
+    ]);
+  });
+
+  test("[14] an incident says kind, place, length, what was purged and who was told, to a server and to a supervisor", async () => {
+    const { customer, id } = await meet();
+    for (const part of [...PARTS, "1111"]) await customer.say(part);
+    const page = await api(`/v1/incidents?conversation=${id}`);
+    expect(page).toEqual({
+      incidents: [
+        {
+          conversation: id,
+          seq: expect.any(Number),
+          at: expect.any(Number),
+          kind: "cut",
+          by: "customer",
+          message: expect.stringMatching(/^msg_/),
+          found: [4, 15, 4, 4].map((length) => ({ type: "CARD_NUMBER", length })),
+          purged: [expect.any(Number), expect.any(Number), expect.any(Number)],
+          keptUntil: expect.any(Number),
+          told: ["customer", "agt_anna"],
+        },
+      ],
+      cursor: null,
+    });
+    const statusOf = async (name: string) => {
+      const cookie = await signIn(system.node.url, name);
+      return (await fetch(`${system.node.url}/v1/incidents`, { headers: { cookie } })).status;
+    };
+    expect([await statusOf("carla"), await statusOf("anna")]).toEqual([200, 403]);
+    const paged = async (query: string) => JSON.stringify(await api(`/v1/incidents?${query}`));
+    expect(await paged("limit=1")).toContain('"cursor":"');
+    await expect(
+      system.node.database.withTenant("demo", (sql) => sql`delete from incident`),
+    ).rejects.toThrow("permission denied");
+  });
+
+  test("[14] the parts are found by a node that had none of them in hand", async () => {
+    const customer = await Customer.in(system.node.url);
+    for (const part of PARTS) await customer.say(part);
+    const { session } = customer;
+    customer.close();
+    const elsewhere = await Customer.in((await system.start()).url, { session });
+    expect(await elsewhere.say("1111")).toMatchObject({ status: "cut" });
+    await elsewhere.frame((frame) => frame.type === "amended");
+    expect(JSON.stringify(await rows(customer.conversation))).not.toContain("one one one");
+  });
+
+  test("goes with the form that its customer asks for: the collector gets it, the gateway's copy goes", async () => {
+    const { customer, agent, id } = await meet();
+    const message = newId("msg");
+    await customer.say(`here ${CARD}`, message);
+    await customer.send({ type: "capture.request", template: "card", stray: message });
+    const command = await system.collector.heard(
+      (one) => one.command === "register" && one.conversation === id,
+    );
+    expect(command).toMatchObject({ stray: { message, bound: "CARD_NUMBER:19" } });
+    await agent.frame(id, (frame) => frame.type === "stray" && frame.state === "taken");
+    await expect
+      .poll(async () => {
+        const left = await system.node.database.withTenant(
+          "demo",
+          (sql) => sql`select 1 from stray where message = ${message}`,
+        );
+        return left.length;
+      })
+      .toBe(0);
+  });
+
+  test("[17] an agent's message and note, a name and a page pass the same screen", async () => {
+    const { customer, agent, id } = await meet(system.node);
+    await agent.say(id, `the number was ${CARD}`);
+    await agent.send({ type: "note", conversation: id, id: newId("msg"), text: `card ${CARD}` });
+    await customer.send({ type: "name", name: `Jo ${CARD}` });
+    const page = { title: `Pay ${CARD}`, url: "https://shop.example/?pan=4111111111111111" };
+    await customer.send({ type: "page", page });
+    await agent.frame(id, (frame) => frame.type === "customer-page");
+    expect(JSON.stringify([await rows(id), agent.frames(id)])).not.toContain("1111");
+  });
+
+  test("[13] an agent who asks for a card in the chat is stopped, and a supervisor can find it", async () => {
+    const { agent, id } = await meet(system.node);
+    expect(await agent.say(id, "Please send me your card number")).toMatchObject({
+      status: "nudge",
+      template: "card",
+    });
+    expect(await incidents(id)).toMatchObject([
+      { kind: "asked", speaker: "agent", agent: "agt_anna" },
+    ]);
+  });
+});
+
+test("[14] undecided, it is thrown away after its time, and both sides are told", async () => {
+  const node = await system.start({ straySeconds: 1 });
+  const customer = await Customer.in(node.url);
+  const agent = await Agent.in(other.url);
+  await agent.take(customer.conversation);
+  await customer.say(`here ${CARD}`);
+  await customer.frame((frame) => frame.type === "stray" && frame.state === "discarded");
+  await agent.frame(
+    customer.conversation,
+    (frame) => frame.type === "stray" && frame.state === "discarded",
+  );
+  expect(await incidents(customer.conversation)).toMatchObject([
+    { kind: "cut" },
+    { kind: "discarded", speaker: "clock" },
+  ]);
+});

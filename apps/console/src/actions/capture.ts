@@ -50,6 +50,24 @@ export async function requestCapture(
   return true;
 }
 
+/** Asks at once, with what was cut out of a customer's message: the form offers it to the customer. */
+export async function captureStray(
+  context: Context,
+  conversation: string,
+  template: string,
+  stray: string,
+): Promise<boolean> {
+  const capture = createId("cap", context.ports.random());
+  const reply = await ask(context, {
+    type: "capture.request",
+    conversation,
+    capture,
+    template,
+    stray,
+  });
+  return reply?.ok === true;
+}
+
 /** True: the gateway took it; the end comes as an entry once the collector has confirmed. */
 export async function cancelCapture(
   context: Context,

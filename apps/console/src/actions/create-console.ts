@@ -56,6 +56,7 @@ function bind(context: Context) {
     openPicker: to(capture.openPicker),
     askAgain: to(capture.askAgain),
     requestCapture: to(capture.requestCapture),
+    captureStray: to(capture.captureStray),
     cancelCapture: to(capture.cancelCapture),
     selectNeighbour: to(look.selectNeighbour),
     selectLongestWaiting: to(look.selectLongestWaiting),

@@ -80,6 +80,13 @@ function announce(state: ConsoleState, id: string, { frame }: ConsoleEntry): Con
     const name = state.conversations.get(id)?.customer.name ?? "";
     return withAnnouncement(state, "announce.message", { name, text: frame.message.text });
   }
+  if (frame.type === "amended")
+    return withAnnouncement(
+      state,
+      frame.why === "retracted" ? "announce.retracted" : "announce.released",
+    );
+  if (frame.type === "stray" && frame.state === "discarded")
+    return withAnnouncement(state, "announce.discarded");
   if (frame.type !== "capture") return state;
   return withAnnouncement(state, "announce.capture", {
     title: frame.capture.title,

@@ -1,12 +1,15 @@
 import type { ConsoleEntry } from "@aside/protocol";
 import { applyCapture } from "./apply-capture.ts";
 import { applyPhase } from "./apply-phase.ts";
+import { amended } from "./amended.ts";
 import type { Conversation, StreamItem } from "./conversation.ts";
 
 /** What one entry changes: fields, and lines to put at the stream's end. */
 export interface Change {
   readonly fields?: Partial<Conversation>;
   readonly push?: readonly StreamItem[];
+  /** Changes lines that are there already, in their place. */
+  readonly amend?: (item: StreamItem) => StreamItem;
 }
 
 /**
@@ -18,14 +21,21 @@ export function applyEntries(
   entries: readonly ConsoleEntry[],
 ): Conversation {
   let next = conversation;
-  const pushed: StreamItem[] = [];
+  let standing = conversation.items;
+  let pushed: StreamItem[] = [];
   for (const entry of entries) {
     if (entry.seq < next.seq) continue;
-    const { fields, push } = changeOf(next, entry);
+    const { fields, push, amend } = changeOf(next, entry);
     next = { ...next, ...fields, seq: entry.seq };
+    if (amend !== undefined) {
+      standing = standing.map(amend);
+      pushed = pushed.map(amend);
+    }
     if (push !== undefined) pushed.push(...push);
   }
-  return pushed.length === 0 ? next : { ...next, items: [...conversation.items, ...pushed] };
+  return pushed.length === 0 && standing === conversation.items
+    ? next
+    : { ...next, items: [...standing, ...pushed] };
 }
 
 export function applyEntry(conversation: Conversation, entry: ConsoleEntry): Conversation {
@@ -79,6 +89,9 @@ function changeOf(conversation: Conversation, { seq, at, frame }: ConsoleEntry):
       return applyPhase(conversation, seq, at, frame);
     case "capture":
       return applyCapture(conversation, seq, at, frame.capture);
+    case "amended":
+    case "stray":
+      return { amend: (item) => amended(item, frame) };
     case "note": {
       const note = { seq, at, agent: frame.agent, message: frame.message };
       return {

@@ -1,4 +1,13 @@
-import type { AgentView, CaptureStep, CaptureView, Message, Page, Phase } from "@aside/protocol";
+import type {
+  AgentView,
+  AmendedFrame,
+  CaptureStep,
+  CaptureView,
+  Message,
+  Page,
+  Phase,
+  StrayFrame,
+} from "@aside/protocol";
 
 /** What an agent knows of one conversation, folded from its console entries and from nothing else. */
 export interface Conversation {
@@ -48,6 +57,10 @@ export type StreamItem = { readonly seq: number; readonly at: number } & (
       readonly from: "customer" | "agent";
       readonly agent: AgentView | null;
       readonly message: Message;
+      /** What became of what was cut out of it. */
+      readonly stray?: StrayFrame;
+      /** It reads otherwise than it was told first. */
+      readonly amended?: AmendedFrame["why"];
     }
   | { readonly kind: "note"; readonly agent: AgentView; readonly message: Message }
   | { readonly kind: "event"; readonly event: ConversationEvent }

@@ -1,12 +1,12 @@
 import { Check, CheckCheck, Scissors } from "lucide-react";
 import { memo, type ReactNode } from "react";
-import type { StreamItem } from "../../store/conversation.ts";
 import { messageParts } from "../../store/message-parts.ts";
 import { useConsoleState, useLocaleId, useText } from "../console-context.tsx";
 import { formatTime } from "../parts/format-time.ts";
+import { spellType } from "./spell-type.ts";
+import { StrayLine, type Props as StrayProps } from "./stray-line.tsx";
 
-interface Props {
-  readonly item: Extract<StreamItem, { kind: "message" }>;
+interface Props extends StrayProps {
   readonly first: boolean;
   readonly customer: string | null;
   /** Of an agent's message: it is in the journal, or the customer has read up to here. */
@@ -18,6 +18,8 @@ export const MessageLine = memo(function MessageLine({
   first,
   customer,
   mark,
+  ask,
+  closed,
 }: Props): ReactNode {
   const text = useText();
   const locale = useLocaleId();
@@ -43,11 +45,12 @@ export const MessageLine = memo(function MessageLine({
           ) : (
             <span key={index} className="cut" title={text("stream.cut.help")}>
               <Scissors size={12} aria-hidden="true" />
-              {text("stream.cut", { type: spellType(part.type) })}
+              {text("stream.cut", { type: spellType(part.type, text) })}
             </span>
           ),
         )}
       </div>
+      <StrayLine item={item} ask={ask} closed={closed} />
       {mark !== null && (
         <span className="message-mark" data-mark={mark}>
           {mark === "read" ? (
@@ -63,9 +66,3 @@ export const MessageLine = memo(function MessageLine({
     </article>
   );
 });
-
-/** `CARD_NUMBER` as `Card number`. */
-function spellType(type: string): string {
-  const words = type.replaceAll("_", " ").toLowerCase();
-  return words.charAt(0).toUpperCase() + words.slice(1);
-}

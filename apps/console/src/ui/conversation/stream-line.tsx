@@ -48,6 +48,8 @@ function Item({
           item={item}
           first={row.first}
           customer={conversation.customer.name}
+          ask={!still && conversation.phase === "open" ? conversation.id : null}
+          closed={conversation.phase === "closed"}
           mark={item.from === "agent" ? (item.seq === read ? "read" : "sent") : null}
         />
       );

@@ -1,5 +1,4 @@
 import "./page/no-eval.ts";
-import { detectCards } from "@aside/detection/card";
 import { createId } from "@aside/protocol";
 import { createRoot } from "react-dom/client";
 import { createCaptureDesk } from "./core/capture-desk.ts";
@@ -24,13 +23,16 @@ import { WidgetContext, type WindowState } from "./view/widget-context.ts";
 
 /** The opened part of the widget: puts its parts together. The loader imports it. */
 export const openChat: OpenChat = async (config, host, events) => {
-  const words = await loadWords(config.language);
+  const [words, { look }] = await Promise.all([
+    loadWords(config.language),
+    import("./core/look.ts"),
+  ]);
   const window = createStore<WindowState>({ open: false, focus: false });
   const chat = createChat({
     connect: connectTo(config.gateway),
     saved: savedIn(storageOf("localStorage"), config.tenant),
     clock: wallClock,
-    clean: (text) => detectCards(text).length === 0,
+    clean: (text, state) => look(state, [], text).spans.length === 0,
     createMessageId: () => createId("msg", crypto.getRandomValues(new Uint8Array(16))),
     page: currentPage,
     tenant: config.tenant,
@@ -39,7 +41,7 @@ export const openChat: OpenChat = async (config, host, events) => {
     session: config.session,
   });
   const composer = createComposer({
-    findCards: detectCards,
+    look: (text) => look(chat.store.get(), chat.outbox.store.get(), text),
     send: chat.send,
     typing: chat.typing,
     request: chat.request,

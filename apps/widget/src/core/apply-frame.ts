@@ -1,5 +1,5 @@
 import type { ToWidget, WidgetFrame } from "@aside/protocol";
-import type { CaptureEntry, ChatState, Entry, PresenceEntry } from "./chat-state.ts";
+import type { CaptureEntry, ChatState, Entry, MessageEntry, PresenceEntry } from "./chat-state.ts";
 
 type FrameMessage = Extract<ToWidget, { type: "frame" }>;
 
@@ -34,6 +34,14 @@ function applied(state: ChatState, { seq, at, frame }: FrameMessage): ChatState 
       return frame.upTo > state.agentReadUpTo ? { ...state, agentReadUpTo: frame.upTo } : state;
     case "capture":
       return { ...state, entries: placed(state.entries, captureEntry(state, seq, at, frame)) };
+    case "amended":
+      return changed(state, seq, (entry) => {
+        const message = frame.messages.find(({ id }) => id === entry.key);
+        if (message === undefined) return null;
+        return { text: message.text, cuts: message.cuts, amended: frame.why };
+      });
+    case "stray":
+      return changed(state, seq, ({ key }) => (key === frame.message ? { stray: frame } : null));
     case "closed":
       return { ...state, closed: true, agentTyping: false };
   }
@@ -59,6 +67,9 @@ function withMessage(
   at: number,
   frame: Extract<WidgetFrame, { type: "message" }>,
 ): ChatState {
+  const known = state.entries.find(({ key }) => key === frame.message.id);
+  // It came already, and was changed since.
+  if (known?.kind === "message" && known.changedAt >= seq) return state;
   const entry: Entry = {
     kind: "message",
     key: frame.message.id,
@@ -68,9 +79,26 @@ function withMessage(
     name: frame.name ?? null,
     text: frame.message.text,
     cuts: frame.message.cuts,
+    stray: null,
+    amended: null,
+    changedAt: 0,
   };
   const entries = placed(state.entries, entry);
   return frame.from === "agent" ? { ...state, agentTyping: false, entries } : { ...state, entries };
+}
+
+/** Messages after a frame that speaks of them; an older frame than the one that changed them last changes nothing. */
+function changed(
+  state: ChatState,
+  seq: number,
+  change: (entry: MessageEntry) => Partial<MessageEntry> | null,
+): ChatState {
+  const entries = state.entries.map((entry) => {
+    if (entry.kind !== "message" || entry.changedAt > seq) return entry;
+    const next = change(entry);
+    return next === null ? entry : { ...entry, ...next, changedAt: seq };
+  });
+  return { ...state, entries };
 }
 
 /** A capture keeps the place of its first frame; a frame that is older than what is known changes nothing. */

@@ -1,4 +1,11 @@
-import type { CaptureView, Cut, StatusWord, ToWidget } from "@aside/protocol";
+import type {
+  AmendedFrame,
+  CaptureView,
+  Cut,
+  StatusWord,
+  StrayFrame,
+  ToWidget,
+} from "@aside/protocol";
 
 /** `refused`: the gateway will not have this session. `connecting` also stands for the backlog on its way. */
 export type LinkState = "connecting" | "live" | "offline" | "refused";
@@ -14,6 +21,12 @@ export type MessageEntry = {
   name: string | null;
   text: string;
   cuts: readonly Cut[];
+  /** What became of what was cut out of it. */
+  stray: StrayFrame | null;
+  /** It reads otherwise than it was sent. */
+  amended: AmendedFrame["why"] | null;
+  /** The seq of the frame that last changed it after it came; 0 for none. */
+  changedAt: number;
 };
 
 export type PresenceEntry = {
@@ -101,4 +114,12 @@ export function captureSince(state: ChatState, seq: number): boolean {
     activeCapture(state) !== null ||
     state.entries.some((entry) => entry.kind === "capture" && entry.latest > seq)
   );
+}
+
+/** The newest message whose cut spans wait for the customer's word. */
+export function waitingStray(state: ChatState): MessageEntry | null {
+  const waiting = state.entries.findLast(
+    (entry) => entry.kind === "message" && entry.stray?.state === "waiting",
+  );
+  return waiting?.kind === "message" && !state.closed ? waiting : null;
 }

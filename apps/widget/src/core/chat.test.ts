@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { settled } from "../../test/fake-clock.ts";
 import { agentLine, captureFrame, CONVERSATION } from "../../test/fake-line.ts";
 import { startedChat as started } from "../../test/started-chat.ts";
-import { unreadCount } from "./chat-state.ts";
+import { unreadCount, waitingStray } from "./chat-state.ts";
 
 const OTHER = `cnv_${"1".repeat(26)}`;
 
@@ -149,10 +149,8 @@ describe("messages", () => {
     expect(pending()).toEqual([{ text: "4111", state: "stray" }]);
   });
 
-  it("offers the form for what the gateway has cut, also where the echo came before the answer", async () => {
+  it("shows what waits of a line that the gateway has cut, also where the echo came before the answer", async () => {
     const { chat, line, pending } = started();
-    const strays: string[] = [];
-    chat.onStray((text) => strays.push(text));
     line.up();
     chat.send("it is 4 1 1 1", false);
     await settled();
@@ -161,11 +159,15 @@ describe("messages", () => {
     const cuts = [{ start: 6, end: 14, type: "CARD_NUMBER" }];
     const text = "it is [number]";
     line.frame({ type: "message", from: "customer", message: { id: message.id, text, cuts } });
+    const stray = { type: "stray", message: message.id, state: "waiting", until: 9 } as const;
+    line.frame(stray);
     line.answer({ ok: true, status: "cut", seq: 1, cuts });
     await settled();
-    expect(strays).toEqual(["it is 4 1 1 1"]);
     expect(pending()).toEqual([]);
-    expect(chat.store.get().entries).toMatchObject([{ key: message.id, text, cuts }]);
+    expect(chat.store.get().entries).toMatchObject([{ key: message.id, text, cuts, stray }]);
+    expect(waitingStray(chat.store.get())?.key).toBe(message.id);
+    line.frame({ type: "stray", message: message.id, state: "discarded" });
+    expect(waitingStray(chat.store.get())).toBeNull();
   });
 });
 

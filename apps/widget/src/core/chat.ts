@@ -20,8 +20,8 @@ export type ChatPorts = {
   connect: Connect;
   saved: Saved;
   clock: Clock;
-  /** Whether a text may go out as it is: no card number in it. */
-  clean(text: string): boolean;
+  /** Whether a text may go out as it is, after what was said. */
+  clean(text: string, state: ChatState): boolean;
   createMessageId(): string;
   page(): Page;
   tenant: string;
@@ -34,7 +34,7 @@ export type ChatPorts = {
 export type Chat = {
   store: Store<ChatState>;
   outbox: Outbox;
-  /** Called with what the gateway, or the outbox, found to hold a card number. */
+  /** Called with what the outbox found to hold what does not belong into the chat. */
   onStray(listener: (text: string) => void): void;
   /** Called for each line that arrives live. */
   onArrival(listener: (frame: WidgetFrame) => void): () => void;
@@ -78,13 +78,10 @@ export function createChat(ports: ChatPorts): Chat {
 
   const outbox = createOutbox({
     send: request,
-    clean: ports.clean,
+    clean: (text) => ports.clean(text, state),
     clock,
     onStray: ({ text }) => tellStray(text),
-    onTaken(pending, reply) {
-      if (reply.status === "cut") tellStray(pending.text);
-      commit(withOwnLine(state, pending, reply));
-    },
+    onTaken: (pending, reply) => commit(withOwnLine(state, pending, reply)),
   });
 
   const reports = createReports({ ...ports, request, state: () => state, commit });

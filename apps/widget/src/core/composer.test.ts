@@ -1,7 +1,8 @@
-import { detectCards } from "@aside/detection/card";
 import type { FromWidget, ToWidgetReply } from "@aside/protocol";
 import { describe, expect, it } from "vitest";
+import { emptyChat } from "./chat-state.ts";
 import { createComposer } from "./composer.ts";
+import { look } from "./look.ts";
 
 const CARD = "4111 1111 1111 1111";
 const ACCEPTED: ToWidgetReply = { ok: true, status: "accepted", seq: 1 };
@@ -10,7 +11,7 @@ function started(reply: ToWidgetReply | null = ACCEPTED) {
   const sent: { text: string; cleared: boolean }[] = [];
   const asked: FromWidget[] = [];
   const composer = createComposer({
-    findCards: detectCards,
+    look: (text) => look(emptyChat, [], text),
     send: (text, cleared) => sent.push({ text, cleared }),
     typing: () => {},
     request: (message) => {
@@ -40,6 +41,7 @@ describe("the composer", () => {
       expect(composer.store.get().offer).toEqual({
         from: "draft",
         text: `my card ${number}`,
+        types: ["CARD_NUMBER"],
         trouble: null,
       });
     },
@@ -106,7 +108,25 @@ describe("the composer", () => {
     expect(composer.store.get().offer?.from).toBe("draft");
   });
 
-  it("sends the whole line as cleared where the gateway had cut it", () => {
+  it("asks for the form that takes what was found", async () => {
+    const { composer, asked } = started();
+    composer.write("IBAN DE89 3704 0044 0532 0130 00");
+    composer.submit();
+    await composer.sendSafely();
+    expect(asked).toEqual([{ type: "capture.request", template: "bank" }]);
+  });
+
+  it("holds what may be a piece of a card number, and sends it anyway as what it is: not cleared", () => {
+    const { composer, sent } = started();
+    composer.write("411111111111");
+    composer.submit();
+    expect(sent).toEqual([]);
+    expect(composer.store.get().offer).toMatchObject({ from: "piece", types: ["CARD_NUMBER"] });
+    composer.somethingElse();
+    expect(sent).toEqual([{ text: "411111111111", cleared: false }]);
+  });
+
+  it("sends the whole line as cleared where the outbox had stopped it", () => {
     const { composer, sent } = started();
     composer.write("a new line");
     composer.offerFor(`order ${CARD}`);

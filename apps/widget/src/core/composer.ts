@@ -1,14 +1,16 @@
-import type { FromWidget, RefusalCode, ToWidgetReply } from "@aside/protocol";
+import { formFor, type FromWidget, type RefusalCode, type ToWidgetReply } from "@aside/protocol";
 import { createStore, type Store } from "./store.ts";
-import { withoutSpans, type FindCards } from "./stray.ts";
+import { withoutSpans, type Look } from "./stray.ts";
 
 /**
- * What the customer is asked about: a text that looks as if it held a card number. `draft`: they were about to send it;
- * `pasted`: it was put into the composer; `sent`: the gateway, or the outbox, noticed it.
+ * What the customer is asked about: a text that looks as if it held what does not belong into the chat. `draft`: they were about to send it;
+ * `pasted`: it was put into the composer; `queued`: it waited to be sent, and was noticed then; `piece`: only digits, maybe a part of a card number.
  */
 export type Offer = {
-  from: "draft" | "pasted" | "sent";
+  from: "draft" | "pasted" | "queued" | "piece";
   text: string;
+  /** Of what was noticed. */
+  types: readonly string[];
   /** Why "send safely" did not work, `offline` where no answer came. */
   trouble: RefusalCode | "offline" | null;
 };
@@ -16,7 +18,7 @@ export type Offer = {
 export type ComposerState = { draft: string; offer: Offer | null; asking: boolean };
 
 export type ComposerPorts = {
-  findCards: FindCards;
+  look: Look;
   send(text: string, cleared: boolean): void;
   typing(): void;
   request(message: FromWidget): Promise<ToWidgetReply | null>;
@@ -34,10 +36,10 @@ export type Composer = {
   dismiss(): void;
 };
 
-/** The composer: what is written, and the stop before a card number leaves the browser. */
+/** The composer: what is written, and the stop before what does not belong into the chat leaves the browser. */
 export function createComposer(ports: ComposerPorts): Composer {
   const store = createStore<ComposerState>({ draft: "", offer: null, asking: false });
-  /** What the customer said is no card number: asked once is enough. */
+  /** What the customer said is something else: asked once is enough. */
   const cleared = new Set<string>();
 
   function change(next: Partial<ComposerState>) {
@@ -45,11 +47,20 @@ export function createComposer(ports: ComposerPorts): Composer {
   }
 
   function suspects(text: string): string[] {
-    return ports.findCards(text).map(({ start, end }) => text.slice(start, end));
+    return ports.look(text).spans.map(({ start, end }) => text.slice(start, end));
   }
 
   function unclear(text: string): boolean {
     return suspects(text).some((suspect) => !cleared.has(suspect));
+  }
+
+  function offer(from: Offer["from"], text: string) {
+    const types = from === "piece" ? ["CARD_NUMBER"] : typesIn(text);
+    change({ offer: { from, text, types, trouble: null } });
+  }
+
+  function typesIn(text: string): string[] {
+    return [...new Set(ports.look(text).spans.map(({ type }) => type))];
   }
 
   function clear(text: string) {
@@ -60,43 +71,50 @@ export function createComposer(ports: ComposerPorts): Composer {
     ports.send(text, suspects(text).length > 0);
   }
 
+  function restOf({ from }: Offer, draft: string): string {
+    if (from === "queued") return draft;
+    return from === "piece" ? "" : withoutSpans(draft, ports.look(draft).spans);
+  }
+
   return {
     store,
     write(draft) {
-      change({ draft, ...(store.get().offer?.from === "sent" ? {} : { offer: null }) });
+      change({ draft, ...(store.get().offer?.from === "queued" ? {} : { offer: null }) });
       if (draft.trim() !== "") ports.typing();
     },
     paste(draft) {
       change({ draft });
-      if (unclear(draft)) change({ offer: { from: "pasted", text: draft, trouble: null } });
+      if (unclear(draft)) offer("pasted", draft);
     },
     submit() {
       const text = store.get().draft.trim();
       if (text === "") return;
-      if (unclear(text)) return change({ offer: { from: "draft", text, trouble: null } });
+      if (unclear(text)) return offer("draft", text);
+      if (ports.look(text).piece) return offer("piece", text);
       change({ draft: "", offer: null });
       send(text);
     },
     offerFor(text) {
-      change({ offer: { from: "sent", text, trouble: null } });
+      offer("queued", text);
     },
     async sendSafely() {
-      const { offer, draft, asking } = store.get();
-      if (!offer || asking) return;
-      const rest = offer.from === "sent" ? draft : withoutSpans(draft, ports.findCards(draft));
-      change({ asking: true, draft: rest });
-      const reply = await ports.request({ type: "capture.request", template: "card" });
+      const { offer: asked, draft, asking } = store.get();
+      if (!asked || asking) return;
+      change({ asking: true, draft: restOf(asked, draft) });
+      const template = formFor(asked.types) ?? "card";
+      const reply = await ports.request({ type: "capture.request", template });
       const trouble = reply === null ? "offline" : reply.ok ? null : reply.code;
-      change({ asking: false, offer: trouble ? { ...offer, trouble } : null });
+      change({ asking: false, offer: trouble ? { ...asked, trouble } : null });
     },
     somethingElse() {
-      const { offer } = store.get();
-      if (!offer) return;
-      clear(offer.text);
+      const { offer: asked } = store.get();
+      if (!asked) return;
+      clear(asked.text);
       change({ offer: null });
-      if (offer.from === "pasted") return;
-      if (offer.from === "draft") change({ draft: "" });
-      ports.send(offer.text, true);
+      if (asked.from === "pasted") return;
+      if (asked.from !== "queued") change({ draft: "" });
+      // A piece that is sent anyway is not said to be something else: the last one is still stopped.
+      ports.send(asked.text, asked.from !== "piece");
     },
     dismiss: () => change({ offer: null }),
   };

@@ -1,6 +1,9 @@
-/** Where in a text a look-alike of a card number stands, in UTF-16 code units. */
-export type Span = { start: number; end: number };
-export type FindCards = (text: string) => readonly Span[];
+/** Where in a text something stands that does not belong into the chat, in UTF-16 code units. */
+export type Span = { start: number; end: number; type: string };
+
+/** What a text would be if it were sent now. `piece`: only digits, as a part of a card number that comes in pieces. */
+export type Screening = { spans: readonly Span[]; piece: boolean };
+export type Look = (text: string) => Screening;
 
 /** The text without the spans, and without the gaps that they leave. */
 export function withoutSpans(text: string, spans: readonly Span[]): string {

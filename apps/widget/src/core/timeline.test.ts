@@ -8,7 +8,8 @@ const NOON = new Date(2026, 2, 4, 12).getTime();
 const DAY_MS = 86_400_000;
 
 function message(seq: number, from: MessageEntry["from"], at = NOON): MessageEntry {
-  return { kind: "message", key: `m${seq}`, seq, at, from, name: null, text: "text", cuts: [] };
+  const rest = { name: null, text: "text", cuts: [], stray: null, amended: null, changedAt: 0 };
+  return { kind: "message", key: `m${seq}`, seq, at, from, ...rest };
 }
 
 function pending(state: Pending["state"]): Pending {

@@ -1,8 +1,16 @@
-import type { Cut } from "@aside/protocol";
-import { hasEnded, type CaptureEntry, type ChatState, type PresenceEntry } from "./chat-state.ts";
+import type { Cut, StrayState } from "@aside/protocol";
+import {
+  hasEnded,
+  type CaptureEntry,
+  type ChatState,
+  type MessageEntry,
+  type PresenceEntry,
+} from "./chat-state.ts";
 import type { Pending } from "./outbox.ts";
 
 export type Delivery = "queued" | "sending" | "sent" | "read" | "held" | "stray" | "refused";
+
+export type Fate = StrayState | "retracted";
 
 export type Line = {
   kind: "line";
@@ -12,6 +20,8 @@ export type Line = {
   name: string | null;
   text: string;
   cuts: readonly Cut[];
+  /** What became of what was cut out of it. */
+  fate: Fate | null;
   /** Only of the customer's own lines. */
   delivery: Delivery | null;
   /** The first and the last line of one person in a row. */
@@ -37,7 +47,8 @@ export function timeline(state: ChatState, pending: readonly Pending[]): Item[] 
       const own = entry.from === "customer";
       const delivery = own ? (entry.seq <= state.agentReadUpTo ? "read" : "sent") : null;
       const { from, name, text, cuts } = entry;
-      items.push(line({ key, at, from, name, text, cuts, delivery }));
+      const fate = fateOf(entry, state.closed);
+      items.push(line({ key, at, from, name, text, cuts, fate, delivery }));
     } else if (entry.kind === "capture") {
       if (hasEnded(entry.capture)) items.push({ kind: "ended", key, at, entry });
     } else {
@@ -45,9 +56,15 @@ export function timeline(state: ChatState, pending: readonly Pending[]): Item[] 
     }
   }
   for (const { id, at, text, state: delivery } of pending) {
-    items.push(line({ key: id, at, from: "customer", name: null, text, cuts: [], delivery }));
+    const own = { from: "customer", name: null, cuts: [], fate: null } as const;
+    items.push(line({ key: id, at, text, delivery, ...own }));
   }
   return withGroups(withDays(items));
+}
+
+function fateOf({ stray, amended }: MessageEntry, closed: boolean): Fate | null {
+  if (stray?.state === "waiting" && closed) return "discarded";
+  return stray?.state ?? (amended === "retracted" ? amended : null);
 }
 
 function line(given: Omit<Line, "kind" | "first" | "last" | "tells">): Line {

@@ -1,5 +1,5 @@
 import type { FailureReason } from "@aside/protocol";
-import type { Delivery } from "../core/timeline.ts";
+import type { Delivery, Fate } from "../core/timeline.ts";
 
 /** What the launcher says, before the chat is loaded. */
 export type LauncherWords = {
@@ -44,7 +44,9 @@ export type Words = {
   delivery: Record<Delivery, string>;
   heldLine: string;
   tryAgain: string;
-  cut: { CARD_NUMBER: string; other: string };
+  /** By type of what was cut out; `other` for those without a word of their own. */
+  cut: Record<string, string> & { other: string };
+  fate: Record<Fate, string>;
 
   yourName: string;
   nameHint: string;
@@ -56,7 +58,17 @@ export type Words = {
 
   strayTitle: string;
   strayText: string;
+  sensitiveTitle: string;
+  secretTitle: string;
+  secretText: string;
+  pieceTitle: string;
+  pieceText: string;
   strayCut: string;
+  strayStays: string;
+  /** `at`: a time of day. */
+  strayUntil(at: string): string;
+  sendAnyway: string;
+  throwAway: string;
   sendSafely: string;
   somethingElse: string;
 

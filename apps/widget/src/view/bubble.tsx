@@ -28,6 +28,7 @@ export function Bubble({ line, tabbable, onFocus }: Props) {
           {time}
         </time>
       </div>
+      {line.fate && <span className="delivery fate">{words.fate[line.fate]}</span>}
       {delivery && line.tells && (
         <span className={lost ? "delivery lost" : "delivery"}>
           {words.delivery[delivery]}

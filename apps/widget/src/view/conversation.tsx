@@ -1,5 +1,5 @@
 import { useMemo, useRef, useState, type KeyboardEvent } from "react";
-import { activeCapture } from "../core/chat-state.ts";
+import { activeCapture, waitingStray } from "../core/chat-state.ts";
 import { timeline, type Item } from "../core/timeline.ts";
 import { Bubble } from "./bubble.tsx";
 import { DayLine, EndedLine, PresenceLine } from "./event-lines.tsx";
@@ -7,6 +7,7 @@ import { ShieldSheet } from "./shield-sheet.tsx";
 import { StrayOffer } from "./stray-offer.tsx";
 import { useStickToEnd } from "./use-stick-to-end.ts";
 import { useStore } from "./use-store.ts";
+import { WaitingOffer } from "./waiting-offer.tsx";
 import { useWidget } from "./widget-context.ts";
 
 /** What was said, and below it the sheet of what is going on. */
@@ -17,6 +18,7 @@ export function Conversation() {
   const { offer } = useStore(composer.store);
   const items = useMemo(() => timeline(state, pending), [state, pending]);
   const capture = activeCapture(state);
+  const stray = waitingStray(state);
   const scroller = useRef<HTMLDivElement>(null);
   const content = useRef<HTMLDivElement>(null);
   useStickToEnd(scroller, content, capture?.key ?? null);
@@ -41,6 +43,7 @@ export function Conversation() {
           </p>
         )}
         {offer && !capture && <StrayOffer offer={offer} />}
+        {stray && !offer && !capture && <WaitingOffer key={stray.key} entry={stray} />}
         {capture && <ShieldSheet key={capture.key} entry={capture} />}
       </div>
     </div>

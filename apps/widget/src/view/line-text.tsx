@@ -7,7 +7,7 @@ export function LineText({ text, cuts }: { text: string; cuts: readonly Cut[] })
   const parts = [];
   let at = 0;
   for (const { start, end, type } of [...cuts].sort((left, right) => left.start - right.start)) {
-    const word = type === "CARD_NUMBER" ? words.cut.CARD_NUMBER : words.cut.other;
+    const word = words.cut[type] ?? words.cut.other;
     parts.push(
       text.slice(at, start),
       <span key={start} className="cut">

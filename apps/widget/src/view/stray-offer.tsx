@@ -1,56 +1,44 @@
-import { useId, useLayoutEffect, useRef, type KeyboardEvent } from "react";
+import { formFor } from "@aside/protocol";
 import type { Offer } from "../core/composer.ts";
-import { troubleText } from "./trouble-text.ts";
+import type { Words } from "../locale/words.ts";
+import { OfferSheet } from "./offer-sheet.tsx";
 import { useStore } from "./use-store.ts";
 import { useWidget } from "./widget-context.ts";
 
-/** The stop before, or right after, a card number: two ways on. */
+/** The stop before something leaves that does not belong into the chat: two ways on. */
 export function StrayOffer({ offer }: { offer: Offer }) {
-  const { composer, hasFocus, words } = useWidget();
+  const { composer, words } = useWidget();
   const { asking } = useStore(composer.store);
-  const title = useRef<HTMLHeadingElement>(null);
-  const id = useId();
-
-  useLayoutEffect(() => {
-    if (hasFocus()) title.current?.focus({ preventScroll: true });
-  }, [hasFocus]);
-
-  function leave(way: () => void) {
-    const panel = title.current?.closest(".panel");
-    way();
-    panel?.querySelector<HTMLElement>("[data-entry='composer']")?.focus();
-  }
-
-  function onKeyDown(event: KeyboardEvent) {
-    if (event.key !== "Escape") return;
-    event.preventDefault();
-    leave(composer.dismiss);
-  }
-
+  const piece = offer.from === "piece";
+  const hasForm = formFor(offer.types) !== null;
   return (
-    <section className="sheet offer" aria-labelledby={id} onKeyDown={onKeyDown}>
-      <h3 id={id} ref={title} tabIndex={-1}>
-        {words.strayTitle}
-      </h3>
-      <p>{offer.from === "sent" ? words.strayCut : words.strayText}</p>
-      {offer.trouble && (
-        <p role="alert" className="trouble">
-          {troubleText(offer.trouble, words)}
-        </p>
+    <OfferSheet
+      title={piece ? words.pieceTitle : strayTitle(offer.types, words)}
+      text={piece ? words.pieceText : hasForm ? words.strayText : words.secretText}
+      trouble={offer.trouble}
+      onEscape={composer.dismiss}
+      ways={(leave) => (
+        <>
+          {hasForm && (
+            <button
+              type="button"
+              className="primary"
+              disabled={asking}
+              onClick={() => void composer.sendSafely()}
+            >
+              {words.sendSafely}
+            </button>
+          )}
+          <button type="button" className="plain" onClick={() => leave(composer.somethingElse)}>
+            {piece ? words.sendAnyway : words.somethingElse}
+          </button>
+        </>
       )}
-      <div className="ways">
-        <button
-          type="button"
-          className="primary"
-          disabled={asking}
-          onClick={() => void composer.sendSafely()}
-        >
-          {words.sendSafely}
-        </button>
-        <button type="button" className="plain" onClick={() => leave(composer.somethingElse)}>
-          {words.somethingElse}
-        </button>
-      </div>
-    </section>
+    />
   );
+}
+
+export function strayTitle(types: readonly string[], words: Words): string {
+  if (types.includes("CARD_NUMBER")) return words.strayTitle;
+  return formFor(types) === null ? words.secretTitle : words.sensitiveTitle;
 }

@@ -1,0 +1,32 @@
+import { createInlineDetector, createScreen } from "@aside/detection/inline";
+import type { ChatState } from "./chat-state.ts";
+import type { Pending } from "./outbox.ts";
+import type { Screening } from "./stray.ts";
+
+/** What the gateway cuts out as long as it has not said so itself. */
+const CUT_TYPES = ["CARD_NUMBER", "CVV", "EXPIRY", "IBAN", "SSN", "PASSWORD", "PIN"];
+
+/**
+ * Looks at a text as the gateway will: with the conversation before it.
+ *
+ * @param pending what was sent and is not in the conversation yet
+ */
+export function look(state: ChatState, pending: readonly Pending[], text: string): Screening {
+  const screen = createScreen(() => createInlineDetector());
+  const said = state.entries.flatMap((entry) => (entry.kind === "message" ? [entry] : []));
+  for (const { key, seq, from, text: line } of said.slice(-MOST))
+    screen.hear({ id: key, seq, speaker: from, text: line });
+  for (const { id, text: line, state: delivery } of pending) {
+    if (delivery === "queued" || delivery === "sending")
+      screen.hear({ id, seq: 0, speaker: "customer", text: line });
+  }
+  const { findings, hold } = screen.look("customer", text);
+  const types = state.welcome?.cutTypes ?? CUT_TYPES;
+  const spans = findings
+    .filter(({ type }) => types.includes(type))
+    .map(({ start, end, type }) => ({ start, end, type }));
+  return { spans, piece: hold !== undefined };
+}
+
+/** More than a screen keeps of both speakers. */
+const MOST = 80;

@@ -2,6 +2,7 @@ import { Command, CommanderError } from "commander";
 import { auditCommand } from "./audit-command.ts";
 import { CliError } from "./errors.ts";
 import { evidenceCommand } from "./evidence-command.ts";
+import { incidentsCommand } from "./incidents-command.ts";
 import { exportCommand } from "./export-command.ts";
 import { verifyCommand } from "./verify-command.ts";
 import { manifestCommand } from "./sentinel/manifest-command.ts";
@@ -22,7 +23,8 @@ export async function run(argv: readonly string[]): Promise<number> {
     .addCommand(auditCommand())
     .addCommand(evidenceCommand())
     .addCommand(manifestCommand())
-    .addCommand(sentinelCommand());
+    .addCommand(sentinelCommand())
+    .addCommand(incidentsCommand());
   try {
     await program.parseAsync(argv);
     return 0;

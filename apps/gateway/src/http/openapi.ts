@@ -184,13 +184,10 @@ function paths() {
     "/v1/incidents": {
       get: {
         operationId: "listIncidents",
-        summary:
-          "Values that came into the chat where they must not be, and what was done; never the value.",
-        parameters: (["since", "until", "conversation", "limit", "cursor"] as const).map((name) =>
-          queryParameter(name, jsonSchema(incidentQuery.shape[name])),
-        ),
+        summary: "Values that came into the chat where they must not be; never the value.",
+        parameters: queryOf(incidentQuery),
         responses: {
-          200: answer("Incidents, the latest first", "Incidents"),
+          200: answer("The latest first", "Incidents"),
           ...problems(400, 401, 403, 429),
         },
       },
@@ -250,9 +247,7 @@ function paths() {
 }
 
 function exported(operationId: string, summary: string, ok: object) {
-  const parameters = Object.entries(exportWish.shape).map(([name, schema]) =>
-    queryParameter(name, jsonSchema(schema)),
-  );
+  const parameters = queryOf(exportWish);
   return {
     get: { operationId, summary, parameters, responses: { 200: ok, ...problems(400, 401, 429) } },
   };
@@ -299,4 +294,8 @@ function pathParameter(name: string, pattern: string) {
 
 function queryParameter(name: string, schema: object) {
   return { name, in: "query", required: false, schema };
+}
+
+function queryOf({ shape }: { readonly shape: Readonly<Record<string, z.ZodType>> }) {
+  return Object.entries(shape).map(([name, schema]) => queryParameter(name, jsonSchema(schema)));
 }

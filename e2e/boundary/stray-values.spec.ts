@@ -1,0 +1,56 @@
+import { connectAgent } from "../clients/agent.ts";
+import { connectCustomer } from "../clients/customer.ts";
+import { agentSide } from "./agent-side.ts";
+import { canaryCard, cardCanaries } from "./canary-values.ts";
+import { databaseRows } from "./database.ts";
+import { heapOfProcess } from "./heap.ts";
+import { search, type Canary, type Sink } from "./search.ts";
+import { expect, test } from "./stage.ts";
+
+test.setTimeout(180_000);
+
+test("[14] [BND2] what was cut out of the chat is nowhere in plain form, and neither is a part that was taken back", async ({
+  stage,
+}) => {
+  const { system } = stage;
+  const { url } = system.gateway;
+  const [anna] = system.agents;
+  if (anna === undefined) throw new Error("no agent is seeded");
+  const customer = await connectCustomer({ gateway: url, origin: url });
+  const { conversation } = customer.welcome;
+  const agent = await connectAgent(url, anna);
+  await agent.send({ type: "join", conversation, after: 0 });
+
+  const split = canaryCard();
+  const part = split.number.slice(0, 9);
+  const parts: Canary[] = [{ name: "a part that was delivered", value: part }];
+  expect(await customer.say(part)).toMatchObject({ status: "accepted" });
+  const whole = canaryCard();
+  const sinksNow = async (): Promise<Sink[]> => [
+    ...(await agentSide(system, conversation, agent.cookie)),
+    await databaseRows("gateway", system.data),
+    await heapOfProcess("gateway heap", system.gateway.pid(), stage.heaps),
+  ];
+  const seen = new Set(search(await sinksNow(), parts).map(({ sink }) => sink));
+  expect([...seen]).toEqual(
+    expect.arrayContaining([
+      `/v1/conversations/${conversation}/replay`,
+      "gateway database",
+      "gateway heap",
+    ]),
+  );
+
+  const last = await customer.say(split.number.slice(9));
+  const cut = await customer.say(`my card number is ${whole.number}`);
+  for (const { status, id } of [last, cut].map((one) => ({ status: "cut", ...one }))) {
+    expect(status).toBe("cut");
+    expect(await customer.send({ type: "stray.discard", message: id })).toMatchObject({ ok: true });
+  }
+  const sinks = await sinksNow();
+  expect(search(sinks, cardCanaries(whole.number))).toEqual([]);
+  // PostgreSQL keeps what a row was in its files until the next vacuum, and in its log until that is written over.
+  const living = sinks.filter(({ name }) => !name.startsWith("gateway data"));
+  expect(search(living, [...parts, ...cardCanaries(split.number)])).toEqual([]);
+  agent.close();
+  customer.close();
+});

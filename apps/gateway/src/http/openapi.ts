@@ -280,9 +280,8 @@ function file() {
 }
 
 function problems(...statuses: number[]) {
-  const content = {
-    "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } },
-  };
+  const schema = { $ref: "#/components/schemas/Problem" };
+  const content = { "application/problem+json": { schema } };
   return Object.fromEntries(
     statuses.map((status) => [status, { description: "See `code` (RFC 9457)", content }]),
   );

@@ -4,6 +4,7 @@ import { benchCaptures } from "./captures.ts";
 import { benchChat } from "./chat.ts";
 import { benchDetection } from "./detection.ts";
 import { benchExports } from "./exports.ts";
+import { benchForwarding } from "./forwarding.ts";
 import { benchFaces } from "./faces.ts";
 import { benchIdleMemory, collecting } from "./memory.ts";
 import { line, writeReport, type Figure } from "./report.ts";
@@ -19,12 +20,15 @@ const SUITES = {
   exports: benchExports,
 } satisfies Record<string, (system: Awaited<ReturnType<typeof startSystem>>) => Promise<Figure[]>>;
 
+/** Those that need an Aside of their own settings. */
+const ALONE = { forwarding: benchForwarding } satisfies Record<string, () => Promise<Figure[]>>;
+
 const { values } = parseArgs({
   options: { only: { type: "string" }, help: { type: "boolean", short: "h", default: false } },
 });
 if (values.help) {
   process.stdout.write(
-    `npm run bench [-- --only ${Object.keys(SUITES).join("|")}]\n\nWithout --only, writes docs/performance.md.\n`,
+    `npm run bench [-- --only ${[...Object.keys(SUITES), ...Object.keys(ALONE)].join("|")}]\n\nWithout --only, writes docs/performance.md.\n`,
   );
   process.exit();
 }
@@ -49,6 +53,14 @@ for (const [name, suite] of Object.entries(SUITES)) {
     }
   } finally {
     await system.stop();
+  }
+}
+for (const [name, suite] of Object.entries(ALONE)) {
+  if (values.only !== undefined && values.only !== name) continue;
+  process.stderr.write(`${name} ...\n`);
+  for (const figure of await suite()) {
+    figures.push(figure);
+    process.stdout.write(`${line(figure)}\n`);
   }
 }
 if (values.only === undefined)

@@ -29,6 +29,8 @@ export interface Collector {
   collectorUrl: string;
   /** Signs receipts of erasure. */
   receiptKey: CallbackKey;
+  /** Where other collectors of the same database reach this one; empty where it is the only one. */
+  nodeUrl: string;
   /** The most days that records of a class are kept. */
   retentionDays: ReadonlyMap<string, number>;
   /** Says that something was put into the outbox. */

@@ -92,10 +92,13 @@ begin
   if not found then return null; end if;
   if c.state <> 'open' then return c.state; end if;
   -- While a payment is undecided nobody can say that there was none: it is decided first.
-  update collector_charge set leaving = coalesce(leaving, p_outcome),
-    next_at = case state when 'sending' then next_at else p_now end
+  perform 1 from collector_charge
     where tenant = c.tenant and capture = c.id and state in ('sending', 'challenge', 'code_wanted');
-  if found then return 'open'; end if;
+  if found then
+    update collector_charge set leaving = p_outcome, next_at = case state when 'sending' then next_at else p_now end
+      where tenant = c.tenant and capture = c.id and state in ('sending', 'challenge', 'code_wanted') and leaving is null;
+    return 'open';
+  end if;
   update collector_capture set state = p_outcome, ended_at = p_now where id = p_capture;
   perform collector_tell(c, p_now, 'capture.ended', jsonb_build_object('outcome', p_outcome));
   return p_outcome;

@@ -1,5 +1,14 @@
 import { join } from "node:path";
-import { databaseUrl, folder, oneOf, origin, port, text, wholeNumber } from "@aside/service";
+import {
+  databaseUrl,
+  folder,
+  oneOf,
+  origin,
+  origins,
+  port,
+  text,
+  wholeNumber,
+} from "@aside/service";
 import { readSettings, type SettingsTable } from "@aside/service";
 import { z } from "zod";
 import { rootAt, vaultSettings } from "./vault-settings.ts";
@@ -107,6 +116,13 @@ export const settingsTable = {
       "where each log's newest signed checkpoint is kept, beside the database and the gateway; `collector/checkpoints` in the data folder when empty",
     parse: text(4096),
   },
+  nodeUrl: {
+    name: "ASIDE_COLLECTOR_NODE_URL",
+    default: "",
+    description:
+      "where other collectors of the same database reach this one, which alone has the security codes that it took; empty where it is the only one",
+    parse: origins(),
+  },
   destinations: {
     name: "ASIDE_COLLECTOR_DESTINATIONS",
     default: "",
@@ -132,6 +148,7 @@ export function readCollectorSettings(env: Readonly<Record<string, string | unde
   return {
     ...settings,
     demo: settings.demo === "1",
+    nodeUrl: settings.nodeUrl[0] ?? "",
     gatewayKeys: settings.gatewayKeys || join(settings.data, "gateway", "public.jwks.json"),
     own,
     production,

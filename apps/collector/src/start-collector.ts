@@ -76,7 +76,7 @@ export async function startCollector(options: {
   onStop("outbox", () => dispatcher.stop());
 
   const keys = await openGatewayKeys({ path: settings.gatewayKeys, now, log });
-  const { gatewayUrl, collectorUrl } = settings;
+  const { gatewayUrl, collectorUrl, nodeUrl } = settings;
   const { wake } = dispatcher;
   const known = createKnownCaptures();
   const reveal =
@@ -105,6 +105,7 @@ export async function startCollector(options: {
     gatewayUrl,
     collectorUrl,
     receiptKey,
+    nodeUrl,
     retentionDays: settings.retentionDays,
     wake,
   };

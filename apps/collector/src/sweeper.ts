@@ -28,6 +28,7 @@ export async function tidy(collector: Collector): Promise<void> {
   await collector.database.acrossTenants(async (sql) => {
     await sql`delete from collector_ticket where until < ${now}`;
     await sql`delete from collector_stray where at < ${now - REMEMBER}`;
+    await sql`delete from collector_code_node where until < ${now}`;
     await sql`delete from collector_capture where state <> 'open' and ended_at < ${now - REMEMBER}`;
   });
   if (collector.reveal) await expireReveals(collector.reveal);

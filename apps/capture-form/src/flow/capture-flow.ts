@@ -185,6 +185,8 @@ export function createCaptureFlow(ports: {
         if (flow.state === "form" && flow.codeAgain) return changed();
         askForCodeAlone(current, clock);
         return set({ state: "form", capture: current.capture, codeAgain: true });
+      case "unknown":
+        return end({ state: "ended", ending: "failed", paymentUnknown: true });
       case "declined":
         current.sealed = undefined;
         return set({ state: "form", capture, declined: charge.reason });
@@ -212,7 +214,9 @@ export function createCaptureFlow(ports: {
     const { charge } = reply.value;
     const paid = after?.state === "ended" && after.ending === "completed" && current.paying;
     if (paid) await send(current, paid);
-    else if (after) end(after);
+    else if (after?.state === "ended" && charge?.state === "unknown") {
+      end({ ...after, paymentUnknown: true });
+    } else if (after) end(after);
     else if (charge && isPaying(flow)) follow(current, charge);
     else changed();
   }

@@ -38,7 +38,8 @@ export type FlowState =
   /** The customer's bank asks something, on a page of its own. */
   | { readonly state: "challenge"; readonly capture: OpenCapture; readonly url: string }
   | { readonly state: "stored"; readonly display: string; readonly paid?: true }
-  | { readonly state: "ended"; readonly ending: Ending }
+  /** `paymentUnknown`: nobody can say yet whether it was paid. */
+  | { readonly state: "ended"; readonly ending: Ending; readonly paymentUnknown?: true }
   | { readonly state: "replaced" }
   /** The ticket is spent or too old; the conversation has to give another. */
   | { readonly state: "needs-ticket" }

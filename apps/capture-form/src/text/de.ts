@@ -155,6 +155,10 @@ export const de: Words = {
     title: "Bitte geben Sie den Sicherheitscode noch einmal ein",
     body: "Er ging verloren, bevor die Zahlung entschieden war, denn er wird nirgends aufbewahrt. Sie zahlen nur einmal.",
   },
+  paymentUnknown: {
+    title: "Ob bezahlt wurde, ist nicht bekannt",
+    body: "Der Zahlungsdienst gab keine klare Antwort. Bitte fragen Sie im Gespräch nach, bevor Sie es noch einmal versuchen.",
+  },
   declined: {
     title: "Die Zahlung wurde abgelehnt",
     card_declined:

@@ -150,6 +150,10 @@ export const en: Words = {
     title: "Please enter the security code again",
     body: "It was lost before the payment was decided, because it is kept nowhere. You are charged once.",
   },
+  paymentUnknown: {
+    title: "It is not known whether you paid",
+    body: "The payment service gave no clear answer. Please ask in the conversation before you try again.",
+  },
   declined: {
     title: "The payment was declined",
     card_declined: "Nothing was charged. Try another card, or ask your bank.",

@@ -150,6 +150,10 @@ export const es: Words = {
     title: "Escriba de nuevo el código de seguridad",
     body: "Se perdió antes de decidirse el pago, porque no se guarda en ningún sitio. Se le cobra una sola vez.",
   },
+  paymentUnknown: {
+    title: "No se sabe si se pagó",
+    body: "El servicio de pago no dio una respuesta clara. Pregunte en la conversación antes de intentarlo de nuevo.",
+  },
   declined: {
     title: "El pago fue rechazado",
     card_declined: "No se cobró nada. Pruebe con otra tarjeta o pregunte a su banco.",

@@ -156,6 +156,10 @@ export const fr: Words = {
     title: "Saisissez à nouveau le code de sécurité",
     body: "Il s’est perdu avant la décision, car il n’est conservé nulle part. Vous n’êtes débité qu’une fois.",
   },
+  paymentUnknown: {
+    title: "On ne sait pas si c’est payé",
+    body: "Le service de paiement n’a pas répondu clairement. Demandez dans la conversation avant de réessayer.",
+  },
   declined: {
     title: "Le paiement a été refusé",
     card_declined: "Rien n’a été débité. Essayez une autre carte ou demandez à votre banque.",

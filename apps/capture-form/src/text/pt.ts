@@ -155,6 +155,10 @@ export const pt: Words = {
     title: "Escreva de novo o código de segurança",
     body: "Perdeu-se antes de o pagamento ser decidido, porque não é guardado em lado nenhum. Só paga uma vez.",
   },
+  paymentUnknown: {
+    title: "Não se sabe se foi pago",
+    body: "O serviço de pagamento não deu uma resposta clara. Pergunte na conversa antes de tentar de novo.",
+  },
   declined: {
     title: "O pagamento foi recusado",
     card_declined: "Nada foi cobrado. Tente outro cartão ou pergunte ao seu banco.",

@@ -49,6 +49,7 @@ export interface Words {
   readonly charging: string;
   readonly challenge: Notice;
   readonly codeAgain: Notice;
+  readonly paymentUnknown: Notice;
   /** What a customer can do; never why the bank thinks so. */
   readonly declined: Readonly<Record<DeclineReason, string>> & { readonly title: string };
   readonly endings: Readonly<Record<Ending, Notice>>;

@@ -56,6 +56,7 @@ function Body(props: {
         </section>
       );
     case "ended":
+      if (state.paymentUnknown) return notice("quiet", "alert", words.paymentUnknown);
       return state.ending === "completed"
         ? notice("good", "check", words.endings.completed)
         : notice(

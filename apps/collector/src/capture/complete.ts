@@ -2,6 +2,7 @@ import type { CaptureMetadata, CaptureResult, SubmitReply } from "@aside/protoco
 import { codeOf, faultPoint } from "@aside/service";
 import { FOREIGN_KEY_VIOLATION, type RecordField } from "@aside/vault";
 import { GRACE, type Collector } from "../collector.ts";
+import { noteCodeHere } from "../forward/code-nodes.ts";
 import { Refusal, type RefusalCode } from "../refusal.ts";
 import type { KnownCapture } from "./bound-capture.ts";
 
@@ -48,6 +49,9 @@ async function store(given: Completion, collector: Collector): Promise<SubmitRep
     metadata: defined(metadata),
     fields: given.fields,
   });
+  if (given.fields.some((field) => field.class === "card.cvv")) {
+    await noteCodeHere(tenant, record.token, collector);
+  }
   faultPoint("submit: prepared");
   const result: CaptureResult = { token: record.token, metadata };
   try {

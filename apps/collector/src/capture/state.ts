@@ -26,7 +26,8 @@ export async function captureState(
   );
   if (row === undefined || !(row.bound || row.spent)) throw new Refusal("unknown_capture");
   const state = row.state === "open" && !row.bound ? "replaced" : row.state;
-  const latest = state === "open" ? await latestCharge(tenant, capture, collector) : null;
+  const latest =
+    state === "open" || state === "failed" ? await latestCharge(tenant, capture, collector) : null;
   const charge = latest && chargeStateOf(latest);
   return { state, deadline: row.deadline, now: collector.now(), ...(charge && { charge }) };
 }

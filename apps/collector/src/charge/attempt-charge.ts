@@ -73,7 +73,7 @@ async function step(
     faultPoint("charge: answered");
     return meaning.means === "pending"
       ? { ...unknown, reference: meaning.reference }
-      : decisionOf(meaning, charge);
+      : decisionOf(meaning, charge, collector.now());
   } catch (error) {
     if (error instanceof VaultError && error.code === "not_found") {
       return collector.vault.codes.has({ tenant, token })
@@ -92,14 +92,18 @@ async function step(
   }
 }
 
-function decisionOf(meaning: Exclude<Meaning, { means: "pending" }>, charge: Charge): Decision {
+function decisionOf(
+  meaning: Exclude<Meaning, { means: "pending" }>,
+  charge: Charge,
+  now: number,
+): Decision {
   switch (meaning.means) {
     case "authorised":
       return { state: "authorised", reference: meaning.reference };
     case "declined":
       return { state: "declined", reason: meaning.reason, reference: meaning.reference };
     case "challenge": {
-      const nextAt = charge.leaving === null ? null : Date.now();
+      const nextAt = charge.leaving === null ? null : now;
       return { state: "challenge", url: meaning.url, reference: meaning.reference, nextAt };
     }
     case "failed":

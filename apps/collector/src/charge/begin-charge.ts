@@ -90,7 +90,7 @@ export async function chargeReply(
   }
   const last = latest?.state === "declined" && latest.attempt >= MOST_ATTEMPTS;
   const charge = latest && !last && chargeStateOf(latest);
-  if (!charge) throw new Refusal("capture_over");
+  if (!charge || charge.state === "unknown") throw new Refusal("capture_over");
   return { outcome: "charge", charge };
 }
 

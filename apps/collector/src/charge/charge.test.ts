@@ -162,6 +162,22 @@ describe("a bank that asks the customer", () => {
   });
 });
 
+test("an answer that no rule knows is not called paid, and the customer is told that it is not known", async () => {
+  const { capture, pay, jti } = await opened();
+  // The provider's own failure, again and again.
+  psp.loseNext(1_000);
+  await pay();
+  for (let tries = 0; tries < 10; tries += 1) {
+    at.advance(120_000);
+    await resumeCharges(at.collector);
+  }
+  psp.loseNext(0);
+  expect(await ended(capture)).toMatchObject({ outcome: "failed", reason: "payment_unknown" });
+  expect(await at.state(capture, jti)).toMatchObject({
+    body: { state: "failed", charge: { state: "unknown" } },
+  });
+});
+
 describe("[29] an answer that does not come", () => {
   test("is asked for again under the same key: one payment", async () => {
     const { capture, pay, jti } = await opened();

@@ -38,18 +38,19 @@ export async function latestCharge(
   return row ?? null;
 }
 
-/** What the customer's form hears of it; null where there is nothing to hear any more. */
+/** What the customer's form hears of it; null where it hears of the capture's end instead. */
 export function chargeStateOf({ state, reason, leaving }: Charge): ChargeState | null {
-  if (leaving !== null && state !== "authorised") return { state: "pending" };
   switch (state) {
     case "sending":
       return { state: "pending" };
     case "challenge":
     case "code_wanted":
-      return { state };
+      return { state: leaving === null ? state : "pending" };
     case "declined":
       return { state: "declined", reason: reason ?? "card_declined" };
-    default:
+    case "failed":
+      return { state: "unknown" };
+    case "authorised":
       return null;
   }
 }

@@ -2,9 +2,10 @@ import type { Answer } from "@aside/forward";
 import { createRateLimiter } from "@aside/service";
 import express, { type Response, type Router } from "express";
 import type { Collector } from "../collector.ts";
-import { tenantOfApiKey } from "./api-keys.ts";
+import { createKeyCheck } from "./api-keys.ts";
 import { type ForwardRefusal, refusalOf, refusalOfError } from "./forward-refusal.ts";
 import { createGuessLimit } from "./guess-limit.ts";
+import { handOver } from "./hand-over.ts";
 import { sendFor } from "./send-for.ts";
 
 const BODY_LIMIT = 1_000_000;
@@ -16,6 +17,7 @@ const BODY_LIMIT = 1_000_000;
 export function forwardRoutes(collector: Collector): Router {
   const { database, now, destinations } = collector;
   const router = express.Router();
+  const keyCheck = createKeyCheck(database, now);
   const perTenant = createRateLimiter({ burst: 200, perSecond: 100, now });
   const wrongKeys = createGuessLimit({ burst: 20, perSecond: 0.2, now });
   const raw = express.raw({ limit: BODY_LIMIT, type: () => true });
@@ -23,7 +25,7 @@ export function forwardRoutes(collector: Collector): Router {
   router.use(/^\/v1\/forward\/([a-z][a-z0-9-]{0,39})(?=\/)/, raw, async (request, response) => {
     const address = request.ip ?? "unknown";
     if (wrongKeys.refuses(address)) return refuse(response, refusalOf("too_many"));
-    const tenant = await tenantOfApiKey(database, request.get("authorization") ?? "");
+    const tenant = await keyCheck(request.get("authorization") ?? "");
     if (tenant === null) {
       wrongKeys.wrong(address);
       return refuse(response, refusalOf("unauthorised"));
@@ -42,6 +44,11 @@ export function forwardRoutes(collector: Collector): Router {
     } catch (error) {
       const refusal = refusalOfError(error);
       if (refusal === null) throw error;
+      if (refusal.body.code === "not_found") {
+        const other = await handOver(tenant, request, response, collector);
+        if (other === "answered") return;
+        if (other !== null) return refuse(response, other);
+      }
       const { code, sent } = refusal.body;
       collector.metrics.forwarded.add(1, { result: sent ? "failed" : "refused" });
       collector.log("forward failed", { ...about, error: code, ms: ms() });

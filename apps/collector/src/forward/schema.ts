@@ -19,5 +19,22 @@ grant select, insert, delete on collector_api_key to {{app}};
 `,
     },
     { name: "002-charges", sql: chargeSql },
+    {
+      name: "003-code-nodes",
+      sql: `
+create table collector_code_node (
+  tenant text not null,
+  token text not null,
+  url text not null,
+  until bigint not null,
+  primary key (tenant, token)
+);
+create index collector_code_node_until on collector_code_node (until);
+select aside_protect('collector_code_node');
+grant select, insert on collector_code_node to {{app}};
+grant select (until), delete on collector_code_node to {{sweep}};
+create policy sweep on collector_code_node to {{sweep}} using (true);
+`,
+    },
   ],
 };

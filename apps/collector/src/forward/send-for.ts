@@ -35,7 +35,9 @@ export async function sendFor(
   const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
   try {
     const answer = await forward({ method, path: url, headers, body }, { ...to, open });
-    await settle(answer.settled ? "used" : "not_used");
+    // Letting go of a token that was not used can wait until after the answer; burning a code cannot.
+    if (answer.settled) await settle("used");
+    else void settle("not_used");
     return answer;
   } catch (error) {
     // Where the destination may have got it, the use stays open: the same key may ask again, nobody else.

@@ -62,6 +62,8 @@ export const chargeState = z.discriminatedUnion("state", [
   z.strictObject({ state: z.literal("challenge") }),
   z.strictObject({ state: z.literal("code_wanted") }),
   z.strictObject({ state: z.literal("declined"), reason: declineReason }),
+  /** The capture has failed, and whether it was paid is not known. */
+  z.strictObject({ state: z.literal("unknown") }),
 ]);
 
 /** `GET /v1/captures/{capture}/state?jti=…`: what became of it, for the countdown and after a lost answer. */

@@ -1,0 +1,174 @@
+import { execFile } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { Agent, createServer, request } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { builtInTemplates } from "@aside/fields";
+import { callback, createId } from "@aside/protocol";
+import { openForm } from "../clients/form.ts";
+import { gatewayKey } from "../clients/gateway-key.ts";
+import { startSystem, type System } from "../system/system.ts";
+import type { Figure } from "./report.ts";
+import { median, percentile } from "./statistics.ts";
+
+const CALLS = 400;
+const WARM = 50;
+const GOAL = 3;
+
+/** What the collector adds to a call of a provider: opening a value, its audit entry, splicing, reducing. One call at a time. */
+export async function benchForwarding(): Promise<Figure[]> {
+  const folder = await mkdtemp(join(tmpdir(), "aside-bench-"));
+  const provider = createServer((incoming, response) => {
+    incoming.resume();
+    incoming.on("end", () => {
+      response.setHeader("content-type", "application/json");
+      response.end('{"id":"pay_1","status":"authorised"}');
+    });
+  }).listen(0, "127.0.0.1");
+  await once(provider, "listening");
+  const address = provider.address();
+  const origin = `http://127.0.0.1:${typeof address === "object" && address ? address.port : 0}`;
+  const file = join(folder, "destinations.json");
+  await writeFile(file, JSON.stringify({ destinations: [destination(origin)] }));
+  const system = await startSystem({
+    env: { ASIDE_COLLECTOR_DESTINATIONS: file, ASIDE_COLLECTOR_RATE: "100000" },
+  });
+  try {
+    const key = await apiKey(system);
+    const token = await capturedToken(system);
+    const body = (number: string) => JSON.stringify({ amount: 4_200, card: { number } });
+    const through = caller(`${system.collector.url}/v1/forward/bench/pay`, {
+      authorization: `Bearer ${key}`,
+    });
+    const directly = caller(`${origin}/pay`, {});
+    const added: number[] = [];
+    const direct: number[] = [];
+    const forwarded: number[] = [];
+    for (let call = 0; call < WARM + CALLS; call += 1) {
+      const bare = await directly(body("4111111111111111"));
+      const ours = await through(body(`{{${token}.card.pan}}`));
+      if (call < WARM) continue;
+      direct.push(bare);
+      forwarded.push(ours);
+      added.push(ours - bare);
+    }
+    const value = median(added);
+    return [
+      {
+        name: "forwarding, added to a direct call, p50",
+        value,
+        unit: "ms",
+        goal: `< ${GOAL} ms`,
+        met: value < GOAL,
+        detail: `${median(forwarded).toFixed(2)} ms against ${median(direct).toFixed(2)} ms direct in the same run; p99 added ${percentile(added, 0.99).toFixed(1)} ms`,
+      },
+    ];
+  } finally {
+    await system.stop();
+    provider.closeAllConnections();
+    provider.close();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+function destination(origin: string) {
+  return {
+    id: "bench",
+    tenants: ["demo"],
+    origin,
+    networks: ["127.0.0.0/8"],
+    routes: [
+      {
+        method: "POST",
+        path: "/pay",
+        contentType: "application/json",
+        insert: [{ at: "/card/number", fields: ["card.pan"] }],
+        answer: ["/id", "/status"],
+      },
+    ],
+  };
+}
+
+/** Posts over one kept connection; says how long until the answer was read, in milliseconds. */
+function caller(url: string, headers: Record<string, string>) {
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+  return async (body: string): Promise<number> => {
+    const began = performance.now();
+    const sent = request(url, {
+      method: "POST",
+      agent,
+      headers: {
+        ...headers,
+        "content-type": "application/json",
+        "content-length": Buffer.byteLength(body),
+      },
+    });
+    const answered = once(sent, "response");
+    sent.end(body);
+    const [response] = await answered;
+    response.resume();
+    await once(response, "end");
+    if (response.statusCode !== 200) throw new Error(`${url}: ${response.statusCode}`);
+    return performance.now() - began;
+  };
+}
+
+async function apiKey({ env }: System): Promise<string> {
+  const main = new URL("../../apps/collector/dist/main.mjs", import.meta.url).pathname;
+  const { stdout } = await promisify(execFile)(process.execPath, [main, "api-key", "demo"], {
+    env: { ...process.env, ...env },
+  });
+  return stdout.trim();
+}
+
+/** A card captured by the collector; its callback is heard in the gateway's place. */
+async function capturedToken(system: System): Promise<string> {
+  await system.gateway.stop();
+  let hear: (token: string) => void = () => undefined;
+  const heard = new Promise<string>((resolve) => (hear = resolve));
+  const sink = createServer((incoming, response) => {
+    let text = "";
+    incoming.on("data", (chunk: Buffer) => (text += chunk.toString()));
+    incoming.on("end", () => {
+      const parsed = callback.safeParse(JSON.parse(text || "null"));
+      if (parsed.success && parsed.data.type === "capture.ended" && parsed.data.result) {
+        hear(parsed.data.result.token);
+      }
+      response.writeHead(204).end();
+    });
+  }).listen(Number(new URL(system.gateway.url).port), "localhost");
+  await once(sink, "listening");
+  const key = await gatewayKey(system);
+  const capture = createId("cap", crypto.getRandomValues(new Uint8Array(16)));
+  const conversation = createId("cnv", crypto.getRandomValues(new Uint8Array(16)));
+  const template = builtInTemplates.find(({ id }) => id === "card");
+  const answer = await key.command({
+    command: "register",
+    tenant: "demo",
+    conversation,
+    capture,
+    template: JSON.parse(JSON.stringify(template)),
+    requestedBy: "bench",
+    policy: "bench",
+    retentionDays: 1,
+    showExpiry: false,
+    deadline: Date.now() + 500_000,
+  });
+  if (!answer.ok) throw new Error(`register: ${answer.status}`);
+  const parentOrigin = system.gateway.url;
+  const claims = { tenant: "demo", conversation, capture, template: "card", parentOrigin };
+  const ticket = await key.ticket({ ...claims, locale: "en" });
+  const form = await openForm(system.collector.url, ticket, parentOrigin);
+  await form.submit({
+    "card.pan": "4111111111111111",
+    "card.holder": "Jane Doe",
+    "card.exp": "12/30",
+    "card.cvv": "123",
+  });
+  const token = await heard;
+  sink.closeAllConnections();
+  sink.close();
+  return token;
+}

@@ -167,10 +167,13 @@ test("an answer that no rule knows is not called paid, and the customer is told 
   // The provider's own failure, again and again.
   psp.loseNext(1_000);
   await pay();
-  for (let tries = 0; tries < 10; tries += 1) {
+  const isOver = () => at.gateway.of(capture).some(({ type }) => type === "capture.ended");
+  const goOn = async () => {
     at.advance(120_000);
     await resumeCharges(at.collector);
-  }
+    return isOver();
+  };
+  await vi.waitUntil(goOn, { timeout: 25_000, interval: 50 });
   psp.loseNext(0);
   expect(await ended(capture)).toMatchObject({ outcome: "failed", reason: "payment_unknown" });
   expect(await at.state(capture, jti)).toMatchObject({

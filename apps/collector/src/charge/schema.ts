@@ -64,7 +64,9 @@ begin
   if not found or a.state in ('authorised', 'declined', 'failed') then return a.state; end if;
   update collector_charge set state = v_state, reason = p->>'reason', tries = tries + 1,
     reference = coalesce(p->>'reference', reference), challenge_url = coalesce(p->>'url', challenge_url),
-    next_at = case when v_state in ('authorised', 'declined', 'failed') then p_now + 30000 else (p->>'nextAt')::bigint end
+    next_at = case when v_state in ('authorised', 'declined', 'failed') then p_now + 30000
+      -- Nobody is there any more who could answer: it is taken up again at once.
+      when a.leaving is not null then coalesce((p->>'nextAt')::bigint, p_now) else (p->>'nextAt')::bigint end
     where tenant = c.tenant and capture = c.id and attempt = p_attempt;
   if v_state = 'authorised' then
     update collector_capture set state = 'completed', submission = a.submission, display = a.display, ended_at = p_now

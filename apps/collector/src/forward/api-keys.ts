@@ -38,7 +38,10 @@ export async function revokeApiKeys(
  *
  * @returns null where it is nobody's
  */
-export async function tenantOfApiKey(database: Database, authorization: string): Promise<string | null> {
+export async function tenantOfApiKey(
+  database: Database,
+  authorization: string,
+): Promise<string | null> {
   const key = presented(authorization);
   const tenant = SHAPE.exec(key)?.[1];
   if (tenant === undefined) return null;

@@ -66,9 +66,10 @@ describe("the operator's commands", () => {
       templates: [],
       replies: [],
       detection: { off: [], patterns: [], locale: "en" },
+      chat: {},
     };
     expect(JSON.parse(text)).toEqual({ ...whole, ...shop });
-    const changed = { ...shop, greeting: "Good day" };
+    const changed = { ...shop, greeting: "Good day", chat: { ACCOUNT_ID: { live: "cut" } } };
     expect(await run(tenantCommand, ["put", "-"], JSON.stringify(changed))).toEqual([
       "harbour changed; a gateway that runs follows within ten seconds",
     ]);
@@ -84,6 +85,8 @@ describe("the operator's commands", () => {
     [JSON.stringify({ ...shop, origins: ["https://a.example/path"] }), "origins.0"],
     [JSON.stringify({ ...shop, id: "Harbour" }), "id:"],
     [JSON.stringify({ ...shop, defaults: { NAME: "x" } }), "defaults"],
+    [JSON.stringify({ ...shop, chat: { CARD_NUMBER: { live: "leave" } } }), "always cut out"],
+    [JSON.stringify({ ...shop, chat: { NAME: { live: "cut" } } }), "chat"],
   ])("a wrong tenant is refused with its place: %s", async (input, message) => {
     await expect(run(tenantCommand, ["put", "-"], input)).rejects.toThrow(message);
   });

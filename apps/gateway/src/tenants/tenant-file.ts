@@ -3,6 +3,7 @@ import { templateSchema } from "@aside/fields";
 import { regions } from "@aside/policy";
 import { tenantId } from "@aside/protocol";
 import { z } from "zod";
+import { chatSettings } from "./chat-settings.ts";
 import { detectionSettings } from "./detection-settings.ts";
 
 const origin = z
@@ -45,6 +46,8 @@ export const tenantFile = z.strictObject({
   defaults: z.partialRecord(replacedType, z.string().min(1).max(80)).default({}),
   /** What is found in the chat and in exports, where ours is not wanted. */
   detection: detectionSettings.prefault({}),
+  /** What is cut out of the open chat, and what of it its customer may let through, where ours is not wanted. */
+  chat: chatSettings.default({}),
 });
 
 export type TenantFile = z.infer<typeof tenantFile>;

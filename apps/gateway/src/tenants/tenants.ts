@@ -1,32 +1,12 @@
 import { defaultsWith, type Defaults } from "@aside/anonymizer";
 import type { Database } from "@aside/postgres";
 import { builtInTemplates, templateSchema, type Template } from "@aside/fields";
-import {
-  CHAT_RULES,
-  chatRulesWith,
-  isChatType,
-  regions,
-  type ChatRule,
-  type ChatRules,
-  type ChatType,
-} from "@aside/policy";
+import { regions, type ChatRules } from "@aside/policy";
 import { z } from "zod";
 import { GatewayError } from "../errors.ts";
+import { chatRulesOf, chatSettings } from "./chat-settings.ts";
 import { detectionSettings, tenantDetection, type TenantDetection } from "./detection-settings.ts";
 import { reply } from "./tenant-file.ts";
-
-const chatRule = z.strictObject({
-  live: z.enum(["cut", "leave"]).optional(),
-  pass: z.enum(["always", "unless_sure", "never"]).optional(),
-});
-const chatChanges = z.record(z.string(), chatRule).transform((given, context) => {
-  const changes: Partial<Record<ChatType, ChatRule>> = {};
-  for (const [type, { live, pass }] of Object.entries(given)) {
-    if (!isChatType(type)) context.addIssue({ code: "custom", message: "no such type" });
-    else changes[type] = { ...CHAT_RULES[type], ...(live && { live }), ...(pass && { pass }) };
-  }
-  return chatRulesWith(changes);
-});
 
 const tenantRow = z.object({
   tenant: z.string(),
@@ -39,7 +19,7 @@ const tenantRow = z.object({
   replies: z.array(reply),
   defaults: z.json(),
   detection: detectionSettings,
-  chat: chatChanges,
+  chat: chatSettings.transform(chatRulesOf),
 });
 
 export interface Tenant {

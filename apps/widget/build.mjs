@@ -26,6 +26,7 @@ const LANGUAGE = "the words of the chat in one language";
 const why = {
   aside: "the loader: a button on the page, and the chat when it is pressed",
   chat: "the chat: messages, and the frame of the collector's form",
+  look: "looks for card numbers and other values in what is typed, before it is sent",
   ...Object.fromEntries(["ar", "de", "en", "es", "fr", "pt"].map((name) => [name, LANGUAGE])),
 };
 

@@ -1,7 +1,6 @@
 import type { ToConsole, ToWidget } from "@aside/protocol";
-import type { Screen } from "@aside/detection/inline";
 import { born, type Snapshot } from "@aside/session";
-import { conversationScreen } from "../screening/screen-message.ts";
+import { createScreening, type Screening } from "../screening/screen-message.ts";
 
 /** A customer's tab that hears this conversation. */
 export interface CustomerLine {
@@ -37,7 +36,7 @@ export interface Conversation {
   readonly id: string;
   snapshot: Snapshot;
   /** What detection knows of the last messages. */
-  readonly screen: Screen;
+  readonly screening: Screening;
   /** The last event applied; 0 before the first. */
   seq: number;
   /** That event's time. */
@@ -74,7 +73,7 @@ export function emptyConversation(tenant: string, id: string, now: number): Conv
     tenant,
     id,
     snapshot: born,
-    screen: conversationScreen(),
+    screening: createScreening(),
     seq: 0,
     at: 0,
     told: [],

@@ -99,7 +99,7 @@ export function createConversations(
     conversation.seq = event.seq;
     conversation.at = event.at;
     conversation.dueAt = alarm(after, event.at)?.at ?? null;
-    hearEvent(conversation.screen, event);
+    hearEvent(conversation.screening.screen, event);
     const played = { event, before, after, actions };
     // What was committed before the conversation came into hand is no news; it only counts.
     if (conversation.loaded) outlets.deliver(conversation, played, answered);

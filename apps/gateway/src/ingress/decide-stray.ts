@@ -29,7 +29,7 @@ export async function releaseStray(
   const messages = [...released.texts].map(([message, text]) => ({ id: message, text, cuts: [] }));
   const changed = await gateway.conversations.change<ToWidgetReply>(key, (known) => {
     // Piece by piece "something else" is no way for a number to get through.
-    const joined = known.screen.joinedWith(released.texts);
+    const joined = known.screening.screen.joinedWith(released.texts);
     return [...joined].some((message) => !released.texts.has(message))
       ? { refuse: "policy_denied" }
       : decided(known, { type: "customer.stray-released", id, messages });

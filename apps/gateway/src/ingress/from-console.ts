@@ -11,6 +11,7 @@ import { detached, join, leaveConversation } from "./join.ts";
 import { refusalOf } from "./refusals.ts";
 import { cleanText } from "../screening/cut-out.ts";
 import { screenMessage, strayNote } from "../screening/screen-message.ts";
+import type { Tenant } from "../tenants/tenants.ts";
 import { captureRequest, waiting } from "./start-capture.ts";
 
 /** One request of an agent's console: parse, authorise, decide, append, answer. */
@@ -76,9 +77,10 @@ async function decisionOn(gateway: Gateway, line: AgentLine, request: Ordinary):
           ? done(conversation)
           : take(conversation, { type: "agent.took", agent });
     case "message": {
-      const rules = await chatRulesOf(gateway, line);
+      const tenant = await gateway.tenants.find(line.tenant);
+      if (tenant === null) return () => ({ refuse: "not_found" });
       return (conversation) => {
-        const event = agentMessage(gateway, conversation, line, request, rules);
+        const event = agentMessage(gateway, conversation, line, request, tenant);
         return owned(line, event, request.id)(conversation);
       };
     }
@@ -128,9 +130,9 @@ function agentMessage(
   conversation: Conversation,
   { agent }: AgentLine,
   { id, text }: Extract<FromConsole, { type: "message" }>,
-  rules: ChatRules,
+  tenant: Tenant,
 ): ConversationEvent {
-  const seen = screenMessage(conversation.screen, "agent", { id, text }, rules);
+  const seen = screenMessage(conversation.screening, "agent", { id, text }, tenant);
   const message = { id, text: seen.text, cuts: [...seen.cuts] };
   if (seen.found.length === 0) return { type: "agent.message", agent, message };
   metrics.cuts.add(seen.found.length, { side: "agent" });

@@ -51,7 +51,7 @@ function screened(
   conversation: Conversation,
   { id, text, cleared }: Given,
 ): Planned {
-  const seen = screenMessage(conversation.screen, "customer", { id, text }, voice.tenant.chat);
+  const seen = screenMessage(conversation.screening, "customer", { id, text }, voice.tenant);
   const agent = conversation.snapshot.context.agent?.id ?? null;
   if (seen.found.length === 0) return plain({ id, text, cuts: [] });
   if (cleared === true && seen.mayPass) {

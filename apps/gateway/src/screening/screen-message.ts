@@ -2,6 +2,7 @@ import { createInlineDetector, createScreen, digitsIn, type Screen } from "@asid
 import type { ChatRules } from "@aside/policy";
 import type { Message } from "@aside/protocol";
 import type { ConversationEvent, JournaledEvent } from "@aside/session";
+import type { ChatDetectors } from "../tenants/detection-settings.ts";
 import { cutOut, type CutOut } from "./cut-out.ts";
 
 export type Side = "customer" | "agent";
@@ -14,17 +15,32 @@ export interface Screened extends CutOut {
   readonly values: ReadonlyMap<string, string>;
 }
 
-export function conversationScreen(): Screen {
-  return createScreen(() => createInlineDetector());
+/** A conversation's screen and what makes its detectors: its tenant's, once a message of it was screened here. */
+export interface Screening {
+  readonly screen: Screen;
+  detectors: ChatDetectors;
+}
+
+export function createScreening(): Screening {
+  const screening: Screening = {
+    screen: createScreen(() => screening.detectors()),
+    detectors: createInlineDetector,
+  };
+  return screening;
 }
 
 /** Looks at a message with the conversation before it. Where something is cut, the screen forgets what it looked at. */
 export function screenMessage(
-  screen: Screen,
+  screening: Screening,
   side: Side,
   { id, text }: { readonly id: string; readonly text: string },
-  rules: ChatRules,
+  { chat: rules, detectors }: { readonly chat: ChatRules; readonly detectors: ChatDetectors },
 ): Screened {
+  const { screen } = screening;
+  if (screening.detectors !== detectors) {
+    screening.detectors = detectors;
+    screen.forget();
+  }
   const { findings, earlier } = screen.look(side, text);
   const own = cutOut(text, findings, rules);
   const parts = earlier

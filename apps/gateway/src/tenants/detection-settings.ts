@@ -1,7 +1,9 @@
 import {
   createConversationDetector,
   DetectionError,
+  detectorsFor,
   FINDING_TYPES,
+  type ConversationDetector,
   type FindingType,
   type TenantPattern,
 } from "@aside/detection";
@@ -53,6 +55,23 @@ export interface TenantDetection {
   readonly tenantPatterns: readonly TenantPattern[];
   readonly locale: DetectionSettings["locale"];
 }
+
+/** Makes a detector of the open chat for one conversation of a tenant. What is off there is for the chat's rules to say. */
+export type ChatDetectors = () => ConversationDetector;
+
+/** The same settings give the same maker, so that a tenant that is read again changes nothing. */
+export function chatDetectors({ patterns, locale }: DetectionSettings): ChatDetectors {
+  const key = JSON.stringify([patterns, locale]);
+  const known = made.get(key);
+  if (known !== undefined) return known;
+  const detectors = detectorsFor({ profile: "inline", tenantPatterns: patterns, locale });
+  if (made.size >= MOST_MADE) made.clear();
+  made.set(key, detectors);
+  return detectors;
+}
+
+const made = new Map<string, ChatDetectors>();
+const MOST_MADE = 1_000;
 
 export function tenantDetection({ off, patterns, locale }: DetectionSettings): TenantDetection {
   return { off, tenantPatterns: patterns, locale };

@@ -5,7 +5,13 @@ import { regions, type ChatRules } from "@aside/policy";
 import { z } from "zod";
 import { GatewayError } from "../errors.ts";
 import { chatRulesOf, chatSettings } from "./chat-settings.ts";
-import { detectionSettings, tenantDetection, type TenantDetection } from "./detection-settings.ts";
+import {
+  chatDetectors,
+  detectionSettings,
+  tenantDetection,
+  type ChatDetectors,
+  type TenantDetection,
+} from "./detection-settings.ts";
 import { reply } from "./tenant-file.ts";
 
 const tenantRow = z.object({
@@ -37,6 +43,8 @@ export interface Tenant {
   readonly defaults: Defaults;
   /** What is found otherwise than by default. */
   readonly detection: TenantDetection;
+  /** What looks at the open chat. */
+  readonly detectors: ChatDetectors;
   /** What is cut out of the open chat, and what of it its customer may let through. */
   readonly chat: ChatRules;
 }
@@ -83,6 +91,7 @@ async function load(database: Database, id: string): Promise<Tenant | null> {
     id: tenant,
     defaults: defaultsWith(defaults),
     detection: tenantDetection(detection),
+    detectors: chatDetectors(detection),
     origins: new Set(origins),
     templates: new Map(all.map((template) => [template.id, template])),
   };

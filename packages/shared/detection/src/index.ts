@@ -5,7 +5,7 @@ export type {
   SpokenMessage,
 } from "./conversation/core.ts";
 export type { DetectorOptions } from "./conversation/detector.ts";
-export { createConversationDetector } from "./conversation/detector.ts";
+export { createConversationDetector, detectorsFor } from "./conversation/detector.ts";
 export type { DetectOptions } from "./detect-message.ts";
 export { detectMessage } from "./detect-message.ts";
 export type { DetectionErrorCode } from "./errors.ts";

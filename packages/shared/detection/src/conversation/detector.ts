@@ -34,14 +34,20 @@ export interface DetectorOptions {
  * detector.add({ speaker: "customer", text: "123" }).findings[0]?.type; // "CVV"
  */
 export function createConversationDetector(options: DetectorOptions = {}): ConversationDetector {
+  return detectorsFor(options)();
+}
+
+/**
+ * The same for many conversations: what the options ask for is made ready once.
+ *
+ * @throws {DetectionError} when a tenant's pattern cannot be used
+ */
+export function detectorsFor(options: DetectorOptions): () => ConversationDetector {
   const inline = options.profile === "inline";
   const finders = [structuredProposals];
   if (!inline) finders.push(addressProposals, nameProposals, loneProposals);
   if (options.tenantPatterns?.length) finders.push(tenantFinder(options.tenantPatterns));
-  return createCore({
-    lexis: sharedLexis(options.locale),
-    finders,
-    off: new Set(options.off),
-    memory: inline ? undefined : createNameMemory(),
-  });
+  const lexis = sharedLexis(options.locale);
+  const off = new Set(options.off);
+  return () => createCore({ lexis, finders, off, memory: inline ? undefined : createNameMemory() });
 }

@@ -48,7 +48,7 @@ export const requirements = [
   ],
   [
     "6.3.2, 6.3.3 parts and patches",
-    "exact versions with digests, bundles that build to the same bytes",
+    "exact versions with digests, bundles that build to the same bytes, a CycloneDX list of parts in every run of CI (`artifacts/sbom.cdx.json`)",
     ["35"],
     "update, and look at advisories",
   ],

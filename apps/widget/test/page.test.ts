@@ -24,7 +24,10 @@ describe("on a page", () => {
     expect(shop.gateway.hellos).toEqual([]);
     await page.getByRole("button", { name: "Open chat" }).click();
     await page.getByRole("textbox", { name: "Message" }).waitFor();
-    expect(await loaded()).toEqual(["aside", "chat", "en"]);
+    // What looks at what is typed comes beside the chat, in no certain order.
+    await expect
+      .poll(async () => (await loaded()).toSorted())
+      .toEqual(["aside", "chat", "en", "look"]);
   });
 
   it("adds one frozen global, which opens and closes the chat", async () => {

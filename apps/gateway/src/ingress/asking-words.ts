@@ -76,6 +76,9 @@ const de: AskingWords = {
     "ablaufdatum",
     "gültigkeitsdatum",
     "(?:16|sechzehn|drei|3) (?:ziffern|stellen)",
+    // The verb comes last: "Können Sie mir Ihre Kreditkarte nennen?"
+    "(?<=(?:können|könnten|würden) sie(?: \\w+){0,2} )ihre (?:kredit|bank|debit|ec-)?karte",
+    "(?<=(?:kannst|könntest|würdest) du(?: \\w+){0,2} )deine (?:kredit|bank|debit|ec-)?karte",
   ],
   cards: ["(?:ihre|deine|die) (?:kredit|bank|debit|ec-)?karte"],
   asks: ["wie (?:lautet|ist)", "was ist", "brauche?n?", "benötigen?", "bräuchten?", "bestätigen"],

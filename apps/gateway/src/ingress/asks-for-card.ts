@@ -17,7 +17,7 @@ function askingIn({ values, cards, asks, hands, harmless }: AskingWords) {
   const value = anyOf(values);
   const ask = anyOf([...asks, ...hands]);
   const hand = new RegExp(
-    `${EDGE}(?:${hands.join("|")})(?:\\W+\\p{L}+){0,3}\\W+(?:${cards.join("|")})(?!\\p{L})`,
+    `${EDGE}(?:${hands.join("|")})(?:[\\s-]+\\p{L}+){0,3}\\s+(?:${cards.join("|")})(?!\\p{L})`,
     "u",
   );
   const mild = anyOf(harmless);

@@ -65,8 +65,14 @@ async function faces(
   await shop.composer.press("Enter");
   await shop.text("That looks like a card number. Send it safely?").waitFor();
   await keep(shop.page, `widget-stray-${scheme}`);
-  await shop.button("It is something else").waitFor();
-  await shop.composer.fill("");
+  await shop.button("It is something else").click();
+  await shop.text("Taken out. You decide what becomes of it.").waitFor();
+  await desk.button("Start a secure form").waitFor();
+  await keep(shop.page, `widget-taken-out-${scheme}`);
+  await keep(desk.page, `console-taken-out-${scheme}`);
+  await shop.button("Throw it away").click();
+  await desk.text("Removed: not sent on, and kept nowhere.").waitFor();
+  await keep(desk.page, `console-thrown-away-${scheme}`);
 
   await desk.capture("/card 42.00 EUR order 1042");
   await shop.form.fillCard({ ...testCard, number: "4111 1111 1111 1112" });
@@ -110,7 +116,11 @@ async function faces(
   await desk.page.getByPlaceholder("Find a command or a conversation").fill("Export");
   await desk.page.keyboard.press("Enter");
   await desk.page.getByRole("dialog").waitFor();
+  await desk.page.getByRole("table", { name: "Side by side" }).waitFor();
   await keep(desk.page, `console-export-${scheme}`);
+  await desk.page.getByRole("tab", { name: "Risk" }).click();
+  await desk.page.getByText("Risk of being known again").waitFor();
+  await keep(desk.page, `console-export-risk-${scheme}`);
   await desk.page.keyboard.press("Escape");
   await desk.page.keyboard.press("Control+k");
   await desk.page.getByPlaceholder("Find a command or a conversation").fill("Replay");
@@ -140,6 +150,12 @@ async function phone(
     "Hello! How can I help?",
   );
   await keep(shop.page, `widget-chat-phone-${scheme}`);
+  await shop.say(`my card number is ${testCard.number}`);
+  await shop.button("It is something else").click();
+  await shop.text("Taken out. You decide what becomes of it.").waitFor();
+  await keep(shop.page, `widget-taken-out-phone-${scheme}`);
+  await shop.button("Throw it away").click();
+  await shop.text("Removed: not sent on, and kept nowhere").waitFor();
   await desk.capture("/card 42.00 EUR order 1042");
   await shop.form.fillCard(testCard);
   await keep(shop.page, `widget-form-phone-${scheme}`);

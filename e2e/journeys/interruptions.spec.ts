@@ -76,7 +76,7 @@ test("a phone: the whole way at 390 × 844", async ({ browser, system, desk }) =
 });
 
 test("the agent reloads in the middle: still on hold, then the result", async ({ shop, desk }) => {
-  await meet(shop, desk, "agent reloads");
+  await meet(shop, desk, "agent reloads", "Hello, agent reloads now.");
   await desk.capture("/card");
   await shop.form.field("Card number").waitFor();
   await desk.page.reload();

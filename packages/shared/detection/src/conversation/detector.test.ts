@@ -146,6 +146,20 @@ describe("a number in several messages", () => {
     expect(hold("customer", "11111111")).toBe("piece-of-a-number");
   });
 
+  test.each([
+    ["Hi, I would like to pay for order 1042", "The blue boots, size 42."],
+    ["it is 1042", "size 42 please"],
+    ["my order number is 7391", "2"],
+  ])("%s, then %s: nothing is held", (first, then) => {
+    const detector = createConversationDetector({ profile: "inline" });
+    const { hold: held } = detector.add({ speaker: "customer", text: first });
+    detector.add({ speaker: "agent", text: "Hello, I am looking into it." });
+    expect([held, detector.add({ speaker: "customer", text: then }).hold]).toEqual([
+      undefined,
+      undefined,
+    ]);
+  });
+
   test("numbers with names of their own are no pieces", () => {
     const found = play(["c: my order is 4111111", "c: ticket 111111111"], { profile: "inline" });
     expect(found.flat()).toEqual(["ORDER_ID 4111111", "ORDER_ID 111111111"]);

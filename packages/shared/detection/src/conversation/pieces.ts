@@ -50,12 +50,14 @@ export function readPieces(
  * begin as a card number does that more may follow.
  */
 function mayBePiece(part: Part, context: Context, pending: number, named: boolean): boolean {
-  const { alone, digits } = part;
+  const { alone, bare, digits } = part;
   if (!alone || digits === "") return false;
   const card = isAsked(context, "CARD_NUMBER");
   const asked = card || isAsked(context, "SSN");
   if (asked && digits.length <= 12 && (card || digits.length >= 3)) return true;
-  if (pending >= 3 && pending + digits.length >= 5) return true;
+  // "size 42" after a number is no piece; "42" alone, or "and then 4242", may be.
+  const follows = !named && (bare || digits.length >= 3);
+  if (follows && pending >= 3 && pending + digits.length >= 5) return true;
   const begun = digits.length >= (context.isTopic("CARD_NUMBER") ? 9 : 12) && digits.length <= 15;
   return begun && !named && issuerOf(digits) !== undefined;
 }

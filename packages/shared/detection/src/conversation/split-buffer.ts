@@ -93,6 +93,8 @@ export class SplitBuffer {
     for (let at = this.#parts.length - 1; at >= 0; at--) {
       const part = this.#parts[at]?.part;
       if (!part?.alone || part.taken) break;
+      // An order's number has its name; no card's goes on behind it.
+      if (part.named && !isPieceOf(part.named, "CARD_NUMBER")) break;
       digits += part.digits.length;
     }
     return digits;

@@ -160,6 +160,13 @@ describe("a number in several messages", () => {
     ]);
   });
 
+  test("a number that is whole by itself is no piece, though 42 before it would make it whole again", () => {
+    const found = play(["c: The blue boots, size 42.", "c: my card is 4111 1111 1111 1111"], {
+      profile: "inline",
+    });
+    expect(found).toEqual([[], ["CARD_NUMBER 4111 1111 1111 1111"]]);
+  });
+
   test("numbers with names of their own are no pieces", () => {
     const found = play(["c: my order is 4111111", "c: ticket 111111111"], { profile: "inline" });
     expect(found.flat()).toEqual(["ORDER_ID 4111111", "ORDER_ID 111111111"]);

@@ -33,6 +33,11 @@ export function readPieces(
   const named = standing.find(
     (one) => one.start < found.end && found.start < one.end && NAMED.test(one.rule),
   );
+  // Whole by itself: put together with what stands before, every tenth would be whole again.
+  if (named?.rule === "card-number") {
+    buffer.skip();
+    return NO_PIECES;
+  }
   const part: Part = {
     ...found,
     ...reading.original(found.start, found.end),

@@ -61,7 +61,9 @@ test("[4] [6] [20] [22] the host page gets no key and no node of the form; its r
   await shop.form.button("Save card").click();
   await desk.text("Visa •••• 1111").waitFor();
   // The agent may hear of it before the frame has its answer.
-  await page.waitForFunction("window.heard.some(({ state }) => state === 'stored')");
+  await expect
+    .poll(() => page.evaluate("window.heard.some(({ state }) => state === 'stored')"))
+    .toBe(true);
 
   const heard: { type: string; state?: string }[] = await page.evaluate("window.heard");
   const shapes = new Set(heard.map((message) => Object.keys(message).toSorted().join()));

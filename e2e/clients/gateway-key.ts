@@ -18,14 +18,20 @@ export async function gatewayKey(system: System): Promise<GatewayKey> {
   const { crv = "", kty = "", x = "" } = createPublicKey(key).export({ format: "jwk" });
   const kid = (await calculateJwkThumbprint({ crv, kty, x })).slice(0, 16);
 
-  const sign = (payload: Command | TicketClaims, typ: string, seconds: number) =>
+  // One clock for all three: the second may turn between two looks, and a life of 61 seconds is refused.
+  const sign = (
+    payload: Command | TicketClaims,
+    typ: string,
+    seconds: number,
+    now = Math.floor(Date.now() / 1_000),
+  ) =>
     new SignJWT({ ...payload })
       .setProtectedHeader({ alg: "EdDSA", typ, kid })
       .setIssuer(system.gateway.url)
       .setAudience(system.collector.url)
-      .setIssuedAt()
-      .setNotBefore("0s")
-      .setExpirationTime(`${seconds}s`)
+      .setIssuedAt(now)
+      .setNotBefore(now)
+      .setExpirationTime(now + seconds)
       .setJti(randomBytes(16).toString("base64url"))
       .sign(key);
 

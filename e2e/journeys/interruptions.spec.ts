@@ -80,11 +80,7 @@ test("the agent reloads in the middle: still on hold, then the result", async ({
   await desk.capture("/card");
   await shop.form.field("Card number").waitFor();
   await desk.page.reload();
-  await desk.page
-    .getByRole("navigation", { name: "Queue and conversations" })
-    .getByText("agent reloads")
-    .first()
-    .click();
+  await desk.open("agent reloads");
   await expect(desk.shield).toBeVisible();
   await shop.form.fillCard(testCard);
   await shop.form.button("Save card").click();

@@ -16,13 +16,18 @@ export class DeskPage {
 
   /** Opens the conversation whose last line is `text`, and takes it. */
   async take(text: string): Promise<void> {
-    await this.page
-      .getByRole("navigation", { name: "Queue and conversations" })
-      .getByText(text)
-      .first()
-      .click();
+    await this.open(text);
     await this.page.getByRole("button", { name: /^Take/ }).first().click();
     await this.composer.waitFor();
+  }
+
+  /** By the queue's filter, as only rows in sight are drawn: those who wait stand below all that is the agent's own. */
+  async open(text: string): Promise<void> {
+    const queue = this.page.getByRole("navigation", { name: "Queue and conversations" });
+    const filter = queue.getByRole("searchbox");
+    await filter.fill(text);
+    await queue.getByRole("list").getByText(text).first().click();
+    await filter.fill("");
   }
 
   async say(text: string): Promise<void> {

@@ -6,8 +6,11 @@ import { adapters } from "./adapter.ts";
 import { readCorpora } from "./corpus.ts";
 import { measure } from "./measure.ts";
 import { peers, SKIPPED } from "./peers.ts";
-import { report, speedReport } from "./report.ts";
+import { createInlineDetector } from "../src/inline.ts";
+import { ordinaryNumbersHeld } from "./ordinary-numbers.ts";
+import { report, speedReport, splitReport } from "./report.ts";
 import { measureSpeed } from "./speed.ts";
+import { tallySplits } from "./splits.ts";
 
 const { values } = parseArgs({
   options: {
@@ -22,6 +25,7 @@ if (!values.data) {
   console.error("Name the folder of labelled dialogues: npm run bench:detection -- --data DIR");
   process.exit(2);
 }
+const inline = () => createInlineDetector();
 const wanted = values.files?.split(",");
 const corpora = readCorpora(values.data).filter(({ name }) => wanted?.includes(name) ?? true);
 const all = values.ours ? adapters : [...adapters, ...peers()];
@@ -33,7 +37,11 @@ for (const adapter of values.speed ? [] : all) {
 const speeds = speedReport(await measureSpeed(all, corpora));
 const tables = values.speed
   ? speeds
-  : `${report(results, values.ours ? [] : SKIPPED)}\n\n${speeds}`;
+  : [
+      report(results, values.ours ? [] : SKIPPED),
+      splitReport(tallySplits(inline), ordinaryNumbersHeld(inline)),
+      speeds,
+    ].join("\n\n");
 console.log(tables);
 if (values.write) {
   const text = readFileSync(values.write, "utf8");

@@ -1,5 +1,6 @@
 import type { Measured } from "./measure.ts";
 import type { Speed } from "./speed.ts";
+import type { SplitTally } from "./splits.ts";
 import type { Score, Tally } from "./score.ts";
 import { f1, precision, recall } from "./score.ts";
 
@@ -48,6 +49,29 @@ export function report(
     "",
     ...formTable(results),
     ...skipped.map(({ name, reason }) => `Skipped: ${name}: ${reason}.`),
+  ].join("\n");
+}
+
+/** What {@link tallySplits} counted, and the share of ordinary conversations that were held. */
+export function splitReport(
+  tallies: ReadonlyMap<string, SplitTally & { sequences: number }>,
+  ordinary: number,
+): string {
+  const share = (count: number, of: number) => `${((100 * count) / of).toFixed(1)} %`;
+  return [
+    "### Card numbers in pieces of 1 to 15 digits, of eight networks, with and without words between (aside-inline)",
+    "",
+    row(["", "sequences", "warned before more than 8 digits", "last piece stopped", "all marked"]),
+    row(["---", "---", "---", "---", "---"]),
+    ...[...tallies].map(([key, { sequences, warned, stopped, marked }]) =>
+      row([
+        key,
+        String(sequences),
+        ...[warned, stopped, marked].map((count) => share(count, sequences)),
+      ]),
+    ),
+    "",
+    `Conversations of three to five ordinary numbers in which one was held: ${(100 * ordinary).toFixed(2)} %.`,
   ].join("\n");
 }
 

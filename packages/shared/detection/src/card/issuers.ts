@@ -17,6 +17,23 @@ export function issuerOf(digits: string): Issuer | undefined {
   return undefined;
 }
 
+/**
+ * Whether a card number of one of the networks may begin with these digits and be as long or longer. Not Maestro,
+ * whose range takes whatever begins with 6.
+ */
+export function mayBeginCard(digits: string): boolean {
+  const begun = digits.slice(0, WIDEST);
+  const low = Number(begun.padEnd(WIDEST, "0"));
+  const high = Number(begun.padEnd(WIDEST, "9"));
+  return (RANGES[digits.charCodeAt(0) - 48] ?? []).some(
+    (range) =>
+      range.low <= high &&
+      low <= range.high &&
+      range.issuer.name !== "Maestro" &&
+      Math.max(...range.issuer.lengths) >= digits.length,
+  );
+}
+
 /** Digits of the longest prefix. */
 const WIDEST = 8;
 

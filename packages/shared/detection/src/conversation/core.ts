@@ -5,10 +5,10 @@ import type { Proposal } from "../rules/proposal.ts";
 import { resolve } from "../rules/resolve.ts";
 import { Reading } from "../text/reading.ts";
 import { Questions } from "./questions.ts";
-import { NO_PIECES, partFinding, readPieces } from "./pieces.ts";
+import type { Part } from "./part.ts";
+import { NO_PIECES, partFinding, readPieces, turnsTo } from "./pieces.ts";
 import { readInWindows } from "./read-in-windows.ts";
 import { SplitBuffer } from "./split-buffer.ts";
-import type { Part } from "./split-buffer.ts";
 import type { TextWindow } from "../text/windows.ts";
 
 /** A message as it comes in. `speaker` is any name that stays the same through the conversation. */
@@ -93,6 +93,8 @@ export function createCore({ lexis, finders, off, memory }: CoreOptions): Conver
       findings.push(partFinding(joined, own));
       findings.sort((a, b) => a.start - b.start);
     }
+    const turned = buffers.size > 0 ? turnsTo(reading) : undefined;
+    if (turned) for (const [other, buffer] of buffers) if (other !== speaker) buffer.turnTo(turned);
     questions.heard(speaker, reading, findings);
     return { findings, retroactive, hold };
   };

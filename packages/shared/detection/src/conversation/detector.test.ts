@@ -1,28 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { FindingType } from "../finding.ts";
-import type { DetectorOptions } from "./detector.ts";
 import { createConversationDetector } from "./detector.ts";
-
-/** Plays lines such as `a: And the PIN?` and returns each line's findings as `TYPE value`, retroactive ones included. */
-function play(lines: readonly string[], options: DetectorOptions = {}): string[][] {
-  const detector = createConversationDetector(options);
-  const texts = lines.map((line) => line.slice(3));
-  const found: string[][] = lines.map(() => []);
-  for (const [index, line] of lines.entries()) {
-    const speaker = line.startsWith("a") ? "agent" : "customer";
-    const { findings, retroactive } = detector.add({ speaker, text: texts[index] ?? "" });
-    found[index] = findings.map((one) => `${one.type} ${texts[index]?.slice(one.start, one.end)}`);
-    for (const { turn, finding } of retroactive) {
-      found[turn] = [
-        ...new Set([
-          ...(found[turn] ?? []),
-          `${finding.type} ${texts[turn]?.slice(finding.start, finding.end)}`,
-        ]),
-      ];
-    }
-  }
-  return found;
-}
+import { play } from "./play.fixture.ts";
 
 const only = (text: string) => play([`c: ${text}`])[0];
 
@@ -110,69 +89,6 @@ describe("what was asked is evidence", () => {
   });
 });
 
-describe("a number in several messages", () => {
-  test("a card number, with the agent's words between", () => {
-    const found = play(["c: 4111", "a: go on", "c: 1111", "a: ok", "c: then 1111", "c: 1111"]);
-    expect(found).toEqual([
-      ["CARD_NUMBER 4111"],
-      [],
-      ["CARD_NUMBER 1111"],
-      [],
-      ["CARD_NUMBER 1111"],
-      ["CARD_NUMBER 1111"],
-    ]);
-  });
-
-  test("an IBAN", () => {
-    expect(play(["c: NL91ABNA0417", "c: 164300"], { profile: "inline" })).toEqual([
-      ["IBAN NL91ABNA0417"],
-      ["IBAN 164300"],
-    ]);
-  });
-
-  test("a social security number that was asked for", () => {
-    const found = play(["a: What's your SSN?", "c: 219", "c: 09", "c: 9999"]);
-    expect(found.slice(1).flat()).toEqual(
-      expect.arrayContaining(["SSN 219", "SSN 09", "SSN 9999"]),
-    );
-  });
-
-  test("a widget is told to hold a piece before it is sent", () => {
-    const detector = createConversationDetector({ profile: "inline" });
-    const hold = (speaker: string, text: string) => detector.add({ speaker, text }).hold;
-    expect(hold("agent", "Could you give me the card number?")).toBeUndefined();
-    expect(hold("customer", "ok one second")).toBeUndefined();
-    expect(hold("customer", "4111")).toBe("piece-of-a-number");
-    expect(hold("customer", "11111111")).toBe("piece-of-a-number");
-  });
-
-  test.each([
-    ["Hi, I would like to pay for order 1042", "The blue boots, size 42."],
-    ["it is 1042", "size 42 please"],
-    ["my order number is 7391", "2"],
-  ])("%s, then %s: nothing is held", (first, then) => {
-    const detector = createConversationDetector({ profile: "inline" });
-    const { hold: held } = detector.add({ speaker: "customer", text: first });
-    detector.add({ speaker: "agent", text: "Hello, I am looking into it." });
-    expect([held, detector.add({ speaker: "customer", text: then }).hold]).toEqual([
-      undefined,
-      undefined,
-    ]);
-  });
-
-  test("a number that is whole by itself is no piece, though 42 before it would make it whole again", () => {
-    const found = play(["c: The blue boots, size 42.", "c: my card is 4111 1111 1111 1111"], {
-      profile: "inline",
-    });
-    expect(found).toEqual([[], ["CARD_NUMBER 4111 1111 1111 1111"]]);
-  });
-
-  test("numbers with names of their own are no pieces", () => {
-    const found = play(["c: my order is 4111111", "c: ticket 111111111"], { profile: "inline" });
-    expect(found.flat()).toEqual(["ORDER_ID 4111111", "ORDER_ID 111111111"]);
-  });
-});
-
 describe("the conversation's persons", () => {
   test("a first name later, in small letters, by the other side", () => {
     const found = play([
@@ -252,11 +168,4 @@ test.each([
   ["forty one eleven eleven eleven eleven eleven eleven eleven"],
 ])("odd joints between a card's groups: %s", (written) => {
   expect(only(`use this one ${written}`)).toEqual([`CARD_NUMBER ${written}`]);
-});
-
-test("amounts and other answers do not join to a card number", () => {
-  const found = play(["c: 3952", "c: sx 20", "c: 2000", "c: 2000", "c: I'm missing $500"], {
-    profile: "inline",
-  });
-  expect(found.flat()).toEqual([]);
 });

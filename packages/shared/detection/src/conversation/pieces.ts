@@ -1,13 +1,15 @@
 import { issuerOf } from "../card/issuers.ts";
 import type { Finding } from "../finding.ts";
+import { MEANS } from "../language/lexis.ts";
 import type { Context } from "../rules/context.ts";
 import { isAsked } from "../rules/context.ts";
 import type { Proposal } from "../rules/proposal.ts";
 import type { Reading } from "../text/reading.ts";
 import type { Detection } from "./core.ts";
-import type { Joined, Part } from "./split-buffer.ts";
-import type { SplitBuffer } from "./split-buffer.ts";
-import { partOf } from "./split-buffer.ts";
+import type { Part } from "./part.ts";
+import { partOf } from "./part.ts";
+import type { Joined, SplitBuffer } from "./split-buffer.ts";
+import { isPieceOf } from "./split-buffer.ts";
 
 export interface Pieces {
   joined: Joined | undefined;
@@ -25,16 +27,23 @@ export function readPieces(
   turn: number,
 ): Pieces {
   const found = reading.runs.length > 0 ? partOf(reading) : undefined;
-  if (!found) {
+  const about = {
+    card: isAsked(context, "CARD_NUMBER") || context.isTopic("CARD_NUMBER"),
+    iban: isAsked(context, "IBAN") || context.isTopic("IBAN"),
+  };
+  const begun = found ? buffer.begunBefore(found, about.iban) : 0;
+  // "just 2 please": a digit beside words is one only of a number that has begun.
+  if (!found || (found.digits.length === 1 && !found.bare && !about.card && begun < WELL_BEGUN)) {
     buffer.skip();
     return NO_PIECES;
   }
-  const pending = buffer.pending();
   const named = standing.find(
     (one) => one.start < found.end && found.start < one.end && NAMED.test(one.rule),
   );
+  const complete =
+    named?.rule === "card-number" && named.start <= found.start && named.end >= found.end;
   // Whole by itself: put together with what stands before, every tenth would be whole again.
-  if (named?.rule === "card-number") {
+  if (complete && !(found.bare && issuerOf(found.digits)?.name === "UnionPay")) {
     buffer.skip();
     return NO_PIECES;
   }
@@ -44,9 +53,10 @@ export function readPieces(
     whole: reading.original(found.whole.start, found.whole.end),
     turn,
     named: named?.type,
-    taken: false,
+    other: named?.type !== undefined && BY_A_WORD.test(named.rule) && !isOfCard(named.type),
+    complete,
   };
-  const hold = mayBePiece(part, context, pending, named !== undefined);
+  const hold = mayBePiece(part, context, about.card, begun);
   return { joined: buffer.add(part, context), hold: hold ? "piece-of-a-number" : undefined };
 }
 
@@ -54,21 +64,59 @@ export function readPieces(
  * Little but digits, after a question for a card or a social security number, after other pieces, or so many that
  * begin as a card number does that more may follow.
  */
-function mayBePiece(part: Part, context: Context, pending: number, named: boolean): boolean {
-  const { alone, bare, digits } = part;
-  if (!alone || digits === "") return false;
+function mayBePiece(part: Part, context: Context, aboutCard: boolean, begun: number): boolean {
+  const { alone, bare, digits, other } = part;
+  if (!alone || other) return false;
   const card = isAsked(context, "CARD_NUMBER");
   const asked = card || isAsked(context, "SSN");
-  if (asked && digits.length <= 12 && (card || digits.length >= 3)) return true;
+  if (asked && digits.length > 0 && digits.length <= 12 && (card || digits.length >= 3))
+    return true;
   // "size 42" after a number is no piece; "42" alone, or "and then 4242", may be.
-  const follows = !named && (bare || digits.length >= 3);
-  if (follows && pending >= 3 && pending + digits.length >= 5) return true;
-  const begun = digits.length >= (context.isTopic("CARD_NUMBER") ? 9 : 12) && digits.length <= 15;
-  return begun && !named && issuerOf(digits) !== undefined;
+  if (begun > 0 && (bare || aboutCard || begun >= NEARLY_ALL)) return true;
+  const most = digits.length >= (aboutCard ? 9 : 12) && digits.length <= 15;
+  return most && issuerOf(digits) !== undefined;
 }
 
-/** Rules that say what a number is by a word beside it. */
+/** So many digits of a number are more than a year or a short answer. */
+const WELL_BEGUN = 8;
+const NEARLY_ALL = 12;
+
+function isOfCard(type: Part["named"]): boolean {
+  return type !== undefined && (isPieceOf(type, "CARD_NUMBER") || isPieceOf(type, "SSN"));
+}
+
+/** What a message asks for that is no piece of a number: what the other side then gives begins anew. */
+export function turnsTo({
+  tokens,
+  lexis,
+  meanings,
+  cueStartingAt,
+}: Reading): "question" | "value" | undefined {
+  let asks = (meanings & MEANS.request) !== 0;
+  let leads = false;
+  let strangers = 0;
+  for (const token of tokens) {
+    if (token.raw === "?") asks = true;
+    else if (lexis.means(token, MEANS.lead | MEANS.part)) leads = true;
+    else if (token.kind === "word" && !lexis.means(token, KNOWN)) strangers++;
+  }
+  if (!asks) return undefined;
+  let value = false;
+  for (const { type } of cueStartingAt.values()) {
+    if (type !== undefined && PIECED.has(type)) return undefined;
+    value ||= type !== undefined;
+  }
+  if (value) return "value";
+  return leads || strangers === 0 ? undefined : "question";
+}
+
+const KNOWN = MEANS.connector | MEANS.request | MEANS.filler;
+
+const PIECED: ReadonlySet<string> = new Set(["CARD_NUMBER", "CARD_PARTIAL", "SSN", "IBAN"]);
+
+/** Rules that say what a number is by a word beside it, or a question for it. */
 const NAMED = /^(?:number|code)-(?:before|after|asked)$|^(?:card-number|iban|date|email|url|ip)$/;
+const BY_A_WORD = /-(?:before|after)$|^(?:iban|date|email|url|ip)$/;
 
 /** What passes every check and was asked for or named: see `isSure`. */
 const SURE = 0.99;

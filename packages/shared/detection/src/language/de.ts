@@ -72,6 +72,10 @@ export const de: Language = {
   repeats: { doppel: 2, doppelt: 2 },
   sounds: { ein: "1", eine: "1" },
   fillers: ["strich", "bindestrich", "schragstrich", "ah", "ahm", "leerzeichen"],
+  leads:
+    "dann und danach als nachstes folgt gefolgt weiter noch zuletzt schliesslich letzte letzten letzter nachste nachsten ende endet kommt mit".split(
+      " ",
+    ),
   months: {
     januar: 1,
     februar: 2,

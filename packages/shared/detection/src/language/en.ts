@@ -225,6 +225,10 @@ export const en: Language = {
     "hmm",
     "again",
   ],
+  leads:
+    "then and next after followed plus lastly finally ends ending end rest remaining go goes continue continues part group block again comes".split(
+      " ",
+    ),
   months: {
     january: 1,
     jan: 1,

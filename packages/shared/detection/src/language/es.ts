@@ -70,6 +70,10 @@ export const es: Language = {
   repeats: { doble: 2, triple: 3 },
   sounds: { un: "1", una: "1" },
   fillers: ["guion", "espacio", "barra", "eh"],
+  leads:
+    "luego y despues siguiente siguientes sigue seguido ahora ultimo ultimos finalmente termina".split(
+      " ",
+    ),
   months: {
     enero: 1,
     febrero: 2,

@@ -66,6 +66,10 @@ export const fr: Language = {
   repeats: {},
   sounds: { un: "1", une: "1", sept: "7", set: "7", cet: "7" },
   fillers: ["tiret", "espace", "euh"],
+  leads:
+    "puis et ensuite apres suivant suivants suivi maintenant enfin dernier derniers finit".split(
+      " ",
+    ),
   months: {
     janvier: 1,
     fevrier: 2,

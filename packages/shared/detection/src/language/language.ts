@@ -25,6 +25,8 @@ export interface Language {
   sounds: Readonly<Record<string, string>>;
   /** Words heard between digits that mean nothing: `dash`, `uh`. */
   fillers: readonly string[];
+  /** Words that lead from one piece of a number to the next: `then`, `followed by`. */
+  leads: readonly string[];
   /** Months by name and by abbreviation: word → 1 to 12. */
   months: Readonly<Record<string, number>>;
   /** Words after a number that make it an amount, a time or a count. */

@@ -36,6 +36,8 @@ export const MEANS = {
   round: 8192,
   /** Says which part of a number comes: `first four`, `last`. */
   part: 16_384,
+  /** Leads from one piece of a number to the next: `then`, `followed by`. */
+  lead: 32_768,
 } as const;
 
 /** Several languages put together for look-up. */
@@ -55,6 +57,7 @@ export class Lexis {
     set(MEANS.connector, (one) => one.connectors);
     set(MEANS.request, (one) => one.requests);
     set(MEANS.filler, (one) => one.fillers);
+    set(MEANS.lead, (one) => one.leads);
     set(MEANS.unit, (one) => one.units);
     set(MEANS.amount, (one) => one.amounts);
     set(MEANS.abbreviation, (one) => one.abbreviations);

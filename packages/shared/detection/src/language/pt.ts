@@ -67,6 +67,7 @@ export const pt: Language = {
   repeats: {},
   sounds: { um: "1", uma: "1", meia: "6" },
   fillers: ["traco", "espaco", "hifen", "ponto"],
+  leads: "depois e entao seguinte seguintes seguido agora ultimo ultimos termina".split(" "),
   months: {
     janeiro: 1,
     fevereiro: 2,

@@ -27,9 +27,9 @@ export function SlashMenu({ id, items, active, onPick }: Props): ReactNode {
   return (
     <div className="slash" id={id} role="listbox" aria-label={text("composer.menu")} ref={list}>
       {items.map((item, index) => (
-        // The composer's keys choose; the pointer may, too.
-        // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
-        <div
+        <button
+          type="button"
+          tabIndex={-1}
           key={`${item.kind}-${item.command}`}
           id={`${id}-${index}`}
           role="option"
@@ -49,7 +49,7 @@ export function SlashMenu({ id, items, active, onPick }: Props): ReactNode {
               ? text("command.capture-of", { title: item.template.title })
               : item.reply.text}
           </span>
-        </div>
+        </button>
       ))}
     </div>
   );

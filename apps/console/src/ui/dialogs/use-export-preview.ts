@@ -7,11 +7,10 @@ export type PreviewState =
   | { readonly state: "failed" }
   | { readonly state: "ready"; readonly preview: ExportPreview };
 
-/** The preview of what is wished for; a newer wish takes the place of an older one that is still on its way. */
+/** The preview of what is wished for; another wish (by identity) takes the place of an older one that is still on its way. */
 export function useExportPreview(wish: Partial<ExportWish>, valid: boolean): PreviewState {
   const { api } = useConsole().ports;
   const [state, setState] = useState<PreviewState>({ state: "loading" });
-  const key = JSON.stringify(wish);
   useEffect(() => {
     if (!valid) return;
     const abort = new AbortController();
@@ -21,8 +20,6 @@ export function useExportPreview(wish: Partial<ExportWish>, valid: boolean): Pre
       () => abort.signal.aborted || setState({ state: "failed" }),
     );
     return () => abort.abort();
-    // The wish is made anew each time; its text says whether it is another one.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [api, key, valid]);
+  }, [api, wish, valid]);
   return state;
 }

@@ -1,7 +1,7 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useMemo, useRef, type KeyboardEvent, type ReactNode } from "react";
 import type { Sections } from "../../store/queue.ts";
-import { queueRows } from "../../store/queue-rows.ts";
+import { queueRows, type QueueRow as Row } from "../../store/queue-rows.ts";
 import { useActions, useConsoleState } from "../console-context.tsx";
 import { QueueRow } from "./queue-row.tsx";
 import { SectionRow } from "./section-row.tsx";
@@ -16,9 +16,7 @@ export function QueueList({ sections }: { readonly sections: Sections }): ReactN
   const selected = useConsoleState((state) => state.selected);
   const { selectNeighbour } = useActions();
   const rows = useMemo(() => queueRows(sections, folded), [sections, folded]);
-  const current = rows.findIndex(
-    (row) => row.kind === "entry" && row.entry.conversation === selected,
-  );
+  const current = placeOf(rows, selected);
   const tabStop = current === -1 ? rows.findIndex((row) => row.kind === "entry") : current;
 
   const virtual = useVirtualizer({
@@ -33,15 +31,17 @@ export function QueueList({ sections }: { readonly sections: Sections }): ReactN
     overscan: 8,
   });
 
+  // Only a new choice scrolls; a queue that moves underneath does not.
+  const drawn = useRef(rows);
+  drawn.current = rows;
   useEffect(() => {
-    if (current === -1) return;
-    virtual.scrollToIndex(current, { align: "auto" });
+    const chosen = placeOf(drawn.current, selected);
+    if (chosen === -1) return;
+    virtual.scrollToIndex(chosen, { align: "auto" });
     if (scroller.current?.contains(document.activeElement) === true) {
       scroller.current.querySelector<HTMLElement>("[aria-current=true]")?.focus();
     }
-    // Only a new choice scrolls; a queue that moves underneath does not.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [selected]);
+  }, [selected, virtual]);
 
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
@@ -79,4 +79,8 @@ export function QueueList({ sections }: { readonly sections: Sections }): ReactN
       </ul>
     </div>
   );
+}
+
+function placeOf(rows: readonly Row[], conversation: string | null): number {
+  return rows.findIndex((row) => row.kind === "entry" && row.entry.conversation === conversation);
 }

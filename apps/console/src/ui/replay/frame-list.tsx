@@ -23,9 +23,7 @@ export function FrameList({ timeline, count, onPick }: Props): ReactNode {
   });
   useEffect(() => {
     if (count > 0) virtual.scrollToIndex(count - 1, { align: "end" });
-    // The virtualizer is one object for the component's life.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [count]);
+  }, [count, virtual]);
   return (
     <section className="frames" aria-label={text("replay.received")}>
       <header>

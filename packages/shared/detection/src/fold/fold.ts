@@ -43,8 +43,7 @@ export function unfold(folded: Folded, start: number, end: number): { start: num
   return { start: folded.starts[start] ?? start, end: folded.ends[end - 1] ?? end };
 }
 
-// oxlint-disable-next-line no-control-regex
-const NOT_ASCII = /[^\u0000-\u007f]/;
+const NOT_ASCII = /[\u0080-\uffff]/;
 
 class GrowingOffsets {
   #offsets: Uint32Array;

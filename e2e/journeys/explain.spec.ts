@@ -13,8 +13,8 @@ test("[EXP1] the preview of an export says why a span was taken, by click and by
   await page.keyboard.press("Enter");
   const table = page.getByRole("table", { name: "Side by side" });
 
-  await table.getByRole("button", { name: "73829104, Account id: why?" }).click();
-  const account = page.getByRole("dialog", { name: "Account id" });
+  await table.getByRole("button", { name: "73829104, Account number: why?" }).click();
+  const account = page.getByRole("dialog", { name: "Account number" });
   await expect(account.getByRole("listitem")).toHaveText([
     "Named by the words in front of it",
     "8 digits",
@@ -24,11 +24,11 @@ test("[EXP1] the preview of an export says why a span was taken, by click and by
   await page.keyboard.press("Escape");
   await expect(account).toBeHidden();
 
-  const person = table.getByRole("button", { name: "Johanna Whitfield, Person: why?" });
+  const person = table.getByRole("button", { name: "Johanna Whitfield, Name: why?" });
   await person.focus();
   await page.keyboard.press("Enter");
   await expect(
-    page.getByRole("dialog", { name: "Person" }).getByText("Words in front that introduce a name"),
+    page.getByRole("dialog", { name: "Name" }).getByText("Words in front that introduce a name"),
   ).toBeVisible();
   if (process.env["SHOT"]) await page.screenshot({ path: process.env["SHOT"] });
   await page.keyboard.press("Escape");

@@ -3,7 +3,7 @@ import { memo, type ReactNode } from "react";
 import { messageParts } from "../../store/message-parts.ts";
 import { useConsoleState, useLocaleId, useText } from "../console-context.tsx";
 import { formatTime } from "../parts/format-time.ts";
-import { spellType } from "./spell-type.ts";
+import { spellType } from "../../text/spell-type.ts";
 import { StrayLine, type Props as StrayProps } from "./stray-line.tsx";
 
 interface Props extends StrayProps {

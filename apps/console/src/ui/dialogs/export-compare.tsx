@@ -5,7 +5,7 @@ import { previewRows, textParts } from "../../store/preview-rows.ts";
 import { useLocaleId, useText } from "../console-context.tsx";
 import { ExplainedMark } from "../parts/explained-mark.tsx";
 import { formatDay } from "../parts/format-time.ts";
-import { spellClass } from "./spell-class.ts";
+import { spellType } from "../../text/spell-type.ts";
 
 interface Props {
   readonly conversations: readonly PreviewConversation[];
@@ -77,7 +77,7 @@ function Head({ conversation }: { readonly conversation: PreviewConversation }):
               before: share.format(score.before),
               after: share.format(score.after),
             })
-          : text("export.withheld", { reason: spellClass(withheld) })}
+          : text("export.withheld", { reason: spellType(withheld, text) })}
       </span>
     </div>
   );
@@ -100,13 +100,13 @@ function Cell({
         part.type === null ? (
           part.text
         ) : explained ? (
-          <ExplainedMark key={index} type={spellClass(part.type)} why={part.why}>
+          <ExplainedMark key={index} type={spellType(part.type, text)} why={part.why}>
             {part.text}
           </ExplainedMark>
         ) : (
-          <mark key={index} title={spellClass(part.type)}>
+          <mark key={index} title={spellType(part.type, text)}>
             {part.text}
-            <span className="visually-hidden"> ({spellClass(part.type)})</span>
+            <span className="visually-hidden"> ({spellType(part.type, text)})</span>
           </mark>
         ),
       )}

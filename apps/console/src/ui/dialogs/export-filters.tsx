@@ -5,7 +5,7 @@ import { useConsoleState, useText } from "../console-context.tsx";
 import { Choice } from "../parts/choice.tsx";
 import { Field } from "../parts/field.tsx";
 import type { Wish } from "./export-dialog.tsx";
-import { spellClass } from "./spell-class.ts";
+import { spellType } from "../../text/spell-type.ts";
 
 interface Props {
   readonly wish: Wish;
@@ -131,7 +131,7 @@ export function ExportFilters({ wish, wrong, selected, onChange }: Props): React
             />
             <Choice
               label={text("export.class")}
-              options={[any, ...CLASSES.map((id) => ({ id, name: spellClass(id) }))]}
+              options={[any, ...CLASSES.map((id) => ({ id, name: spellType(id, text) }))]}
               value={wish.class ?? ANY}
               onChange={(id) => set({ class: id === ANY ? undefined : id })}
             />

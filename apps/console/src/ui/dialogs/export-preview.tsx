@@ -4,7 +4,7 @@ import { Tab, TabList, TabPanel, Tabs } from "react-aria-components";
 import { useLocaleId, useText } from "../console-context.tsx";
 import { ExportCompare } from "./export-compare.tsx";
 import { ExportRisk } from "./export-risk.tsx";
-import { spellClass } from "./spell-class.ts";
+import { spellType } from "../../text/spell-type.ts";
 import type { PreviewState } from "./use-export-preview.ts";
 
 /** An export as it will be: side by side with what the agent saw, its risk, and the beginning of the file. */
@@ -78,7 +78,7 @@ function Counts({ preview }: { readonly preview: ExportPreview }): ReactNode {
           <span className="quiet">{text("export.replaced")}</span>
           {shown.map(([name, count]) => (
             <span key={name} className="chip">
-              {spellClass(name)} <b>{number.format(count)}</b>
+              {spellType(name, text)} <b>{number.format(count)}</b>
             </span>
           ))}
           {others > 0 && (

@@ -2,7 +2,7 @@ import type { RiskReport, UtilityReport } from "@aside/protocol";
 import type { ReactNode } from "react";
 import { useLocaleId, useText } from "../console-context.tsx";
 import { BarPlot } from "../parts/bar-plot.tsx";
-import { spellClass } from "./spell-class.ts";
+import { spellType } from "../../text/spell-type.ts";
 
 interface Props {
   readonly risk: RiskReport;
@@ -17,7 +17,10 @@ export function ExportRisk({ risk, utility }: Props): ReactNode {
   const percent = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 1 });
   const share = (part: number, whole: number) => percent.format(whole === 0 ? 1 : part / whole);
   const withheld = Object.entries(risk.withheld);
-  const facts = Object.entries({ ...risk.facts, ...risk.residuals });
+  const residuals = Object.entries(risk.residuals).map(
+    ([kind, count]) => [`residual.${kind}`, count] as const,
+  );
+  const facts = [...Object.entries(risk.facts), ...residuals];
   return (
     <div className="risk" tabIndex={0} role="group" aria-label={text("export.tab.risk")}>
       <p>
@@ -33,7 +36,7 @@ export function ExportRisk({ risk, utility }: Props): ReactNode {
           <span className="quiet">{text("risk.withheld")}</span>
           {withheld.map(([reason, count]) => (
             <span key={reason} className="chip">
-              {spellClass(reason)} <b>{number.format(count)}</b>
+              {spellType(reason, text)} <b>{number.format(count)}</b>
             </span>
           ))}
         </p>
@@ -66,7 +69,7 @@ export function ExportRisk({ risk, utility }: Props): ReactNode {
           <span className="quiet">{text("risk.facts")}</span>
           {facts.map(([name, count]) => (
             <span key={name} className="chip">
-              {spellClass(name)} <b>{number.format(count)}</b>
+              {spellType(name, text)} <b>{number.format(count)}</b>
             </span>
           ))}
         </p>

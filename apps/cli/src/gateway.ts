@@ -13,7 +13,7 @@ export interface Gateway {
   ask(
     path: string,
     request?: {
-      readonly method?: "GET" | "POST" | "DELETE";
+      readonly method?: "GET" | "POST" | "PUT" | "DELETE";
       readonly query?: Readonly<Record<string, string | undefined>>;
       readonly body?: unknown;
     },
@@ -81,7 +81,8 @@ async function demoKey(): Promise<string> {
 async function reasonOf(response: Response): Promise<string> {
   const body = problem.safeParse(await response.json().catch(() => null));
   const said = body.success ? (body.data.detail ?? body.data.title) : response.statusText;
+  const places = (body.data?.issues ?? []).map(({ path, code }) => `\n  ${path}: ${code}`).join("");
   return response.status === 401
     ? "the API key is not valid. Check --key or ASIDE_API_KEY."
-    : `the gateway refused: ${said}`;
+    : `the gateway refused: ${said}${places}`;
 }

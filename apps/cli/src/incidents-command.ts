@@ -6,6 +6,7 @@ interface IncidentOptions extends GatewayOptions {
   readonly since?: string;
   readonly until?: string;
   readonly conversation?: string;
+  readonly state?: string;
   readonly json?: boolean;
 }
 
@@ -18,18 +19,19 @@ export function incidentsCommand(): Command {
     .option("--since <date>", "only at or after this ISO 8601 date or time")
     .option("--until <date>", "only before this ISO 8601 date or time")
     .option("--conversation <id>", "only of this conversation")
-    .option("--json", "a JSON object a line")
+    .option("--state <state>", "only those that stand so: open, acknowledged, resolved")
+    .option("--json", "a JSON object a line, with what became of it and what was said of it")
     .action(list);
   for (const option of gatewayOptions()) command.addOption(option);
   return command;
 }
 
 async function list(options: IncidentOptions): Promise<void> {
-  const { since, until, conversation, json = false } = options;
+  const { since, until, conversation, state, json = false } = options;
   const gateway = await connect(options.gateway, options.key);
   let cursor: string | undefined;
   do {
-    const query = { since, until, conversation, limit: "500", cursor };
+    const query = { since, until, conversation, state, limit: "500", cursor };
     const response = await gateway.ask("/v1/incidents", { query });
     const page = incidentPage.parse(await response.json());
     for (const one of page.incidents)
@@ -38,10 +40,11 @@ async function list(options: IncidentOptions): Promise<void> {
   } while (cursor !== undefined);
 }
 
-/** `2026-11-27T15:00:00.000Z  cut  CARD_NUMBER(19)  cnv_… 12  by customer, purged 9 10 11, told customer agt_anna` */
-export function lineOf({ at, kind, found, conversation, seq, by, purged, told }: Incident): string {
+/** `2026-11-27T15:00:00.000Z  cut  CARD_NUMBER(19)  cnv_… 12  by customer, purged 9 10 11, told customer agt_anna, open` */
+export function lineOf(incident: Incident): string {
+  const { at, kind, found, conversation, seq, by, purged, told, state } = incident;
   const what = found.map(({ type, length }) => `${type}(${length})`).join(" ");
   const gone = purged.length === 0 ? "" : `, purged ${purged.join(" ")}`;
   const heard = told.length === 0 ? "" : `, told ${told.join(" ")}`;
-  return `${new Date(at).toISOString()}  ${kind.padEnd(9)}  ${what === "" ? "-" : what}  ${conversation} ${seq}  by ${by}${gone}${heard}`;
+  return `${new Date(at).toISOString()}  ${kind.padEnd(9)}  ${what === "" ? "-" : what}  ${conversation} ${seq}  by ${by}${gone}${heard}${state === null ? "" : `, ${state}`}`;
 }

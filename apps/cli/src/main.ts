@@ -1,6 +1,7 @@
 import { Command, CommanderError } from "commander";
 import { auditCommand } from "./audit-command.ts";
 import { CliError } from "./errors.ts";
+import { detectionCommand } from "./detection-command.ts";
 import { evidenceCommand } from "./evidence-command.ts";
 import { incidentsCommand } from "./incidents-command.ts";
 import { exportCommand } from "./export-command.ts";
@@ -24,7 +25,8 @@ export async function run(argv: readonly string[]): Promise<number> {
     .addCommand(evidenceCommand())
     .addCommand(manifestCommand())
     .addCommand(sentinelCommand())
-    .addCommand(incidentsCommand());
+    .addCommand(incidentsCommand())
+    .addCommand(detectionCommand());
   try {
     await program.parseAsync(argv);
     return 0;

@@ -73,6 +73,13 @@ describe("the operator's commands", () => {
     expect(await run(tenantCommand, ["put", "-"], JSON.stringify(changed))).toEqual([
       "harbour changed; a gateway that runs follows within ten seconds",
     ]);
+    const acts = await system.node.database.withTenant(
+      "harbour",
+      (sql) => sql`select at, by, act, after from administrative_act`,
+    );
+    expect([...acts]).toMatchObject([
+      { at: 1_000, by: { kind: "operator" }, act: "detection", after: { chat: changed.chat } },
+    ]);
     expect(JSON.parse((await run(tenantCommand, ["show", "harbour"])).join(""))).toEqual({
       ...whole,
       ...changed,

@@ -2,16 +2,13 @@ import { chmod, mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { loadSigningKeys } from "@aside/collector-client";
-import { journalMigrations } from "@aside/journal";
 import { openDatabase, type Database } from "@aside/postgres";
 import { createLog } from "@aside/service";
 import { gatewayEvents } from "../src/events.ts";
 import { gatewayMetrics } from "../src/metrics.ts";
 import { gatewaySettings, type GatewaySettings } from "../src/settings.ts";
 import { startGateway } from "../src/start-gateway.ts";
-import { exportMigrations } from "../src/exports/migrations.ts";
-import { gatewayMigrations } from "../src/tenants/migrations.ts";
-import { witnessMigrations } from "../src/witness/migrations.ts";
+import { migrationSets } from "../src/migration-sets.ts";
 import { seed } from "../src/tenants/seed.ts";
 import { startFakeCollector, type FakeCollector } from "./fake-collector.ts";
 
@@ -61,7 +58,7 @@ export async function startSystem(change: Partial<GatewaySettings> = {}): Promis
     const database = await openDatabase({
       name: "gateway",
       dataDir: folder,
-      migrations: [journalMigrations, gatewayMigrations, exportMigrations, witnessMigrations],
+      migrations: migrationSets,
       connections: 5,
     });
     const log: string[] = [];

@@ -1,11 +1,8 @@
 import { join } from "node:path";
-import { journalMigrations } from "@aside/journal";
 import { openDatabase, type Database, type PostgresLog } from "@aside/postgres";
 import { ServiceError, silentLog } from "@aside/service";
+import { migrationSets } from "../migration-sets.ts";
 import type { GatewaySettings } from "../settings.ts";
-import { exportMigrations } from "../exports/migrations.ts";
-import { gatewayMigrations } from "../tenants/migrations.ts";
-import { witnessMigrations } from "../witness/migrations.ts";
 import { agentCommand } from "./agent.ts";
 import { auditCommand } from "./audit.ts";
 import { apiKeyCommand } from "./api-key.ts";
@@ -76,7 +73,7 @@ export function openGatewayDatabase(
     name: "gateway",
     url: settings.databaseUrl,
     dataDir: join(settings.data, "gateway"),
-    migrations: [journalMigrations, gatewayMigrations, exportMigrations, witnessMigrations],
+    migrations: migrationSets,
     log,
   });
 }

@@ -11,13 +11,13 @@ export const tenantCommand: OperatorCommand = async (desk, [verb, word]) => {
   return wrong("tenant put FILE, or tenant show TENANT");
 };
 
-async function put({ database, input, say }: Desk, path: string | undefined): Promise<void> {
+async function put({ database, input, say, now }: Desk, path: string | undefined): Promise<void> {
   if (path === undefined) wrong("Which file? - reads standard input");
   const text = path === "-" ? await input() : await fileText(path);
   const parsed = tenantFile.safeParse(jsonOf(text));
   if (!parsed.success)
     return wrong(`The tenant's settings are not valid:\n${explain(parsed.error)}`);
-  const made = await putTenant(database, parsed.data);
+  const made = await putTenant(database, parsed.data, now());
   say(
     `${parsed.data.id} ${made ? "made" : "changed"}; a gateway that runs follows within ten seconds`,
   );

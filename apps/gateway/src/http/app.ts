@@ -1,14 +1,15 @@
 import type { Database } from "@aside/postgres";
 import { createHealth, notFound, problemHandler, type Check, type Health } from "@aside/service";
 import express, { type Express, type RequestHandler } from "express";
+import { detectionRoutes } from "../administration/detection-routes.ts";
 import type { Gateway } from "../gateway.ts";
 import { callbackRoutes } from "../ingress/callbacks.ts";
-import { incidentRoutes } from "../ingress/incident-routes.ts";
+import { incidentRoutes } from "../incidents/incident-routes.ts";
 import { exportRoutes } from "../ingress/export-routes.ts";
 import type { EvidenceTools } from "../evidence/evidence-of.ts";
 import { evidenceRoutes } from "../evidence/evidence-routes.ts";
 import type { RestAccess } from "../ingress/rest-access.ts";
-import { openApiDocument } from "./openapi.ts";
+import { openApiDocument } from "./openapi/openapi.ts";
 import { pageRoutes, type PageFolders } from "./pages.ts";
 import { restRoutes } from "../ingress/rest.ts";
 import type { Witness } from "../witness/witness.ts";
@@ -43,7 +44,8 @@ export function createApp(
   app.use(signInRoutes(gateway));
   app.use(restRoutes(gateway, options.access));
   app.use(exportRoutes(gateway, options.access));
-  app.use(incidentRoutes(options.database, options.access));
+  app.use(detectionRoutes(gateway, options.database, options.access));
+  app.use(incidentRoutes(gateway, options.database, options.access));
   const document = openApiDocument();
   app.get("/v1/openapi.json", (_request, response) => void response.json(document));
   app.use(pageRoutes(gateway.settings, options.pages));

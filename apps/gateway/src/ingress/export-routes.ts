@@ -6,6 +6,7 @@ import { FORMATS } from "@aside/transcript";
 import express, { type Request, type Response, type Router } from "express";
 import { z } from "zod";
 import { replayOf } from "../egress/replay.ts";
+import { findingsOf } from "../exports/findings-of.ts";
 import type { Gateway } from "../gateway.ts";
 import { sameOrigin } from "../http/sign-in.ts";
 import type { Tenant } from "../tenants/tenants.ts";
@@ -15,7 +16,7 @@ import type { RestAccess } from "./rest-access.ts";
 const exportId = z.string().regex(/^exp_[0-9a-hjkmnp-tv-z]{26}$/);
 const fileQuery = z.strictObject({ from: z.coerce.number().int().min(0).default(0) });
 
-/** Transcripts, replays and exports. */
+/** Transcripts, replays, findings and exports. */
 export function exportRoutes(gateway: Gateway, access: RestAccess): Router {
   const router = express.Router();
   const { exports } = gateway;
@@ -76,6 +77,12 @@ export function exportRoutes(gateway: Gateway, access: RestAccess): Router {
     };
     response.setHeader("cache-control", "no-store");
     response.json(view);
+  });
+  router.get("/v1/conversations/:conversation/findings", async (request, response) => {
+    const tenant = await tenantOf(request);
+    const conversation = await existing(gateway, tenant, request);
+    response.setHeader("cache-control", "no-store");
+    response.json(await findingsOf(gateway, tenant, conversation));
   });
   return router;
 }

@@ -41,7 +41,9 @@ export async function takeFromWidget(
   const request = parsed.data;
   if (request.type === "capture.ticket") return await captureTicket(gateway, voice, request);
   if (request.type === "stray.release") return await releaseStray(gateway, voice, request.message);
-  const decide = decisionOn(gateway, voice, request);
+  // A tab may stay open for a day: what its tenant changes meanwhile holds from its next message on.
+  const tenant = (await gateway.tenants.find(voice.tenant.id)) ?? voice.tenant;
+  const decide = decisionOn(gateway, { ...voice, tenant }, request);
   const key = { tenant: voice.tenant.id, conversation: voice.conversation };
   const changed = await gateway.conversations.change(key, decide);
   forgetLastMatch();

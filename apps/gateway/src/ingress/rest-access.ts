@@ -1,9 +1,10 @@
 import type { Database } from "@aside/postgres";
+import type { Actor } from "@aside/protocol";
 import { createRateLimiter, Problem } from "@aside/service";
 import type { Request } from "express";
 import type { Gateway } from "../gateway.ts";
 import { cookieOf } from "../sign-in/cookie.ts";
-import { tenantOfKey } from "../tenants/api-keys.ts";
+import { findKey, type KnownKey } from "../tenants/api-keys.ts";
 
 /** Who calls: a tenant's own server by API key, or one of its agents by the console's session, who may only read. */
 export interface RestAccess {
@@ -11,8 +12,8 @@ export interface RestAccess {
   server(request: Request): Promise<string>;
   /** @throws {Problem} 401, 429 */
   serverOrAgent(request: Request): Promise<string>;
-  /** @throws {Problem} 401, 403, 429 */
-  serverOrSupervisor(request: Request): Promise<string>;
+  /** Also who it is: what is done so is kept on record. @throws {Problem} 401, 403, 429 */
+  serverOrSupervisor(request: Request): Promise<{ readonly tenant: string; readonly by: Actor }>;
 }
 
 export function createRestAccess(
@@ -27,31 +28,36 @@ export function createRestAccess(
       retryAfterSeconds: Math.ceil(waitMs / 1_000),
     });
   };
-  const byKey = async (request: Request): Promise<string | null> => {
+  const byKey = async (request: Request): Promise<KnownKey | null> => {
     const bearer = /^Bearer ([\w-]{1,100})$/.exec(request.headers.authorization ?? "")?.[1];
-    return bearer === undefined ? null : await tenantOfKey(database, bearer);
+    return bearer === undefined ? null : await findKey(database, bearer);
   };
   const refused = () =>
     new Problem(401, "not_authorised", "A valid API key is needed: Authorization: Bearer ask_…");
   return {
     async server(request) {
-      const tenant = await byKey(request);
-      if (tenant === null) throw refused();
-      return take(tenant);
+      const key = await byKey(request);
+      if (key === null) throw refused();
+      return take(key.tenant);
     },
     async serverOrSupervisor(request) {
-      if (request.headers.authorization !== undefined) return await this.server(request);
+      if (request.headers.authorization !== undefined) {
+        const key = await byKey(request);
+        if (key === null) throw refused();
+        return { tenant: take(key.tenant), by: { kind: "api", key: key.name } };
+      }
       const session = await gateway.agentSessions.find(cookieOf(request.headers.cookie));
       if (session === null) throw refused();
       if (session.agent.role !== "supervisor")
-        throw new Problem(403, "not_allowed", "Only a supervisor may read this");
-      return take(session.tenant);
+        throw new Problem(403, "not_allowed", "Only a supervisor may do this");
+      const { id, name } = session.agent;
+      return { tenant: take(session.tenant), by: { kind: "agent", id, name } };
     },
     async serverOrAgent(request) {
       const tenant =
         request.headers.authorization === undefined
           ? (await gateway.agentSessions.find(cookieOf(request.headers.cookie)))?.tenant
-          : await byKey(request);
+          : (await byKey(request))?.tenant;
       if (!tenant) throw refused();
       return take(tenant);
     },

@@ -6,6 +6,11 @@ import { cleanName, cleanPage } from "./clean-facts.ts";
 import { cleanText, placeholderOf } from "./cut-out.ts";
 
 const CARD = placeholderOf("CARD_NUMBER");
+const why = (issuer: string) => ({
+  rule: "card-number",
+  confidence: expect.any(Number),
+  evidence: expect.arrayContaining([`${issuer} issuer range and length`, "check digit is right"]),
+});
 
 test("every type that detection finds has a rule", () => {
   expect(chatTypes.toSorted()).toEqual([...FINDING_TYPES].toSorted());
@@ -19,8 +24,8 @@ test("a card number is replaced by a placeholder, and the cut says where that st
       { start: 5 + CARD.length, end: 5 + 2 * CARD.length, type: "CARD_NUMBER" },
     ],
     found: [
-      { type: "CARD_NUMBER", length: 16 },
-      { type: "CARD_NUMBER", length: 19 },
+      { type: "CARD_NUMBER", length: 16, why: { start: 2, ...why("Visa") } },
+      { type: "CARD_NUMBER", length: 19, why: { start: 5 + CARD.length, ...why("Mastercard") } },
     ],
     mayPass: true,
   });

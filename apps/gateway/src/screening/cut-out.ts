@@ -1,15 +1,28 @@
 import { createInlineDetector, createScreen, isSure, type Finding } from "@aside/detection/inline";
 import { isChatType, type ChatRules } from "@aside/policy";
 import { MAX_TEXT, type Cut } from "@aside/protocol";
+import type { ChatDetectors } from "../tenants/detection-settings.ts";
 
 /** A text without what may not be in the chat. Of what was cut nothing is in here but kind, length and place. */
 export interface CutOut {
   readonly text: string;
   /** Where the placeholders stand in `text`. */
   readonly cuts: readonly Cut[];
-  readonly found: readonly { readonly type: string; readonly length: number }[];
+  readonly found: readonly Found[];
   /** Whether the rules let its customer say that all of it is something else. */
   readonly mayPass: boolean;
+}
+
+/** What was found: kind and length, and where it was cut why, by the placeholder's place. */
+export interface Found {
+  readonly type: string;
+  readonly length: number;
+  readonly why?: {
+    readonly start: number;
+    readonly rule: string;
+    readonly confidence: number;
+    readonly evidence: readonly string[];
+  };
 }
 
 /** Cuts out what the rules do not leave in the chat, each span's place taken by words that say what was there. */
@@ -18,15 +31,20 @@ export function cutOut(text: string, findings: readonly Finding[], rules: ChatRu
     .filter(({ type }) => isCut(rules, type))
     .toSorted((a, b) => a.start - b.start);
   if (spans.length === 0) return { text, cuts: [], found: [], mayPass: true };
-  const found = spans.map(({ type, start, end }) => ({ type, length: end - start }));
+  const found: Found[] = [];
   const mayPass = spans.every((finding) => passes(rules, finding));
   const cuts: Cut[] = [];
   let clean = "";
   let last = 0;
-  for (const { start, end, type } of spans) {
-    if (start < last) continue;
+  for (const { start, end, type, rule, confidence, evidence } of spans) {
+    const one = { type, length: end - start };
+    if (start < last) {
+      found.push(one);
+      continue;
+    }
     clean += text.slice(last, start);
     const placeholder = placeholderOf(type);
+    found.push({ ...one, why: { start: clean.length, rule, confidence, evidence } });
     cuts.push({ start: clean.length, end: clean.length + placeholder.length, type });
     clean += placeholder;
     last = end;
@@ -39,14 +57,22 @@ export function cutOut(text: string, findings: readonly Finding[], rules: ChatRu
   return {
     text: whole,
     cuts: [{ start: 0, end: whole.length, type }],
-    found: found.slice(0, MOST_CUTS),
+    found: found
+      .slice(0, MOST_CUTS)
+      .map(({ why, ...one }, index) =>
+        index === 0 && why !== undefined ? { ...one, why: { ...why, start: 0 } } : one,
+      ),
     mayPass: false,
   };
 }
 
 /** The same for a short text that stands alone: a name, a page's title, a note. */
-export function cleanText(text: string, rules: ChatRules): CutOut {
-  const { findings } = createScreen(() => createInlineDetector()).look("customer", text);
+export function cleanText(
+  text: string,
+  rules: ChatRules,
+  detectors: ChatDetectors = createInlineDetector,
+): CutOut {
+  const { findings } = createScreen(() => detectors()).look("customer", text);
   return cutOut(text, findings, rules);
 }
 

@@ -3,12 +3,13 @@ import type { ChatRules } from "@aside/policy";
 import type { Message } from "@aside/protocol";
 import type { ConversationEvent, JournaledEvent } from "@aside/session";
 import type { ChatDetectors } from "../tenants/detection-settings.ts";
-import { cutOut, type CutOut } from "./cut-out.ts";
+import { cutOut, type CutOut, type Found } from "./cut-out.ts";
 
 export type Side = "customer" | "agent";
 
 /** A message as it may go on. `texts`, `values`: what was written and found, to be sealed at once and kept by nobody. */
-export interface Screened extends CutOut {
+export interface Screened extends Omit<CutOut, "found"> {
+  readonly found: StrayNote["found"];
   /** Earlier messages whose parts this one completed, as they are to stand. */
   readonly retracts: readonly { readonly seq: number; readonly message: Message }[];
   readonly texts: ReadonlyMap<string, string>;
@@ -47,11 +48,14 @@ export function screenMessage(
     .map(({ message, findings: of }) => ({ message, of, cut: cutOut(message.text, of, rules) }))
     .filter(({ cut }) => cut.cuts.length > 0);
   if (own.cuts.length === 0 && parts.length === 0)
-    return { ...own, retracts: [], texts: NOTHING, values: NOTHING };
+    return { ...own, found: [], retracts: [], texts: NOTHING, values: NOTHING };
   screen.forget();
   return {
     ...own,
-    found: [...parts.flatMap(({ cut }) => cut.found), ...own.found],
+    found: [
+      ...parts.flatMap(({ message, cut }) => noted(cut.found, message.id)),
+      ...noted(own.found, id),
+    ],
     mayPass: own.mayPass && parts.every(({ cut }) => cut.mayPass),
     retracts: parts.map(({ message, cut }) => ({
       seq: message.seq,
@@ -69,6 +73,13 @@ export function screenMessage(
 }
 
 const NOTHING: ReadonlyMap<string, string> = new Map();
+
+/** As the journal notes it: the reasons with the message whose placeholder they belong to. */
+function noted(found: readonly Found[], message: string): StrayNote["found"] {
+  return found.map(({ why, ...one }) =>
+    why === undefined ? one : { ...one, why: { ...why, message, evidence: [...why.evidence] } },
+  );
+}
 
 /** By type, as a form's field would take it; only kinds that a form has a field for, and only where there is one of them. */
 function valuesOf(
@@ -109,6 +120,8 @@ export function hearEvent(screen: Screen, event: JournaledEvent): void {
 export function strayNote(
   { found, mayPass }: Pick<Screened, "found" | "mayPass">,
   more: { readonly until: number | null; readonly agent: string | null; readonly passed?: true },
-): NonNullable<Extract<ConversationEvent, { type: "customer.message" }>["stray"]> {
-  return { ...more, mayPass, found: found.map((one) => ({ ...one })) };
+): StrayNote {
+  return { ...more, mayPass, found };
 }
+
+type StrayNote = NonNullable<Extract<ConversationEvent, { type: "customer.message" }>["stray"]>;

@@ -1,16 +1,22 @@
 import type { Database } from "@aside/postgres";
 import { createSecret, hashOf, readSecret } from "./secrets.ts";
 
-/** The tenant that an API key belongs to; null where it belongs to none. */
-export async function tenantOfKey(database: Database, presented: string): Promise<string | null> {
+/** An API key by its name, and whose it is. */
+export interface KnownKey {
+  readonly tenant: string;
+  readonly name: string;
+}
+
+/** Null where there is no such key. */
+export async function findKey(database: Database, presented: string): Promise<KnownKey | null> {
   const bearer = readSecret("ask", presented);
   if (bearer === null) return null;
-  const rows = await database.withTenant(
+  const [row] = await database.withTenant(
     bearer.tenant,
-    (sql) => sql`
-      select 1 from api_key where tenant = ${bearer.tenant} and hash = ${bearer.hash}`,
+    (sql) => sql<{ name: string }[]>`
+      select name from api_key where tenant = ${bearer.tenant} and hash = ${bearer.hash}`,
   );
-  return rows.length === 1 ? bearer.tenant : null;
+  return row === undefined ? null : { tenant: bearer.tenant, name: row.name };
 }
 
 /** A new key. Its secret is in the answer and nowhere else. */

@@ -1,16 +1,14 @@
 import {
   CHAT_RULES,
   chatRulesWith,
+  chatTypes,
   isChatType,
   type ChatRules,
   type ChatType,
 } from "@aside/policy";
 import { z } from "zod";
 
-const type = z.custom<ChatType>(
-  (value) => typeof value === "string" && isChatType(value),
-  "is no type of a finding",
-);
+const type = z.enum(chatTypes, "is no type of a finding");
 const rule = z.strictObject({
   live: z.enum(["cut", "leave"]).optional(),
   pass: z.enum(["always", "unless_sure", "never"]).optional(),

@@ -52,6 +52,8 @@ export interface Tenant {
 export interface Tenants {
   /** Null where there is none of that id. Kept for ten seconds. */
   find(id: string): Promise<Tenant | null>;
+  /** Reads a tenant anew when it is asked for next: after a change made here. */
+  forget(id: string): void;
 }
 
 const KEPT = 10_000;
@@ -69,6 +71,7 @@ export function createTenants(database: Database, now: () => number = Date.now):
       if (kept.size > MOST) for (const oldest of kept.keys()) if (kept.delete(oldest)) break;
       return tenant;
     },
+    forget: (id) => void kept.delete(id),
   };
 }
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { outcome } from "./capture.ts";
+import { why } from "./findings.ts";
 import { agentId, conversationId, instant } from "./ids.ts";
 
 export const exportFormat = z.enum(["openai", "sharegpt", "jsonl", "csv", "text", "parquet"]);
@@ -124,13 +125,7 @@ const previewSpan = z.strictObject({
   type: z.string().max(40),
   source: z.string().max(20),
   /** Which rule took it and for what reasons; absent for what was captured or cut. */
-  why: z
-    .strictObject({
-      rule: z.string().max(40),
-      confidence: share,
-      evidence: z.array(z.string().max(120)).max(12),
-    })
-    .optional(),
+  why: why.optional(),
 });
 
 /** A turn as the agent saw it and as it will be in the file; both with their spans. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { actor } from "./actor.ts";
 import { agentId, conversationId, instant, messageId, seq } from "./ids.ts";
 
 /**
@@ -6,6 +7,26 @@ import { agentId, conversationId, instant, messageId, seq } from "./ids.ts";
  * `discarded`: what became of what was cut out. `asked`: an agent asked for a card in the chat and was stopped.
  */
 export const incidentKind = z.enum(["cut", "passed", "taken", "released", "discarded", "asked"]);
+
+/** What became of what was cut out. */
+export const incidentEnd = incidentKind.extract(["taken", "released", "discarded"]);
+
+/** `open`: nobody has looked at it yet, or it was opened again. */
+export const reviewState = z.enum(["open", "acknowledged", "resolved"]);
+
+/** `POST /v1/incidents/{conversation}/{seq}/reviews`. The note passes the same screen as a message: a value in it is cut out. */
+export const reviewWish = z.strictObject({
+  state: reviewState,
+  note: z.string().trim().min(1).max(500).optional(),
+});
+
+/** Who said when how an incident stands. */
+export const incidentReview = z.strictObject({
+  state: reviewState,
+  at: instant,
+  by: actor,
+  note: z.string().max(1_000).nullable(),
+});
 
 /** A value that came where it must not be (PCI DSS 12.10.7): what kind, where, what was done. Never the value. */
 export const incident = z.strictObject({
@@ -24,6 +45,12 @@ export const incident = z.strictObject({
   keptUntil: instant.nullable(),
   /** Whom a line or a placeholder told of it. */
   told: z.array(z.union([z.literal("customer"), agentId])),
+  /** What became of what was cut out; null while it waits, and where nothing was kept. */
+  became: z.strictObject({ kind: incidentEnd, at: instant }).nullable(),
+  /** How it stands; null for the rows of what became of a cut, which need no review of their own. */
+  state: reviewState.nullable(),
+  /** The earliest first; of more than 50, the latest. */
+  reviews: z.array(incidentReview).max(50),
 });
 
 /** `GET /v1/incidents`, the latest first. `cursor`: of the page before. */
@@ -31,6 +58,15 @@ export const incidentQuery = z.strictObject({
   since: z.iso.datetime({ offset: true }).or(z.iso.date()).optional(),
   until: z.iso.datetime({ offset: true }).or(z.iso.date()).optional(),
   conversation: conversationId.optional(),
+  kind: incidentKind.optional(),
+  state: reviewState.optional(),
+  /** Only where a value of this type was found: `CARD_NUMBER`. */
+  type: z
+    .string()
+    .regex(/^[A-Z_]{2,30}$/)
+    .optional(),
+  /** `false`: without rows of their own for what became of a cut; the cut's `became` says it. */
+  ends: z.enum(["true", "false"]).default("true"),
   limit: z.coerce.number().int().min(1).max(500).default(100),
   cursor: z.string().max(120).optional(),
 });
@@ -41,5 +77,8 @@ export const incidentPage = z.strictObject({
 });
 
 export type Incident = z.infer<typeof incident>;
+export type IncidentReview = z.infer<typeof incidentReview>;
 export type IncidentPage = z.infer<typeof incidentPage>;
 export type IncidentQuery = z.infer<typeof incidentQuery>;
+export type ReviewState = z.infer<typeof reviewState>;
+export type ReviewWish = z.infer<typeof reviewWish>;

@@ -18,6 +18,7 @@ import {
   requestedBy,
   seq,
   templateId,
+  why,
 } from "@aside/protocol";
 import { z } from "zod";
 
@@ -32,7 +33,14 @@ export const stray = z.strictObject({
   mayPass: z.boolean(),
   passed: z.boolean().optional(),
   found: z
-    .array(z.strictObject({ type: z.string().regex(/^[A-Z_]{2,30}$/), length: z.int().positive() }))
+    .array(
+      z.strictObject({
+        type: z.string().regex(/^[A-Z_]{2,30}$/),
+        length: z.int().positive(),
+        /** Why it was cut, for the explain view: of the placeholder that begins at `start` of the message as it stands. */
+        why: why.extend({ message: messageId, start: z.int().min(0) }).optional(),
+      }),
+    )
     .min(1)
     .max(100),
   /** The agent whom the message reached, if one was there. */

@@ -3,7 +3,7 @@
  * so that an upgrade of it changes no export. Run: `node packages/shared/anonymizer/scripts/build-pools.mjs`.
  */
 import { writeFile } from "node:fs/promises";
-import { ar, de, en, es, fr, it, nl, pl, pt_BR, pt_PT, tr } from "@faker-js/faker";
+import { ar, de, en, en_IN, es, fr, it, nl, pl, pt_BR, pt_PT, tr } from "@faker-js/faker";
 
 const LANGUAGES = {
   en: [en],
@@ -16,14 +16,15 @@ const LANGUAGES = {
   pl: [pl],
   tr: [tr],
   ar: [ar],
+  /** Names of India, as they are written in English. */
+  in: [en_IN],
 };
-const MOST = 240;
 
 const lists = Object.entries(LANGUAGES).map(([language, locales]) => {
-  const female = spread(names(locales.map(({ person }) => person.first_name?.female)));
-  const male = spread(names(locales.map(({ person }) => person.first_name?.male)));
-  const family = spread(
-    names(locales.map(({ person }) => person.last_name?.generic ?? person.last_name?.male)),
+  const female = names(locales.map(({ person }) => person.first_name?.female));
+  const male = names(locales.map(({ person }) => person.first_name?.male));
+  const family = names(
+    locales.map(({ person }) => person.last_name?.generic ?? person.last_name?.male),
   );
   return `  ${language}: {\n${line("female", female)}${line("male", male)}${line("family", family)}  },\n`;
 });
@@ -43,10 +44,4 @@ function line(name, values) {
 function names(lists) {
   const all = lists.flatMap((list) => list ?? []);
   return [...new Set(all.filter((name) => /^\p{L}{3,12}$/u.test(name)))].toSorted();
-}
-
-/** At most MOST, from A to Z. @param {readonly string[]} all */
-function spread(all) {
-  if (all.length <= MOST) return all;
-  return Array.from({ length: MOST }, (_, index) => all[Math.floor((index * all.length) / MOST)]);
 }

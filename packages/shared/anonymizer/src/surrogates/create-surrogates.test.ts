@@ -1,10 +1,12 @@
 import { detectMessage } from "@aside/detection";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { DEFAULTS } from "../defaults.ts";
 import type { MarkedTurn } from "../replace-conversation.ts";
 import { replaceConversation } from "../replace-conversation.ts";
 import { createSurrogates } from "./create-surrogates.ts";
 import { drawOf } from "./draw.fixture.ts";
+import { familyNames, givenNames } from "./name-pools.ts";
 
 /** `"I am {PERSON:Ann Lee}"` → a marked turn. */
 function turn(pattern: string, group?: number): MarkedTurn {
@@ -22,9 +24,9 @@ function turn(pattern: string, group?: number): MarkedTurn {
   return { text: text + pattern.slice(kept), spans };
 }
 
-function surrogatesOf(patterns: readonly string[], key = 7): string[] {
+function surrogatesOf(patterns: readonly string[], key = 7, language = "en"): string[] {
   const turns = patterns.map((pattern) => turn(pattern));
-  const { replace } = createSurrogates(turns, drawOf(key));
+  const { replace } = createSurrogates(turns, drawOf(key), language);
   return replaceConversation(turns, replace).map(({ text }) => text);
 }
 
@@ -37,6 +39,8 @@ describe("[EXP1] one person has one name", () => {
       "{PERSON:Johanna's} order",
       "{EMAIL:johanna.whitfield@corp.test}",
       "{USERNAME:jwhitfield}",
+      "{EMAIL:JohannaWhitfield@corp.test}",
+      "{USERNAME:Username: jwhitfield}",
     ]);
     const [, given = "", family = ""] =
       /^I am (\p{Lu}\p{L}+) (\p{Lu}\p{L}+)$/u.exec(said[0] ?? "") ?? [];
@@ -50,6 +54,8 @@ describe("[EXP1] one person has one name", () => {
       new RegExp(`^${bare(given)}\\.${bare(family)}@example\\.(com|org|net)$`),
     );
     expect(said[5]).toBe(`${bare(given).charAt(0)}${bare(family)}`);
+    expect(said[6]).toMatch(new RegExp(`^${bare(given)}${bare(family)}@`));
+    expect(said[7]).toBe(`Username: ${said[5] ?? ""}`);
   });
 
   test("a family shares its surname, and two people are two", () => {
@@ -60,11 +66,40 @@ describe("[EXP1] one person has one name", () => {
     expect([b === d, a === e, a === c, b === f]).toEqual([true, true, false, false]);
   });
 
-  test("gender and language of a known name are kept", () => {
-    const german = "Aaron Adrian Albert Anton Bruno".split(" ");
-    expect(surrogatesOf(["{PERSON:Frau Mühlenbrock}"])[0]).toMatch(/^Frau /);
-    expect(surrogatesOf([`{PERSON:أحمد}`])[0]).toMatch(/^\p{Script=Arabic}+$/u);
-    expect(german).not.toContain(surrogatesOf(["{PERSON:Gertrude}"])[0]);
+  test.each([
+    ["Mark", "en", "male", "given"],
+    ["Sarah Brown", "en", "female", "given"],
+    ["Wiebke Abicht", "de", "female", "given"],
+    ["Frau Mühlenbrock", "de", null, "family"],
+    ["María Hernández", "es", "female", "given"],
+    ["mohan", "in", "male", "given"],
+    ["أحمد", "ar", "male", "given"],
+  ] as const)("gender and language are kept: %s", (name, language, gender, role) => {
+    const pool = role === "family" ? familyNames(language) : givenNames(language, gender);
+    for (let key = 0; key < 20; key++) {
+      const [said = ""] = surrogatesOf([`{PERSON:${name}}`], key);
+      const first = said.replace("Frau ", "").split(" ")[0] ?? "";
+      expect(pool.map((one) => one.toLowerCase())).toContain(first.toLowerCase());
+    }
+  });
+
+  test("the words of one name are of one language, of the conversation's where it tells none", () => {
+    for (let key = 0; key < 20; key++) {
+      const [known = "", unknown = ""] = surrogatesOf(
+        ["{PERSON:Katharina Schneider}", "{PERSON:Zyxwana}"],
+        key,
+        "de",
+      );
+      const [given = "", family = ""] = known.split(" ");
+      expect(givenNames("de", "female")).toContain(given);
+      expect(familyNames("de")).toContain(family);
+      expect(givenNames("de", null)).toContain(unknown);
+    }
+  });
+
+  test("a maiden name as an answer is a name, and the one that the person is called by", () => {
+    const said = surrogatesOf(["{PERSON:Ann Cooper}", "{SECURITY_ANSWER:cooper}"]);
+    expect(said[1]).toBe(said[0]?.split(" ")[1]?.toLowerCase());
   });
 });
 
@@ -114,11 +149,16 @@ test.each([
   ["POSTCODE", "94107", /^00\d{3}$/],
   ["POSTCODE", "sw1a 1aa", /^zz99 \d[a-z]{2}$/],
   ["ADDRESS", "742 Evergreen Terrace, Portland", /^\d+ [A-Z][\w ]+, [A-Z][\w ]+$/],
+  ["ADDRESS", "3468 Mount Diablo Boulevard", /^\d+ [A-Z][a-z]+ [A-Z][a-z]+$/],
+  ["ADDRESS", "12 boulevard Voltaire", /^\d+ (?:rue|avenue|allée) /],
   ["ADDRESS", "Hauptstraße 5", /^(?:Muster|Beispiel|Proben|Modell|Schau)\p{L}+ \d+$/u],
   ["PASSPORT", "AB1234567", /^[QXZ]{2}00\d{5}$/],
   ["DATE_OF_BIRTH", "14 March 1985", /^\d{1,2} [A-Z][a-z]+ 198[4-6]$/],
   ["DATE_OF_BIRTH", "03/14/1985", /^\d\d\/\d\d\/198[4-6]$/],
   ["DATE_OF_BIRTH", "March 3rd, 85", /^[A-Z][a-z]+ \d{1,2}(?:st|nd|rd|th), 8[4-6]$/],
+  ["DATE_OF_BIRTH", "16th of May 1927", /^\d{1,2}(?:st|nd|rd|th) of [A-Z][a-z]+ 192[6-8]$/],
+  ["DATE_OF_BIRTH", "14. März 1985", /^\d{1,2}\. [A-Z][a-zä]+ 198[4-6]$/],
+  ["DATE_OF_BIRTH", "14 de marzo de 1985", /^\d{1,2} de [a-z]+ de 198[4-6]$/],
 ])("[EXP1] %s %s keeps its form and is nobody's", (type, value, form) => {
   for (let key = 0; key < 20; key++) {
     const [said = ""] = surrogatesOf([`{${type}:${value}}`], key);
@@ -132,6 +172,19 @@ test("dates of one conversation move together", () => {
   const { replace, days } = createSurrogates(turns, drawOf(1));
   const [a = 0, b = 0] = replaceConversation(turns, replace).map(({ text }) => Date.parse(text));
   expect([(a - Date.parse("1985-03-14")) / 86_400_000, (b - a) / 86_400_000]).toEqual([days, 10]);
+});
+
+test("[EXP1] a date that is said twice moves twice, and keeps its day of the week", () => {
+  for (let key = 0; key < 20; key++) {
+    const [said = ""] = surrogatesOf(["{DATE_OF_BIRTH:16 May 1927 16 May 1927}"], key);
+    const [, first = "", second] = /^(.+ 192\d) (.+ 192\d)$/.exec(said) ?? [];
+    expect([second, first === "16 May 1927"]).toEqual([first, false]);
+    expect(new Date(`${first} UTC`).getUTCDay()).toBe(1);
+  }
+});
+
+test("[EXP1] a date of which a part is not understood is left to the default", () => {
+  expect(surrogatesOf(["{DATE_OF_BIRTH:16 May 1927 or 5/17}"])[0]).toBe(DEFAULTS.DATE_OF_BIRTH);
 });
 
 test("[EXP1] a surrogate card is one that the detector knows, a surrogate IBAN is valid", () => {

@@ -6,14 +6,15 @@ import { shiftDate } from "./dates.ts";
 import { digits, number, pick, type Draw } from "./draw.ts";
 import { emailOf, usernameOf } from "./handles.ts";
 import { ibanOf, ipOf, shapedOf, ssnOf } from "./ids.ts";
+import { nameLanguage } from "./name-pools.ts";
 import { createNames } from "./names.ts";
 import { createOriginals } from "./originals.ts";
 import { phoneOf } from "./phones.ts";
 import { addressOf, postcodeOf } from "./places.ts";
 import { compact, digitsOf, pour } from "./pour.ts";
 
-/** A conversation's dates move by 1 to so many days, either way. */
-const MOST_DAYS = 364;
+/** A conversation's dates move by 1 to so many weeks, either way: a Monday stays a Monday. */
+const MOST_WEEKS = 52;
 const ATTEMPTS = 100;
 
 export interface Surrogates {
@@ -27,14 +28,19 @@ export interface Surrogates {
  * two values never do; none occurs in the conversation.
  *
  * @param turns with all their spans: what is learnt from one is used for all
+ * @param language of the conversation, of names and streets that tell none: `en`, `de`, `es`, `fr`, `pt` or `ar`
  * @param draw keyed by the export and the conversation, so that neither two exports nor two conversations can be joined
  */
-export function createSurrogates(turns: readonly MarkedTurn[], draw: Draw): Surrogates {
+export function createSurrogates(
+  turns: readonly MarkedTurn[],
+  draw: Draw,
+  language = "en",
+): Surrogates {
   const originals = createOriginals(turns.map(({ text }) => text));
-  const names = createNames(draw, originals);
+  const names = createNames(draw, originals, nameLanguage(language) ?? "en");
   const given = new Map<string, string>();
-  const shift = number(draw("days"), 2 * MOST_DAYS);
-  const days = shift < MOST_DAYS ? shift + 1 : MOST_DAYS - 1 - shift;
+  const shift = number(draw("days"), 2 * MOST_WEEKS);
+  const days = 7 * (shift < MOST_WEEKS ? shift + 1 : MOST_WEEKS - 1 - shift);
   for (const { text, spans } of turns) {
     for (const { start, end, type } of spans)
       if (NAMES.has(type)) names.learn(text.slice(start, end));
@@ -50,6 +56,10 @@ export function createSurrogates(turns: readonly MarkedTurn[], draw: Draw): Surr
       }
     }
     return type.includes("PARTIAL") ? defaultOf(DEFAULTS, type) : UNKNOWN_DEFAULT;
+  }
+
+  function secret(value: string, type: string): string {
+    return free((attempt) => `example${digits(draw(`${type} ${value} ${attempt}`), 4)}`, type);
   }
 
   /** Four digits of a number that was given in full are those of its surrogate. */
@@ -102,7 +112,7 @@ export function createSurrogates(turns: readonly MarkedTurn[], draw: Draw): Surr
         return `${String(1 + number(draw(`expiry ${value}`), 12)).padStart(2, "0")}/${30 + number(draw(`expiry ${value}`), 9, 1)}`;
       case "ADDRESS":
       case "address.line1":
-        return free((attempt) => addressOf(value, draw, attempt), type);
+        return free((attempt) => addressOf(value, draw, attempt, language), type);
       case "POSTCODE":
       case "address.postal":
         return free((attempt) => postcodeOf(value, draw, attempt), type);
@@ -111,8 +121,9 @@ export function createSurrogates(turns: readonly MarkedTurn[], draw: Draw): Surr
       case "URL":
         return `https://${pick(["example.com", "example.org"], draw(`url ${value}`))}/${digits(draw(`path ${value}`), 6)}`;
       case "SECURITY_ANSWER":
+        return isNames(value) ? names.name(value) : secret(value, type);
       case "PASSWORD":
-        return free((attempt) => `example${digits(draw(`${type} ${value} ${attempt}`), 4)}`, type);
+        return secret(value, type);
       default:
         return /\p{Nd}/u.test(value) || !type.includes(".") ? shaped() : defaultOf(DEFAULTS, type);
     }
@@ -131,6 +142,11 @@ export function createSurrogates(turns: readonly MarkedTurn[], draw: Draw): Surr
   }
 
   return { replace, days };
+}
+
+/** A maiden name, a pet, a street: one to three words and nothing else. */
+function isNames(value: string): boolean {
+  return /^\s*[\p{L}\p{M}'’-]{2,}(?: [\p{L}\p{M}'’-]{2,}){0,2}\s*$/u.test(value);
 }
 
 const NAMES = new Set(["PERSON", "card.holder", "address.name"]);

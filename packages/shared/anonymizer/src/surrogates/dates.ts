@@ -2,23 +2,24 @@
 export const DAY = 86_400_000;
 
 /**
- * A date in its own notation, moved by so many days: `14/03/1985`, `1985-03-14`, `14 March 1985`, `March 14th, 85`.
+ * Dates in their own notation, moved by so many days: `14/03/1985`, `1985-03-14`, `14 March 1985`, `March 14th, 85`.
  *
- * @returns null where the text is in no notation that is understood
+ * @returns null where a part of the text is in no notation that is understood
  */
 export function shiftDate(text: string, days: number): string | null {
-  const numeric = /^(\D*)(\d{1,4})([\s./-]+)(\d{1,2})([\s./-]+)(\d{2,4})(\D*)$/u.exec(text);
+  const numeric = NUMERIC.exec(text);
   if (numeric) return shiftNumeric(numeric, days);
   const compact = /^(\d{2})(\d{2})((?:19|20)\d{2})$/.exec(text);
   if (compact) {
-    const shifted = shiftNumeric(
-      [text, "", compact[1] ?? "", "/", compact[2] ?? "", "/", compact[3] ?? "", ""],
-      days,
+    const [, day = "", month = "", year = ""] = compact;
+    return (
+      shiftNumeric([text, "", day, "/", month, "/", year, ""], days)?.replaceAll("/", "") ?? null
     );
-    return shifted === null ? null : shifted.replaceAll("/", "");
   }
   return shiftWords(text, days);
 }
+
+const NUMERIC = /^(\D*)(\d{1,4})([\s./-]+)(\d{1,2})([\s./-]+)(\d{2,4})(\D*)$/u;
 
 function shiftNumeric(match: readonly (string | undefined)[], days: number): string | null {
   const [, lead = "", a = "", gap = "", b = "", gap2 = "", c = "", tail = ""] = match;
@@ -33,32 +34,59 @@ function shiftNumeric(match: readonly (string | undefined)[], days: number): str
   return `${lead}${x}${gap}${z}${gap2}${w}${tail}`;
 }
 
+const DAY_OF_MONTH = "(?<day>\\d{1,2})(?<suffix>st|nd|rd|th|er|\\.)?";
+const YEAR =
+  "(?<before>,?\\s+(?:de\\s+|del\\s+|in\\s+)?['’]?)(?<year>(?:19|20)\\d{2}|\\d{2}(?![\\d:]))";
+/** `14 March 1985`, `14. März 85`, `14 de marzo de 1985`; `March 14th, 85`. */
+const IN_WORDS = [
+  `(?<![\\d/.:-])${DAY_OF_MONTH}(?<gap>\\s+(?:of\\s+|de\\s+)?(?:the\\s+)?)(?<month>\\p{L}{3,})\\.?(?:${YEAR})?(?!\\d)`,
+  `(?<month>\\p{L}{3,})(?<gap>\\.?\\s+(?:the\\s+)?)${DAY_OF_MONTH}(?:${YEAR})?(?!\\d)`,
+].map((pattern) => new RegExp(pattern, "giu"));
+
+/** Every date that is written with a month's name; none may be left as it was. */
 function shiftWords(text: string, days: number): string | null {
-  const word = (text.match(/\p{L}{3,}/gu) ?? []).find((one) => monthOf(one) !== undefined);
-  const month = word === undefined ? undefined : monthOf(word);
-  const numbers = text.match(/\d+/g) ?? [];
-  const year = numbers.find((one) => one.length === 4) ?? numbers[1];
-  const day = numbers.find((one) => one.length <= 2);
-  if (word === undefined || month === undefined || day === undefined) return null;
-  const moved = move(year === undefined ? 2000 : fullYear(year), month.index, Number(day), days);
+  for (const pattern of IN_WORDS) {
+    let [shifted, rest, kept] = ["", "", 0];
+    for (const match of text.matchAll(pattern)) {
+      const moved = shiftOne(match[0], match.groups ?? {}, days);
+      if (moved === null) continue;
+      const between = text.slice(kept, match.index);
+      shifted += between + moved;
+      rest += between;
+      kept = match.index + match[0].length;
+    }
+    rest += text.slice(kept);
+    if (kept > 0 && !/\d/.test(rest)) return shifted + text.slice(kept);
+  }
+  return null;
+}
+
+function shiftOne(
+  whole: string,
+  { day = "", suffix = "", month = "", year = "" }: Readonly<Record<string, string | undefined>>,
+  days: number,
+): string | null {
+  const known = monthOf(month);
+  if (known === undefined) return null;
+  const moved = move(year === "" ? 2000 : fullYear(year), known.index, Number(day), days);
   if (moved === null) return null;
-  const name = month.list[moved.getUTCMonth()] ?? word;
-  let seenDay = false;
-  return text
-    .replace(
-      /(\d+)(st|nd|rd|th)?/giu,
-      (whole: string, digits: string, suffix: string | undefined) => {
-        if (digits === year && (digits.length === 4 || seenDay))
-          return String(moved.getUTCFullYear()).slice(-digits.length);
-        if (digits !== day || seenDay) return whole;
-        seenDay = true;
-        const own = moved.getUTCDate();
-        return (
-          String(own).padStart(digits.length, "0") + (suffix === undefined ? "" : ordinal(own))
-        );
-      },
-    )
-    .replace(word, () => cased(word.length <= 3 ? name.slice(0, 3) : name, word));
+  const own = moved.getUTCDate();
+  const name = known.list[moved.getUTCMonth()] ?? month;
+  const short = known.isShort ? name.slice(0, month.length) : name;
+  const ending = /[a-z]/i.test(suffix) ? (suffix === "er" ? "" : ordinal(own)) : suffix;
+  // Each is replaced where it stands: the year from the end, the day before it or after the month.
+  let made =
+    year === ""
+      ? whole
+      : replaceLast(whole, year, String(moved.getUTCFullYear()).slice(-year.length));
+  made = made.replace(month, () => cased(short, month));
+  const dayText = day.startsWith("0") ? String(own).padStart(2, "0") : String(own);
+  return made.replace(`${day}${suffix}`, () => `${dayText}${ending}`);
+}
+
+function replaceLast(text: string, part: string, by: string): string {
+  const at = text.lastIndexOf(part);
+  return text.slice(0, at) + by + text.slice(at + part.length);
 }
 
 function move(year: number, month: number, day: number, days: number): Date | null {
@@ -84,15 +112,19 @@ function cased(name: string, like: string): string {
   return like === like.toUpperCase() ? name.toUpperCase() : name;
 }
 
-function monthOf(word: string): { list: readonly string[]; index: number } | undefined {
+/** `isShort`: three or four letters of a longer name; `May` is whole. */
+function monthOf(
+  word: string,
+): { list: readonly string[]; index: number; isShort: boolean } | undefined {
   const start = word.toLowerCase();
   for (const list of MONTHS) {
-    const index = list.findIndex(
-      (name) =>
-        name.toLowerCase() === start ||
-        (start.length === 3 && name.toLowerCase().startsWith(start)),
-    );
-    if (index >= 0) return { list, index };
+    const whole = list.findIndex((name) => name.toLowerCase() === start);
+    if (whole >= 0) return { list, index: whole, isShort: false };
+  }
+  if (start.length > 4) return undefined;
+  for (const list of MONTHS) {
+    const index = list.findIndex((name) => name.toLowerCase().startsWith(start));
+    if (index >= 0) return { list, index, isShort: true };
   }
   return undefined;
 }

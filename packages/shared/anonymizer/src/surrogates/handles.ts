@@ -18,15 +18,23 @@ export function emailOf(value: string, names: Names, draw: Draw, attempt: number
 
 /** Names in it become their surrogates, other letters a surrogate of their own, digits other digits. */
 export function usernameOf(value: string, names: Names, draw: Draw, attempt: number): string {
+  const label = /^\s*\p{L}+\s*[:=]\s*(?=\S)/u.exec(value)?.[0] ?? "";
   const made = value.replace(/\p{L}+|\p{Nd}+/gu, (piece, at: number) => {
+    if (at < label.length) return piece;
     if (/^\p{Nd}/u.test(piece))
       return digits(draw(`username ${piece} ${at} ${attempt}`), piece.length);
     if (value.slice(at - 1, at) === " " && piece.toLowerCase() === "dot") return piece;
-    return inNames(piece.toLowerCase(), names);
+    return piece
+      .split(CAPITAL)
+      .map((one) => inNames(one.toLowerCase(), names))
+      .join("");
   });
   // Another address of the same person, or one without digits that is somebody's here.
   return attempt === 0 ? made : made + digits(draw(`username ${value} ${attempt}`), 2);
 }
+
+/** `JohnSmith` is two words, `McDonald` one. */
+const CAPITAL = /(?<=\p{Ll}{2})(?=\p{Lu}\p{Ll}{2})/u;
 
 /** `jsmith`, `johnsmith`, `smithj`: the pieces are found by the names that the conversation knows. */
 function inNames(piece: string, names: Names): string {

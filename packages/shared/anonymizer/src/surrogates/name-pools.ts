@@ -14,19 +14,26 @@ export function familyNames(language: NameLanguage): readonly string[] {
   return split(POOLS[language].family);
 }
 
-/** What a name is known as: languages in the order of the pools, and the gender where all agree. */
-export function known(name: string): {
-  languages: readonly NameLanguage[];
-  gender: Gender | null;
-  given: boolean;
-  family: boolean;
-} {
+/** What a word of a name is known as, in one language or in all. */
+export interface Known {
+  /** In the order of the pools. */
+  readonly languages: readonly NameLanguage[];
+  /** Where all agree. */
+  readonly gender: Gender | null;
+  readonly given: boolean;
+  readonly family: boolean;
+}
+
+/** @param within what one language says; what all say where it does not know the word */
+export function known(name: string, within?: NameLanguage): Known {
   index ??= build();
-  const entries = index.get(bare(name)) ?? [];
+  const all = index.get(bare(name)) ?? [];
+  const own = all.filter(({ language }) => language === within);
+  const entries = own.length > 0 ? own : all;
   const genders = new Set(entries.flatMap(({ kind }) => (kind === "family" ? [] : [kind])));
   const [gender = null] = genders.size === 1 ? genders : [];
   return {
-    languages: [...new Set(entries.map(({ language }) => language))],
+    languages: [...new Set(all.map(({ language }) => language))],
     gender,
     given: genders.size > 0,
     family: entries.some(({ kind }) => kind === "family"),
@@ -41,18 +48,28 @@ export function bare(name: string): string {
     .toLowerCase();
 }
 
-const LANGUAGES = Object.keys(POOLS).filter((one): one is NameLanguage => one in POOLS);
-const lists = new Map<string, readonly string[]>();
-let index: Map<string, { language: NameLanguage; kind: Gender | "family" }[]> | undefined;
-
-function split(names: string): readonly string[] {
-  const known = lists.get(names) ?? names.split(" ");
-  lists.set(names, known);
-  return known;
+/** The pools' language of that code, as `en`. */
+export function nameLanguage(code: string): NameLanguage | undefined {
+  return LANGUAGES.find((one) => one === code);
 }
 
-function build() {
-  const all = new Map<string, { language: NameLanguage; kind: Gender | "family" }[]>();
+interface Entry {
+  readonly language: NameLanguage;
+  readonly kind: Gender | "family";
+}
+
+const LANGUAGES = Object.keys(POOLS).filter((one): one is NameLanguage => one in POOLS);
+const lists = new Map<string, readonly string[]>();
+let index: Map<string, Entry[]> | undefined;
+
+function split(names: string): readonly string[] {
+  const before = lists.get(names) ?? names.split(" ");
+  lists.set(names, before);
+  return before;
+}
+
+function build(): Map<string, Entry[]> {
+  const all = new Map<string, Entry[]>();
   for (const language of LANGUAGES) {
     for (const kind of ["female", "male", "family"] as const) {
       for (const name of split(POOLS[language][kind])) {

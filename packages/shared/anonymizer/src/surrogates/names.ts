@@ -1,10 +1,9 @@
 import type { Draw } from "./draw.ts";
 import { pick } from "./draw.ts";
-import { bare, familyNames, givenNames, known, type NameLanguage } from "./name-pools.ts";
+import { bare, familyNames, givenNames, type Gender, type NameLanguage } from "./name-pools.ts";
+import { TITLE, WORD, wordsOf } from "./name-words.ts";
 import type { Originals } from "./originals.ts";
-
-/** What part of a full name a word is. */
-export type Role = "given" | "family";
+import { createPeople } from "./people.ts";
 
 /**
  * Names of one conversation, word by word: each word of a name has one surrogate, so that full name, first name alone,
@@ -23,29 +22,25 @@ export interface Names {
   words(): readonly string[];
 }
 
-export function createNames(draw: Draw, originals: Originals): Names {
-  const roles = new Map<string, Role>();
+/** @param language of the conversation: of a name that is known in several, or in none */
+export function createNames(draw: Draw, originals: Originals, language: NameLanguage): Names {
+  const people = createPeople(language);
   const surrogates = new Map<string, string>();
 
   function surrogateOf(word: string): string {
     const key = bare(word);
     const before = surrogates.get(key);
     if (before !== undefined) return before;
-    const { languages, gender, given, family } = known(word);
-    const role = roles.get(key) ?? (family && !given ? "family" : "given");
-    const language = languages[0] ?? scriptOf(word);
-    const pool = role === "family" ? familyNames(language) : givenNames(language, gender);
+    const { role, language: own, gender } = people.of(word);
     const surrogate =
-      free(key, pool) ??
-      free(key, role === "family" ? familyNames("en") : givenNames("en", null)) ??
-      "Name";
+      free(key, poolOf(role, own, gender)) ?? free(key, poolOf(role, "en", null)) ?? "Name";
     surrogates.set(key, surrogate);
     originals.take(surrogate);
     return surrogate;
   }
 
   function free(key: string, pool: readonly string[]): string | undefined {
-    for (let attempt = 0; attempt < pool.length; attempt++) {
+    for (let attempt = 0; attempt < Math.min(pool.length, ATTEMPTS); attempt++) {
       const candidate = pick(pool, draw(`name ${key} ${attempt}`));
       if (
         bare(candidate) !== key &&
@@ -60,31 +55,14 @@ export function createNames(draw: Draw, originals: Originals): Names {
   /** `J.` is the first letter of the person whom it stands for. */
   function initialOf(letter: string): string {
     const key = bare(letter);
-    const whole = [...roles.keys()].find((word) => word.startsWith(key));
+    const whole = people.words().find((word) => word.startsWith(key));
     const surrogate =
       whole === undefined ? pick(LETTERS, draw(`initial ${key}`)) : surrogateOf(whole);
     return surrogate.charAt(0).toUpperCase();
   }
 
   return {
-    learn(name) {
-      const words = wordsOf(name);
-      const titled = TITLE.test(name.match(WORD)?.[0] ?? "") && words.length === 1;
-      const reversed = /^[^,]+,\s*\p{L}/u.test(name) && words.length > 1;
-      words.forEach((word, index) => {
-        if (word.length < 2) return;
-        const last = reversed ? index === 0 : index === words.length - 1;
-        if (words.length > 1 || titled) {
-          const role = last || titled ? "family" : "given";
-          if (!roles.has(bare(word)) || words.length > 1) roles.set(bare(word), role);
-        }
-      });
-      for (const word of words) {
-        const { family, given } = known(word);
-        if (word.length > 1 && !roles.has(bare(word)))
-          roles.set(bare(word), family && !given ? "family" : "given");
-      }
-    },
+    learn: (name) => people.learn(name),
     name(name) {
       const spelled = /^\s*\p{L}(?:([\s.,-]{1,3})\p{L}){2,}\.?\s*$/u.exec(name);
       if (spelled)
@@ -100,24 +78,20 @@ export function createNames(draw: Draw, originals: Originals): Names {
       });
     },
     handle: (word) => (word.length === 1 ? initialOf(word).toLowerCase() : bare(surrogateOf(word))),
-    knows: (word) => roles.has(bare(word)),
-    words: () => [...roles.keys()].toSorted((a, b) => b.length - a.length),
+    knows: (word) => people.knows(word),
+    words: () => people.words().toSorted((a, b) => b.length - a.length),
   };
 }
 
-const WORD = /[\p{L}\p{M}]+(?:['’][\p{L}\p{M}]+)*['’]?/gu;
-const TITLE =
-  /^(?:mr|mrs|ms|miss|mx|dr|prof|sir|madam|herr|frau|señor|señora|sr|sra|don|doña|monsieur|madame|mme|mlle|senhor|senhora|dona|de|del|da|dos|do|di|van|von|der|den|la|le|bin|al|el|and|und|y|et|e)$/iu;
+const ATTEMPTS = 200;
 const LETTERS = [..."ABCDEFGHJKLMNPRSTVW"];
 
-function wordsOf(name: string): string[] {
-  return (name.match(WORD) ?? [])
-    .map((word) => word.replace(/['’][sS]?$/u, ""))
-    .filter((word) => word !== "" && !TITLE.test(word));
-}
-
-function scriptOf(word: string): NameLanguage {
-  return /\p{Script=Arabic}/u.test(word) ? "ar" : "en";
+function poolOf(
+  role: "given" | "family",
+  language: NameLanguage,
+  gender: Gender | null,
+): readonly string[] {
+  return role === "family" ? familyNames(language) : givenNames(language, gender);
 }
 
 /** In capitals or small letters as the original was. */

@@ -29,10 +29,19 @@ const TOWNS = [
   "Specimen Falls",
 ];
 
-/** A sample street in the language of the original, a number, and a sample town where it named one. */
-export function addressOf(value: string, draw: Draw, attempt: number): string {
+/**
+ * A sample street in the language of the original, a number, and a sample town where it named one.
+ *
+ * @param conversation its language, as `en`: of a street that says none
+ */
+export function addressOf(
+  value: string,
+  draw: Draw,
+  attempt: number,
+  conversation: string,
+): string {
   const bytes = draw(`address ${value.toLowerCase()} ${attempt}`);
-  const language = languageOf(value);
+  const language = languageOf(value) ?? (conversation in STREETS ? conversation : "en");
   const street = pick(STREETS[language] ?? [], bytes);
   const house = /\d/.test(value) ? String(1 + number(bytes, 980, 1)) : "";
   const [before, after] = language === "en" || language === "fr" ? [house, ""] : ["", house];
@@ -62,10 +71,18 @@ export function postcodeOf(value: string, draw: Draw, attempt: number): string {
   return length <= 5 ? made.slice(-Math.max(4, length)) : made;
 }
 
-function languageOf(value: string): string {
-  if (/stra(?:ß|ss)e|\bstr\.|weg\b|platz\b|allee\b|gasse\b/iu.test(value)) return "de";
-  if (/\b(?:calle|avenida de|paseo|plaza)\b/iu.test(value)) return "es";
-  if (/\b(?:rue|allée|boulevard|impasse)\b/iu.test(value)) return "fr";
-  if (/\b(?:rua|travessa|avenida|praça)\b/iu.test(value)) return "pt";
-  return "en";
+/** What kind of street it is tells its language: `12 Palm Boulevard` is not `12 boulevard Voltaire`. */
+function languageOf(value: string): string | undefined {
+  return STREET_WORDS.find(([, words]) => words.test(value))?.[0];
 }
+
+const STREET_WORDS: readonly (readonly [language: string, words: RegExp])[] = [
+  [
+    "en",
+    /\p{L} (?:street|st|road|rd|avenue|ave|lane|ln|drive|dr|close|court|ct|boulevard|blvd|way|terrace|place|square|crescent)\b/iu,
+  ],
+  ["de", /stra(?:ß|ss)e|\bstr\.|\p{L}str\b|weg\b|platz\b|allee\b|gasse\b|\bam \p{Lu}/iu],
+  ["fr", /(?<!\p{L})(?:rue|allée|boulevard|impasse|chemin|quai|cours|avenue d[eu]s?)(?!\p{L})/iu],
+  ["pt", /(?<!\p{L})(?:rua|travessa|avenida d[ao]s?|praça|alameda|estrada|largo)(?!\p{L})/iu],
+  ["es", /(?<!\p{L})(?:calle|avenida|paseo|plaza|carrera|camino|ronda)(?!\p{L})/iu],
+];

@@ -1,0 +1,42 @@
+import type { Gender, NameLanguage } from "./name-pools.ts";
+
+/** A word of a name, its apostrophes included. */
+export const WORD = /[\p{L}\p{M}]+(?:['’][\p{L}\p{M}]+)*['’]?/gu;
+
+/** Stands in names and is nobody's: titles and particles. */
+export const TITLE =
+  /^(?:mr|mrs|ms|miss|mx|dr|prof|sir|madam|herr|frau|señor|señora|sr|sra|don|doña|monsieur|madame|mme|mlle|senhor|senhora|dona|de|del|da|dos|do|di|van|von|der|den|la|le|bin|al|el|and|und|y|et|e)$/iu;
+
+const WOMEN = /^(?:mrs|ms|miss|madam|frau|señora|sra|doña|madame|mme|mlle|senhora|dona)$/iu;
+const MEN = /^(?:mr|sir|herr|señor|sr|don|monsieur|senhor)$/iu;
+
+/** The words of a name that are somebody's, without their possessive. */
+export function wordsOf(name: string): string[] {
+  return (name.match(WORD) ?? [])
+    .map((word) => word.replace(/['’][sS]?$/u, ""))
+    .filter((word) => word !== "" && !TITLE.test(word));
+}
+
+/** What a title in front says of the person. */
+export function titledAs(name: string): Gender | null {
+  const [first = ""] = name.match(WORD) ?? [];
+  return WOMEN.test(first) ? "female" : MEN.test(first) ? "male" : null;
+}
+
+/** `Frau` speaks German. */
+export function titleLanguage(name: string): NameLanguage | undefined {
+  const [first = ""] = name.match(WORD) ?? [];
+  return TITLES_OF.find(([, titles]) => titles.test(first))?.[0];
+}
+
+const TITLES_OF: readonly (readonly [NameLanguage, RegExp])[] = [
+  ["de", /^(?:herr|frau)$/iu],
+  ["es", /^(?:señora?|doña)$/iu],
+  ["fr", /^(?:monsieur|madame|mme|mlle)$/iu],
+  ["pt", /^(?:senhora?|dona)$/iu],
+];
+
+/** Whether it begins with a title or a particle. */
+export function isTitled(name: string): boolean {
+  return TITLE.test(name.match(WORD)?.[0] ?? "");
+}

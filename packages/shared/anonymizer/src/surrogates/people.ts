@@ -1,0 +1,65 @@
+import { bare, known, type Gender, type NameLanguage } from "./name-pools.ts";
+import { isTitled, titledAs, titleLanguage, wordsOf } from "./name-words.ts";
+
+/** What is known of a word of a name. */
+export interface NameWord {
+  readonly role: "given" | "family";
+  /** Of the whole name: `Katarina Miller` is one language's, whatever else knows a Katarina. */
+  readonly language: NameLanguage;
+  readonly gender: Gender | null;
+}
+
+export interface People {
+  learn(name: string): void;
+  of(word: string): NameWord;
+  knows(word: string): boolean;
+  words(): readonly string[];
+}
+
+/** What the names of a conversation say of each other's words: a full name more than a word alone. */
+export function createPeople(conversation: NameLanguage): People {
+  const learnt = new Map<string, NameWord & { readonly certain: boolean }>();
+
+  function wordOf(word: string, language: NameLanguage): NameWord {
+    const { family, given, gender } = known(word, language);
+    return { role: family && !given ? "family" : "given", language, gender };
+  }
+
+  return {
+    learn(name) {
+      const words = wordsOf(name).filter((word) => word.length > 1);
+      const language = languageOf(words, titleLanguage(name) ?? conversation);
+      const title = titledAs(name);
+      const titled = isTitled(name) && words.length === 1;
+      const reversed = /^[^,]+,\s*\p{L}/u.test(name);
+      words.forEach((word, index) => {
+        const before = learnt.get(bare(word));
+        if (before?.certain === true || (before !== undefined && words.length === 1)) return;
+        const one = wordOf(word, language);
+        const last = reversed ? index === 0 : index === words.length - 1;
+        const role =
+          titled || (words.length > 1 && last) ? "family" : words.length > 1 ? "given" : one.role;
+        const gender = role === "given" ? (one.gender ?? title) : null;
+        learnt.set(bare(word), { ...one, role, gender, certain: words.length > 1 });
+      });
+    },
+    of: (word) => learnt.get(bare(word)) ?? wordOf(word, languageOf([word], conversation)),
+    knows: (word) => learnt.has(bare(word)),
+    words: () => [...learnt.keys()],
+  };
+}
+
+/** The language that knows most of the words; the conversation's where it is one of these, or where none knows any. */
+function languageOf(words: readonly string[], conversation: NameLanguage): NameLanguage {
+  if (words.some((word) => /\p{Script=Arabic}/u.test(word))) return "ar";
+  const own = conversation === "ar" ? "en" : conversation;
+  const counts = new Map<NameLanguage, number>();
+  for (const word of words) {
+    for (const language of known(word).languages)
+      counts.set(language, (counts.get(language) ?? 0) + 1);
+  }
+  const most = Math.max(0, ...counts.values());
+  if (most === 0 || counts.get(own) === most) return own;
+  for (const [language, count] of counts) if (count === most) return language;
+  return own;
+}

@@ -222,6 +222,12 @@ describe("surrogates", () => {
     expect(a).not.toBe(b);
   });
 
+  test("[EXP1] a customer called as the default is has another name too", async () => {
+    const jane = said(["c: hi, I am Jane Doe", "a: thank you Jane", "c: the account is 12345678"]);
+    const { file } = await exported("openai", { mode: "surrogates" }, [jane]);
+    expect(file).not.toMatch(/jane|doe|12345678/i);
+  });
+
   test("times move with the conversation's dates", async () => {
     const { file } = await exported("jsonl", { mode: "surrogates" }, [journal]);
     const { startedAt, turns } = JSON.parse(file);

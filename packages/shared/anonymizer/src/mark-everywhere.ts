@@ -1,3 +1,4 @@
+import { UNKNOWN_DEFAULT, type Defaults } from "./defaults.ts";
 import { findValues, foldCase, MIN_VALUE } from "./find-values.ts";
 import { formsOf } from "./find-forms.ts";
 import type { MarkedSpan, MarkedTurn } from "./replace-conversation.ts";
@@ -10,16 +11,15 @@ import { digitsOf } from "./surrogates/pour.ts";
  * grouping; the street of an address, the local part of an e-mail address and the words of a name on their own.
  *
  * @param turns with spans that may overlap, as they were found; those that come back do not
- * @param settled values that are nobody's, such as the defaults, in {@link foldCase}'s form
  * @param isCommon whether a word in small letters means something else too ("will", "may"): it is then a name only
  *   where it stands with a capital and not at the beginning
  */
 export function markEverywhere<S extends MarkedSpan>(
   turns: readonly { readonly text: string; readonly spans: readonly S[] }[],
-  settled: ReadonlySet<string>,
+  defaults: Defaults,
   isCommon: (word: string) => boolean,
 ): { text: string; spans: (S | MarkedSpan)[] }[] {
-  const caught = caughtIn(turns, settled);
+  const caught = caughtIn(turns, defaults, isCommon);
   return turns.map(({ text, spans }) => {
     if (caught.empty) return { text, spans: tidySpans<S | MarkedSpan>(spans, text.length) };
     const found = [
@@ -44,7 +44,14 @@ interface Caught {
   readonly words: Map<string, string>;
 }
 
-function caughtIn(turns: readonly MarkedTurn[], settled: ReadonlySet<string>): Caught {
+function caughtIn(
+  turns: readonly MarkedTurn[],
+  defaults: Defaults,
+  isCommon: (word: string) => boolean,
+): Caught {
+  const settled = new Set(
+    [...Object.values(defaults), UNKNOWN_DEFAULT].map((one) => foldCase(one)),
+  );
   const [values, exact, numbers, words] = [0, 1, 2, 3].map(() => new Map<string, string>());
   if (!values || !exact || !numbers || !words) throw new RangeError();
   const groups = new Map<number, { value: string; type: string }>();
@@ -65,8 +72,7 @@ function caughtIn(turns: readonly MarkedTurn[], settled: ReadonlySet<string>): C
       if (part.length >= MIN_VALUE && !settled.has(part)) values.set(part, type);
     }
     if (type === "PERSON") {
-      for (const word of folded.match(/[\p{L}\p{M}]{3,}/gu) ?? [])
-        if (!TITLES.test(word)) words.set(word, type);
+      for (const word of folded.match(WORD) ?? []) if (!TITLES.test(word)) words.set(word, type);
     }
   };
   for (const { text, spans } of turns) {
@@ -80,9 +86,16 @@ function caughtIn(turns: readonly MarkedTurn[], settled: ReadonlySet<string>): C
     }
   }
   for (const { value, type } of groups.values()) take(value, type);
+  // The default of a name may be a customer's own, and stands for every other: once replaced, both look the same.
+  if (turns.some(({ spans }) => spans.some(({ type }) => type === "PERSON"))) {
+    const person = foldCase(defaults.PERSON);
+    if (person.length >= MIN_VALUE && !PLACEHOLDER.test(person)) values.set(person, "PERSON");
+    for (const word of person.match(WORD) ?? []) if (!isCommon(word)) words.set(word, "PERSON");
+  }
   return { empty: values.size + numbers.size + words.size === 0, values, exact, numbers, words };
 }
 
+const WORD = /[\p{L}\p{M}]{3,}/gu;
 const MIN_DIGITS = 6;
 const PLACEHOLDER = /^\[[^\]]*\]$/;
 const TITLES = /^(?:mrs|miss|prof|sir|madam|herr|frau|the|and|von|van)$/;
@@ -152,7 +165,7 @@ function wordsIn(
 ): Span[] {
   if (words.size === 0) return [];
   const found: Span[] = [];
-  for (const match of text.matchAll(/[\p{L}\p{M}]{3,}/gu)) {
+  for (const match of text.matchAll(WORD)) {
     const word = foldCase(match[0]);
     const type = words.get(word);
     if (type === undefined) continue;

@@ -46,6 +46,25 @@ test("a name that is a word too is that word in small letters", () => {
   expect(said[2]).toContain("period, Will that do");
 });
 
+test("[EXP1] what was said and reads as a default is marked as such, by itself and in part", () => {
+  const turns = turnsOf([
+    "hi, my name is Jane Doe",
+    "thank you Jane, your account number?",
+    "it is 12345678, my PIN is 0000",
+  ]);
+  const marked = mark(turns, detectTurns(), DEFAULTS).map((spans, index) =>
+    spans.map(({ start, end, type }) => [turns[index]?.text.slice(start, end), type]),
+  );
+  expect(marked).toEqual([
+    [["Jane Doe", "PERSON"]],
+    [["Jane", "PERSON"]],
+    [
+      ["12345678", "ACCOUNT_ID"],
+      ["0000", "PIN"],
+    ],
+  ]);
+});
+
 describe("properties", () => {
   const mail = fc.stringMatching(/^[a-z]{4,8}\.[a-z]{4,8}@[a-z]{4,8}\.com$/);
   const card = fc.constantFrom("4539148803436467", "5425233430109903", "4716108999716531");
@@ -58,6 +77,12 @@ describe("properties", () => {
     "مرحبا بك",
     "no, the blue one",
     "Jane Doe called",
+    "I am Ann Lee, and Jane Austen",
+    "thanks Jane",
+    "1 Main Street, Springfield, near Main Street",
+    "my account number is 12345678",
+    "4111 1111",
+    "1111",
     "call +1 202-555-0100",
   );
   const line = fc

@@ -188,10 +188,11 @@ function releaseOne(
 ): { turns: Turn[]; transcript: Transcript } {
   const { id, marks, texts } = conversation;
   const { level } = verdict;
-  const turns = markedTurns(marks, texts, level);
-  const replacing =
-    rules.mode === "surrogates" ? surrogates(id, turns, rules.key) : plain(rules.defaults);
-  const options = { ...replacing, level, plain: isPlain(conversation, verdict, rules) };
+  const { language } = conversation.facts;
+  const moved = rules.mode === "surrogates";
+  const turns = markedTurns(marks, texts, { level, moved });
+  const replacing = moved ? surrogates(id, turns, rules.key, language) : plain(rules.defaults);
+  const options = { ...replacing, level, language, plain: isPlain(conversation, verdict, rules) };
   return { turns, transcript: release(id, marks, turns, options) };
 }
 
@@ -200,7 +201,13 @@ function plain(defaults: Defaults): { replace: Replace; days: number } {
 }
 
 /** Keyed by the conversation too: how often a name occurs over an export tells nothing of whose it is. */
-function surrogates(conversation: string, turns: readonly Turn[], key: Uint8Array) {
+function surrogates(
+  conversation: string,
+  turns: readonly Turn[],
+  key: Uint8Array,
+  language: string,
+) {
   const own = createHmac("sha256", key).update(conversation).digest();
-  return createSurrogates(turns, (label) => createHmac("sha256", own).update(label).digest());
+  const draw = (label: string) => createHmac("sha256", own).update(label).digest();
+  return createSurrogates(turns, draw, language);
 }

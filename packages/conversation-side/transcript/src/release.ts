@@ -1,5 +1,6 @@
 import {
   replaceConversation,
+  shiftDate,
   tidySpans,
   UNKNOWN_DEFAULT,
   type Replace,
@@ -9,8 +10,16 @@ import type { Marks } from "./mark/marks.ts";
 import { generalise, type Level } from "./risk/generalise.ts";
 import type { Span, SpanSource, Transcript, Turn } from "./transcript.ts";
 
-/** A conversation as it was said, with everything marked that is to be replaced at a level of generalisation. */
-export function markedTurns(marks: Marks, texts: readonly string[], level: Level): Turn[] {
+/**
+ * A conversation as it was said, with everything marked that is to be replaced at a level of generalisation.
+ *
+ * @param moved dates move: all that are written out are marked, too
+ */
+export function markedTurns(
+  marks: Marks,
+  texts: readonly string[],
+  { level, moved }: { readonly level: Level; readonly moved: boolean },
+): Turn[] {
   let message = 0;
   let capture = 0;
   const spans: (Span[] | undefined)[] = [];
@@ -28,15 +37,22 @@ export function markedTurns(marks: Marks, texts: readonly string[], level: Level
     });
   }
   const more = new Set<number>();
-  const add = (list: readonly number[], source: SpanSource) => {
+  const add = (list: readonly number[], source: SpanSource, only?: string) => {
     for (let index = 0; index < list.length; index += 4) {
       const turn = at(list, index);
-      const [start, end] = [at(list, index + 1), at(list, index + 2)];
-      (spans[turn] ??= []).push({ start, end, type: nameOf(list, index + 3), source });
+      const type = nameOf(list, index + 3);
+      if (only !== undefined && type !== only) continue;
+      (spans[turn] ??= []).push({
+        start: at(list, index + 1),
+        end: at(list, index + 2),
+        type,
+        source,
+      });
       more.add(turn);
     }
   };
   if (level > 0) add(marks.quasi, "generalised");
+  else if (moved) add(marks.quasi, "generalised", DATE);
   add(marks.residuals, "residual");
   return marks.seqs.map((seq, turn) => {
     const letter = marks.speakers[turn];
@@ -53,6 +69,7 @@ export function markedTurns(marks: Marks, texts: readonly string[], level: Level
 }
 
 const NO_SPANS: readonly Span[] = [];
+const DATE = "quasi.date";
 
 /**
  * What leaves the house (EXP1): every marked span replaced, facts made coarser by `level`, times moved by `days` and cut
@@ -66,17 +83,22 @@ export function release(
     readonly replace: Replace;
     readonly level: Level;
     readonly days: number;
+    /** The conversation's, as `en`. */
+    readonly language: string;
     /** Nothing is replaced but what was marked, by the defaults that it was marked with. */
     readonly plain: boolean;
   },
 ): Transcript {
-  const { level, days, plain } = options;
+  const { level, days, plain, language } = options;
   const byType: Replace = (value, type) =>
     type.startsWith("quasi.")
-      ? generalise(value, type, level)
+      ? coarse(type === DATE && days !== 0 ? shiftDate(value, days) : value, type)
       : type.startsWith("residual.")
         ? UNKNOWN_DEFAULT
         : options.replace(value, type);
+  /** A date that cannot be moved is not left as it was. */
+  const coarse = (value: string | null, type: string) =>
+    generalise(value ?? "", type, value === null ? 2 : level, language);
   const replaced = replaceConversation(turns, plain ? options.replace : byType, { mended: plain });
   const startedAt = coarseTime(marks.startedAt + days * DAY, level);
   const shift = startedAt - marks.startedAt;

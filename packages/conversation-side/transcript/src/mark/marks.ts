@@ -3,7 +3,8 @@ import { utilityReport, type UtilityReport } from "@aside/protocol";
 import type { JournaledEvent } from "@aside/session";
 import { z } from "zod";
 import { factOf } from "../risk/generalise.ts";
-import { quasiIn, type Quasi } from "../risk/quasi-identifiers.ts";
+import type { Quasi } from "../risk/quasi-identifiers.ts";
+import { quasiOf } from "../risk/quasi-of-turns.ts";
 import { residualsIn, type Residual } from "../risk/residuals.ts";
 import { transcriptOf, type About, type Span, type Transcript } from "../transcript.ts";
 import { languageOf, LANGUAGES } from "../utility/language.ts";
@@ -12,7 +13,7 @@ import type { DetectTurns } from "./detect-turns.ts";
 import { mark } from "./mark.ts";
 
 /** The machine, the second detector and this form of marks: what is older than it is marked again. */
-export const MARKS_VERSION = "1";
+export const MARKS_VERSION = "2";
 
 // Checked by hand: what zod builds for each element would take longer than the whole export of it.
 
@@ -93,7 +94,10 @@ export function marksOf(
 ): Marked {
   const transcript = transcriptOf(conversation, events);
   const spans = mark(transcript.turns, detect, defaults);
-  const quasi = transcript.turns.map(({ text }, turn) => quasiIn(text, spans[turn] ?? []));
+  const quasi = quasiOf(
+    transcript.turns.map(({ text }) => text),
+    spans,
+  );
   const residuals = transcript.turns.map(({ text }, turn) =>
     residualsIn(text, [...(spans[turn] ?? []), ...(quasi[turn] ?? [])]),
   );

@@ -6,7 +6,9 @@ import { detectTurns } from "../mark/detect-turns.ts";
 import { marksOf } from "../mark/marks.ts";
 import { ClassCounts } from "./class-counts.ts";
 import { createJudge } from "./judge.ts";
+import { generalise } from "./generalise.ts";
 import { quasiIn } from "./quasi-identifiers.ts";
+import { quasiOf } from "./quasi-of-turns.ts";
 import { residualsIn } from "./residuals.ts";
 
 function marked(lines: readonly string[]) {
@@ -46,7 +48,83 @@ test("single facts are found, with where they stand", () => {
   ]);
 });
 
+const factsIn = (text: string) =>
+  quasiIn(text, []).map(({ start, end, type }) => [text.slice(start, end), type]);
+
+test.each([
+  ["Ich bin Krankenschwester und arbeite bei Siemens", ["Krankenschwester", "Siemens"]],
+  [
+    "ich bin 34 Jahre alt, geboren 1989, am 3. März war der Unfall",
+    ["34", "1989", "3. März", "Unfall"],
+  ],
+  ["Soy enfermera, trabajo para Iberdrola y tengo 34 años", ["enfermera", "Iberdrola", "34"]],
+  [
+    "nací en 1989 y el 3 de marzo de 2020 fue el divorcio",
+    ["1989", "3 de marzo de 2020", "divorcio"],
+  ],
+  ["Je suis infirmière, je travaille chez Renault, j'ai 34 ans", ["infirmière", "Renault", "34"]],
+  ["née en 1989, le 3 février après l'accident", ["1989", "3 février", "accident"]],
+  ["Sou enfermeira, trabalho na Petrobras e tenho 34 anos", ["enfermeira", "Petrobras", "34"]],
+  ["nasci em 1989, em 3 de março foi o divórcio", ["1989", "3 de março", "divórcio"]],
+  ["tengo 3 preguntas, sin embargo", []],
+])("facts are found in five languages: %s", (text, values) =>
+  expect(factsIn(text).map(([value]) => value)).toEqual(values),
+);
+
+test.each([
+  ["I live in Reading, reading is nice", [["Reading", "quasi.city"]]],
+  ["Nice playing with you in Nice", [["Nice", "quasi.city"]]],
+  [
+    "from st. louis to New York City",
+    [
+      ["st. louis", "quasi.city"],
+      ["New York City", "quasi.city"],
+    ],
+  ],
+  [
+    "ich wohne in München in Deutschland",
+    [
+      ["München", "quasi.city"],
+      ["Deutschland", "quasi.region"],
+    ],
+  ],
+  [
+    "Boston's weather in the UK and the U.S.A.",
+    [
+      ["Boston", "quasi.city"],
+      ["UK", "quasi.region"],
+      ["U.S.A", "quasi.region"],
+    ],
+  ],
+  ["can you give us an Uber or an Audi", []],
+])("places are found: %s", (text, found) => expect(factsIn(text)).toEqual(found));
+
+test("a city that one turn names is one in every turn, in small letters too", () => {
+  const texts = ["I moved to Bath", "bath, is that right?", "yes, BOSTON", "boston it is"];
+  const found = quasiOf(texts, []).map((list, turn) =>
+    list.map(({ start, end }) => texts[turn]?.slice(start, end)),
+  );
+  expect(found).toEqual([[], [], ["BOSTON"], ["boston"]]);
+});
+
+test.each([
+  ["Boston", "en", "Massachusetts"],
+  ["münchen", "de", "Deutschland"],
+  ["Munich", "fr", "Allemagne"],
+  ["Leeds", "de", "England"],
+])("coarser than %s in %s is %s", (city, language, region) =>
+  expect(generalise(city, "quasi.city", 1, language)).toBe(region),
+);
+
 describe("[EXP1] facts that together point at one person", () => {
+  test("share their region once they are coarser", () => {
+    const people = ["Boston", "Worcester", "Framingham", "Massachusetts", "Brockton"].map((place) =>
+      marked([`c: I live in ${place}`]),
+    );
+    const { released } = judged(people, 5);
+    expect(released.map((one) => one.said[0])).toEqual(people.map(() => "I live in Massachusetts"));
+  });
+
   test("stay where k share them", () => {
     const { released, report } = judged(
       Array.from({ length: 5 }, () => marked(nurse)),
@@ -65,7 +143,7 @@ describe("[EXP1] facts that together point at one person", () => {
     );
     const { released, report } = judged(people, 5);
     expect(released.map((one) => one.said[0])).toEqual(
-      people.map(() => "I'm a nurse from [CITY], 30s years old"),
+      people.map(() => "I'm a nurse from Massachusetts, 30s years old"),
     );
     expect(released[0]?.score).toEqual({ before: 1, after: 0.2 });
     expect(report.generalised).toEqual({ coarser: 5, kinds: 0 });

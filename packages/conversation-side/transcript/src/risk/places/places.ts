@@ -1,0 +1,54 @@
+import { PLACES } from "./places.generated.ts";
+
+/** A place that the lexicon knows. */
+export interface Place {
+  /** A region is a state, a nation or a country: coarse enough to stand for its cities. */
+  readonly kind: "city" | "region";
+  /** Its region's name in English, then where they differ in German, Spanish, French and Portuguese. */
+  readonly names: readonly string[];
+  /** A first name as well: Charlotte, Paris. */
+  readonly isName: boolean;
+}
+
+/** @param key in {@link placeKey}'s form */
+export function placeOf(key: string): Place | undefined {
+  table ??= build();
+  return table.get(key);
+}
+
+/** The region's name in a language; in English where it has none of its own. */
+export function regionName({ names }: Place, language: string): string {
+  const at = LANGUAGES.indexOf(language);
+  return names[at] ?? names[0] ?? "";
+}
+
+/** Small letters without accents and marks: `St. Louis` and `st louis` are one place. */
+export function placeKey(text: string): string {
+  return text
+    .normalize("NFD")
+    .replace(/[\p{M}'’]/gu, "")
+    .replace(/[^\p{L}]+/gu, " ")
+    .trim()
+    .toLowerCase();
+}
+
+const LANGUAGES = ["en", "de", "es", "fr", "pt"];
+let table: Map<string, Place> | undefined;
+
+function build(): Map<string, Place> {
+  const places = new Map<string, Place>();
+  for (const line of PLACES.split(";")) {
+    const [label = "", regions = "", cities = ""] = line.split("|");
+    const names = label.split("/");
+    for (const [kind, list] of [
+      ["region", regions],
+      ["city", cities],
+    ] as const) {
+      for (const entry of list.split(",")) {
+        const isName = entry.startsWith("~");
+        if (entry !== "") places.set(isName ? entry.slice(1) : entry, { kind, names, isName });
+      }
+    }
+  }
+  return places;
+}

@@ -37,10 +37,10 @@ const US = new Map(STATES.split("|").map((one) => [one.slice(0, 2), one.slice(3)
 /** What people call cities and countries beside the names in the data; the country's code, and the state's. */
 const OTHERS = {
   "US NY": "nyc|new york|n y c",
-  "US CA": "l a|sf|san fran",
+  "US CA": "la|l a|sf|san fran",
   "US NV": "vegas",
   "US PA": "philly",
-  "US DC": "washington dc|washington d c",
+  "US DC": "dc|washington dc|washington d c",
   "DE 02": "munchen|muenchen",
   "DE 07": "cologne|koeln",
   "DE 05": "frankfurt",

@@ -96,6 +96,13 @@ test.each([
       ["U.S.A", "quasi.region"],
     ],
   ],
+  [
+    "from LA to SF, LA CASA es la mía",
+    [
+      ["LA", "quasi.city"],
+      ["SF", "quasi.city"],
+    ],
+  ],
   ["can you give us an Uber or an Audi", []],
 ])("places are found: %s", (text, found) => expect(factsIn(text)).toEqual(found));
 

@@ -52,13 +52,20 @@ function reach(
 }
 
 function isMeant(text: string, start: number, value: string, place: Place, count: number): boolean {
-  if (value.length <= 2) return SHORT.has(value);
+  if (value.length <= 2)
+    return SHORT.test(value) || (ALSO_WORDS.test(value) && TO.test(before(text, start)));
   const isShort = value.length === 3 && value !== value.toUpperCase();
   if (!place.isName && (count > 1 || !(isShort || isCommonWord(value)))) return true;
-  return /^\p{Lu}/u.test(value) && WHERE.test(text.slice(Math.max(0, start - 16), start));
+  return /^\p{Lu}/u.test(value) && WHERE.test(before(text, start));
 }
 
-const SHORT = new Set(["UK", "US"]);
+function before(text: string, start: number): string {
+  return text.slice(Math.max(0, start - 16), start);
+}
+
+const SHORT = /^(?:UK|US|DC)$/;
+const ALSO_WORDS = /^(?:LA|SF)$/;
+const TO = /(?:^|[^\p{L}])(?:in|from|to|near|visit) $/iu;
 
 /** What stands in front of a place, in five languages. */
 const WHERE =

@@ -1,5 +1,5 @@
 import { isCommonWord } from "@aside/detection";
-import { placeKey, placeOf, type Place } from "./places.ts";
+import { beginsPlace, placeKey, placeOf, type Place } from "./places.ts";
 
 export interface FoundPlace {
   readonly start: number;
@@ -16,7 +16,7 @@ export function findPlaces(text: string): FoundPlace[] {
   const found: FoundPlace[] = [];
   for (let at = 0; at < words.length; at++) {
     const first = words[at];
-    if (first === undefined) continue;
+    if (first === undefined || !beginsPlace(placeKey(first.word))) continue;
     for (let count = reach(text, words, at); count > 0; count--) {
       const last = words[at + count - 1];
       if (last === undefined) continue;

@@ -16,6 +16,12 @@ export function placeOf(key: string): Place | undefined {
   return table.get(key);
 }
 
+/** Whether a place's name can begin with a word, in {@link placeKey}'s form. */
+export function beginsPlace(word: string): boolean {
+  table ??= build();
+  return beginnings.has(word);
+}
+
 /** The region's name in a language; in English where it has none of its own. */
 export function regionName({ names }: Place, language: string): string {
   const at = LANGUAGES.indexOf(language);
@@ -24,6 +30,7 @@ export function regionName({ names }: Place, language: string): string {
 
 /** Small letters without accents and marks: `St. Louis` and `st louis` are one place. */
 export function placeKey(text: string): string {
+  if (/^[a-z]+$/i.test(text)) return text.toLowerCase();
   return text
     .normalize("NFD")
     .replace(/[\p{M}'’]/gu, "")
@@ -34,6 +41,7 @@ export function placeKey(text: string): string {
 
 const LANGUAGES = ["en", "de", "es", "fr", "pt"];
 let table: Map<string, Place> | undefined;
+const beginnings = new Set<string>();
 
 function build(): Map<string, Place> {
   const places = new Map<string, Place>();
@@ -46,7 +54,10 @@ function build(): Map<string, Place> {
     ] as const) {
       for (const entry of list.split(",")) {
         const isName = entry.startsWith("~");
-        if (entry !== "") places.set(isName ? entry.slice(1) : entry, { kind, names, isName });
+        const key = isName ? entry.slice(1) : entry;
+        if (key === "") continue;
+        places.set(key, { kind, names, isName });
+        beginnings.add(key.split(" ")[0] ?? key);
       }
     }
   }

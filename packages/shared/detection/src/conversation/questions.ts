@@ -22,7 +22,7 @@ export class Questions {
   readonly #speakers = new Map<string, Speaker>();
   readonly #isTopic = (type: FindingType) =>
     this.#topics.some((one) => one.type === type && this.#turn - one.turn <= TOPIC_TURNS);
-  #topics: { type: FindingType; turn: number }[] = [];
+  readonly #topics: { type: FindingType; turn: number }[] = [];
   #turn = 0;
   /** Whether anybody waits for anything. */
   #open = false;
@@ -85,7 +85,7 @@ export class Questions {
     for (const hit of reading.cueStartingAt.values()) {
       if (hit.type) this.#topics.push({ type: hit.type, turn: this.#turn });
     }
-    if (this.#topics.length > MAX_TOPICS) this.#topics = this.#topics.slice(-MAX_TOPICS);
+    while (this.#topics.length > MAX_TOPICS) this.#topics.shift();
   }
 }
 
@@ -105,12 +105,12 @@ const STAYS = new Set<FindingType>(["CARD_NUMBER", "SSN", "PHONE", "IBAN", "PIN"
 
 /** What a message asks for, in its order: every kind of value it names, when it reads as a question or a request. */
 function askedFor(reading: Reading): FindingType[] {
-  const { tokens, cueStartingAt, lexis } = reading;
+  const { text, meanings, size, cueStartingAt } = reading;
   if (cueStartingAt.size === 0) return [];
   const types = new Set<FindingType>();
   for (const hit of cueStartingAt.values()) if (hit.type) types.add(hit.type);
   if (types.size === 0) return [];
-  const asks = tokens.some((token) => token.raw === "?" || lexis.means(token, MEANS.request));
+  const asks = (meanings & MEANS.request) !== 0 || text.includes("?");
   // A short line that is nothing but names of values is a request too: "Account number and pin".
-  return asks || tokens.length <= 6 ? [...types] : [];
+  return asks || size <= 6 ? [...types] : [];
 }

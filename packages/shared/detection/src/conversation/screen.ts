@@ -34,28 +34,34 @@ export interface Screen {
   forget(): void;
 }
 
-/** Of a speaker's messages: a number may come in as many digit by digit, and a question waits for five answers. */
-const KEPT = 24;
+/**
+ * Of a speaker's messages. The parts of a number lie at most 28 apart: one digit a message, with as many others in between as `SplitBuffer`
+ * reaches over. A question waits for five answers.
+ */
+const KEPT = 32;
 
 /** @param create makes a detector that knows nothing yet */
 export function createScreen(create: () => ConversationDetector): Screen {
-  let kept: Heard[] = [];
-  /** Has heard all of `turns`, then maybe `ahead`: a message that was only looked at. Null: must be made anew. */
+  const kept: Kept[] = [];
+  /** Has heard all of `kept` that have a turn, then maybe `ahead`: a message that was only looked at. Null: must be made anew. */
   let detector: ConversationDetector | null = null;
-  let turns: Heard[] = [];
+  /** How many messages the detector took. */
+  let turns = 0;
   let ahead: { readonly speaker: string; readonly text: string } | null = null;
 
   const forget = () => {
     detector = null;
-    turns = [];
     ahead = null;
   };
   const present = (): ConversationDetector => {
     if (detector !== null && ahead === null) return detector;
     detector = create();
-    for (const { speaker, text } of kept) detector.add({ speaker, text });
-    turns = [...kept];
     ahead = null;
+    turns = 0;
+    for (const one of kept) {
+      detector.add({ speaker: one.heard.speaker, text: one.heard.text });
+      one.turn = turns++;
+    }
     return detector;
   };
 
@@ -63,14 +69,9 @@ export function createScreen(create: () => ConversationDetector): Screen {
     look(speaker, text) {
       const { findings, retroactive, hold } = present().add({ speaker, text });
       ahead = { speaker, text };
-      const earlier = new Map<Heard, Finding[]>();
-      for (const { turn, finding } of retroactive) {
-        const message = turns[turn];
-        if (message !== undefined) earlier.set(message, [...(earlier.get(message) ?? []), finding]);
-      }
       return {
         findings: withCards(text, findings),
-        earlier: [...earlier].map(([message, of]) => ({ message, findings: of })),
+        earlier: retroactive.length === 0 ? NOTHING : byMessage(kept, retroactive),
         hold,
       };
     },
@@ -79,19 +80,20 @@ export function createScreen(create: () => ConversationDetector): Screen {
       if (ahead !== null && (ahead.speaker !== speaker || ahead.text !== text)) forget();
       else if (ahead === null) detector?.add({ speaker, text });
       ahead = null;
-      if (detector !== null) turns.push(message);
-      if (turns.length > MOST_TURNS) forget();
-      kept.push(message);
-      const own = kept.filter((one) => one.speaker === speaker);
-      if (own.length > KEPT) kept = kept.filter((one) => one !== own[0]);
+      kept.push({ heard: message, turn: turns++ });
+      dropOldest(kept, speaker);
     },
     amend(id, text) {
-      if (!kept.some((one) => one.id === id)) return;
-      kept = kept.map((one) => (one.id === id ? { ...one, text } : one));
+      const one = kept.find(({ heard }) => heard.id === id);
+      if (one === undefined) return;
+      one.heard = { ...one.heard, text };
       forget();
     },
     joinedWith(messages) {
-      const read = kept.map((one) => ({ ...one, text: messages.get(one.id) ?? one.text }));
+      const read = kept.map(({ heard }) => ({
+        ...heard,
+        text: messages.get(heard.id) ?? heard.text,
+      }));
       const detector = create();
       const joined = new Set<string>();
       for (const { id, speaker, text } of read) {
@@ -104,6 +106,39 @@ export function createScreen(create: () => ConversationDetector): Screen {
     },
     forget,
   };
+}
+
+const NOTHING: Look["earlier"] = [];
+
+interface Kept {
+  heard: Heard;
+  /** Its number in the detector's count. */
+  turn: number;
+}
+
+function byMessage(
+  kept: readonly Kept[],
+  retroactive: Detection["retroactive"],
+): { message: Heard; findings: Finding[] }[] {
+  const earlier = new Map<Heard, Finding[]>();
+  for (const { turn, finding } of retroactive) {
+    const message = kept.findLast((one) => one.turn === turn)?.heard;
+    if (message !== undefined) earlier.set(message, [...(earlier.get(message) ?? []), finding]);
+  }
+  return [...earlier].map(([message, findings]) => ({ message, findings }));
+}
+
+/** Keeps the latest of a speaker, who has said one more. */
+function dropOldest(kept: Kept[], speaker: string): void {
+  if (kept.length <= KEPT) return;
+  let own = 0;
+  let oldest = 0;
+  for (let at = kept.length - 1; at >= 0; at--) {
+    if (kept[at]?.heard.speaker !== speaker) continue;
+    own++;
+    oldest = at;
+  }
+  if (own > KEPT) kept.splice(oldest, 1);
 }
 
 /**
@@ -122,9 +157,6 @@ function withCards(text: string, findings: readonly Finding[]): readonly Finding
 function overlap(one: Finding, other: Finding): boolean {
   return one.start < other.end && other.start < one.end;
 }
-
-/** A detector counts its turns from its beginning: made anew after so many, so that what it points at is bounded. */
-const MOST_TURNS = 120;
 
 /** Whether a finding passes every check and was asked for or named as what it is. */
 export function isSure({ confidence }: Finding): boolean {

@@ -81,7 +81,7 @@ export class Lexis {
   }
 
   /** The digits that a number word stands for. */
-  digitsOf(token: Token | undefined): string | undefined {
+  digitsOf(token: Pick<Token, "id"> | undefined): string | undefined {
     return token && this.#digits[token.id];
   }
 

@@ -1,4 +1,5 @@
 import type { DigitRun } from "../digits/digit-runs.ts";
+import { isOneAmongWords } from "../digits/one-among-words.ts";
 import { spokenRuns } from "../digits/spoken-runs.ts";
 import type { Folded } from "../fold/fold.ts";
 import { fold, unfold } from "../fold/fold.ts";
@@ -51,7 +52,8 @@ export class Reading {
     }
     this.cueStartingAt = starting ?? NO_CUES;
     this.cueEndingAt = ending ?? NO_CUES;
-    const number = scan.shape & SHAPE.digit || meanings & MEANS.digits ? SHAPE.number : 0;
+    const said = meanings & MEANS.digits && !isOneAmongWords(scan, lexis);
+    const number = scan.shape & SHAPE.digit || said ? SHAPE.number : 0;
     this.shape = scan.shape | number | (meanings & MEANS.at ? SHAPE.saidAt : 0);
     this.#scan = scan;
     this.#runs = number ? undefined : NO_RUNS;

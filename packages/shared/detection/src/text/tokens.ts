@@ -31,7 +31,7 @@ export const SHAPE = {
   innerDot: 32,
   /** A letter that touches a digit. */
   glued: 64,
-  /** A digit or a number word. */
+  /** A digit or a number word, but for one digit among words. */
   number: 128,
   /** The word "at" behind a word. */
   saidAt: 256,

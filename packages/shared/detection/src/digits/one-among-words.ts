@@ -1,0 +1,31 @@
+import type { Lexis } from "../language/lexis.ts";
+import { MEANS } from "../language/lexis.ts";
+import type { Scan } from "../text/tokens.ts";
+import { FIELDS, SHAPE } from "../text/tokens.ts";
+
+/**
+ * Whether the only number of a text is one digit, said as a word among others: "the blue one that I ordered". It is no value, and no piece of
+ * one, so no rule need look for it; most messages with a number word are such. Where in doubt, false.
+ */
+export function isOneAmongWords({ text, shape, meanings, fields, count }: Scan, lexis: Lexis) {
+  if (shape & SHAPE.digit || meanings & MAY_BELONG || CAPITALS.test(text)) return false;
+  const { meanings: known } = lexis.vocabulary;
+  let numbers = 0;
+  let strangers = 0;
+  for (let field = 0; field < count * FIELDS; field += FIELDS) {
+    const id = fields[field + 2] ?? 0;
+    if (id === 0) {
+      if ((fields[field + 1] ?? 0) - (fields[field] ?? 0) >= LONG) strangers++;
+    } else if ((known[id] ?? 0) & MEANS.digits) {
+      if (++numbers > 1 || lexis.digitsOf({ id })?.length !== 1) return false;
+    }
+  }
+  return numbers === 1 && strangers > 0;
+}
+
+/** "double one", "one may", "one st": more than a digit. */
+const MAY_BELONG = MEANS.repeat | MEANS.month | MEANS.ordinal;
+/** A code, if something names it. */
+const CAPITALS = /[A-Z]{5}/;
+/** No word that leads from one piece of a number to the next has so many letters and is unknown. */
+const LONG = 7;

@@ -52,10 +52,10 @@ export function connectWire(
       if (text.startsWith("44")) return reject(new Error(text));
       const body = text.slice(2 + prefix.length);
       if (text.startsWith("42")) {
-        const [event, payload]: [string, unknown] = JSON.parse(body);
+        const [event, ...payloads]: [string, ...unknown[]] = JSON.parse(body);
         const listener = listeners.get(event);
-        if (listener !== undefined) listener(payload);
-        else unheard.set(event, [...(unheard.get(event) ?? []), payload]);
+        if (listener !== undefined) for (const payload of payloads) listener(payload);
+        else unheard.set(event, [...(unheard.get(event) ?? []), ...payloads]);
       } else if (text.startsWith("43")) {
         const at = body.indexOf("[");
         const id = Number(body.slice(0, at));

@@ -15,8 +15,8 @@ export function createInbox<T>(socket: Socket, event: string, schema: z.ZodType<
   const wake = () => {
     for (const look of waiting) look();
   };
-  socket.on(event, (raw: unknown) => {
-    received.push(schema.parse(raw));
+  socket.on(event, (...frames: unknown[]) => {
+    for (const raw of frames) received.push(schema.parse(raw));
     wake();
   });
   socket.on("connect_error", (error) => {

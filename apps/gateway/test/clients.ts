@@ -29,8 +29,8 @@ interface Inbox<T> {
 function inboxOf<T>(socket: Socket, event: string, schema: z.ZodType<T>): Inbox<T> {
   const all: T[] = [];
   const waiting = new Set<() => void>();
-  socket.on(event, (raw: unknown) => {
-    all.push(schema.parse(raw));
+  socket.on(event, (...frames: unknown[]) => {
+    for (const raw of frames) all.push(schema.parse(raw));
     for (const look of waiting) look();
   });
   return {

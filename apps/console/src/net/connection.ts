@@ -43,9 +43,11 @@ export const connectSocket: Connect = (listener) => {
     listener.down();
     if (!socket.active) listener.refused();
   });
-  socket.on("to-console", (raw: unknown) => {
-    const parsed = toConsole.safeParse(raw);
-    if (parsed.success) listener.message(parsed.data);
+  socket.on("to-console", (...frames: unknown[]) => {
+    for (const raw of frames) {
+      const parsed = toConsole.safeParse(raw);
+      if (parsed.success) listener.message(parsed.data);
+    }
   });
   return {
     async request(message) {

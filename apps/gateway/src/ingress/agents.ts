@@ -1,7 +1,8 @@
-import { AGENTS, type QueueEntry } from "@aside/protocol";
+import { AGENTS, type QueueEntry, type ToConsole } from "@aside/protocol";
 import type { Namespace, Server, Socket } from "socket.io";
 import type { AgentLine } from "../conversation/conversation.ts";
 import { corkFrames } from "../egress/cork.ts";
+import { gatherFrames } from "../egress/gather.ts";
 import { isSilent, queueEntryOf } from "../egress/leave.ts";
 import type { Gateway } from "../gateway.ts";
 import type { Presence } from "../presence.ts";
@@ -52,16 +53,21 @@ function serve(
   ofTenant: Bucket,
 ): void {
   const { log, metrics, settings, egress } = gateway;
+  const frames = gatherFrames<ToConsole>((all) => void socket.emit("to-console", ...all));
   const line: AgentLine = {
     tenant,
     agent,
-    emit: (frame) => void socket.emit("to-console", frame),
+    emit: frames.emit,
     closed: () => socket.disconnected,
-    cut: () => void socket.disconnect(true),
+    cut() {
+      frames.flush();
+      socket.disconnect(true);
+    },
   };
   const own = createBucket(settings.socketPerSecond, settings.socketPerSecond * 5);
   const refuse = (acknowledge: unknown, code: "malformed" | "too_many") => {
     metrics.refused.add(1, { side: "agent" });
+    frames.flush();
     acknowledgement(acknowledge)(refusalOf(code));
   };
   socket.on("from-console", (raw: unknown, acknowledge: unknown) => {
@@ -71,6 +77,7 @@ function serve(
     answering(log, () => takeFromConsole(gateway, line, raw)).then(
       (reply) => {
         if (!reply.ok) metrics.refused.add(1, { side: "agent" });
+        frames.flush();
         acknowledgement(acknowledge)(reply);
         metrics.requestSeconds.observe(began, { side: "agent" });
       },

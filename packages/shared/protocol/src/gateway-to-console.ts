@@ -6,7 +6,7 @@ import { refusal } from "./reply.ts";
 import { amendedFrame, strayFrame } from "./stray.ts";
 import { customerName, page } from "./widget-to-gateway.ts";
 
-/** socket.io namespace of agents. Client emits `from-console` with an acknowledgement; server emits `to-console`. */
+/** socket.io namespace of agents. Client emits `from-console` with an acknowledgement; server emits `to-console` with one frame or several, in order. */
 export const AGENTS = "/agents";
 export const CONSOLE_PROTOCOL = 1;
 

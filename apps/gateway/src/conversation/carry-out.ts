@@ -199,6 +199,8 @@ function registerCommand(
     ...(capture.purpose === undefined ? {} : { purpose: capture.purpose }),
     ...(capture.amount === undefined ? {} : { amount: capture.amount }),
     requestedBy: capture.by.kind === "agent" ? capture.by.name : settings.name,
+    ...(capture.subject === undefined ? {} : { subject: capture.subject }),
+    ...(capture.tokenType === undefined ? {} : { tokenType: capture.tokenType }),
     policy: version,
     retentionDays,
     showExpiry: false,

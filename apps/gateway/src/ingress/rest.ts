@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { CHAT_RULES } from "@aside/policy";
 import {
   captureId,
   conversationId,
@@ -16,6 +17,7 @@ import type { z } from "zod";
 import type { Decision } from "../conversation/conversations.ts";
 import { conversationViewOf } from "../egress/leave.ts";
 import type { Gateway } from "../gateway.ts";
+import { cleanWish, isSameWish, type Wish } from "./capture-wish.ts";
 import { enterConversation } from "./enter-conversation.ts";
 import { refusalOf } from "./refusals.ts";
 import type { RestAccess } from "./rest-access.ts";
@@ -82,9 +84,10 @@ async function beginCapture(
   tenantId: string,
   conversation: string,
   key: string,
-  wish: z.infer<typeof requestCapture>,
+  asked: Wish,
 ): Promise<Requested> {
   const tenant = await gateway.tenants.find(tenantId);
+  const wish = cleanWish(asked, tenant?.chat ?? CHAT_RULES);
   const digest = createHash("sha256")
     .update(JSON.stringify([tenantId, conversation, key]))
     .digest();
@@ -108,7 +111,7 @@ async function beginCapture(
     if (seq === 0) return { refuse: "not_found" };
     const known = snapshot.context.capture;
     if (known?.id === capture) {
-      if (known.template !== wish.template || known.purpose !== wish.purpose) throw reused();
+      if (!isSameWish(known, wish)) throw reused();
       return { answer: { view: captureView(known), first: false } };
     }
     if (typeof event === "string") return { refuse: event };

@@ -1,5 +1,5 @@
 import { verdictFor } from "@aside/policy";
-import type { Amount, RefusalCode, RequestedBy } from "@aside/protocol";
+import type { Amount, RefusalCode, RequestedBy, TokenType } from "@aside/protocol";
 import type { ConversationEvent, Snapshot } from "@aside/session";
 import type { Tenant } from "../tenants/tenants.ts";
 
@@ -21,6 +21,8 @@ export function captureRequest(
     readonly amount?: Amount | undefined;
     readonly by: RequestedBy;
     readonly stray?: string | undefined;
+    readonly subject?: string | undefined;
+    readonly tokenType?: TokenType | undefined;
   },
   times: CaptureTimes,
   now: number,
@@ -45,6 +47,8 @@ export function captureRequest(
     ...(wish.amount === undefined ? {} : { amount: wish.amount }),
     by: wish.by,
     ...(wish.stray === undefined ? {} : { stray: wish.stray }),
+    ...(wish.subject === undefined ? {} : { subject: wish.subject }),
+    ...(wish.tokenType === undefined ? {} : { tokenType: wish.tokenType }),
     deadline: now + times.captureSeconds * 1_000,
     extensions: times.extensions,
   };

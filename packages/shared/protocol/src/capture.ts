@@ -85,10 +85,18 @@ export const token = z.string().regex(/^tok_[0-9a-z]{8}_[0-9a-hjkmnp-tv-z]{26}_[
  * What the token of a capture is good for: `reusable` until it is erased, `one_time` for one use, `pointer` for nothing but
  * its metadata (the value is checked and not kept).
  */
-export const tokenType = z.enum(["one_time", "reusable", "pointer"]);
+export const tokenType = z
+  .enum(["one_time", "reusable", "pointer"])
+  .describe("What the token is good for: one use, use until it is erased, its metadata only");
 
-/** An opaque id of the person a value is of, given by the tenant's server; no name, no address, no number of theirs. */
-export const subjectId = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_:.-]{0,119}$/);
+/**
+ * An opaque id of the person a value is of, given by the tenant's server: what their values are exported and erased by. It stands in
+ * journal and audit log, so it is no name, no address, no number of theirs: at least one letter, and no thirteen digits in a row.
+ */
+export const subjectId = z
+  .string()
+  .regex(/^(?=.*[A-Za-z])(?!.*\d{13})[A-Za-z0-9][A-Za-z0-9_:.-]{0,119}$/)
+  .describe("An opaque id of the person, e.g. customer-1042: no name, address or number of theirs");
 
 /** What came of a `completed` capture. */
 export const captureResult = z.strictObject({ token, metadata: captureMetadata });

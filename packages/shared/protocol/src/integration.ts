@@ -1,5 +1,13 @@
 import { z } from "zod";
-import { amount, captureView, outcome, purpose, templateId } from "./capture.ts";
+import {
+  amount,
+  captureView,
+  outcome,
+  purpose,
+  subjectId,
+  templateId,
+  tokenType,
+} from "./capture.ts";
 import { agentView, consoleEntry, phase } from "./gateway-to-console.ts";
 import { captureId, conversationId, instant, seq, tenantId } from "./ids.ts";
 import { customerName } from "./widget-to-gateway.ts";
@@ -25,6 +33,8 @@ export const requestCapture = z.strictObject({
   template: templateId,
   purpose: purpose.optional(),
   amount: amount.optional(),
+  subject: subjectId.optional(),
+  tokenType: tokenType.optional(),
 });
 
 /** `GET /v1/conversations/{id}/replay`: exactly the frames that the agent got. */

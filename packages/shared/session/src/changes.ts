@@ -54,6 +54,8 @@ export function beginCapture(context: Context, event: Journaled<"capture.request
     cutAsked: false,
     intent: null,
     stray: event.stray,
+    subject: event.subject,
+    tokenType: event.tokenType,
   };
 }
 

@@ -6,6 +6,7 @@ import type {
   Page,
   RequestedBy,
   StatusWord,
+  TokenType,
 } from "@aside/protocol";
 
 /** A capture as the machine knows it. `intent`: how it is to end once the collector has confirmed that nothing was stored. */
@@ -29,6 +30,9 @@ export interface Capture {
   readonly result?: CaptureResult | undefined;
   /** The message whose cut spans it took along. */
   readonly stray?: string | undefined;
+  /** Whose value it is, by an id of the tenant's server; the conversation's where there is none. */
+  readonly subject?: string | undefined;
+  readonly tokenType?: TokenType | undefined;
 }
 
 /** What was cut out of a message and waits for its customer's word. */

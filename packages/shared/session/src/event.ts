@@ -17,7 +17,9 @@ import {
   purpose,
   requestedBy,
   seq,
+  subjectId,
   templateId,
+  tokenType,
   why,
 } from "@aside/protocol";
 import { z } from "zod";
@@ -126,6 +128,9 @@ export const conversationEvent = z.discriminatedUnion("type", [
     by: requestedBy,
     deadline: instant,
     extensions: z.int().min(0).max(5),
+    /** For the collector: whose value it is, and what its token is good for. */
+    subject: subjectId.optional(),
+    tokenType: tokenType.optional(),
     /** The message whose cut spans it takes along. */
     stray: messageId.optional(),
   }),

@@ -1,0 +1,36 @@
+import type { ChatRules } from "@aside/policy";
+import type { requestCapture } from "@aside/protocol";
+import { Problem } from "@aside/service";
+import type { Capture } from "@aside/session";
+import type { z } from "zod";
+import { cleanText } from "../screening/cut-out.ts";
+
+/** What a tenant's server asks of a capture. */
+export type Wish = z.infer<typeof requestCapture>;
+
+/**
+ * A purpose is read by people: no number is smuggled in by it. A subject is compared and kept: one that holds a number is refused.
+ *
+ * @throws {Problem} 422 `subject_not_opaque`
+ */
+export function cleanWish({ purpose, subject, ...wish }: Wish, rules: ChatRules): Wish {
+  if (subject !== undefined && cleanText(subject, rules).found.length > 0)
+    throw new Problem(422, "subject_not_opaque", "A subject is an id of yours, not a number");
+  return {
+    ...wish,
+    ...(subject === undefined ? {} : { subject }),
+    ...(purpose === undefined ? {} : { purpose: cleanText(purpose, rules).text.slice(0, 120) }),
+  };
+}
+
+export function isSameWish(
+  known: Capture,
+  { template, purpose, subject, tokenType }: Wish,
+): boolean {
+  return (
+    known.template === template &&
+    known.purpose === purpose &&
+    known.subject === subject &&
+    known.tokenType === tokenType
+  );
+}

@@ -8,6 +8,7 @@ import type { Velocity } from "./charge/velocity.ts";
 import type { Destinations } from "./forward/destinations.ts";
 import type { CollectorLog } from "./events.ts";
 import type { GatewayKeys } from "./gateway/gateway-keys.ts";
+import type { RefusedActs } from "./gateway/refused-acts.ts";
 import type { CollectorMetrics } from "./metrics.ts";
 
 /** What every verb of the collector works with. */
@@ -18,6 +19,7 @@ export interface Collector {
   reveal: Reveal | null;
   audit: Recorder;
   keys: GatewayKeys;
+  refusals: RefusedActs;
   known: KnownCaptures;
   destinations: Destinations;
   velocity: Velocity;

@@ -44,6 +44,11 @@ export function createCollectorMetrics() {
       help: "Tenants whose audit log is not the one that was signed",
       labels: {},
     }),
+    unrecorded: metrics.counter({
+      name: "audit_refusals_unrecorded_total",
+      help: "Refusals of the gateway's commands that were too many for the audit log",
+      labels: {},
+    }),
     reported: metrics.counter({
       name: "browser_reports_total",
       help: "Reports of browsers about broken page policies",

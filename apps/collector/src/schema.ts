@@ -245,5 +245,16 @@ create trigger collector_stray_gone after update of state on collector_capture f
   when (old.state = 'open' and new.state <> 'open') execute function collector_stray_gone();
 `,
     },
+    {
+      name: "005-gateway-acts",
+      sql: `
+-- Acts that the gateway told and that are on record: told again, they are in the log once. No tenant's data.
+create table collector_gateway_act (
+  id text primary key,
+  at bigint not null
+);
+grant select, insert on collector_gateway_act to {{app}};
+`,
+    },
   ],
 };

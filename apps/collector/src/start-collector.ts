@@ -13,6 +13,7 @@ import { createVelocity } from "./charge/velocity.ts";
 import { openDestinations } from "./forward/destinations.ts";
 import { readFormPages } from "./form/form-pages.ts";
 import { openGatewayKeys } from "./gateway/gateway-keys.ts";
+import { createRefusedActs } from "./gateway/refused-acts.ts";
 import { createApp } from "./http/app.ts";
 import { createKeys } from "./keys.ts";
 import { createCollectorMetrics } from "./metrics.ts";
@@ -96,6 +97,7 @@ export async function startCollector(options: {
     reveal,
     audit: audit.recorder,
     keys,
+    refusals: createRefusedActs({ database, audit: audit.recorder, log, metrics, now }),
     known,
     destinations,
     velocity: createVelocity(now),

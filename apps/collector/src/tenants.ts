@@ -20,6 +20,14 @@ export async function findTenant(database: Database, id: string): Promise<Tenant
   return row ?? null;
 }
 
+/** Whether there is one, also one that was disabled: it has a log. */
+export async function isTenant(database: Database, id: string): Promise<boolean> {
+  const rows = await database.withoutTenant(
+    (sql) => sql`select 1 from collector_tenant where id = ${id}`,
+  );
+  return rows.length > 0;
+}
+
 /** Makes a tenant, or changes one and opens it again. */
 export async function putTenant(
   database: Database,

@@ -56,7 +56,10 @@ export async function openCapture(request: OpenRequest, collector: Collector): P
   );
   faultPoint("open: committed");
   const row = result?.row ?? { verdict: "unavailable" };
-  if (row.verdict !== "ok") throw new Refusal(row.verdict);
+  if (row.verdict !== "ok") {
+    await collector.refusals.note({ tenant, what: "open", subject: capture }, row.verdict);
+    throw new Refusal(row.verdict);
+  }
   if (row.first) {
     collector.log("capture opened", { tenant, capture });
     collector.wake();

@@ -91,9 +91,10 @@ async function rotate(
   by: { tenant?: string; actor: string; reference: string },
 ) {
   if (what === "keys") return { renewed: await vault.renewKeys(by), ...(await vault.rewrap()) };
-  if (what === "root") return { rewrapped: await vault.rotateRoot(by) };
+  const { actor, reference } = by;
+  if (what === "root") return { rewrapped: await vault.rotateRoot({ actor, reference }) };
   if (what === "capture-keys") {
-    await vault.captureKeys.rotate();
+    await vault.captureKeys.rotate({ actor, reference });
     return { renewed: true };
   }
   return wrong("rotate keys [--tenant TENANT], rotate root, or rotate capture-keys");

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { createId, TICKET_TYP } from "@aside/protocol";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { actsOf } from "../../test/acts.ts";
 import { startTestCollector, type TestCollector } from "../../test/harness.ts";
 
 /** The gateway's signing key in wrong hands: whoever has it can do what the gateway can, and no more. */
@@ -81,6 +82,39 @@ describe("[8] a gateway that is in other hands, with its valid key", () => {
     ).toMatchObject(unknown);
   });
 
+  test("[AUD1] and each refusal is an entry of the audit log: its tenant's, or the collector's own where it names none", async () => {
+    const attempts = (await acts("demo")).filter(({ action }) => action === "command.refused");
+    const attempt = { actor: "gateway", action: "command.refused", result: "refused", field: null };
+    for (const [purpose, reference] of [
+      ["open", "capture_over"],
+      ["register", "unsupported_template"],
+      ["register", "malformed"],
+      ["void", "unknown_capture"],
+      ["extend", "unknown_capture"],
+      ["open", "unknown_capture"],
+    ])
+      expect(attempts).toContainEqual(
+        expect.objectContaining({ ...attempt, purpose, reference, subject: expect.any(String) }),
+      );
+    const own = (await acts("_collector")).filter(({ reference }) => reference === "malformed");
+    expect(own).toHaveLength(6);
+    expect(JSON.stringify([attempts, own])).not.toContain(stored.token);
+  });
+
+  test("[AUD1] a flood of refusals does not fill the log: the rest is counted", async () => {
+    const flood = { command: "void", intent: "cancelled", tenant: "other" };
+    const capture = createId("cap", randomBytes(16));
+    for (let sent = 0; sent < 130; sent += 10) {
+      const batch = Array.from({ length: 10 }, () => at.command({ ...flood, capture }));
+      for (const { status } of await Promise.all(batch)) expect(status).toBe(404);
+    }
+    const written = (await acts("other")).filter(({ action }) => action === "command.refused");
+    expect(written.length).toBeGreaterThanOrEqual(100);
+    expect(written.length).toBeLessThan(130);
+    const metrics = await (await fetch(`${at.url}/metrics`)).text();
+    expect(metrics).toMatch(/aside_collector_audit_refusals_unrecorded_total [1-9]/);
+  });
+
   test("and each refusal is in the log and the metrics", async () => {
     expect(at.lines.join("").match(/command refused/g)?.length).toBeGreaterThan(5);
     const metrics = await (await fetch(`${at.url}/metrics`)).text();
@@ -88,3 +122,7 @@ describe("[8] a gateway that is in other hands, with its valid key", () => {
     expect(metrics).toMatch(/aside_collector_refusals_total\{code="unknown_capture"\} [1-9]/);
   });
 });
+
+function acts(log: string) {
+  return actsOf(at.collector.database, log);
+}

@@ -23,8 +23,13 @@ export async function runCommand(jws: string, collector: Collector): Promise<voi
   };
   const { claims } = await verifyJws(jws, expected, collector);
   const parsed = command.safeParse(claims);
-  if (!parsed.success) throw new Refusal("malformed");
-  await run(parsed.data, collector);
+  const { refusals } = collector;
+  if (!parsed.success) {
+    await refusals.note({ tenant: null, what: "command", subject: "-" }, "malformed");
+    throw new Refusal("malformed");
+  }
+  const { tenant, capture, command: what } = parsed.data;
+  await refusals.noting({ tenant, what, subject: capture }, () => run(parsed.data, collector));
 }
 
 async function run(parsed: Command, collector: Collector): Promise<void> {

@@ -8,6 +8,7 @@ import { noteProgress } from "../capture/progress.ts";
 import { openCapture } from "../capture/open.ts";
 import { submitCapture } from "../capture/submit.ts";
 import type { Collector } from "../collector.ts";
+import { createRecordActs } from "../gateway/record-acts.ts";
 import { runCommand } from "../gateway/run-command.ts";
 import { releaseStray } from "../stray/release.ts";
 import { sealingKey } from "../stray/sealing-key.ts";
@@ -29,6 +30,11 @@ export function v1Routes(collector: Collector, callbackKeys: readonly KeyObject[
         throw error;
       },
     );
+    response.json({});
+  });
+  const recordActs = createRecordActs(collector);
+  router.post("/v1/acts", jose, async (request, response) => {
+    await recordActs(parse(z.string().max(BODY_LIMIT), request.body));
     response.json({});
   });
   router.post("/v1/strays/release", jose, async (request, response) => {

@@ -1,4 +1,4 @@
-import { COMMAND_TYP, releaseCommand } from "@aside/protocol";
+import { COMMAND_TYP, releaseCommand, type ReleaseCommand } from "@aside/protocol";
 import { encodeFields } from "@aside/seal";
 import type { Collector } from "../collector.ts";
 import { verifyJws } from "../gateway/verify-jws.ts";
@@ -27,7 +27,15 @@ export async function releaseStray(jws: string, collector: Collector): Promise<U
   );
   const parsed = releaseCommand.safeParse(claims);
   if (!parsed.success) throw new Refusal("malformed");
-  const { tenant, conversation, stray } = parsed.data;
+  const { tenant, stray } = parsed.data;
+  const attempt = { tenant, what: "release", subject: stray.message };
+  return await collector.refusals.noting(attempt, () => release(parsed.data, collector));
+}
+
+async function release(
+  { tenant, conversation, stray }: ReleaseCommand,
+  collector: Collector,
+): Promise<Uint8Array> {
   const now = collector.now();
   if (stray.until < now - LATE) throw new Refusal("capture_over");
   await collector.database.withTenant(tenant, async (sql) => {

@@ -2,6 +2,12 @@ import type { ActRequest, Recorder } from "@aside/audit";
 import type { Sql } from "@aside/postgres";
 import { isTokenOf } from "./token.ts";
 
+/** Who acts, and to what it belongs: a name and an id, never text of a customer. */
+export interface By {
+  actor: string;
+  reference: string;
+}
+
 /** What can be done to a value. */
 export type AccessAction = "stored" | "read" | "used" | "released" | "burnt" | "erased" | "expired";
 

@@ -1,6 +1,9 @@
+import { COLLECTOR_LOG } from "@aside/audit-log";
+import type { Recorder } from "@aside/audit";
 import type { Database } from "@aside/postgres";
 import { createId } from "@aside/protocol";
 import type { Suite } from "@aside/seal";
+import type { By } from "./access.ts";
 import { createCaptureKeyPair } from "./capture-key-pair.ts";
 import type { CaptureKey } from "./open-submission.ts";
 import { randomBytes } from "./random.ts";
@@ -20,7 +23,7 @@ export interface CaptureKeys {
   /** The key that something was sealed to, or null where it is unknown or gone. */
   find(kid: string): Promise<CaptureKey | null>;
   /** Makes new keys now; the present ones are retired. */
-  rotate(): Promise<void>;
+  rotate(by: By): Promise<void>;
   /** Rotates where it is time, forgets what is past its overlap, takes up what other processes made. Run it every minute. */
   maintain(): Promise<void>;
   wipe(): void;
@@ -43,11 +46,12 @@ interface Row {
 
 export async function openCaptureKeys(options: {
   database: Database;
+  audit: Recorder;
   roots: RootRing;
   suites: readonly Suite[];
   now: () => number;
 }): Promise<CaptureKeys> {
-  const { database, roots, suites, now } = options;
+  const { database, audit, roots, suites, now } = options;
   const held = new Map<string, Held>();
   const newest = new Map<Suite, Held>();
 
@@ -76,30 +80,33 @@ export async function openCaptureKeys(options: {
       if (key?.retiredAt === null) newest.set(key.suite, key);
     }
   };
-  const renew = async (suite: Suite) => {
+  const renew = async (suite: Suite, by: By) => {
     const root = roots.current();
     const pair = createCaptureKeyPair(suite);
     const kid = createId("ck", randomBytes(16));
     const wrapped = await root.wrap(pair.secretKey, captureContext(kid));
     pair.secretKey.fill(0);
-    await database.withoutTenant(async (sql) => {
+    await database.withTenant(COLLECTOR_LOG, async (sql) => {
       await sql`update vault_keys.capture_key set retired_at = ${now()}
         where retired_at is null and suite = ${suite}`;
       await sql`insert into vault_keys.capture_key
           (kid, suite, public_key, root, wrapped, wrapped_at, made_at)
         values (${kid}, ${suite}, ${pair.publicKey}, ${root.id}, ${wrapped}, ${now()}, ${now()})`;
+      await audit.record(sql, actOnKey(kid, "key.made", by, now()));
     });
     await load();
   };
   const maintain = async () => {
-    await database.withoutTenant(
-      (sql) =>
-        sql`delete from vault_keys.capture_key where retired_at < ${now() - CAPTURE_KEY_OVERLAP}`,
-    );
+    await database.withTenant(COLLECTOR_LOG, async (sql) => {
+      const gone = await sql<{ kid: string }[]>`
+        delete from vault_keys.capture_key where retired_at < ${now() - CAPTURE_KEY_OVERLAP} returning kid`;
+      const acts = gone.map(({ kid }) => actOnKey(kid, "key.destroyed", BY_CLOCK, now()));
+      await audit.record(sql, ...acts);
+    });
     await load();
     for (const suite of suites) {
       const key = newest.get(suite);
-      if (key === undefined || key.madeAt < now() - CAPTURE_KEY_LIFE) await renew(suite);
+      if (key === undefined || key.madeAt < now() - CAPTURE_KEY_LIFE) await renew(suite, BY_CLOCK);
     }
   };
   const usable = (kid: string) => {
@@ -114,8 +121,8 @@ export async function openCaptureKeys(options: {
       if (!held.has(kid)) await load();
       return usable(kid);
     },
-    async rotate() {
-      for (const suite of suites) await renew(suite);
+    async rotate(by) {
+      for (const suite of suites) await renew(suite, by);
     },
     maintain,
     wipe() {
@@ -123,6 +130,21 @@ export async function openCaptureKeys(options: {
       held.clear();
     },
   };
+}
+
+const BY_CLOCK: By = { actor: "collector", reference: "schedule" };
+
+function actOnKey(kid: string, action: "key.made" | "key.destroyed", by: By, at: number) {
+  return {
+    tenant: COLLECTOR_LOG,
+    at,
+    ...by,
+    action,
+    subject: kid,
+    field: null,
+    purpose: "rotation",
+    result: "done",
+  } as const;
 }
 
 /** What a capture key is bound to at the root. */

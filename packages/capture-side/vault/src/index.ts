@@ -1,4 +1,4 @@
-export { type AccessAction, type AccessEntry, recordAccess } from "./access.ts";
+export { type AccessAction, type AccessEntry, type By, recordAccess } from "./access.ts";
 export { PUBLIC_KEY_BYTES } from "./capture-key-pair.ts";
 export { CAPTURE_KEY_LIFE, CAPTURE_KEY_OVERLAP, type CaptureKeys } from "./capture-keys.ts";
 export type { CodeField, CodeName, CodeStore } from "./code-store.ts";
@@ -31,4 +31,4 @@ export type { ShredReceipt, ShredScope } from "./shred.ts";
 export type { SodiumChoice } from "./sodium/choose-sodium.ts";
 export { isTokenOf } from "./token.ts";
 export { TOKEN_TYPES, type TokenType } from "./token-type.ts";
-export { type By, openVault, type Vault } from "./vault.ts";
+export { openVault, type Vault } from "./vault.ts";

@@ -1,3 +1,4 @@
+import type { ActRequest, Recorder } from "@aside/audit";
 import type { Database, Sql } from "@aside/postgres";
 import type { Suite } from "@aside/seal";
 import { KEY_BYTES } from "./aead.ts";
@@ -48,11 +49,12 @@ const HELD_MS = 60 * 60_000;
 /** @param options.limit how many keys are held in memory; 2,000 when absent */
 export function createKeks(options: {
   database: Database;
+  audit: Recorder;
   roots: RootRing;
   now: () => number;
   limit?: number;
 }): Keks {
-  const { database, roots, now, limit = 2_000 } = options;
+  const { database, audit, roots, now, limit = 2_000 } = options;
   const held = new Map<string, { key: Uint8Array; until: number }>();
   const newest = new Map<string, { name: KekName; until: number }>();
 
@@ -85,6 +87,7 @@ export function createKeks(options: {
       if (found) return found;
       await sql`insert into vault_keys.kek (tenant, class, epoch, suite, root, wrapped, wrapped_at, made_at)
         values (${tenant}, ${keyClass}, ${name.epoch}, ${suite}, ${root.id}, ${wrapped}, ${now()}, ${now()})`;
+      await audit.record(sql, actOnKek(name, "key.made", now()));
       return { ...name, root: root.id, wrapped };
     });
   };
@@ -137,6 +140,25 @@ function lineOf({ tenant, keyClass, suite }: KekLine): string {
 
 function nameOf({ tenant, keyClass, epoch }: KekName): string {
   return `${tenant} ${keyClass} ${epoch}`;
+}
+
+/** That a tenant's key began or ended to be, for the log. */
+export function actOnKek(
+  { tenant, keyClass, epoch }: KekName,
+  action: "key.made" | "key.destroyed",
+  at: number,
+) {
+  return {
+    tenant,
+    at,
+    actor: "collector",
+    action,
+    subject: `key:${keyClass}/${epoch}`,
+    field: null,
+    purpose: "rotation",
+    reference: "schedule",
+    result: "done",
+  } as const satisfies ActRequest;
 }
 
 /** What a key is bound to at the root. */

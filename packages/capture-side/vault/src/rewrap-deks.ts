@@ -1,6 +1,7 @@
 import { codeOf } from "@aside/service";
+import type { Recorder } from "@aside/audit";
 import type { Database, Sql } from "@aside/postgres";
-import { findNewest, type KekLine, type Keks, type WrappedKek } from "./keks.ts";
+import { actOnKek, findNewest, type KekLine, type Keks, type WrappedKek } from "./keks.ts";
 import { rewrapDek } from "./record.ts";
 import { secretCopy } from "./secret-bytes.ts";
 
@@ -26,6 +27,7 @@ export interface RewrapResult {
  */
 export async function rewrapDeks(using: {
   database: Database;
+  audit: Recorder;
   keks: Keks;
   now: () => number;
 }): Promise<RewrapResult> {
@@ -42,7 +44,7 @@ export async function rewrapDeks(using: {
     for (let count = BATCH; count === BATCH; result.rewrapped += count) {
       count = await database.withTenant(kek.tenant, (sql) => rewrapBatch(sql, kek, using.keks));
     }
-    if (await destroy(kek, database, using.now())) result.destroyed += 1;
+    if (await destroy(kek, using)) result.destroyed += 1;
   }
   return result;
 }
@@ -73,8 +75,13 @@ async function rewrapBatch(sql: Sql, kek: OldKek, keks: Keks): Promise<number> {
 }
 
 /** Where a record's key still lies under it, or a writer is about to put one there, the foreign key says no. */
-async function destroy(kek: OldKek, database: Database, now: number): Promise<boolean> {
+async function destroy(
+  kek: OldKek,
+  using: { database: Database; audit: Recorder; now: () => number },
+): Promise<boolean> {
+  const { database, audit } = using;
   const { tenant, keyClass, suite, epoch } = kek;
+  const now = using.now();
   try {
     return await database.withTenant(tenant, async (sql) => {
       const gone = await sql`
@@ -82,6 +89,7 @@ async function destroy(kek: OldKek, database: Database, now: number): Promise<bo
           and exists (select from vault_keys.kek n where n.tenant = k.tenant and n.class = k.class
             and n.suite = ${suite} and n.number > k.number and n.made_at <= ${now - SUCCEEDED_MS})
         returning 1`;
+      if (gone.length > 0) await audit.record(sql, actOnKek(kek, "key.destroyed", now));
       return gone.length > 0;
     });
   } catch (error) {

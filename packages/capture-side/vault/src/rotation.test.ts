@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { Database } from "@aside/postgres";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { z } from "zod";
 import { NUMBER, openPlace, type Place } from "../test/place.ts";
 import { createRootFile, openRootFile } from "./root/file-root.ts";
 import { openVault, type Vault } from "./vault.ts";
@@ -36,6 +37,11 @@ describe("rotation of a tenant's keys", () => {
     for (const token of tokens)
       expect(await place.read(fresh, "busy", token, "card.pan")).toBe(NUMBER);
     expect(await sealedFields("busy", tokens)).toEqual(fields);
+    const acts = await actsOf("busy");
+    const made = acts.filter((action) => action === "key.made").length;
+    expect(made).toBeGreaterThan(3);
+    expect(acts.filter((action) => action === "key.destroyed")).toHaveLength(made - 1);
+    expect(acts.filter((action) => action === "key.rotated")).toHaveLength(3);
   });
 
   test("ended after any number of statements it leaves every record readable, and goes on where it was", async () => {
@@ -77,6 +83,25 @@ describe("rotation of a tenant's keys", () => {
     expect(await keyCounts("monthly")).toEqual({ keks: 2, used: 2 });
     place.now = before;
   });
+});
+
+test("[AUD1] a capture key that is made and one that is destroyed are on record, by whom", async () => {
+  const vault = await place.open();
+  const before = (await place.acts("_collector")).length;
+  const [old, other] = [vault.captureKeys.current("xc20p"), vault.captureKeys.current("a256gcm")];
+  await vault.captureKeys.rotate(by);
+  place.now += 3 * 60 * MINUTE;
+  await vault.captureKeys.maintain();
+  const about = { field: null, purpose: "rotation", result: "done" };
+  const made = { ...about, ...by, action: "key.made" };
+  const gone = { ...about, actor: "collector", reference: "schedule", action: "key.destroyed" };
+  const now = (suite: "xc20p" | "a256gcm") => vault.captureKeys.current(suite)?.kid;
+  expect((await place.acts("_collector")).slice(before)).toEqual([
+    { ...made, subject: now("xc20p") },
+    { ...made, subject: now("a256gcm") },
+    { ...gone, subject: old?.kid },
+    { ...gone, subject: other?.kid },
+  ]);
 });
 
 describe("rotation of the root", () => {
@@ -169,6 +194,11 @@ function dyingAfter(database: Database, transactions: number): Database {
     acrossTenants: async (action) => (alive(), await database.acrossTenants(action)),
     withoutTenant: async (action) => (alive(), await database.withoutTenant(action)),
   };
+}
+
+async function actsOf(tenant: string): Promise<string[]> {
+  const acts = z.array(z.looseObject({ action: z.string() })).parse(await place.acts(tenant));
+  return acts.map(({ action }) => action);
 }
 
 async function keyCounts(tenant: string) {

@@ -24,6 +24,15 @@ describe("a record", () => {
     const reading = { ...about, actor: "test", action: "read", purpose: "test", reference: "why" };
     expect(await place.acts("demo")).toEqual([
       {
+        subject: expect.stringMatching(/^key:card\/2026-11-/),
+        result: "done",
+        actor: "collector",
+        action: "key.made",
+        field: null,
+        purpose: "rotation",
+        reference: "schedule",
+      },
+      {
         ...about,
         actor: "collector",
         action: "stored",
@@ -84,7 +93,8 @@ describe("a record", () => {
     await expect(vault.erase(by)).rejects.toMatchObject(denied);
     await place.asOwner("grant insert on audit_pending to aside_vault_app");
     expect(await place.count("closed")).toEqual(before);
-    expect(await place.acts("closed")).toHaveLength(1);
+    // Its key was made, and it was stored: nothing else.
+    expect(await place.acts("closed")).toHaveLength(2);
     expect(await place.read(vault, "closed", token, "card.pan")).toBe(NUMBER);
   });
 

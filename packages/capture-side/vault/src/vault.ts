@@ -1,6 +1,7 @@
 import type { Recorder } from "@aside/audit";
 import type { Database } from "@aside/postgres";
 import type { Suite } from "@aside/seal";
+import type { By } from "./access.ts";
 import { type CaptureKeys, openCaptureKeys } from "./capture-keys.ts";
 import { createCodeStore, type CodeStore } from "./code-store.ts";
 import { eraseRecord, type SweepCount, sweepRecords } from "./erase.ts";
@@ -19,12 +20,6 @@ import { rotateRoot } from "./rotate-root.ts";
 import { type Settlement, settleUse } from "./settle-use.ts";
 import { shred, type ShredReceipt, type ShredScope } from "./shred.ts";
 import { chooseSodium, type SodiumChoice } from "./sodium/choose-sodium.ts";
-
-/** Who acts, and to what it belongs: a name and an id, never text of a customer. */
-export interface By {
-  actor: string;
-  reference: string;
-}
 
 /** The only place where values are kept and come back from. */
 export interface Vault {
@@ -76,8 +71,8 @@ export async function openVault(options: {
   const { database, audit, root, next = null, suites = ["xc20p", "a256gcm"], now } = options;
   await chooseSodium(options.sodium);
   const roots = await openRootRing({ database, root, next, now });
-  const captureKeys = await openCaptureKeys({ database, roots, suites, now });
-  const keks = createKeks({ database, roots, now });
+  const captureKeys = await openCaptureKeys({ database, audit, roots, suites, now });
+  const keks = createKeks({ database, audit, roots, now });
   const [suite] = suites;
   const codes = createCodeStore({ now, suite });
   const guesses = createGuessCap({ now });
@@ -96,14 +91,14 @@ export async function openVault(options: {
     exportSubject: (request) => exportSubject(request, { database, audit, now: now() }),
     retention: () => retentionReport(database, now()),
     renewKeys: (request) => renewKeks(request, { database, audit, keks, now }),
-    rewrap: () => rewrapDeks({ database, keks, now }),
+    rewrap: () => rewrapDeks({ database, audit, keks, now }),
     rotateRoot: (by) => rotateRoot({ database, audit, roots, now, by }),
     async sweep() {
       codes.sweep();
       await roots.refresh();
       await captureKeys.maintain();
       await rotateRoot({ database, audit, roots, now, by: null });
-      await rewrapDeks({ database, keks, now });
+      await rewrapDeks({ database, audit, keks, now });
       return await sweepRecords({ database, audit, now: now() });
     },
     health: () => roots.current().health(),

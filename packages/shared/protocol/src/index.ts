@@ -5,6 +5,7 @@ export * from "./collector-to-witness.ts";
 export * from "./findings.ts";
 export * from "./form-to-collector.ts";
 export * from "./frame.ts";
+export * from "./gateway-acts.ts";
 export * from "./gateway-to-collector.ts";
 export * from "./gateway-to-console.ts";
 export * from "./ids.ts";

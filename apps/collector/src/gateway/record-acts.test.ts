@@ -1,0 +1,72 @@
+import { randomBytes } from "node:crypto";
+import { COMMAND_TYP, createId, type AdminAct } from "@aside/protocol";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { actsOf } from "../../test/acts.ts";
+import { startTestCollector, type TestCollector } from "../../test/harness.ts";
+
+let at: TestCollector;
+beforeAll(async () => {
+  at = await startTestCollector();
+});
+afterAll(() => at.stop());
+
+describe("[AUD1] what operators did at the gateway", () => {
+  test("is in the tenant's log, once, however often it is told", async () => {
+    const made = act({ action: "agent.made", subject: "agt_anna" });
+    const both = [made, act({ action: "key.revoked", subject: "api-key:crm" })];
+    expect(await tell([made])).toMatchObject({ status: 200 });
+    const again = await Promise.all([tell(both), tell(both), tell(both)]);
+    expect(again.map(({ status }) => status)).toEqual([200, 200, 200]);
+    const about = { actor: "gateway", purpose: "administration", result: "done" };
+    const reference = `gateway@${made.at}`;
+    expect(await acts("demo")).toEqual([
+      { ...about, action: "gateway.agent.made", subject: "agt_anna", reference },
+      { ...about, action: "gateway.key.revoked", subject: "api-key:crm", reference },
+    ]);
+  });
+
+  test("to a tenant that is not known here is in the collector's own log", async () => {
+    const tenant = act({ log: "nobody", action: "tenant.made", subject: "nobody" });
+    const witness = act({ log: "_collector", action: "witness.accepted", subject: "_collector" });
+    expect(await tell([tenant, witness])).toMatchObject({ status: 200 });
+    expect(await acts("nobody")).toEqual([]);
+    expect(await acts("_collector")).toMatchObject([
+      { action: "gateway.tenant.made", subject: "nobody/nobody" },
+      { action: "gateway.witness.accepted", subject: "_collector" },
+    ]);
+  });
+
+  test("[8] says nothing but words of a list and ids, in the name of the gateway, and not without end", async () => {
+    const malformed = { status: 400, body: { code: "malformed" } };
+    expect(await tell([act({ subject: "card 4111 1111 1111 1111" })])).toMatchObject(malformed);
+    const fields = { ...act({}), actor: "operator" };
+    expect(await send({ command: "record", acts: [fields] })).toMatchObject(malformed);
+    const read = { ...act({}), action: "read" };
+    expect(await send({ command: "record", acts: [read] })).toMatchObject(malformed);
+    expect(await tell(Array.from({ length: 101 }, () => act({})))).toMatchObject(malformed);
+    expect(await at.command({ command: "record", acts: [act({})] })).toMatchObject(malformed);
+    const answers = await Promise.all(Array.from({ length: 30 }, () => tell([act({})])));
+    expect(answers.at(-1)).toMatchObject({ status: 429 });
+  });
+});
+
+function act(more: Partial<AdminAct>): AdminAct {
+  const id = createId("act", randomBytes(16));
+  return { id, log: "demo", at: 1_700_000_000_000, action: "agent.made", subject: "a", ...more };
+}
+
+function tell(told: readonly AdminAct[]) {
+  return send({ command: "record", acts: told });
+}
+
+async function send(claims: Record<string, unknown>) {
+  const headers = { "content-type": "application/jose" };
+  return await at.send("/v1/acts", await at.sign(COMMAND_TYP, claims, 60), headers);
+}
+
+async function acts(log: string) {
+  const all = await actsOf(at.collector.database, log);
+  return all
+    .filter(({ action }) => action.startsWith("gateway."))
+    .map(({ field: _, ...act }) => act);
+}

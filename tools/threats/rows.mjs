@@ -42,7 +42,7 @@ const rows = [
   ],
   [
     "The gateway is in other hands, with its signing key",
-    "It has no key that opens anything, there is no route that gives a value back to it, and a ticket is bound to one capture of one tenant; what it tries is refused and counted",
+    "It has no key that opens anything, there is no route that gives a value back to it, and a ticket is bound to one capture of one tenant; what it tries is refused, counted and on record",
   ],
   [
     "A ticket or a sealed body is used twice",

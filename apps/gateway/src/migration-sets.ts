@@ -1,5 +1,6 @@
 import { journalMigrations } from "@aside/journal";
 import type { MigrationSet } from "@aside/postgres";
+import { actMigrations } from "./acts/migrations.ts";
 import { administrationMigrations } from "./administration/migrations.ts";
 import { exportMigrations } from "./exports/migrations.ts";
 import { incidentMigrations } from "./incidents/migrations.ts";
@@ -14,4 +15,5 @@ export const migrationSets: readonly MigrationSet[] = [
   witnessMigrations,
   incidentMigrations,
   administrationMigrations,
+  actMigrations,
 ];

@@ -7,9 +7,10 @@ import { createJournal } from "@aside/journal";
 import type { Database } from "@aside/postgres";
 import { createId } from "@aside/protocol";
 import { ready as readySeal } from "@aside/seal";
-import { listen } from "@aside/service";
+import { codeOf, listen, whereOf } from "@aside/service";
 import { isCapturing, type Played } from "@aside/session";
 import { Server } from "socket.io";
+import { createTellActs } from "./acts/tell-acts.ts";
 import { startClock } from "./clock.ts";
 import { createCarryOut } from "./conversation/carry-out.ts";
 import type { Conversation, CustomerLine } from "./conversation/conversation.ts";
@@ -35,7 +36,6 @@ import { strayOutcome } from "./screening/stray-outcome.ts";
 import type { GatewayMetrics } from "./metrics.ts";
 import { createQuarantine } from "./screening/quarantine.ts";
 import { createPresence } from "./presence.ts";
-import { codeOf, whereOf } from "@aside/service";
 import type { GatewaySettings } from "./settings.ts";
 import { createAgentSessions } from "./sign-in/agent-sessions.ts";
 import { createCustomerSessions } from "./tenants/customer-sessions.ts";
@@ -143,13 +143,9 @@ export async function startGateway(options: StartOptions): Promise<{ readonly po
   onStop("hints", () => following.stop());
 
   const tools = noteKeys(settings.auditKeys ?? join(settings.data, "collector", "audit.keys"));
-  const witness = createWitness({
-    database,
-    tools,
-    now,
-    log,
-    metrics,
-  });
+  const witness = createWitness({ database, tools, now, log, metrics });
+  const acts = createTellActs({ database, collector, log, now });
+  onStop("acts", () => acts.stop());
   const { app, health } = createApp(gateway, {
     access: createRestAccess(gateway, database),
     database,
@@ -157,6 +153,7 @@ export async function startGateway(options: StartOptions): Promise<{ readonly po
     evidence: { tools, witness, key: options.keys.at(-1) },
     pages: options.pages,
     checks: { database: () => database.check() },
+    alarms: { audit: async () => void (await Promise.all([witness.check(), acts.check()])) },
   });
   const server = createServer(app);
   // Connection state recovery stays off: it would put an agent who was cut off back, and replay what was sent meanwhile (BND1).
@@ -201,6 +198,7 @@ export async function startGateway(options: StartOptions): Promise<{ readonly po
   clock.everySecond(async () => {
     beats += 1;
     void collector.refreshSealingKey();
+    acts.beat();
     if (beats % 10 === 0) await quarantine.sweep(now());
     for (const [conversation, since] of beats % 10 === 0 ? arrived : [])
       if (await noteAbsence(gateway, conversation, since)) arrived.delete(conversation);

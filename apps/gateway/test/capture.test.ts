@@ -1,5 +1,6 @@
 import { decodeJwt } from "jose";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { z } from "zod";
 import { callback, capturing, metadata, over, TOKEN } from "./capturing.ts";
 import { Agent, Customer, newId } from "./clients.ts";
 import { startSystem, type System } from "./system.ts";
@@ -191,6 +192,51 @@ describe("tickets", () => {
       code: "no_capture",
     });
     done();
+  });
+
+  test("names whose value it is and what the token is good for: the collector is told, agents are not", async () => {
+    const customer = await Customer.in(url);
+    const server = { authorization: `Bearer ${system.apiKey}` };
+    const path = `${url}/v1/conversations/${customer.conversation}`;
+    const ask = async (body: object) => {
+      const response = await fetch(`${path}/captures`, {
+        method: "POST",
+        headers: { ...server, "content-type": "application/json", "idempotency-key": "s-1" },
+        body: JSON.stringify({ template: "card", ...body }),
+      });
+      const json: unknown = await response.json();
+      return { status: response.status, json, text: JSON.stringify(json) };
+    };
+    for (const subject of ["ana@shop.example", "5551234567", "cust-4111111111111111", "", "a b"])
+      expect(await ask({ subject })).toMatchObject({
+        status: 400,
+        json: { code: "invalid_request" },
+      });
+    expect(await ask({ subject: "cust-4111-1111-1111-1111" })).toMatchObject({
+      status: 422,
+      json: { code: "subject_not_opaque" },
+    });
+    expect(await ask({ tokenType: "for-ever" })).toMatchObject({ status: 400 });
+
+    const whose = { subject: "cust-1042", tokenType: "one_time" };
+    const begun = await ask({ ...whose, purpose: "for 4111 1111 1111 1111" });
+    expect(begun).toMatchObject({ status: 201, json: { purpose: "for [card number removed]" } });
+    expect(begun.text).not.toMatch(/cust-1042|one_time/);
+    const { id: capture } = z.looseObject({ id: z.string() }).parse(begun.json);
+    expect(
+      await system.collector.heard((one) => one.command === "register" && one.capture === capture),
+    ).toMatchObject(whose);
+    expect(await ask({ ...whose, purpose: "for 4111 1111 1111 1111" })).toMatchObject({
+      status: 200,
+    });
+    expect(await ask({ subject: "cust-7", tokenType: "one_time" })).toMatchObject({
+      status: 409,
+      json: { code: "idempotency_key_reused" },
+    });
+    const replay = await (await fetch(`${path}/replay`, { headers: server })).text();
+    expect(replay).toContain(capture);
+    expect(replay).not.toContain("cust-1042");
+    customer.close();
   });
 
   test("the customer may ask for the form, and for more time as often as it is given", async () => {

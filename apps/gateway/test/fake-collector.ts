@@ -5,7 +5,9 @@ import { publicKeyOf, signWebhook } from "@aside/collector-client";
 import {
   command,
   COMMAND_TYP,
+  recordCommand,
   releaseCommand,
+  type AdminAct,
   type Callback,
   type Command,
   type ReleaseCommand,
@@ -17,6 +19,8 @@ import { compactVerify, decodeProtectedHeader } from "jose";
 export interface FakeCollector {
   readonly url: string;
   readonly commands: Command[];
+  /** What it was told for the audit log. */
+  readonly acts: AdminAct[];
   /** What it was asked to release. It opens nothing: it answers what {@link releases} says. */
   readonly released: ReleaseCommand[];
   releases(texts: Readonly<Record<string, string>>): void;
@@ -42,6 +46,7 @@ export async function startFakeCollector(files: {
   const sealing = generateKeyPairSync("x25519").publicKey.export({ format: "jwk" });
   const commands: Command[] = [];
   const released: ReleaseCommand[] = [];
+  const acts: AdminAct[] = [];
   let texts: Readonly<Record<string, string>> = {};
   const waiting = new Set<() => void>();
   let status = 200;
@@ -66,6 +71,14 @@ export async function startFakeCollector(files: {
             bytes: Buffer.from(text),
           }));
           response.end(encodeFields(fields));
+        });
+        return;
+      }
+      if (request.url === "/v1/acts") {
+        void claimsOf(jws).then((claims) => {
+          if (status >= 300) return response.writeHead(status).end("{}");
+          acts.push(...recordCommand.parse(claims).acts);
+          return response.end("{}");
         });
         return;
       }
@@ -104,6 +117,7 @@ export async function startFakeCollector(files: {
   return {
     url: `http://127.0.0.1:${port}`,
     commands,
+    acts,
     released,
     releases: (next) => void (texts = next),
     answer(next, nextCode = "unavailable") {

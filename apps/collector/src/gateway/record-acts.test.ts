@@ -66,7 +66,8 @@ async function send(claims: Record<string, unknown>) {
 
 async function acts(log: string) {
   const all = await actsOf(at.collector.database, log);
-  return all
-    .filter(({ action }) => action.startsWith("gateway."))
-    .map(({ field: _, ...act }) => act);
+  const told = all.filter(({ action }) => action.startsWith("gateway."));
+  return told.map(({ actor, action, subject, purpose, reference, result }) => {
+    return { actor, action, subject, purpose, reference, result };
+  });
 }

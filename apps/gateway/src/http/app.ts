@@ -26,6 +26,7 @@ export function createApp(
     readonly evidence: EvidenceTools;
     readonly pages: PageFolders;
     readonly checks: Readonly<Record<string, Check>>;
+    readonly alarms: Readonly<Record<string, Check>>;
   },
 ): { readonly app: Express; readonly health: Health } {
   const app = express();
@@ -33,7 +34,7 @@ export function createApp(
   app.disable("etag");
   const health = createHealth({
     checks: options.checks,
-    alarms: { audit: () => options.witness.check() },
+    alarms: options.alarms,
   });
   app.use(plain);
   app.use(health.router);

@@ -16,8 +16,9 @@ export async function putWebhook(
   url: string | undefined,
 ): Promise<void> {
   await database.withTenant(tenant, async (sql) => {
-    await sql`delete from webhook_endpoint where tenant = ${tenant}`;
-    if (url !== undefined)
-      await sql`insert into webhook_endpoint (tenant, url) values (${tenant}, ${url})`;
+    if (url === undefined) await sql`delete from webhook_endpoint where tenant = ${tenant}`;
+    else
+      await sql`insert into webhook_endpoint (tenant, url) values (${tenant}, ${url})
+        on conflict (tenant) do update set url = excluded.url`;
   });
 }

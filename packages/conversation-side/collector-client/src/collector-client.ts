@@ -1,4 +1,5 @@
 import {
+  type AdminAct,
   callback,
   type Callback,
   type Command,
@@ -34,6 +35,8 @@ export interface CollectorClient {
   /** A one-time ticket for the form and when it expires, milliseconds since the epoch. */
   mintTicket(claims: TicketClaims, notAfter: number): Promise<{ ticket: string; expires: number }>;
   send(command: Command): Promise<CommandResult>;
+  /** Acts for the audit log; again is as once. */
+  record(acts: readonly AdminAct[]): Promise<CommandResult>;
   /** Seals what was cut out of a message to the collector's key; null while that key is not known, or where it is too long to be kept. */
   seal(stray: Stray): SealedStray | null;
   /** Hears of the collector's sealing key where it is time. Call it every second. Never throws. */
@@ -93,6 +96,7 @@ export function createCollectorClient(options: {
       const expires = Math.min(at + TICKET_LIFETIME, Math.max(notAfter, at + 1_000));
       return { ticket: await mintTicket(key, origins, claims, { now: at, expires }), expires };
     },
+    record: (acts) => sendCommand(key, origins, { command: "record", acts: [...acts] }, now()),
     send: (command) => sendCommand(key, origins, command, now()),
     seal(stray) {
       const to = sealing.current();

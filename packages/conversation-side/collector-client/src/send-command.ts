@@ -1,5 +1,11 @@
 import { randomBytes } from "node:crypto";
-import { collectorRefusal, COMMAND_TYP, type Command, type ReleaseCommand } from "@aside/protocol";
+import {
+  collectorRefusal,
+  COMMAND_TYP,
+  type Command,
+  type RecordCommand,
+  type ReleaseCommand,
+} from "@aside/protocol";
 import { SignJWT } from "jose";
 import type { SigningKey } from "./signing-key.ts";
 
@@ -16,15 +22,16 @@ export type CommandResult =
 /** How long the collector may take to answer, milliseconds. */
 export const COMMAND_TIMEOUT = 2_000;
 
-/** Sends one command as a compact JWS to `POST {collector}/v1/commands`. Never throws: every failure is a result. */
+/** Sends one command as a compact JWS to `POST {collector}/v1/commands`, acts to `/v1/acts`. Never throws: every failure is a result. */
 export async function sendCommand(
   key: SigningKey,
   origins: { readonly gateway: string; readonly collector: string },
-  command: Command,
+  command: Command | RecordCommand,
   now: number,
 ): Promise<CommandResult> {
+  const path = command.command === "record" ? "/v1/acts" : "/v1/commands";
   try {
-    const response = await fetch(`${origins.collector}/v1/commands`, {
+    const response = await fetch(origins.collector + path, {
       method: "POST",
       headers: { "content-type": "application/jose" },
       body: await signCommand(key, origins, command, now),
@@ -41,7 +48,7 @@ export async function sendCommand(
 export async function signCommand(
   key: SigningKey,
   origins: { readonly gateway: string; readonly collector: string },
-  command: Command | ReleaseCommand,
+  command: Command | RecordCommand | ReleaseCommand,
   now: number,
 ): Promise<string> {
   const seconds = Math.floor(now / 1000);

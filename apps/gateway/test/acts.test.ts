@@ -23,7 +23,7 @@ describe("[AUD1] what an operator does at the gateway", () => {
     const { database } = system.node;
     const harbour = { id: "harbour", name: "Harbour", origins: ["https://www.harbour.example"] };
     const put = (more: object = {}) =>
-      putTenant(database, tenantFile.parse({ ...harbour, ...more }));
+      putTenant(database, tenantFile.parse({ ...harbour, ...more }), 1);
     await put();
     await put();
     await put({ greeting: "Ahoy" });
@@ -59,6 +59,19 @@ describe("[AUD1] what an operator does at the gateway", () => {
     ]);
     expect(new Set(told().map(({ id }) => id)).size).toBe(13);
     expect(JSON.stringify(told())).not.toMatch(/mia|hooks|horse|Ahoy/);
+  });
+
+  test("a reviewed incident is named by its place", async () => {
+    const where = `cnv_${"0".repeat(26)}`;
+    await system.node.database.withTenant("demo", async (sql) => {
+      await sql`insert into journal (tenant, conversation, seq, at, event)
+        values ('demo', ${where}, 1, 1, ${sql.json({ type: "agent.stopped", agent: { id: "agt_anna" } })})`;
+      await sql`insert into incident_review (tenant, conversation, seq, state, at, by, note)
+        values ('demo', ${where}, 1, 'resolved', 1, '{}', 'a word of Mallory')`;
+    });
+    const reviewed = () =>
+      system.collector.acts.filter(({ action }) => action === "incident.reviewed");
+    await expect.poll(reviewed, { timeout: 30_000 }).toMatchObject([{ subject: `${where}/1` }]);
   });
 
   test("an accepted witness is one act, however many checkpoints it had", async () => {

@@ -68,6 +68,8 @@ begin
       'api-key:' || regexp_replace(coalesce(n->>'name', o->>'name'), '[^A-Za-z0-9@._:/+-]', '_', 'g'));
   when 'webhook_endpoint' then
     perform audit_act_write(tenant, case tg_op when 'DELETE' then 'webhook.removed' else 'webhook.put' end, tenant);
+  when 'incident_review' then
+    perform audit_act_write(tenant, 'incident.reviewed', (n->>'conversation') || '/' || (n->>'seq'));
   end case;
   return null;
 end $$;
@@ -76,6 +78,7 @@ create trigger audit_act after insert or update on tenant for each row execute f
 create trigger audit_act after insert or update on agent for each row execute function audit_act_of_row();
 create trigger audit_act after insert or delete on api_key for each row execute function audit_act_of_row();
 create trigger audit_act after insert or update or delete on webhook_endpoint for each row execute function audit_act_of_row();
+create trigger audit_act after insert on incident_review for each row execute function audit_act_of_row();
 
 -- A witness is accepted anew by all of its checkpoints at once: one act.
 create function audit_act_of_witness() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$

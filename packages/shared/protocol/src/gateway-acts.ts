@@ -14,6 +14,7 @@ export const adminAction = z.enum([
   "key.revoked",
   "webhook.put",
   "webhook.removed",
+  "incident.reviewed",
   "witness.accepted",
 ]);
 

@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { builtInTemplates } from "@aside/fields";
-import { callback, createId } from "@aside/protocol";
+import { callbackMessage, createId } from "@aside/protocol";
 import { openForm } from "../clients/form.ts";
 import { gatewayKey } from "../clients/gateway-key.ts";
 import { startSystem, type System } from "../system/system.ts";
@@ -132,9 +132,9 @@ async function capturedToken(system: System): Promise<string> {
     let text = "";
     incoming.on("data", (chunk: Buffer) => (text += chunk.toString()));
     incoming.on("end", () => {
-      const parsed = callback.safeParse(JSON.parse(text || "null"));
-      if (parsed.success && parsed.data.type === "capture.ended" && parsed.data.result) {
-        hear(parsed.data.result.token);
+      const parsed = callbackMessage.safeParse(JSON.parse(text || "null"));
+      for (const { callback } of parsed.data?.callbacks ?? []) {
+        if (callback.type === "capture.ended" && callback.result) hear(callback.result.token);
       }
       response.writeHead(204).end();
     });

@@ -1,12 +1,15 @@
 import { verify, type KeyObject } from "node:crypto";
 import { createServer, type Server } from "node:http";
-import { callback, type Callback } from "@aside/protocol";
+import { type Callback, callbackMessage } from "@aside/protocol";
 
 /** A gateway that only hears: it checks each callback's signature and can be told to refuse. */
 export async function startGateway() {
   const heard: { id: string; body: Callback }[] = [];
   const waiting = new Set<() => void>();
   let refuse = 0;
+  /** Taken of the next message: the first this many, no more. */
+  let takes = Number.POSITIVE_INFINITY;
+  const messages: string[][] = [];
   let keys: KeyObject[] = [];
   const server: Server = createServer((request, response) => {
     const chunks: Buffer[] = [];
@@ -21,8 +24,16 @@ export async function startGateway() {
       );
       const status = refuse > 0 ? 503 : good && request.url === "/v1/callbacks" ? 204 : 401;
       refuse = Math.max(0, refuse - 1);
-      if (status === 204) heard.push({ id, body: callback.parse(JSON.parse(body)) });
-      response.writeHead(status).end();
+      if (status !== 204) response.writeHead(status).end();
+      else {
+        const { callbacks } = callbackMessage.parse(JSON.parse(body));
+        const taken = callbacks.slice(0, takes);
+        takes = Number.POSITIVE_INFINITY;
+        messages.push(callbacks.map((each) => each.id));
+        for (const each of taken) heard.push({ id: each.id, body: each.callback });
+        if (taken.length === callbacks.length) response.writeHead(204).end();
+        else response.end(JSON.stringify({ taken: taken.map((each) => each.id) }));
+      }
       for (const wake of waiting) wake();
     });
   });
@@ -32,6 +43,11 @@ export async function startGateway() {
   return {
     url: `http://127.0.0.1:${port}`,
     heard,
+    /** Of each message that was signed as it should be: the ids it carried. */
+    messages,
+    takeOfNext(count: number) {
+      takes = count;
+    },
     trust(key: KeyObject) {
       keys = [key];
     },

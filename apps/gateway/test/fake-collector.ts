@@ -136,8 +136,9 @@ export async function startFakeCollector(files: {
         look();
       });
     },
-    async tell(gateway, callback, id) {
-      return (await post(`${gateway}/v1/callbacks`, callback, id)).status;
+    async tell(gateway, callback, id = `cb_${randomBytes(8).toString("hex")}`) {
+      const message = { callbacks: [{ id, callback }] };
+      return (await post(`${gateway}/v1/callbacks`, message)).status;
     },
     post,
     async close() {

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startTestCollector, type TestCollector } from "../../test/harness.ts";
 import { pauseAfter } from "./dispatcher.ts";
-import { removeAndClaim } from "./outbox.ts";
+import { messageOf, messagesOf } from "./message.ts";
+import { type Letter, removeAndClaim } from "./outbox.ts";
 
 let at: TestCollector;
 beforeAll(async () => {
@@ -25,6 +26,32 @@ describe("the outbox", () => {
     expect(at.lines.join("")).toContain("callback late");
   });
 
+  test("[CAP2] what comes together goes in one message; of one that is taken in part the rest comes again, alone and in order", async () => {
+    const { database } = at.collector;
+    const captures = [await at.register(), await at.register(), await at.register()];
+    const before = at.gateway.messages.length;
+    at.gateway.takeOfNext(2);
+    await database.withTenant(
+      "demo",
+      (sql) => sql`
+        insert into collector_outbox (tenant, capture, payload, since, next_at)
+        select 'demo', capture, json_build_object('type', type, 'tenant', 'demo', 'conversation',
+            'cnv_00000000000000000000000000', 'capture', capture, 'at', 1)::text, ${at.now()}, 0
+        from unnest(${captures}::text[]) as capture, unnest(array['capture.opened', 'capture.submitted']) as type
+        order by capture, type`,
+    );
+    at.collector.wake();
+    await at.gateway.until(() => captures.every((each) => at.gateway.of(each).length === 2));
+    for (const each of captures) {
+      const types = at.gateway.of(each).map(({ type }) => type);
+      expect(types).toEqual(["capture.opened", "capture.submitted"]);
+    }
+    const [together = [], ...alone] = at.gateway.messages.slice(before);
+    expect(together).toHaveLength(6);
+    expect(alone.map((ids) => ids.length)).toEqual([2, 2]);
+    expect(alone.flat().toSorted()).toEqual(together.slice(2).toSorted());
+  });
+
   test("two that claim at once share no letter, and a capture's letters come together, in order", async () => {
     const { database } = at.collector;
     const letters = Array.from({ length: 40 }, (_, index) => `cap_${index % 20}`);
@@ -46,6 +73,34 @@ describe("the outbox", () => {
       expect(ids).toEqual([expect.any(Number), (ids[0] ?? 0) + 20]);
     }
   });
+});
+
+test("a message carries whole captures, at most 64 letters and 16 KB", () => {
+  const letter = (id: number, capture: string, more: Partial<Letter> = {}): Letter => ({
+    id,
+    tenant: "demo",
+    capture,
+    payload: "{}",
+    since: 0,
+    attempts: 1,
+    ...more,
+  });
+  const groups = Array.from({ length: 50 }, (_, index) => [
+    letter(2 * index, `c${index}`),
+    letter(2 * index + 1, `c${index}`),
+  ]);
+  expect(messagesOf(groups).map((letters) => letters.length)).toEqual([64, 36]);
+  const long = groups.map((group) =>
+    group.map((each) => ({ ...each, payload: "x".repeat(3_000) })),
+  );
+  expect(messagesOf(long).every((letters) => messageOf(letters).length < 20_000)).toBe(true);
+  expect(messagesOf(long).flat()).toEqual(long.flat());
+  const again = [letter(1, "a", { attempts: 2 }), letter(2, "a")];
+  expect(messagesOf([[letter(3, "b")], again, [letter(4, "c")]])).toEqual([
+    again,
+    [letter(3, "b"), letter(4, "c")],
+  ]);
+  expect(messagesOf([])).toEqual([]);
 });
 
 test("pauses double from half a second to ten minutes, with jitter", () => {

@@ -3,7 +3,8 @@ import type { Database } from "@aside/postgres";
 import { codeOf, faultPoint } from "@aside/service";
 import type { CollectorLog } from "../events.ts";
 import type { CollectorMetrics } from "../metrics.ts";
-import { type Letter, postpone, removeAndClaim } from "./outbox.ts";
+import { messageOf, messagesOf, nameOf, takenOf } from "./message.ts";
+import { byCapture, type Letter, postpone, removeAndClaim } from "./outbox.ts";
 import type { Post } from "./post.ts";
 import { signCallback } from "./sign-callback.ts";
 
@@ -47,7 +48,7 @@ export function startDispatcher(options: Options): Dispatcher {
       woken = false;
       const groups = await removeAndClaim(database, arrived, now(), stopped ? 0 : undefined);
       faultPoint(arrived.length > 0 ? "outbox: removed" : "outbox: claimed");
-      const delivered = groups.map((letters) => deliverInOrder(letters, options));
+      const delivered = messagesOf(groups).map((letters) => deliver(letters, options));
       arrived = (await Promise.all(delivered)).flat();
       faultPoint("outbox: delivered");
     }
@@ -73,38 +74,39 @@ export function startDispatcher(options: Options): Dispatcher {
   };
 }
 
-/** The letters of one capture, one after the other; returns those that may go. The first that fails holds up the rest. */
-async function deliverInOrder(letters: readonly Letter[], options: Options): Promise<Letter[]> {
-  for (const [index, letter] of letters.entries()) {
-    if (await deliver(letter, options)) continue;
-    const until = options.now() + pauseAfter(letter.attempts, Math.random());
-    await postpone(options.database, letters.slice(index), until);
-    return letters.slice(0, index);
-  }
-  return [...letters];
-}
-
-/** True where the letter may go: it arrived, or it was given up. */
-async function deliver(
-  letter: Letter,
-  { keys, post, now, log, metrics }: Options,
-): Promise<boolean> {
+/** Sends one message; returns those of its letters that may go: they arrived, or they were given up. */
+async function deliver(letters: readonly Letter[], options: Options): Promise<Letter[]> {
+  const { database, keys, post, now, log, metrics } = options;
   const at = now();
-  const headers = signCallback(keys, { id: `cb_${letter.id}`, at, body: letter.payload });
-  const status = await post(letter.payload, headers).catch(() => 0);
-  if (status >= 200 && status < 300) {
-    metrics.called.add(1, { result: "delivered" });
-    return true;
+  const body = messageOf(letters);
+  const id = `cbm_${letters[0]?.id ?? 0}_${letters.length}`;
+  const { status, text } = await post(body, signCallback(keys, { id, at, body })).catch(() => ({
+    status: 0,
+    text: "",
+  }));
+  const taken = takenOf(letters, status, text);
+  metrics.called.add(taken.size, { result: "delivered" });
+  const gone: Letter[] = [];
+  const late: Letter[] = [];
+  for (const letter of letters) {
+    const { id: number, tenant, capture, attempts } = letter;
+    if (taken.has(nameOf(number))) gone.push(letter);
+    else if (at - letter.since > GIVE_UP) {
+      metrics.called.add(1, { result: "given_up" });
+      log("callback given up", { tenant, capture });
+      gone.push(letter);
+    } else {
+      metrics.called.add(1, { result: "failed" });
+      log("callback late", { capture, attempts, status });
+      late.push(letter);
+    }
   }
-  const { tenant, capture, attempts } = letter;
-  if (at - letter.since > GIVE_UP) {
-    metrics.called.add(1, { result: "given_up" });
-    log("callback given up", { tenant, capture });
-    return true;
+  // A capture's letters wait together: none is sent before an older one.
+  for (const own of byCapture(late)) {
+    const pause = pauseAfter(own[0]?.attempts ?? 1, Math.random());
+    await postpone(database, own, now() + pause);
   }
-  metrics.called.add(1, { result: "failed" });
-  log("callback late", { capture, attempts, status });
-  return false;
+  return gone;
 }
 
 /** Whole milliseconds, doubling from half a second to ten minutes, between half and one and a half of that. */

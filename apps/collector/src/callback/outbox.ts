@@ -34,9 +34,15 @@ export async function removeAndClaim(
       from set_config('synchronous_commit', 'off', true) as _,
         collector_outbox_next(${ids}, ${now}, ${now + LEASE}, ${limit}) as l`,
   );
+  return byCapture(letters.toSorted((a, b) => a.id - b.id));
+}
+
+export function byCapture(letters: readonly Letter[]): Letter[][] {
   const groups = new Map<string, Letter[]>();
-  for (const letter of letters.toSorted((a, b) => a.id - b.id)) {
-    groups.set(letter.capture, [...(groups.get(letter.capture) ?? []), letter]);
+  for (const letter of letters) {
+    const own = groups.get(letter.capture);
+    if (own === undefined) groups.set(letter.capture, [letter]);
+    else own.push(letter);
   }
   return [...groups.values()];
 }

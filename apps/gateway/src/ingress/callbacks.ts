@@ -1,12 +1,14 @@
-import type { Callback } from "@aside/protocol";
-import { Problem } from "@aside/service";
+import type { Callback, CallbackMessage } from "@aside/protocol";
+import { codeOf, Problem } from "@aside/service";
 import { admit, type ConversationEvent } from "@aside/session";
 import express, { type Router } from "express";
 import type { Gateway } from "../gateway.ts";
 
+type Letter = CallbackMessage["callbacks"][number];
+
 /**
- * `POST /v1/callbacks`: what the collector tells. Answers 204 once the journal has it, or where it changes nothing (heard before, or of
- * a capture that is over); anything else makes the collector's outbox send it again.
+ * `POST /v1/callbacks`: what the collector tells. A callback is taken once the journal has it, or where it changes nothing (heard before, or
+ * of a capture that is over). Answers 204 where all are taken, else which of them; the collector's outbox sends the others again.
  */
 export function callbackRoutes(gateway: Gateway): Router {
   const router = express.Router();
@@ -16,7 +18,7 @@ export function callbackRoutes(gateway: Gateway): Router {
     async (request, response) => {
       const body: unknown = request.body;
       const bytes = Buffer.isBuffer(body) ? body : Buffer.alloc(0);
-      const verdict = await gateway.collector.verifyCallback(request.headers, bytes);
+      const verdict = await gateway.collector.verifyCallbacks(request.headers, bytes);
       if (!verdict.ok) {
         gateway.log("callback refused", { why: verdict.why });
         if (verdict.why === "no_keys")
@@ -27,11 +29,44 @@ export function callbackRoutes(gateway: Gateway): Router {
           "This callback is not taken",
         );
       }
-      await note(gateway, verdict.id, verdict.callback);
-      response.status(204).end();
+      const taken = await noteAll(gateway, verdict.callbacks);
+      if (taken.length === verdict.callbacks.length) response.status(204).end();
+      else response.json({ taken });
     },
   );
   return router;
+}
+
+/**
+ * Those of one conversation one after the other, up to the first that fails; conversations beside each other.
+ *
+ * @returns the ids of those that are taken
+ * @throws the first failure where none is
+ */
+async function noteAll(gateway: Gateway, letters: readonly Letter[]): Promise<string[]> {
+  const taken: string[] = [];
+  const failures: unknown[] = [];
+  const conversations = new Map<string, Letter[]>();
+  for (const letter of letters) {
+    const { tenant, conversation } = letter.callback;
+    const name = `${tenant} ${conversation}`;
+    conversations.set(name, [...(conversations.get(name) ?? []), letter]);
+  }
+  await Promise.all(
+    [...conversations.values()].map(async (own) => {
+      try {
+        for (const { id, callback } of own) {
+          await note(gateway, id, callback);
+          taken.push(id);
+        }
+      } catch (error) {
+        failures.push(error);
+      }
+    }),
+  );
+  if (taken.length === 0 && failures.length > 0) throw failures[0];
+  for (const error of failures) gateway.log("callback not taken", { error: codeOf(error) });
+  return taken;
 }
 
 async function note(gateway: Gateway, id: string, callback: Callback): Promise<void> {

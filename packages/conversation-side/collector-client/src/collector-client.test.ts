@@ -107,28 +107,38 @@ describe("Standard Webhooks, v1a", () => {
 
 describe("callbacks", () => {
   const about = { tenant: "demo", conversation: CONVERSATION, capture: CAPTURE, at: NOW };
-  const signed = (body: string) => ({ ...signWebhook([rfcKey], "cb_7", NOW, body) });
+  const signed = (body: string) => ({ ...signWebhook([rfcKey], "cbm_7", NOW, body) });
+  const message = (...callbacks: object[]) =>
+    JSON.stringify({
+      callbacks: callbacks.map((callback, index) => ({ id: `cb_${index + 1}`, callback })),
+    });
 
   test("what the collector signed is parsed", async () => {
-    const body = JSON.stringify({ type: "capture.ended", ...about, outcome: "declined" });
-    expect(await client().verifyCallback(signed(body), Buffer.from(body))).toEqual({
+    const ended = { type: "capture.ended", ...about, outcome: "declined" };
+    const opened = { type: "capture.opened", ...about };
+    const body = message(opened, ended);
+    expect(await client().verifyCallbacks(signed(body), Buffer.from(body))).toEqual({
       ok: true,
-      id: "cb_7",
-      callback: { type: "capture.ended", ...about, outcome: "declined" },
+      callbacks: [
+        { id: "cb_1", callback: opened },
+        { id: "cb_2", callback: ended },
+      ],
     });
   });
 
   test("a signed body with anything besides the permitted is refused", async () => {
-    const body = JSON.stringify({ type: "capture.opened", ...about, pan: "4111111111111111" });
-    expect(await client().verifyCallback(signed(body), Buffer.from(body))).toEqual({
-      ok: false,
-      why: "malformed",
-    });
-    const broken = "{";
-    expect(await client().verifyCallback(signed(broken), Buffer.from(broken))).toEqual({
-      ok: false,
-      why: "malformed",
-    });
+    const opened = { type: "capture.opened", ...about };
+    for (const body of [
+      message(opened, { ...opened, pan: "4111111111111111" }),
+      message(),
+      message(...Array.from({ length: 65 }, () => opened)),
+      "{",
+    ]) {
+      expect(await client().verifyCallbacks(signed(body), Buffer.from(body))).toEqual({
+        ok: false,
+        why: "malformed",
+      });
+    }
   });
 
   test("without the collector's keys nothing is believed; once they are published they are used", async () => {
@@ -139,13 +149,13 @@ describe("callbacks", () => {
       collectorKeysFile: join(folder, "late.jwks.json"),
       now: () => NOW,
     });
-    const body = JSON.stringify({ type: "capture.opened", ...about });
-    expect(await late.verifyCallback(signed(body), Buffer.from(body))).toEqual({
+    const body = message({ type: "capture.opened", ...about });
+    expect(await late.verifyCallbacks(signed(body), Buffer.from(body))).toEqual({
       ok: false,
       why: "no_keys",
     });
     await publishKeys(join(folder, "late.jwks.json"), [key]);
-    expect(await late.verifyCallback(signed(body), Buffer.from(body))).toMatchObject({ ok: true });
+    expect(await late.verifyCallbacks(signed(body), Buffer.from(body))).toMatchObject({ ok: true });
   });
 });
 

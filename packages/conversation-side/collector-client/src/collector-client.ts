@@ -1,7 +1,7 @@
 import {
   type AdminAct,
-  callback,
-  type Callback,
+  callbackMessage,
+  type CallbackMessage,
   type Command,
   type ReleaseCommand,
   type SealedStray,
@@ -21,7 +21,7 @@ import type { SigningKey } from "./signing-key.ts";
 import { verifyWebhook } from "./webhook-signature.ts";
 
 export type CallbackVerdict =
-  | { readonly ok: true; readonly id: string; readonly callback: Callback }
+  | { readonly ok: true; readonly callbacks: CallbackMessage["callbacks"] }
   | NotTaken;
 export type LetterVerdict = { readonly ok: true; readonly letter: WitnessLetter } | NotTaken;
 
@@ -42,8 +42,8 @@ export interface CollectorClient {
   /** Hears of the collector's sealing key where it is time. Call it every second. Never throws. */
   refreshSealingKey(): Promise<void>;
   release(command: Omit<ReleaseCommand, "command">): Promise<Released>;
-  /** Checks who sent a callback and what it says. `no_keys`: the collector's public keys are not there yet. */
-  verifyCallback(
+  /** Checks who sent callbacks and what they say. `no_keys`: the collector's public keys are not there yet. */
+  verifyCallbacks(
     headers: Readonly<Record<string, string | readonly string[] | undefined>>,
     body: Uint8Array,
   ): Promise<CallbackVerdict>;
@@ -82,7 +82,7 @@ export function createCollectorClient(options: {
     if (!verdict.ok) return verdict;
     const said = parse(schema, body);
     if (said === undefined) return { ok: false, why: "malformed" } as const;
-    return { ok: true, id: verdict.id, said } as const;
+    return { ok: true, said } as const;
   };
   const sealing = sealingKeys({
     collectorOrigin: options.collectorOrigin,
@@ -104,9 +104,9 @@ export function createCollectorClient(options: {
     },
     refreshSealingKey: () => sealing.refresh(),
     release: (command) => releaseStray(key, origins, { command: "release", ...command }, now()),
-    async verifyCallback(headers, body) {
-      const verdict = await verified(callback, headers, body);
-      return verdict.ok ? { ok: true, id: verdict.id, callback: verdict.said } : verdict;
+    async verifyCallbacks(headers, body) {
+      const verdict = await verified(callbackMessage, headers, body);
+      return verdict.ok ? { ok: true, callbacks: verdict.said.callbacks } : verdict;
     },
     async verifyLetter(headers, body) {
       const verdict = await verified(witnessLetter, headers, body);

@@ -122,10 +122,7 @@ export const ticketClaims = z.strictObject({
   locale: z.string().max(35),
 });
 
-/**
- * Collector to gateway: Standard Webhooks (`webhook-id`, `webhook-timestamp`, `webhook-signature: v1a,…`, Ed25519)
- * at `POST /v1/callbacks`, at least once, in order for one capture. Metadata only.
- */
+/** What the collector tells of a capture. Metadata only. */
 export const callback = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("capture.opened"), ...about() }),
   z.strictObject({ type: z.literal("capture.in_progress"), ...about() }),
@@ -139,6 +136,26 @@ export const callback = z.discriminatedUnion("type", [
   }),
 ]);
 
+/** How many callbacks one message carries at most. */
+export const MOST_CALLBACKS = 64;
+
+/** The same callback keeps its id however often it is sent: that is what the gateway knows it by. */
+const callbackId = z.string().regex(/^cb_[A-Za-z0-9_]{1,60}$/);
+
+/**
+ * Collector to gateway: Standard Webhooks (`webhook-id`, `webhook-timestamp`, `webhook-signature: v1a,…`, Ed25519)
+ * at `POST /v1/callbacks`. One signed message carries the callbacks of several captures; each comes at least once, in order for one capture.
+ */
+export const callbackMessage = z.strictObject({
+  callbacks: z
+    .array(z.strictObject({ id: callbackId, callback }))
+    .min(1)
+    .max(MOST_CALLBACKS),
+});
+
+/** Status 204: all are taken. Status 200: these are, and the others are to be sent again. */
+export const callbackReply = z.strictObject({ taken: z.array(callbackId).max(MOST_CALLBACKS) });
+
 function about() {
   return { tenant: tenantId, conversation: conversationId, capture: captureId, at: instant };
 }
@@ -149,3 +166,4 @@ export type SealedStray = z.infer<typeof sealedStray>;
 export type RegisterCommand = z.infer<typeof registerCommand>;
 export type TicketClaims = z.infer<typeof ticketClaims>;
 export type Callback = z.infer<typeof callback>;
+export type CallbackMessage = z.infer<typeof callbackMessage>;

@@ -4,6 +4,7 @@ import type { Vault } from "@aside/vault";
 import type { Reveal } from "./reveal/reveal.ts";
 import type { CallbackKey } from "./callback/callback-key.ts";
 import type { KnownCaptures } from "./capture/known-captures.ts";
+import type { Together } from "./capture/together.ts";
 import type { Velocity } from "./charge/velocity.ts";
 import type { Destinations } from "./forward/destinations.ts";
 import type { CollectorLog } from "./events.ts";
@@ -21,6 +22,7 @@ export interface Collector {
   keys: GatewayKeys;
   refusals: RefusedActs;
   known: KnownCaptures;
+  together: Together;
   destinations: Destinations;
   velocity: Velocity;
   log: CollectorLog;

@@ -256,5 +256,36 @@ create table collector_gateway_act (
 grant select, insert on collector_gateway_act to {{app}};
 `,
     },
+    {
+      name: "006-together",
+      sql: `
+create function collector_texts(p jsonb) returns text[] language sql immutable as $$
+  select coalesce(array_agg(text order by at), '{}') from jsonb_array_elements_text(p) with ordinality as each (text, at);
+$$;
+
+-- Verbs of several captures in one transaction, each under its own tenant. p: each as JSON. What one fails with is its own answer, and
+-- nothing else is undone.
+create function collector_together(p text[]) returns setof jsonb language plpgsql as $$
+declare item text; v jsonb;
+begin
+  foreach item in array p loop
+    begin
+      v := item::jsonb;
+      perform aside_as(v->>'tenant');
+      if v->>'verb' = 'open' then
+        return next collector_open((v->>'now')::bigint, (v->>'grace')::bigint, v->>'capture', v->>'conversation', v->>'template',
+          v->>'jti', (v->>'issuedAt')::bigint, (v->>'until')::bigint, v->>'epk', v->>'parentOrigin');
+      else
+        return next collector_complete((v->>'now')::bigint, (v->>'grace')::bigint, v->>'capture', v->>'jti', v->>'submission',
+          v->>'display', v->'result', v->'facts', decode(v->>'dek', 'base64'), collector_texts(v->'names'),
+          collector_texts(v->'classes'), collector_texts(v->'sealed'));
+      end if;
+    exception when others then
+      return next jsonb_build_object('failed', sqlstate);
+    end;
+  end loop;
+end $$;
+`,
+    },
   ],
 };

@@ -7,6 +7,7 @@ import { loadCallbackKeys } from "./callback/callback-key.ts";
 import { startDispatcher } from "./callback/dispatcher.ts";
 import { createPost } from "./callback/post.ts";
 import { createKnownCaptures } from "./capture/known-captures.ts";
+import { createTogether } from "./capture/together.ts";
 import type { Collector } from "./collector.ts";
 import type { CollectorLog } from "./events.ts";
 import { createVelocity } from "./charge/velocity.ts";
@@ -99,6 +100,7 @@ export async function startCollector(options: {
     keys,
     refusals: createRefusedActs({ database, audit: audit.recorder, log, metrics, now }),
     known,
+    together: createTogether(database),
     destinations,
     velocity: createVelocity(now),
     log,

@@ -3,10 +3,8 @@ import { codeOf, faultPoint } from "@aside/service";
 import { FOREIGN_KEY_VIOLATION, type RecordField } from "@aside/vault";
 import { GRACE, type Collector } from "../collector.ts";
 import { noteCodeHere } from "../forward/code-nodes.ts";
-import { Refusal, type RefusalCode } from "../refusal.ts";
+import { Refusal } from "../refusal.ts";
 import type { KnownCapture } from "./bound-capture.ts";
-
-type Row = { verdict: "stored"; display: string; first: boolean } | { verdict: RefusalCode };
 
 /**
  * Record, token, access entry, end of the capture and both callbacks in one transaction.
@@ -55,16 +53,26 @@ async function store(given: Completion, collector: Collector): Promise<SubmitRep
   faultPoint("submit: prepared");
   const result: CaptureResult = { token: record.token, metadata };
   try {
-    const [answer] = await collector.database.once(
-      (sql) => sql<{ row: Row }[]>`
-        select collector_complete(${collector.now()}, ${GRACE}, ${capture}, ${jti}, ${submission}, ${metadata.display},
-          ${JSON.stringify(result)}::text::jsonb, ${JSON.stringify(record.facts)}::text::jsonb, ${record.dek},
-          ${record.names}, ${record.classes}, ${record.sealed}) as row from aside_as(${tenant})`,
-    );
+    const row = await collector.together({
+      verb: "complete",
+      tenant,
+      capture,
+      now: collector.now(),
+      grace: GRACE,
+      jti,
+      submission,
+      display: metadata.display,
+      result,
+      facts: record.facts,
+      dek: record.dek && Buffer.from(record.dek).toString("base64"),
+      names: record.names,
+      classes: record.classes,
+      sealed: record.sealed,
+    });
     faultPoint("submit: committed");
-    const row = answer?.row ?? { verdict: "unavailable" };
     collector.wake();
-    if (row.verdict !== "stored") throw new Refusal(row.verdict);
+    if (row.verdict !== "stored")
+      throw new Refusal(row.verdict === "ok" ? "unavailable" : row.verdict);
     if (row.first) ended(tenant, capture, record.committed, collector);
     else collector.metrics.submitted.add(1, { outcome: "again" });
     return { outcome: "stored", display: row.display };

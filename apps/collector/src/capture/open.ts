@@ -1,29 +1,12 @@
 import { fromBase64url, toBase64url } from "@aside/seal";
 import { faultPoint } from "@aside/service";
-import {
-  type OpenReply,
-  type OpenRequest,
-  type RegisterCommand,
-  TICKET_TYP,
-  ticketClaims,
-} from "@aside/protocol";
+import { type OpenReply, type OpenRequest, TICKET_TYP, ticketClaims } from "@aside/protocol";
 import { PUBLIC_KEY_BYTES } from "@aside/vault";
 import { GRACE, type Collector } from "../collector.ts";
 import { verifyJws } from "../gateway/verify-jws.ts";
-import { type KnownCapture, readTemplate } from "./bound-capture.ts";
+import { readTemplate } from "./bound-capture.ts";
 import { prefilled } from "../stray/prefill.ts";
-import { Refusal, type RefusalCode } from "../refusal.ts";
-
-type Row =
-  | { verdict: RefusalCode }
-  | {
-      verdict: "ok";
-      template: OpenReply["template"];
-      terms: KnownCapture["terms"] & Pick<RegisterCommand, "purpose" | "amount" | "requestedBy">;
-      deadline: number;
-      first: boolean;
-      tenant: OpenReply["tenant"];
-    };
+import { Refusal } from "../refusal.ts";
 
 /**
  * `POST /v1/captures/open`: spends a ticket and binds the capture to the form's ephemeral key. A newer ticket takes the
@@ -49,16 +32,25 @@ export async function openCapture(request: OpenRequest, collector: Collector): P
   if (epk?.length !== PUBLIC_KEY_BYTES[request.suite]) throw new Refusal("malformed");
   const now = collector.now();
   const until = ticket.expiresAt * 1_000 + 10 * 60_000;
-  const [result] = await collector.database.once(
-    (sql) => sql<{ row: Row }[]>`
-      select collector_open(${now}, ${GRACE}, ${capture}, ${conversation}, ${template}, ${ticket.jti},
-        ${ticket.issuedAt}, ${until}, ${request.epk}, ${parentOrigin}) as row from aside_as(${tenant})`,
-  );
+  const row = await collector.together({
+    verb: "open",
+    tenant,
+    capture,
+    now,
+    grace: GRACE,
+    conversation,
+    template,
+    jti: ticket.jti,
+    issuedAt: ticket.issuedAt,
+    until,
+    epk: request.epk,
+    parentOrigin,
+  });
   faultPoint("open: committed");
-  const row = result?.row ?? { verdict: "unavailable" };
   if (row.verdict !== "ok") {
-    await collector.refusals.note({ tenant, what: "open", subject: capture }, row.verdict);
-    throw new Refusal(row.verdict);
+    const verdict = row.verdict === "stored" ? "unavailable" : row.verdict;
+    await collector.refusals.note({ tenant, what: "open", subject: capture }, verdict);
+    throw new Refusal(verdict);
   }
   if (row.first) {
     collector.log("capture opened", { tenant, capture });

@@ -1,0 +1,125 @@
+import { chromium, type Browser } from "@playwright/test";
+import { builtInTemplates } from "@aside/fields";
+import { createId } from "@aside/protocol";
+import { gatewayKey, type GatewayKey } from "../clients/gateway-key.ts";
+import config from "../playwright.config.ts";
+import type { System } from "../system/system.ts";
+import type { Figure } from "./report.ts";
+import { median } from "./statistics.ts";
+
+const ROUNDS = 9;
+const SLOWER = 4;
+const GOAL = 300;
+
+/**
+ * How long the form takes from its script to fields that take input, in a window of its own, nothing cached, the processor slowed down: compile,
+ * render, libsodium and the ephemeral key, the ticket spent at the collector, the fields drawn.
+ */
+export async function benchFormReady(system: System): Promise<Figure[]> {
+  const key = await gatewayKey(system);
+  const browser = await chromium.launch(config.use?.launchOptions ?? {});
+  const loads: Load[] = [];
+  // The first warms the servers, and the browser's own processes.
+  for (let round = 0; round <= ROUNDS; round += 1) {
+    const load = await loadOnce(browser, await linkOf(key, system));
+    if (round > 0) loads.push(load);
+  }
+  await browser.close();
+  const value = median(loads.map(({ script, ready }) => ready - script));
+  const middle = (part: (load: Load) => number) => Math.round(median(loads.map(part)));
+  return [
+    {
+      name: `form ready, script to interactive, processor ${SLOWER} times slower`,
+      value,
+      unit: "ms",
+      goal: `< ${GOAL} ms`,
+      met: value < GOAL,
+      detail: `from the main script's arrival until the frame with the fields is drawn, nothing cached, loopback; after the navigation: script ${middle(({ script }) => script)} ms, \`open\` asked ${middle(({ asked }) => asked)} ms, answered ${middle(({ answered }) => answered)} ms, ready ${middle(({ ready }) => ready)} ms`,
+    },
+  ];
+}
+
+/** A link that opens the form by itself, as on another device. */
+async function linkOf(key: GatewayKey, system: System): Promise<string> {
+  const conversation = createId("cnv", crypto.getRandomValues(new Uint8Array(16)));
+  const capture = createId("cap", crypto.getRandomValues(new Uint8Array(16)));
+  const template = builtInTemplates.find(({ id }) => id === "card");
+  const answer = await key.command({
+    command: "register",
+    tenant: "demo",
+    conversation,
+    capture,
+    template: JSON.parse(JSON.stringify(template)),
+    requestedBy: "bench",
+    policy: "bench",
+    retentionDays: 1,
+    showExpiry: false,
+    deadline: Date.now() + 500_000,
+  });
+  if (!answer.ok) throw new Error(`register: ${answer.status} ${await answer.text()}`);
+  const about = { tenant: "demo", conversation, capture, template: "card" };
+  const ticket = await key.ticket({ ...about, parentOrigin: null, locale: "en" });
+  return `${system.collector.url}/form?tenant=demo#t=${ticket}`;
+}
+
+/** Milliseconds after the navigation. */
+interface Load {
+  /** The last byte of the main script. */
+  script: number;
+  /** The ticket's opening, sent and answered. */
+  asked: number;
+  answered: number;
+  /** The frame with a field that takes input is drawn, and the page is idle enough to hear of it. */
+  ready: number;
+}
+
+async function loadOnce(browser: Browser, link: string): Promise<Load> {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  const devtools = await context.newCDPSession(page);
+  await devtools.send("Emulation.setCPUThrottlingRate", { rate: SLOWER });
+  // Told by the page itself: whoever polls slows it down.
+  const told = new Promise<void>(
+    (resolve) => void page.exposeBinding("formReady", () => resolve()),
+  );
+  await page.addInitScript(whenReady);
+  await page.goto(link, { waitUntil: "commit" });
+  await told;
+  const load = await page.evaluate(() => {
+    const resources = performance.getEntriesByType("resource");
+    const named = (part: string) => {
+      const found = resources.find(({ name }) => name.includes(part));
+      if (!(found instanceof PerformanceResourceTiming)) throw new Error(`no ${part}`);
+      return found;
+    };
+    const open = named("/v1/captures/open");
+    return {
+      script: named("/form/assets/index-").responseEnd,
+      asked: open.startTime,
+      answered: open.responseEnd,
+      ready: performance.getEntriesByName("form-ready")[0]?.startTime ?? 0,
+    };
+  });
+  await context.close();
+  return load;
+}
+
+/** Runs in the page, before its own scripts. */
+function whenReady(): void {
+  const seen = new MutationObserver(() => {
+    if (document.querySelector('input[autocomplete="cc-number"]:enabled') === null) return;
+    seen.disconnect();
+    // After the next frame is drawn: a message is heard once that is done.
+    requestAnimationFrame(() => {
+      const { port1, port2 } = new MessageChannel();
+      port1.addEventListener("message", () => {
+        performance.mark("form-ready");
+        const tell: unknown = Reflect.get(globalThis, "formReady");
+        if (typeof tell === "function") tell();
+      });
+      port1.start();
+      port2.postMessage(null);
+    });
+  });
+  seen.observe(document, { subtree: true, childList: true, attributes: true });
+}

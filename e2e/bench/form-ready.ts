@@ -85,23 +85,30 @@ async function loadOnce(browser: Browser, link: string): Promise<Load> {
   await page.addInitScript(whenReady);
   await page.goto(link, { waitUntil: "commit" });
   await told;
-  const load = await page.evaluate(() => {
-    const resources = performance.getEntriesByType("resource");
-    const named = (part: string) => {
-      const found = resources.find(({ name }) => name.includes(part));
-      if (!(found instanceof PerformanceResourceTiming)) throw new Error(`no ${part}`);
-      return found;
-    };
-    const open = named("/v1/captures/open");
-    return {
-      script: named("/form/assets/index-").responseEnd,
-      asked: open.startTime,
-      answered: open.responseEnd,
-      ready: performance.getEntriesByName("form-ready")[0]?.startTime ?? 0,
-    };
-  });
+  const entries: Entry[] = await page.evaluate(() =>
+    performance.getEntries().map((entry) => ({
+      name: entry.name,
+      from: entry.startTime,
+      to: entry instanceof PerformanceResourceTiming ? entry.responseEnd : entry.startTime,
+    })),
+  );
   await context.close();
-  return load;
+  const open = named(entries, "/v1/captures/open");
+  const script = named(entries, "/form/assets/index-").to;
+  return { script, asked: open.from, answered: open.to, ready: named(entries, "form-ready").from };
+}
+
+/** Of the page's time line: milliseconds after the navigation. */
+interface Entry {
+  name: string;
+  from: number;
+  to: number;
+}
+
+function named(entries: readonly Entry[], part: string): Entry {
+  const found = entries.find(({ name }) => name.includes(part) && !name.endsWith(".css"));
+  if (found === undefined) throw new Error(`the page did not load ${part}`);
+  return found;
 }
 
 /** Runs in the page, before its own scripts. */

@@ -25,7 +25,7 @@ export interface Recorder {
   /**
    * For a transaction that is a function in SQL: pass these to `audit_record`.
    *
-   * @throws AuditError `act_invalid`
+   * @throws AuditError as `record` does
    */
   cover(...acts: readonly ActRequest[]): CoveredAct[];
 }
@@ -40,13 +40,15 @@ export function createRecorder(
     if (!made.success) throw new AuditError("act_invalid");
     return { ...made.data, mac: Buffer.from(keys.cover(made.data)).toString("base64") };
   };
+  const coverAll = (acts: readonly ActRequest[]) => {
+    const opening = acts.filter((each) => OPENING.has(each.action) && each.result === "done");
+    if (opening.some((each) => isDoubted(each.tenant))) throw new AuditError("log_differs");
+    return acts.map(cover);
+  };
   return {
-    cover: (...acts) => acts.map(cover),
+    cover: (...acts) => coverAll(acts),
     async record(sql, ...acts) {
-      if (acts.length === 0) return;
-      const opening = acts.filter((each) => OPENING.has(each.action) && each.result === "done");
-      if (opening.some((each) => isDoubted(each.tenant))) throw new AuditError("log_differs");
-      await sql`select audit_record(${sql.json(acts.map(cover))})`;
+      if (acts.length > 0) await sql`select audit_record(${sql.json(coverAll(acts))})`;
     },
   };
 }

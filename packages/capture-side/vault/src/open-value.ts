@@ -1,7 +1,7 @@
 import type { Recorder } from "@aside/audit";
-import type { Database, Sql } from "@aside/postgres";
+import type { Database } from "@aside/postgres";
 import type { Suite } from "@aside/seal";
-import { recordAccess } from "./access.ts";
+import { actOf } from "./access.ts";
 import type { CodeStore } from "./code-store.ts";
 import { VaultError } from "./errors.ts";
 import type { GuessCap } from "./guess-cap.ts";
@@ -59,24 +59,10 @@ export async function openValue(
     now: number;
   },
 ): Promise<Plaintext> {
-  const { tenant, token, actor, reference, purpose } = request;
+  const { tenant, actor } = request;
   using.guesses.check(tenant, actor);
-  const found = await using.database.withTenant(tenant, async (sql) => {
-    const row = await find(sql, request, using.now);
-    const held = row !== undefined && (row.sealed !== null || hasCode(request, using.codes));
-    await recordAccess(sql, using.audit, {
-      tenant,
-      at: using.now,
-      actor,
-      action: "read",
-      token,
-      field: held ? (row.fieldName ?? request.field ?? null) : null,
-      purpose,
-      reference,
-      result: held ? "done" : "not_found",
-    });
-    return held ? row : undefined;
-  });
+  const field = request.field ?? (await onlyField(request, using.database));
+  const found = await find({ ...request, field }, using);
   const value = found && (await plain(found, request, using));
   if (!value) {
     using.guesses.missed(tenant, actor);
@@ -85,29 +71,45 @@ export async function openValue(
   return value;
 }
 
-async function find(sql: Sql, request: OpenRequest, now: number): Promise<Row | undefined> {
-  const { tenant, token, field = null, reference } = request;
-  const rows = await sql<Row[]>`
-    select r.id, r.token_type as "tokenType", r.class as "keyClass", k.epoch, r.suite, r.schema, r.policy,
-      f.name as "fieldName", f.class as "fieldClass", f.sealed, k.wrapped as dek, kek.root, kek.wrapped as kek
-    from vault_record r
-    left join vault_field f on f.tenant = r.tenant and f.record = r.id and f.name = coalesce(${field}, f.name)
-    left join vault_keys.dek k on k.tenant = r.tenant and k.record = r.id
-    left join vault_keys.kek kek on kek.tenant = k.tenant and kek.class = k.class and kek.epoch = k.epoch
-    where r.tenant = ${tenant} and r.token = ${token} and r.delete_at > ${now} and r.token_type <> 'pointer'
-      and (r.token_type <> 'one_time' or r.used_by is null or r.used_by = ${reference})
-    limit 2`;
-  const [row] = rows;
-  if (row === undefined || rows.length > 1) return undefined;
-  return row.tokenType === "one_time" && !(await take(sql, request)) ? undefined : row;
+/** One round trip, one commit: looks it up, takes a `one_time` token and records what came of it. */
+async function find(
+  request: Omit<OpenRequest, "field"> & { field: string | null },
+  using: { database: Database; audit: Recorder; codes: CodeStore; now: number },
+): Promise<Row | undefined> {
+  const { tenant, token, field, actor, reference, purpose } = request;
+  const entry = {
+    tenant,
+    at: using.now,
+    actor,
+    action: "read",
+    token,
+    purpose,
+    reference,
+  } as const;
+  const [done] = using.audit.cover(actOf({ ...entry, field, result: "done" }));
+  const [missed] = using.audit.cover(actOf({ ...entry, field: null, result: "not_found" }));
+  const [row] = await using.database.once(
+    (sql) => sql<Row[]>`
+      select id, token_type as "tokenType", class as "keyClass", epoch, suite, schema, policy, field_name as "fieldName",
+        field_class as "fieldClass", sealed, dek, root, kek
+      from vault_open(${using.now}, ${tenant}, ${token}, ${field}, ${reference}, ${hasCode(request, using.codes)},
+        ${JSON.stringify([done])}::text::jsonb, ${JSON.stringify([missed])}::text::jsonb)`,
+  );
+  return row;
 }
 
-/** Of two uses that begin at once, the one whose update comes second finds the token taken. */
-async function take(sql: Sql, { tenant, token, reference }: OpenRequest): Promise<boolean> {
-  const taken = await sql`
-    update vault_record set used_by = ${reference}
-    where tenant = ${tenant} and token = ${token} and (used_by is null or used_by = ${reference}) returning 1`;
-  return taken.length === 1;
+/** The name of a record's only field; null where it has another number of them. */
+async function onlyField(
+  { tenant, token }: OpenRequest,
+  database: Database,
+): Promise<string | null> {
+  const names = await database.withTenant(
+    tenant,
+    (sql) => sql<{ name: string }[]>`
+      select f.name from vault_record r join vault_field f on f.tenant = r.tenant and f.record = r.id
+      where r.tenant = ${tenant} and r.token = ${token} limit 2`,
+  );
+  return names.length === 1 ? (names[0]?.name ?? null) : null;
 }
 
 /** Both keys as they lay at one instant: a rewrap that goes on meanwhile does no harm. */
@@ -131,6 +133,9 @@ async function plain(
   return decryptField(key, dek, facts, { name: fieldName, class: fieldClass, sealed });
 }
 
-function hasCode({ tenant, token, field }: OpenRequest, codes: CodeStore): boolean {
-  return field !== undefined && codes.has({ tenant, token });
+function hasCode(
+  { tenant, token, field }: Pick<OpenRequest, "tenant" | "token"> & { field: string | null },
+  codes: CodeStore,
+): boolean {
+  return field !== null && codes.has({ tenant, token });
 }

@@ -149,5 +149,44 @@ begin
 end $$;
 `,
     },
+    {
+      name: "003-open",
+      sql: `
+-- What opens a field, with its keys as they lie at one instant. In the one transaction in which a one_time token is taken for its use and the
+-- access is recorded: p_done where it is there, p_missed where it is not. Unknown, foreign, expired and used tokens and pointers take the same way.
+create function vault_open(p_now bigint, p_tenant text, p_token text, p_field text, p_reference text, p_code boolean, p_done jsonb, p_missed jsonb)
+returns table (id text, token_type text, class text, epoch text, suite text, schema text, policy text, field_name text, field_class text,
+  sealed bytea, dek bytea, root text, kek bytea) language plpgsql as $$
+declare held boolean;
+begin
+  perform aside_as(p_tenant);
+  select r.id, r.token_type, r.class, d.epoch, r.suite, r.schema, r.policy, f.name, f.class, f.sealed, d.wrapped, k.root, k.wrapped
+    into id, token_type, class, epoch, suite, schema, policy, field_name, field_class, sealed, dek, root, kek
+    from vault_record r
+    left join vault_field f on f.tenant = r.tenant and f.record = r.id and f.name = p_field
+    left join vault_keys.dek d on d.tenant = r.tenant and d.record = r.id
+    left join vault_keys.kek k on k.tenant = d.tenant and k.class = d.class and k.epoch = d.epoch
+    where r.tenant = p_tenant and r.token = p_token and r.delete_at > p_now and r.token_type <> 'pointer'
+      and (r.token_type <> 'one_time' or r.used_by is null or r.used_by = p_reference);
+  held := found and (sealed is not null or p_code);
+  if held and token_type = 'one_time' then
+    -- Of two uses that begin at once, the one whose update comes second finds the token taken.
+    update vault_record set used_by = p_reference
+      where tenant = p_tenant and token = p_token and (used_by is null or used_by = p_reference);
+    held := found;
+  end if;
+  perform audit_record(case when held then p_done else p_missed end);
+  if held then return next; end if;
+end $$;
+
+-- Lets go of a one_time token that was not used. p_acts says so where it was taken.
+create function vault_release(p_tenant text, p_token text, p_reference text, p_acts jsonb) returns void language plpgsql as $$
+begin
+  perform aside_as(p_tenant);
+  update vault_record set used_by = null where tenant = p_tenant and token = p_token and used_by = p_reference;
+  if found then perform audit_record(p_acts); end if;
+end $$;
+`,
+    },
   ],
 };

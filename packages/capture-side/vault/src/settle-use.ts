@@ -1,6 +1,6 @@
 import type { Recorder } from "@aside/audit";
 import type { Database } from "@aside/postgres";
-import { recordAccess } from "./access.ts";
+import { actOf, recordAccess } from "./access.ts";
 import type { CodeStore } from "./code-store.ts";
 import { dropRecords } from "./erase.ts";
 
@@ -24,24 +24,23 @@ export async function settleUse(
   using: { database: Database; audit: Recorder; codes: CodeStore; now: number },
 ): Promise<void> {
   const { tenant, token, actor, reference, purpose, outcome } = settlement;
-  const { audit } = using;
-  const used = outcome === "used";
-  const burnt = used && using.codes.burn({ tenant, token });
-  await using.database.withTenant(tenant, async (sql) => {
-    const entry = { tenant, at: using.now, actor, token, field: null, purpose, reference };
+  const { audit, database, codes, now: at } = using;
+  const entry = { tenant, at, actor, token, field: null, purpose, reference } as const;
+  if (outcome === "not_used") {
+    const acts = audit.cover(actOf({ ...entry, action: "released", result: "done" }));
+    await database.once(
+      (sql) => sql`
+        select vault_release(${tenant}, ${token}, ${reference}, ${JSON.stringify(acts)}::text::jsonb)`,
+    );
+    return;
+  }
+  const burnt = codes.burn({ tenant, token });
+  await database.withTenant(tenant, async (sql) => {
     if (burnt) await recordAccess(sql, audit, { ...entry, action: "burnt", result: "done" });
-    if (used) {
-      const spent = await sql<{ id: string }[]>`
-        select id from vault_record
-        where tenant = ${tenant} and token = ${token} and token_type = 'one_time' and used_by = ${reference}`;
-      const about = { at: using.now, actor, action: "used", purpose, reference } as const;
-      await dropRecords(sql, audit, { tenant, ids: spent.map(({ id }) => id), ...about });
-      return;
-    }
-    const free = await sql`
-      update vault_record set used_by = null
-      where tenant = ${tenant} and token = ${token} and used_by = ${reference} returning 1`;
-    if (free.length > 0)
-      await recordAccess(sql, audit, { ...entry, action: "released", result: "done" });
+    const spent = await sql<{ id: string }[]>`
+      select id from vault_record
+      where tenant = ${tenant} and token = ${token} and token_type = 'one_time' and used_by = ${reference}`;
+    const about = { at, actor, action: "used", purpose, reference } as const;
+    await dropRecords(sql, audit, { tenant, ids: spent.map(({ id }) => id), ...about });
   });
 }

@@ -4,6 +4,7 @@ import { benchCaptures } from "./captures.ts";
 import { benchChat } from "./chat.ts";
 import { benchDetection } from "./detection.ts";
 import { benchExports } from "./exports.ts";
+import { benchFormReady } from "./form-ready.ts";
 import { benchForwarding } from "./forwarding.ts";
 import { benchFaces } from "./faces.ts";
 import { benchIdleMemory, collecting } from "./memory.ts";
@@ -15,6 +16,7 @@ const SUITES = {
   memory: benchIdleMemory,
   captures: benchCaptures,
   faces: benchFaces,
+  "form-ready": benchFormReady,
   sealing: benchSealing,
   detection: benchDetection,
   exports: benchExports,

@@ -28,7 +28,7 @@ export function wasmFile() {
 export default async function (options) {
   const reply = await fetch(import.meta.ROLLUP_FILE_URL_${file}, { integrity: "sha384-${digest}", credentials: "omit" });
   if (!reply.ok) throw new Error("libsodium was not delivered");
-  const module = await WebAssembly.compile(await reply.arrayBuffer());
+  const module = await WebAssembly.compileStreaming(reply);
   const instantiateWasm = (imports, done) => void WebAssembly.instantiate(module, imports).then(done);
   return A({ ...options, instantiateWasm });
 }

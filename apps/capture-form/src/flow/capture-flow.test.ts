@@ -240,7 +240,13 @@ async function opened(
   const clock = fakeClock();
   const api = fakeCollector({ open: [ok(openReply())], ...answers });
   const createSealer = fakeSealer();
-  const flow = createCaptureFlow({ api, clock, createSealer, homeCountry: "DE", locale: "fr" });
+  const flow = createCaptureFlow({
+    api,
+    clock,
+    createSealer,
+    homeCountry: () => "DE",
+    locale: "fr",
+  });
   await flow.open("t1", parentOrigin);
   return { flow, api, clock };
 }

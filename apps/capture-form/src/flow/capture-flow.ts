@@ -43,7 +43,7 @@ export function createCaptureFlow(ports: {
   clock: Clock;
   createSealer: () => Promise<Sealer>;
   /** Two letters, a guess to start an address with. */
-  homeCountry: string;
+  homeCountry: () => string;
   locale: string;
 }): CaptureFlow {
   const { api, clock } = ports;

@@ -68,7 +68,13 @@ async function submitted(submit: NonNullable<Answers["submit"]>, answers: Answer
   const clock = fakeClock();
   const api = fakeCollector({ open: [ok(openReply())], submit, ...answers });
   const createSealer = fakeSealer();
-  const flow = createCaptureFlow({ api, clock, createSealer, homeCountry: "DE", locale: "en" });
+  const flow = createCaptureFlow({
+    api,
+    clock,
+    createSealer,
+    homeCountry: () => "DE",
+    locale: "en",
+  });
   await flow.open("t1", "https://shop.example");
   const card = { pan: "4111111111111111", holder: "Ana", exp: "0827", cvv: "123" };
   for (const [name, text] of Object.entries(card)) {

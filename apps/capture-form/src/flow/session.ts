@@ -22,14 +22,14 @@ export interface Session {
 export function startSession(
   reply: OpenReply,
   template: Template,
-  given: { sealer: Sealer; clock: Clock; isAlone: boolean; homeCountry: string },
+  given: { sealer: Sealer; clock: Clock; isAlone: boolean; homeCountry: () => string },
 ): Session {
   const { sealer, clock, isAlone, homeCountry } = given;
   const { tenant, purpose, amount, requestedBy, retentionDays, deadline, now } = reply;
   const skew = now - clock.now();
   const country = template.fields.find((field) => field.class === "address.country");
   const prefilled = new Map(reply.prefilled?.map(({ name, display }) => [name, display]));
-  const initial = country ? { [country.name]: homeCountry } : {};
+  const initial = country ? { [country.name]: homeCountry() } : {};
   return {
     reply,
     capture: {

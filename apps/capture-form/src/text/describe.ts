@@ -69,11 +69,17 @@ export function keptText(capture: OpenCapture, locale: string, words: Words): st
   return words.kept(tenantName, unit(retentionDays, "day", locale));
 }
 
+/** Building the first of these takes a slow phone 50 ms: each is built once. */
 export function unit(count: number, name: "day" | "second", locale: string): string {
-  return new Intl.NumberFormat(locale, { style: "unit", unit: name, unitDisplay: "long" }).format(
-    count,
-  );
+  const key = `${name} ${locale}`;
+  const format =
+    units.get(key) ??
+    new Intl.NumberFormat(locale, { style: "unit", unit: name, unitDisplay: "long" });
+  units.set(key, format);
+  return format.format(count);
 }
+
+const units = new Map<string, Intl.NumberFormat>();
 
 function builtIn(id: string, words: Words): string | undefined {
   return id === "card" || id === "address" || id === "bank" || id === "national-id"

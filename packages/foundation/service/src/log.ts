@@ -44,7 +44,8 @@ export function createLog<const E extends LogEvents>(options: {
     level: options.level,
     base: { pid: process.pid, name: options.name },
   };
-  const out = options.destination ? pino(settings, options.destination) : pino(settings);
+  // Lines that come while others are being written go out together. What is left is written when the process exits; SIGKILL may cost the last.
+  const out = pino(settings, options.destination ?? pino.destination({ dest: 1, sync: false }));
   return (event, fields) => {
     const declared = Object.hasOwn(options.events, event) ? options.events[event] : undefined;
     if (declared === undefined) return;

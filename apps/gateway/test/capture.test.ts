@@ -121,6 +121,24 @@ describe("[CAP1] a capture ends once, and the agent learns how", () => {
     forgotten.done();
   });
 
+  test("[CAP1] one message carries what several captures have come to, each in its order", async () => {
+    const [one, two] = [await capturing(here), await capturing(here)];
+    await Promise.all([one.ready, two.ready]);
+    const said = [one, two].flatMap(({ id, capture }) => [
+      callback(id, capture, { type: "capture.opened" }),
+      callback(id, capture, { type: "capture.ended", outcome: "declined" }),
+    ]);
+    const callbacks = said.map((each, at) => ({ id: `cb_${one.capture}_${at}`, callback: each }));
+    const order = [0, 2, 1, 3].flatMap((at) => callbacks[at] ?? []);
+    const answer = await system.collector.post(`${url}/v1/callbacks`, { callbacks: order });
+    expect(answer.status).toBe(204);
+    for (const { agent, id, done } of [one, two]) {
+      expect(await over(agent, id)).toBe("declined");
+      expect(agent.words(id)).toEqual(["offered", "opened", "declined"]);
+      done();
+    }
+  });
+
   test("a callback heard twice, late, or of nobody changes nothing and is taken; a forged one is not", async () => {
     const { agent, customer, id, capture, ready, done } = await capturing(here);
     await ready;

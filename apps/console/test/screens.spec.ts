@@ -181,6 +181,56 @@ for (const [size, viewport] of Object.entries(SIZES)) {
   }
 }
 
+for (const [size, viewport] of Object.entries(SIZES)) {
+  for (const scheme of ["light", "dark"] as const) {
+    test(`${size} ${scheme}: incidents and reasons, without a serious axe finding`, async ({
+      page,
+    }) => {
+      await page.setViewportSize(viewport);
+      await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
+      const shot = (name: string): Promise<void> => snap(page, `console-${name}-${size}-${scheme}`);
+      gateway.setIncidents(0);
+      const jane = seedJane(gateway);
+      await page.goto(`${gateway.url}/console/#/incidents`);
+      await page.getByText("anna@demo.example").click();
+      await expect(page.getByText("No incidents here")).toBeVisible();
+      await shot("incidents-empty");
+      gateway.setIncidents(600);
+      await page.getByRole("button", { name: "Look again" }).click();
+      const list = page.getByRole("list", { name: "Incidents" });
+      await expect(list.getByRole("button").first()).toBeVisible();
+      await shot("incidents");
+      await list.getByRole("button").nth(1).click();
+      await expect(page.getByText("3 earlier messages")).toBeVisible();
+      await shot("incident");
+      await page
+        .getByRole("textbox", { name: /Note for the record/ })
+        .fill("Went over it with Anna.");
+      await page.getByRole("button", { name: "Acknowledge", exact: true }).click();
+      await expect(page.getByText("Went over it with Anna.").last()).toBeVisible();
+      await expect(page.getByRole("button", { name: "Acknowledge", exact: true })).toBeHidden();
+      await shot("incident-acknowledged");
+      if (size === "phone") await page.getByRole("button", { name: "Back to the list" }).click();
+      await list.evaluate((one) => one.parentElement?.scrollTo(0, 1e6));
+      await expect(list.getByRole("listitem").last()).toHaveAttribute("aria-posinset", /^1\d\d$/);
+      gateway.setReachable(false);
+      await page.getByRole("button", { name: "Look again" }).click();
+      await expect(page.getByText("could not be loaded")).toBeVisible();
+      await shot("incidents-failed");
+      gateway.setReachable(true);
+
+      await page.goto(`${gateway.url}/console/#/c/${jane}`);
+      await page.getByRole("button", { name: "Replay" }).click();
+      await page.getByRole("button", { name: "1042, Order number: why?" }).first().click();
+      await expect(page.getByText("Named by the words in front of it")).toBeVisible();
+      await shot("replay-why");
+      await page.keyboard.press("Escape");
+      await page.getByRole("button", { name: "Show reasons" }).click();
+      await expect(page.getByRole("button", { name: /why\?$/ })).toHaveCount(0);
+    });
+  }
+}
+
 test("Arabic: the layout is mirrored", async ({ page }) => {
   await page.setViewportSize(SIZES.wide);
   await page.addInitScript(() =>

@@ -65,6 +65,8 @@ function bind(context: Context) {
     openOverlay: to(look.openOverlay),
     closeOverlay: to(look.closeOverlay),
     setView: to(look.setView),
+    setPage: to(look.setPage),
+    openReplay: to(look.openReplay),
     setPane: to(look.setPane),
     setContextOpen: to(look.setContextOpen),
     focusComposer: to(look.focusComposer),

@@ -47,6 +47,15 @@ export function setView({ store }: Context, view: ConsoleState["view"]): void {
   store.update((state) => ({ ...state, view, pane: "conversation" }));
 }
 
+export function setPage({ store }: Context, page: ConsoleState["page"]): void {
+  store.update((state) => ({ ...state, page, overlay: null }));
+}
+
+export function openReplay(context: Context, id: string): void {
+  select(context, id);
+  setView(context, "replay");
+}
+
 export function setPane({ store }: Context, pane: ConsoleState["pane"]): void {
   store.update((state) => ({ ...state, pane }));
 }

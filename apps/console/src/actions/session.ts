@@ -86,6 +86,7 @@ function disconnect(context: Context): void {
 async function showSignIn(context: Context, expired: boolean): Promise<void> {
   context.store.update((state) => ({
     ...withoutCustomers(state),
+    page: "desk",
     session: { state: "signed-out", expired, demo: null, busy: false, error: null },
   }));
   const demo = await context.ports.api.demo().catch(() => null);

@@ -114,6 +114,9 @@ function createTestApi(session: () => TestConsole["session"]): Api {
     signOut: async () => {},
     demo: async () => null,
     replay: refuse,
+    findings: refuse,
+    incidents: refuse,
+    reviewIncident: refuse,
     exportPreview: refuse,
     exportFile: refuse,
   };

@@ -15,6 +15,7 @@ export function select(context: Context, id: string | null): void {
   if (before !== null && before !== id) leave(context, before);
   context.store.update((state) => ({
     ...state,
+    page: "desk",
     selected: id,
     focusWanted: null,
     view: "chat",

@@ -1,9 +1,18 @@
 import type { Console } from "../actions/create-console.ts";
 import type { Command } from "./command.ts";
-import { canNote, canSpeak, canTake, cancellable, current, isMineIn } from "./state-questions.ts";
+import {
+  canNote,
+  canSpeak,
+  canTake,
+  cancellable,
+  current,
+  isMineIn,
+  isSupervisor,
+} from "./state-questions.ts";
 
 const always = (): boolean => true;
-const chosen = (state: Parameters<Command["when"]>[0]): boolean => state.selected !== null;
+const atDesk: Command["when"] = (state) => state.page === "desk";
+const chosen: Command["when"] = (state) => atDesk(state) && state.selected !== null;
 
 /** Every command, in the order in which the palette and the sheet of keys show them. */
 export const COMMANDS: readonly Command[] = [
@@ -12,7 +21,7 @@ export const COMMANDS: readonly Command[] = [
     label: "command.next",
     group: "go",
     key: "j",
-    when: always,
+    when: atDesk,
     run: (to) => to.do.selectNeighbour(1),
   },
   {
@@ -20,7 +29,7 @@ export const COMMANDS: readonly Command[] = [
     label: "command.previous",
     group: "go",
     key: "k",
-    when: always,
+    when: atDesk,
     run: (to) => to.do.selectNeighbour(-1),
   },
   {
@@ -36,7 +45,7 @@ export const COMMANDS: readonly Command[] = [
     label: "command.filter",
     group: "go",
     key: "/",
-    when: always,
+    when: atDesk,
     run: () => focusFilter(),
   },
   {
@@ -142,6 +151,14 @@ export const COMMANDS: readonly Command[] = [
     key: "d",
     when: always,
     run: (to) => to.do.openOverlay("export"),
+  },
+  {
+    id: "incidents",
+    label: "command.incidents",
+    group: "console",
+    key: "a",
+    when: isSupervisor,
+    run: (to) => to.do.setPage(to.store.get().page === "incidents" ? "desk" : "incidents"),
   },
   {
     id: "theme",

@@ -1,9 +1,18 @@
 import { runningCapture, type CaptureTrack, type Conversation } from "../store/conversation.ts";
 import type { ConsoleState } from "../store/state.ts";
 
+export function isSupervisor({ session }: ConsoleState): boolean {
+  return session.state === "signed-in" && session.me.role === "supervisor";
+}
+
 /** The chosen conversation, once this console hears it. */
 export function current(state: ConsoleState): Conversation | null {
-  if (state.selected === null || state.watches.get(state.selected)?.state !== "joined") return null;
+  if (
+    state.page !== "desk" ||
+    state.selected === null ||
+    state.watches.get(state.selected)?.state !== "joined"
+  )
+    return null;
   return state.conversations.get(state.selected) ?? null;
 }
 

@@ -1,11 +1,25 @@
-import { demoView, exportPreview, exportView, replayView, signedIn } from "@aside/protocol";
+import {
+  demoView,
+  exportPreview,
+  exportView,
+  findingsView,
+  incident,
+  incidentPage,
+  replayView,
+  signedIn,
+} from "@aside/protocol";
 import type {
   DemoView,
   ExportFormat,
   ExportPreview,
   ExportView,
   ExportWish,
+  FindingsView,
+  Incident,
+  IncidentPage,
+  IncidentQuery,
   ReplayView,
+  ReviewWish,
   SignedIn,
 } from "@aside/protocol";
 import type { z } from "zod";
@@ -36,6 +50,15 @@ export interface Api {
   /** Null unless this is a demonstration. */
   demo(): Promise<DemoView | null>;
   replay(conversation: string): Promise<ReplayView>;
+  /** Why spans of its messages were cut, or would be replaced in an export. */
+  findings(conversation: string): Promise<FindingsView>;
+  /** For supervisors. */
+  incidents(query: Partial<IncidentQuery>, signal: AbortSignal): Promise<IncidentPage>;
+  /** Says how an incident stands; the incident with it. */
+  reviewIncident(
+    incident: Pick<Incident, "conversation" | "seq">,
+    wish: ReviewWish,
+  ): Promise<Incident>;
   exportPreview(wish: Partial<ExportWish>, signal: AbortSignal): Promise<ExportPreview>;
   /** The file and its manifest, while `progress` hears how far it is. A broken connection is tried again. */
   exportFile(
@@ -77,6 +100,15 @@ export function createApi(): Api {
     },
     async replay(conversation) {
       return read(await call(`/v1/conversations/${conversation}/replay`), replayView);
+    },
+    async findings(conversation) {
+      return read(await call(`/v1/conversations/${conversation}/findings`), findingsView);
+    },
+    async incidents(query, signal) {
+      return read(await call(`/v1/incidents?${queryOf(query)}`, { signal }), incidentPage);
+    },
+    async reviewIncident({ conversation, seq }, wish) {
+      return read(await post(`/v1/incidents/${conversation}/${seq}/reviews`, wish), incident);
     },
     async exportPreview(wish, signal) {
       return read(await call(`/v1/export/preview?${queryOf(wish)}`, { signal }), exportPreview);
@@ -148,7 +180,7 @@ function fileName(format: ExportFormat): string {
   return `aside-transcripts.${EXTENSIONS[format]}`;
 }
 
-function queryOf(wish: Partial<ExportWish>): string {
+function queryOf(wish: object): string {
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(wish))
     if (value !== undefined) query.set(name, String(value));

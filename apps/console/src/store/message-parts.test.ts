@@ -7,7 +7,7 @@ describe("messageParts", () => {
     const cut = { start: 11, end: 24, type: "CARD_NUMBER" };
     expect(messageParts({ id: "m", text: "My card is [card number].", cuts: [cut] })).toEqual([
       { kind: "text", text: "My card is " },
-      { kind: "cut", type: "CARD_NUMBER" },
+      { kind: "cut", type: "CARD_NUMBER", why: null },
       { kind: "text", text: "." },
     ]);
   });
@@ -24,6 +24,37 @@ describe("messageParts", () => {
     );
   });
 
+  it("says why of a cut, and marks what an export would take", () => {
+    const why = { rule: "card-number", confidence: 1, evidence: ["16 digits"] };
+    const message = {
+      id: "m",
+      text: "Jo: [card] ok 12",
+      cuts: [{ start: 4, end: 10, type: "CARD_NUMBER" }],
+    };
+    const findings = {
+      message: "m",
+      length: 16,
+      cuts: [{ start: 4, type: "CARD_NUMBER", why }],
+      found: [
+        { start: 0, end: 2, type: "PERSON", why },
+        { start: 14, end: 16, type: "PIN" },
+      ],
+    };
+    expect(messageParts(message, findings)).toEqual([
+      { kind: "found", text: "Jo", type: "PERSON", why },
+      { kind: "text", text: ": " },
+      { kind: "cut", type: "CARD_NUMBER", why },
+      { kind: "text", text: " ok " },
+      { kind: "found", text: "12", type: "PIN", why: null },
+    ]);
+    const otherwise = { ...message, text: "Jo: [card] was ok 12" };
+    expect(messageParts(otherwise, findings).map(({ kind }) => kind)).toEqual([
+      "text",
+      "cut",
+      "text",
+    ]);
+  });
+
   it("leaves out a cut that overlaps another or lies outside", () => {
     const cuts = [
       { start: 0, end: 2, type: "PIN" },
@@ -31,7 +62,7 @@ describe("messageParts", () => {
       { start: 3, end: 9, type: "IBAN" },
     ];
     expect(messageParts({ id: "m", text: "abcd", cuts })).toEqual([
-      { kind: "cut", type: "PIN" },
+      { kind: "cut", type: "PIN", why: null },
       { kind: "text", text: "cd" },
     ]);
   });

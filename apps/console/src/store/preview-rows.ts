@@ -1,4 +1,4 @@
-import type { PreviewConversation, PreviewSpan, PreviewTurn } from "@aside/protocol";
+import type { PreviewConversation, PreviewTurn, Why } from "@aside/protocol";
 
 /** A line of the preview: a conversation's head, or one of its turns. */
 export type PreviewRow =
@@ -21,7 +21,7 @@ export interface TextPart {
   /** What stands here is, or takes the place of, a value of this type; null for all else. */
   readonly type: string | null;
   /** Why it was taken, where that is known. */
-  readonly why: NonNullable<PreviewSpan["why"]> | null;
+  readonly why: Why | null;
 }
 
 /** A text in parts by its spans; those that overlap or lie outside are left out. */

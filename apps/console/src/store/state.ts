@@ -87,6 +87,8 @@ export interface ConsoleState {
   readonly outgoing: ReadonlyMap<string, readonly Outgoing[]>;
   readonly drafts: ReadonlyMap<string, string>;
   readonly nudges: ReadonlyMap<string, Nudge>;
+  /** The desk with its queue, or what a supervisor looks after. */
+  readonly page: "desk" | "incidents";
   readonly selected: string | null;
   readonly view: "chat" | "replay";
   /** Which pane a narrow window shows. */
@@ -117,6 +119,7 @@ export function initialState(preferences: Preferences): ConsoleState {
     outgoing: new Map(),
     drafts: new Map(),
     nudges: new Map(),
+    page: "desk",
     selected: null,
     view: "chat",
     pane: "queue",

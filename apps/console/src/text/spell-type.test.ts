@@ -1,7 +1,7 @@
 import { FINDING_TYPES } from "@aside/detection";
 import { expect, test } from "vitest";
 import de from "./de.json";
-import { spellType } from "./spell-type.ts";
+import { FOUND_TYPES, spellType } from "./spell-type.ts";
 import { createTranslate } from "./translate.ts";
 
 const text = createTranslate("en");
@@ -26,6 +26,6 @@ test.each([
 });
 
 test("every type of a finding has its words; one that is not known is spelled from its name", () => {
-  expect(FINDING_TYPES.filter((type) => !Object.hasOwn(de, `type.${type}`))).toEqual([]);
+  expect(FOUND_TYPES.toSorted()).toEqual([...FINDING_TYPES].toSorted());
   expect(spellType("LOYALTY_CARD", german)).toBe("Loyalty card");
 });

@@ -17,6 +17,11 @@ export function spellType(type: string, text: Translate): string {
   return isCaptured(type) ? text("type.captured", { type: name }) : name;
 }
 
+/** The types of findings, as far as they have words: all of them, says the test. */
+export const FOUND_TYPES = Object.keys(en).flatMap(
+  (key) => /^type\.([A-Z_]+)$/.exec(key)?.[1] ?? [],
+);
+
 /** Field classes and kinds of residuals that are also types of findings have the words of those. */
 const CLASSES: Readonly<Record<string, string>> = {
   "card.pan": "CARD_NUMBER",

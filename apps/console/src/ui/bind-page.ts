@@ -1,6 +1,8 @@
 import { conversationId } from "@aside/protocol";
 import type { Console } from "../actions/create-console.ts";
+import { isSupervisor } from "../commands/state-questions.ts";
 import { savePreferences } from "../net/preferences.ts";
+import type { ConsoleState } from "../store/state.ts";
 import { directionOf } from "../text/locales.ts";
 
 /** What the page around the console shows of its state: address, language, colours, title; and whether anybody looks at it. */
@@ -15,9 +17,9 @@ export function bindPage(console: Console): void {
       savePreferences(localStorage, state.preferences);
       dress(console);
     }
-    if (state.selected !== last.selected && state.session.state === "signed-in") {
-      history.replaceState(null, "", state.selected === null ? "#/" : `#/c/${state.selected}`);
-    }
+    const moved = state.selected !== last.selected || state.page !== last.page;
+    if (moved && state.session.state === "signed-in")
+      history.replaceState(null, "", addressOf(state));
     if (state.queue !== last.queue) title(console);
     last = state;
     if (state.welcome !== null && !opened) {
@@ -29,7 +31,14 @@ export function bindPage(console: Console): void {
   document.addEventListener("visibilitychange", () => console.do.setVisible(!document.hidden));
 }
 
+function addressOf({ page, selected }: ConsoleState): string {
+  if (page === "incidents") return "#/incidents";
+  return selected === null ? "#/" : `#/c/${selected}`;
+}
+
 function openAddress(console: Console): void {
+  if (location.hash === "#/incidents" && isSupervisor(console.store.get()))
+    return console.do.setPage("incidents");
   const id = conversationId.safeParse(/^#\/c\/(\w+)$/.exec(location.hash)?.[1]);
   if (id.success && id.data !== console.store.get().selected) console.do.select(id.data);
 }

@@ -1,4 +1,4 @@
-import { Command as CommandIcon, Download, Keyboard } from "lucide-react";
+import { Command as CommandIcon, Download, Keyboard, Siren } from "lucide-react";
 import type { ReactNode } from "react";
 import { useConsoleState, useText } from "./console-context.tsx";
 import { CommandButton } from "./parts/command-button.tsx";
@@ -16,6 +16,7 @@ export function TopBar(): ReactNode {
       <LinkState />
       <span className="spacer" />
       <CommandButton id="palette" look="quiet" iconOnly icon={<CommandIcon size={16} />} />
+      <CommandButton id="incidents" look="quiet" iconOnly icon={<Siren size={16} />} />
       <CommandButton id="export" look="quiet" iconOnly icon={<Download size={16} />} />
       <CommandButton id="keys" look="quiet" iconOnly icon={<Keyboard size={16} />} />
       <UserMenu me={session.me} />

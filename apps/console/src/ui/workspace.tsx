@@ -8,10 +8,14 @@ import { lazyPart } from "./parts/lazy-part.tsx";
 import { QueuePane } from "./queue/queue-pane.tsx";
 import { TopBar } from "./top-bar.tsx";
 
+const IncidentsView = lazyPart(
+  async () => (await import("./incidents/incidents-view.tsx")).IncidentsView,
+);
 const ReplayView = lazyPart(async () => (await import("./replay/replay-view.tsx")).ReplayView);
 
 /** Three panes under a thin bar. Narrow windows show one of them at a time. */
 export function Workspace(): ReactNode {
+  const page = useConsoleState((state) => state.page);
   const pane = useConsoleState((state) => state.pane);
   const view = useConsoleState((state) => state.view);
   const selected = useConsoleState((state) => state.selected);
@@ -20,21 +24,30 @@ export function Workspace(): ReactNode {
   const heard = useConsoleState(
     (state) => state.selected !== null && state.conversations.has(state.selected),
   );
-  const hasContext = selected !== null && heard && !replays;
+  const hasContext = page === "desk" && selected !== null && heard && !replays;
   return (
     <div
       className="workspace"
+      data-page={page}
       data-pane={pane}
       data-context={hasContext && contextOpen ? "open" : "closed"}
     >
       <TopBar />
-      <QueuePane />
-      {replays ? (
-        <Suspense fallback={<main className="pane-conversation" aria-busy="true" />}>
-          <ReplayView key={selected} conversation={selected} />
+      {page === "incidents" ? (
+        <Suspense fallback={<main className="pane-incidents" aria-busy="true" />}>
+          <IncidentsView />
         </Suspense>
       ) : (
-        <ConversationPane />
+        <>
+          <QueuePane />
+          {replays ? (
+            <Suspense fallback={<main className="pane-conversation" aria-busy="true" />}>
+              <ReplayView key={selected} conversation={selected} />
+            </Suspense>
+          ) : (
+            <ConversationPane />
+          )}
+        </>
       )}
       {hasContext && <ContextPane conversation={selected} />}
       <Notices />

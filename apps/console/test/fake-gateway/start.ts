@@ -14,6 +14,7 @@ import {
 import { Server } from "socket.io";
 import { answer, TEMPLATES } from "./answer.ts";
 import { exportBegun, preview, sampleFile } from "./export-sample.ts";
+import { findings, incidents, review } from "./incident-sample.ts";
 import { ANNA, BEN, CARA, createWorld, type World } from "./world.ts";
 
 /** As strict as the gateway's own. */
@@ -31,6 +32,8 @@ export interface FakeGateway {
   /** Refuse connections, or take them again. */
   setReachable(reachable: boolean): void;
   setExport(count: number): void;
+  /** Signs Cara in instead of Anna, and gives her so many incidents. */
+  setIncidents(count: number): void;
   close(): Promise<void>;
 }
 
@@ -50,6 +53,8 @@ export async function startFakeGateway(dist: string): Promise<FakeGateway> {
   let signedIn = false;
   let reachable = true;
   let exported = 42;
+  let me = ANNA;
+  let incidentCount = 0;
   const http = createServer((request, response) => void serve(request, response));
   const io = new Server(http, { transports: ["websocket"], serveClient: false });
   const space = io.of(AGENTS);
@@ -74,7 +79,7 @@ export async function startFakeGateway(dist: string): Promise<FakeGateway> {
       "to-console",
       toConsole.parse({
         type: "welcome",
-        me: ANNA,
+        me,
         tenant: { name: "Northwind Outfitters" },
         agents: agents.map((one) => ({ ...one, online: one.id !== CARA.id })),
         templates: TEMPLATES,
@@ -92,7 +97,7 @@ export async function startFakeGateway(dist: string): Promise<FakeGateway> {
       heard.push(message);
       if (message.type === "join") void socket.join(message.conversation);
       if (message.type === "leave") void socket.leave(message.conversation);
-      reply(toConsoleReply.parse(answer(world, ANNA, agents, message)));
+      reply(toConsoleReply.parse(answer(world, me, agents, message)));
     });
   });
 
@@ -101,7 +106,7 @@ export async function startFakeGateway(dist: string): Promise<FakeGateway> {
     if (!reachable) return void response.destroy();
     if (url.pathname.startsWith("/console/"))
       return file(url.pathname.slice("/console/".length), response);
-    const session = { me: ANNA, tenant: { id: "demo", name: "Northwind Outfitters" } };
+    const session = { me, tenant: { id: "demo", name: "Northwind Outfitters" } };
     if (url.pathname === "/v1/me")
       return signedIn ? json(response, 200, session) : json(response, 401, {});
     if (url.pathname === "/v1/demo")
@@ -127,6 +132,13 @@ export async function startFakeGateway(dist: string): Promise<FakeGateway> {
     const found = world.conversations.get(replayed ?? "");
     if (found !== undefined)
       return json(response, 200, { conversation: replayed, entries: found.entries });
+    const explained = /^\/v1\/conversations\/(\w+)\/findings$/.exec(url.pathname)?.[1];
+    const spoken = world.conversations.get(explained ?? "");
+    if (spoken !== undefined) return json(response, 200, findings(spoken));
+    if (url.pathname === "/v1/incidents")
+      return json(response, 200, incidents(url.searchParams, incidentCount));
+    if (url.pathname.startsWith("/v1/incidents/"))
+      return json(response, 201, review(url.pathname, JSON.parse(await bodyOf(request))));
     if (url.pathname === "/v1/export/preview")
       return json(response, 200, preview(url.searchParams, exported));
     if (url.pathname === "/v1/exports")
@@ -164,6 +176,10 @@ export async function startFakeGateway(dist: string): Promise<FakeGateway> {
     setReachable(value) {
       reachable = value;
       if (!value) space.disconnectSockets(true);
+    },
+    setIncidents(count) {
+      me = CARA;
+      incidentCount = count;
     },
     setExport(count) {
       exported = count;

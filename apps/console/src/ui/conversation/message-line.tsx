@@ -1,9 +1,8 @@
-import { Check, CheckCheck, Scissors } from "lucide-react";
+import { Check, CheckCheck } from "lucide-react";
 import { memo, type ReactNode } from "react";
-import { messageParts } from "../../store/message-parts.ts";
 import { useConsoleState, useLocaleId, useText } from "../console-context.tsx";
 import { formatTime } from "../parts/format-time.ts";
-import { spellType } from "../../text/spell-type.ts";
+import { MessageText } from "./message-text.tsx";
 import { StrayLine, type Props as StrayProps } from "./stray-line.tsx";
 
 interface Props extends StrayProps {
@@ -39,16 +38,7 @@ export const MessageLine = memo(function MessageLine({
         <time dateTime={new Date(item.at).toISOString()}>{formatTime(item.at, locale)}</time>
       </header>
       <div className="bubble" dir="auto">
-        {messageParts(item.message).map((part, index) =>
-          part.kind === "text" ? (
-            part.text
-          ) : (
-            <span key={index} className="cut" title={text("stream.cut.help")}>
-              <Scissors size={12} aria-hidden="true" />
-              {text("stream.cut", { type: spellType(part.type, text) })}
-            </span>
-          ),
-        )}
+        <MessageText message={item.message} />
       </div>
       <StrayLine item={item} ask={ask} closed={closed} />
       {mark !== null && (

@@ -1,23 +1,25 @@
-import type { PreviewSpan } from "@aside/protocol";
+import type { Why } from "@aside/protocol";
 import type { ReactNode } from "react";
 import { Button, Dialog, DialogTrigger, Heading, Popover } from "react-aria-components";
 import { evidenceText } from "../../store/evidence.ts";
 import { useLocaleId, useText } from "../console-context.tsx";
 
 interface Props {
-  /** What stands there, and its type in words. */
-  readonly children: string;
+  /** The button's name. */
+  readonly name: string;
+  /** Its type in words. */
   readonly type: string;
-  readonly why: NonNullable<PreviewSpan["why"]> | null;
+  readonly why: Why | null;
+  readonly children: ReactNode;
 }
 
-/** A marked span that says on a press why it was taken: type, reasons in words, how sure, by which rule. */
-export function ExplainedMark({ children, type, why }: Props): ReactNode {
+/** Something that says on a press why it was taken: type, reasons in words, how sure, by which rule. */
+export function Explained({ name, type, why, children }: Props): ReactNode {
   const text = useText();
   return (
     <DialogTrigger>
-      <Button className="explained" aria-label={text("why.label", { value: children, type })}>
-        <mark>{children}</mark>
+      <Button className="explained" aria-label={name}>
+        {children}
       </Button>
       <Popover className="popover explanation" offset={6}>
         <Dialog>
@@ -29,7 +31,21 @@ export function ExplainedMark({ children, type, why }: Props): ReactNode {
   );
 }
 
-function Reasons({ why }: { readonly why: NonNullable<PreviewSpan["why"]> }): ReactNode {
+/** A marked span of a text that explains itself. */
+export function ExplainedMark({
+  children,
+  type,
+  why,
+}: Omit<Props, "name"> & { readonly children: string }): ReactNode {
+  const text = useText();
+  return (
+    <Explained name={text("why.label", { value: children, type })} type={type} why={why}>
+      <mark>{children}</mark>
+    </Explained>
+  );
+}
+
+function Reasons({ why }: { readonly why: Why }): ReactNode {
   const text = useText();
   const locale = useLocaleId();
   const share = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 0 });

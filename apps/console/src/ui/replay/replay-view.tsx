@@ -1,12 +1,15 @@
-import { ArrowLeft, History } from "lucide-react";
+import { ArrowLeft, History, Lightbulb } from "lucide-react";
 import { useMemo, useState, type ReactNode } from "react";
+import { ToggleButton, Tooltip, TooltipTrigger } from "react-aria-components";
 import { conversationAt, createTimeline, receivedAt, type Timeline } from "../../store/timeline.ts";
 import { useActions, useText } from "../console-context.tsx";
 import { Stream } from "../conversation/stream.tsx";
 import { Button } from "../parts/button.tsx";
 import { Empty } from "../parts/empty.tsx";
+import { FindingsContext } from "./findings-context.ts";
 import { FrameList } from "./frame-list.tsx";
 import { TimeLine } from "./time-line.tsx";
+import { useFindings } from "./use-findings.ts";
 import { useReplay } from "./use-replay.ts";
 
 /** A conversation again, at any moment of it, beside exactly the frames that its agent got. */
@@ -14,6 +17,8 @@ export function ReplayView({ conversation }: { readonly conversation: string }):
   const text = useText();
   const { setView } = useActions();
   const replay = useReplay(conversation);
+  const findings = useFindings(conversation);
+  const [explains, setExplains] = useState(true);
   return (
     <main className="pane-conversation pane-replay">
       <header className="conversation-head">
@@ -28,6 +33,22 @@ export function ReplayView({ conversation }: { readonly conversation: string }):
         <div className="conversation-who">
           <h1>{text("replay.title")}</h1>
         </div>
+        <span className="spacer" />
+        {findings.state === "failed" && <p className="quiet">{text("replay.why.failed")}</p>}
+        <TooltipTrigger delay={400} closeDelay={0}>
+          <ToggleButton
+            className="button button-plain"
+            isSelected={explains && findings.state === "ready"}
+            isDisabled={findings.state !== "ready"}
+            onChange={setExplains}
+          >
+            <Lightbulb size={16} aria-hidden="true" />
+            <span>{text("replay.why")}</span>
+          </ToggleButton>
+          <Tooltip className="tooltip tooltip-text" offset={6}>
+            {text("replay.why.help")}
+          </Tooltip>
+        </TooltipTrigger>
       </header>
       {replay.state === "loading" && (
         <p className="conversation-loading" aria-busy="true">
@@ -45,7 +66,9 @@ export function ReplayView({ conversation }: { readonly conversation: string }):
         <Empty icon={<History size={20} />} title={text("replay.empty")} />
       )}
       {replay.state === "ready" && replay.entries.length > 0 && (
-        <Player conversation={conversation} entries={replay.entries} />
+        <FindingsContext value={explains && findings.state === "ready" ? findings.byMessage : null}>
+          <Player conversation={conversation} entries={replay.entries} />
+        </FindingsContext>
       )}
     </main>
   );

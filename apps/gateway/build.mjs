@@ -4,8 +4,11 @@ import { build } from "esbuild";
 const here = (path) => new URL(path, import.meta.url);
 await rm(here("dist"), { recursive: true, force: true });
 const { metafile } = await build({
-  entryPoints: [here("src/main.ts").pathname],
-  outfile: here("dist/main.mjs").pathname,
+  // The second one is a thread of the first.
+  entryPoints: [here("src/main.ts").pathname, here("src/exports/marking-thread.ts").pathname],
+  entryNames: "[name]",
+  outdir: here("dist").pathname,
+  outExtension: { ".js": ".mjs" },
   bundle: true,
   platform: "node",
   target: "node20",

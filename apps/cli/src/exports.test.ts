@@ -115,6 +115,8 @@ describe("aside export", () => {
   let asked: string[] = [];
   /** How many bytes a connection gives before it breaks; the last one gives all. */
   let breaks: number[] = [];
+  /** What the next answers say of it. */
+  let states: string[] = [];
   beforeEach(async () => {
     asked = [];
     server = createServer(
@@ -137,7 +139,9 @@ describe("aside export", () => {
     const view = {
       id: "exp_1",
       wish: {},
-      state: "ready",
+      state: url === "/v1/exports" ? "counting" : (states.shift() ?? "ready"),
+      looked: 1,
+      total: 40,
       conversations: 40,
       messages: 80,
       length: 100,
@@ -169,6 +173,23 @@ describe("aside export", () => {
       "GET /v1/exports/exp_1/file?from=150",
     ]);
     expect(asked.at(-1)).toBe("DELETE /v1/exports/exp_1");
+  });
+
+  test("waits while the conversations are counted", async () => {
+    states = ["counting"];
+    await exported();
+    expect(asked.slice(0, 4)).toEqual([
+      "POST /v1/exports",
+      "GET /v1/exports/exp_1",
+      "GET /v1/exports/exp_1",
+      "GET /v1/exports/exp_1/file?from=0",
+    ]);
+  });
+
+  test("says that it broke off on the gateway", async () => {
+    states = ["failed"];
+    await expect(exported()).rejects.toMatchObject({ code: "broken_off" });
+    expect(asked.some((one) => one.includes("/file"))).toBe(false);
   });
 
   test("goes on where an ended command was", async () => {

@@ -27,6 +27,34 @@ export function createProgress(
   };
 }
 
+/** The same while the conversations are looked at, before anything is written. */
+export function createCounting(
+  now: () => number = Date.now,
+  err: NodeJS.WriteStream = process.stderr,
+): { update(at: { readonly looked: number; readonly total: number }): void; end(): void } {
+  const started = now();
+  const every = err.isTTY ? 500 : 5_000;
+  let last = started - every;
+  return {
+    update({ looked, total }) {
+      if (now() - last < every) return;
+      last = now();
+      const text = countingLine({ looked, total, seconds: (last - started) / 1_000 });
+      err.write(err.isTTY ? `\r\u001B[K${text}` : `${text}\n`);
+    },
+    end: () => void (err.isTTY && err.write("\r\u001B[K")),
+  };
+}
+
+export function countingLine(at: { looked: number; total: number; seconds: number }): string {
+  const { looked, total, seconds } = at;
+  const left =
+    looked > 0 && looked < total && seconds >= 1
+      ? `, ${spell(Math.ceil((seconds * (total - looked)) / looked))} left`
+      : "";
+  return `looking at the conversations: ${looked} of ${total}${left}`;
+}
+
 export function progressLine(at: {
   bytes: number;
   done: number;

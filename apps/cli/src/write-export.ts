@@ -6,7 +6,7 @@ import { exportView, signedManifest, type ExportManifest, type ExportView } from
 import { z } from "zod";
 import { CliError } from "./errors.ts";
 import type { Gateway } from "./gateway.ts";
-import { createProgress } from "./progress.ts";
+import { createCounting, createProgress } from "./progress.ts";
 
 export interface ExportJob {
   /** The body of `POST /v1/exports`. */
@@ -37,7 +37,8 @@ export async function writeExport(
       (entry): entry is [string, string | number] => entry[1] !== undefined,
     ),
   );
-  const { view, at } = await begunOrNew(gateway, asked, out);
+  const { view: begun, at } = await begunOrNew(gateway, asked, out);
+  const view = await counted(gateway, begun);
   const hash = createHash("sha256");
   if (out !== null && at > 0) await hashStart(partialOf(out), at, hash);
   const target = out === null ? null : await writable(out, at);
@@ -119,13 +120,39 @@ async function begunOrNew(
     }
     await forget(out);
   }
-  process.stderr.write("counting the conversations ...\n");
   const view = exportView.parse(
     await (await gateway.ask("/v1/exports", { method: "POST", body: wish })).json(),
   );
   if (out !== null) await store(resumeOf(out), JSON.stringify({ id: view.id, wish }), out);
   return { view, at: 0 };
 }
+
+/** Waits until the gateway has looked at all conversations: those that were never exported take their time. */
+async function counted(gateway: Gateway, begun: ExportView): Promise<ExportView> {
+  const said = createCounting();
+  let view = begun;
+  for (let failures = 0; view.state === "counting";) {
+    said.update(view);
+    await pause(failures === 0 ? POLL : 250 * 2 ** failures);
+    try {
+      view = exportView.parse(await (await gateway.ask(`/v1/exports/${view.id}`)).json());
+      failures = 0;
+    } catch (error) {
+      failures += 1;
+      if (!(error instanceof CliError) || error.code !== "unreachable" || failures > TRIES)
+        throw error;
+    }
+  }
+  said.end();
+  if (view.state === "failed")
+    throw new CliError(
+      "broken_off",
+      "the export broke off on the gateway; its log says why. Run the same command again.",
+    );
+  return view;
+}
+
+const POLL = 500;
 
 async function* piecesOf(gateway: Gateway, id: string, from: number): AsyncGenerator<Uint8Array> {
   const { body } = await gateway.ask(`/v1/exports/${id}/file`, { query: { from: String(from) } });

@@ -7,6 +7,7 @@ const who = {
   conversation_busy: "customer",
   too_contended: "operator",
   templates_broken: "operator",
+  marking_failed: "bug",
 } as const satisfies Record<string, Who>;
 
 export type GatewayErrorCode = keyof typeof who;

@@ -16,6 +16,7 @@ export const gatewayEvents = {
   },
   "sweep failed": { level: "error", fields: { error: "code", where: "where" } },
   "request failed on a socket": { level: "error", fields: { error: "code", where: "where" } },
+  "export failed": { level: "error", fields: { tenant: "id", error: "code", where: "where" } },
   "slow socket cut": { level: "warn", fields: { side: ["agent", "customer"] } },
   "collector did not take a command": {
     level: "warn",

@@ -113,6 +113,8 @@ export async function startGateway(options: StartOptions): Promise<{ readonly po
   // When conversations came into hand, until it is known whether their customers are still there.
   const arrived = new Map<Conversation, number>();
   const node = createId("node", randomBytes(16)).slice(5, 13);
+  const exports = createExports({ database, journal, keys: options.keys, log, now });
+  onStop("exports", () => exports.stop());
   const gateway: Gateway = {
     settings,
     now,
@@ -125,7 +127,7 @@ export async function startGateway(options: StartOptions): Promise<{ readonly po
     conversations,
     egress,
     collector,
-    exports: createExports({ database, journal, keys: options.keys, now }),
+    exports,
     quarantine,
     node,
   };

@@ -5,7 +5,7 @@ import { loadSigningKeys, verifyWebhook } from "@aside/collector-client";
 import { verifyManifest } from "@aside/transcript/manifest";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { z } from "zod";
 import { Customer } from "./clients.ts";
 import { startSystem, type System } from "./system.ts";
@@ -160,13 +160,16 @@ describe("a tenant's own server", () => {
     expect(transcript.text).not.toContain("4111111111111111");
     const wish = { format: "jsonl", conversation: id };
     const begun = await call("/v1/exports", { method: "POST", body: wish });
-    expect(begun).toMatchObject({ status: 201, json: { state: "ready", conversations: 1 } });
+    expect(begun).toMatchObject({ status: 201, json: { state: "counting", total: 1 } });
     const { id: exported } = exportView.parse(begun.json);
     expect(await call(`/v1/exports/${exported}/manifest`)).toMatchObject({ status: 409 });
     const file = await call(`/v1/exports/${exported}/file`);
     expect(file.headers.get("content-type")).toBe("application/x-ndjson");
     expect((await call(`/v1/exports/${exported}/file?from=10`)).text).toBe(file.text.slice(10));
     expect((await call(`/v1/export?format=jsonl&conversation=${id}`)).text).toBe(file.text);
+    expect(await call(`/v1/exports/${exported}`)).toMatchObject({
+      json: { state: "complete", looked: 1, total: 1, conversations: 1 },
+    });
     const manifest = await call(`/v1/exports/${exported}/manifest`);
     const keys = await loadSigningKeys(join(system.data, "gateway/keys"));
     const published = { keys: keys.map((one) => one.publicJwk) };
@@ -206,6 +209,29 @@ describe("a tenant's own server", () => {
     });
     expect(await call("/v1/export?format=pdf")).toMatchObject({ status: 400 });
     customer.close();
+  });
+
+  const ready = (id: string) =>
+    vi.waitFor(
+      async () =>
+        expect(await call(`/v1/exports/${id}`)).toMatchObject({ json: { state: "ready" } }),
+      { timeout: 20_000 },
+    );
+
+  test("an export is taken back while it is counted, and one whose node is gone is counted anew", async () => {
+    const begun = await call("/v1/exports", { method: "POST", body: { format: "jsonl" } });
+    const { id } = exportView.parse(begun.json);
+    expect(await call(`/v1/exports/${id}`, { method: "DELETE" })).toMatchObject({ status: 204 });
+    expect(await call(`/v1/exports/${id}`)).toMatchObject({ status: 404 });
+    const other = await call("/v1/exports", { method: "POST", body: { format: "jsonl" } });
+    const { id: lost } = exportView.parse(other.json);
+    await ready(lost);
+    await system.node.database.withTenant(
+      "demo",
+      (sql) => sql`update export_job set state = 'counting', noted_at = 0 where id = ${lost}`,
+    );
+    await ready(lost);
+    await call(`/v1/exports/${lost}`, { method: "DELETE" });
   });
 
   const nobody = `Bearer ask_demo_${"A".repeat(43)}`;

@@ -28,8 +28,12 @@ export type SignInResult =
   | { readonly ok: true; readonly session: SignedIn }
   | { readonly ok: false; readonly why: "wrong" | "too-many" | "unreachable" };
 
-/** How far a file is: bytes received, and the share of the conversations that are in it. */
+/**
+ * How far a file is: bytes received, and the share of the conversations that are in it. Before that, how many of them the
+ * gateway has looked at.
+ */
 export interface ExportProgress {
+  readonly counting?: { readonly looked: number; readonly total: number };
   readonly bytes: number;
   readonly share: number;
 }
@@ -114,13 +118,18 @@ export function createApi(): Api {
       return read(await call(`/v1/export/preview?${queryOf(wish)}`, { signal }), exportPreview);
     },
     async exportFile(wish, progress, signal) {
-      const begun = await read(await post("/v1/exports", wish, signal), exportView);
-      const path = `/v1/exports/${begun.id}`;
+      const wished = await read(await post("/v1/exports", wish, signal), exportView);
+      const path = `/v1/exports/${wished.id}`;
+      const forget = () => call(path, { method: "DELETE" }).catch(() => undefined);
+      const begun = await counted(path, wished, progress, signal).catch(async (error: unknown) => {
+        await forget();
+        throw error;
+      });
       const chunks = await chunksOf(path, begun, progress, signal);
       const manifest = await call(`${path}/manifest`, { signal });
       if (!manifest.ok) throw new ApiError(manifest.status);
       const text = await manifest.text();
-      await call(path, { method: "DELETE" }).catch(() => undefined);
+      await forget();
       return {
         blob: new Blob(chunks),
         name: fileName(wish.format),
@@ -131,6 +140,25 @@ export function createApi(): Api {
 }
 
 const TRIES = 4;
+const POLL = 500;
+
+/** Waits until the gateway has looked at all conversations. */
+async function counted(
+  path: string,
+  begun: ExportView,
+  progress: (at: ExportProgress) => void,
+  signal: AbortSignal,
+): Promise<ExportView> {
+  let view = begun;
+  while (view.state === "counting") {
+    progress({ bytes: 0, share: 0, counting: { looked: view.looked, total: view.total } });
+    await new Promise((resolve) => setTimeout(resolve, POLL));
+    view = await read(await call(path, { signal }), exportView);
+  }
+  if (view.state === "failed") throw new ApiError(409);
+  progress({ bytes: 0, share: 0 });
+  return view;
+}
 
 /** The file's pieces; after a broken connection it goes on at the byte where it was. */
 async function chunksOf(

@@ -129,6 +129,8 @@ export function exportBegun(body: unknown, conversations: number): ExportView {
     id: "exp_00000000000000000000000001",
     wish: exportWish.parse(body),
     state: "ready",
+    looked: conversations,
+    total: conversations,
     conversations,
     messages: conversations * 11,
     length: 1_000,

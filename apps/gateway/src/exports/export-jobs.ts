@@ -5,6 +5,13 @@ import { z } from "zod";
 /** An export that was begun, as every node knows it. */
 export interface ExportJob {
   readonly id: string;
+  /** `counting`: the conversations are looked at, and marked where they were not. */
+  readonly state: "counting" | "ready" | "failed";
+  /** How many conversations were looked at, of how many. */
+  readonly looked: number;
+  readonly total: number;
+  /** When the node that counts it last said so. */
+  readonly notedAt: number;
   readonly wish: ExportWish;
   readonly version: string;
   readonly key: Uint8Array;
@@ -20,6 +27,15 @@ export interface ExportJobs {
   put(tenant: string, job: ExportJob): Promise<void>;
   /** Null where there is none, or no longer. */
   get(tenant: string, id: string, now: number): Promise<ExportJob | null>;
+  /** Notes how far the counting is; false where the export was taken back meanwhile. */
+  note(tenant: string, id: string, looked: number, now: number): Promise<boolean>;
+  /** It can be fetched. */
+  counted(
+    tenant: string,
+    id: string,
+    sum: Pick<ExportJob, "looked" | "conversations" | "messages" | "length">,
+  ): Promise<void>;
+  fail(tenant: string, id: string): Promise<void>;
   complete(tenant: string, id: string, manifest: SignedManifest): Promise<void>;
   /** Forgets an export and the key of its surrogates. */
   remove(tenant: string, id: string): Promise<void>;
@@ -29,6 +45,10 @@ export interface ExportJobs {
 
 const jobRow = z.object({
   id: z.string(),
+  state: z.enum(["counting", "ready", "failed"]),
+  looked: z.number(),
+  total: z.number(),
+  notedAt: z.number(),
   wish: exportWish,
   version: z.string(),
   key: z.instanceof(Uint8Array),
@@ -46,8 +66,8 @@ export function createExportJobs(database: Database): ExportJobs {
       await database.withTenant(
         tenant,
         (sql) => sql`
-          insert into export_job (tenant, id, wish, version, key, created_at, expires_at, conversations, messages, length)
-          values (${tenant}, ${job.id}, ${JSON.stringify(job.wish)}::text::json, ${job.version}, ${Buffer.from(job.key)},
+          insert into export_job (tenant, id, state, looked, total, noted_at, wish, version, key, created_at, expires_at, conversations, messages, length)
+          values (${tenant}, ${job.id}, ${job.state}, ${job.looked}, ${job.total}, ${job.notedAt}, ${JSON.stringify(job.wish)}::text::json, ${job.version}, ${Buffer.from(job.key)},
             ${job.createdAt}, ${job.expiresAt}, ${job.conversations}, ${job.messages}, ${job.length})`,
       );
     },
@@ -55,11 +75,35 @@ export function createExportJobs(database: Database): ExportJobs {
       const [row] = await database.withTenant(
         tenant,
         (sql) => sql`
-          select id, wish, version, key, created_at as "createdAt", expires_at as "expiresAt", conversations, messages,
+          select id, state, looked, total, noted_at as "notedAt", wish, version, key, created_at as "createdAt", expires_at as "expiresAt", conversations, messages,
             length, manifest
           from export_job where tenant = ${tenant} and id = ${id} and expires_at > ${now}`,
       );
       return row === undefined ? null : jobRow.parse(row);
+    },
+    async note(tenant, id, looked, now) {
+      const { count } = await database.withTenant(
+        tenant,
+        (sql) => sql`
+          update export_job set looked = ${looked}, noted_at = ${now} where tenant = ${tenant} and id = ${id}`,
+      );
+      return count > 0;
+    },
+    async counted(tenant, id, { looked, conversations, messages, length }) {
+      await database.withTenant(
+        tenant,
+        (sql) => sql`
+          update export_job set state = 'ready', looked = ${looked}, conversations = ${conversations},
+            messages = ${messages}, length = ${length}
+          where tenant = ${tenant} and id = ${id}`,
+      );
+    },
+    async fail(tenant, id) {
+      await database.withTenant(
+        tenant,
+        (sql) =>
+          sql`update export_job set state = 'failed' where tenant = ${tenant} and id = ${id}`,
+      );
     },
     async complete(tenant, id, manifest) {
       await database.withTenant(

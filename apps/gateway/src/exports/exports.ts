@@ -1,9 +1,6 @@
 import { randomBytes } from "node:crypto";
-import { ANONYMIZER_VERSION } from "@aside/anonymizer";
 import type { SigningKey } from "@aside/collector-client";
-import { DETECTOR_VERSION } from "@aside/detection";
 import type { Journal } from "@aside/journal";
-import { POLICY_VERSION } from "@aside/policy";
 import type { Database } from "@aside/postgres";
 import {
   createId,
@@ -13,44 +10,48 @@ import {
   type SignedManifest,
 } from "@aside/protocol";
 import { Problem } from "@aside/service";
-import {
-  createJudge,
-  exportConversations,
-  MACHINE_VERSION,
-  signManifest,
-  type Export,
-  type Judge,
-} from "@aside/transcript";
+import { exportConversations, type Export, type Judge } from "@aside/transcript";
+import type { GatewayLog } from "../events.ts";
 import type { Tenant } from "../tenants/tenants.ts";
+import { countExport } from "./count-export.ts";
+import { createCountings } from "./countings.ts";
 import { createExportJobs, type ExportJob } from "./export-jobs.ts";
+import { createMarker } from "./marker.ts";
 import { createMarkedConversations } from "./marked-conversations.ts";
 import { previewOf } from "./preview.ts";
-import { scopeOf, settingsOf, type Scope } from "./scope.ts";
+import { scopeOf, type Scope } from "./scope.ts";
+import { signExport } from "./sign-export.ts";
 
 /** Transcripts as files, every sensitive span replaced (EXP1). */
 export interface Exports {
-  preview(tenant: Tenant, wish: ExportWish): Promise<ExportPreview>;
+  preview(tenant: Tenant, wish: ExportWish, signal?: AbortSignal): Promise<ExportPreview>;
   /** The file at once; it cannot be resumed and has no manifest. */
-  once(tenant: Tenant, wish: ExportWish): Promise<Export>;
-  /** Counts and judges what is wished for; the file can then be fetched, also in pieces, for a day. */
+  once(tenant: Tenant, wish: ExportWish, signal?: AbortSignal): Promise<Export>;
+  /**
+   * Begins to count and judge what is wished for, in the background; the file can then be fetched, also in pieces, for a day.
+   * Its view tells how far it is.
+   */
   begin(tenant: Tenant, wish: ExportWish): Promise<ExportView>;
   /** @throws {Problem} 404 `not_found` */
   view(tenant: Tenant, id: string): Promise<ExportView>;
   /**
-   * The file from a byte on: the same bytes each time.
+   * The file from a byte on: the same bytes each time. Waits until it was counted.
    *
-   * @throws {Problem} 404 `not_found`; 409 `export_outdated` when detector or settings have changed since it was begun
+   * @throws {Problem} 404 `not_found`; 409 `export_outdated` when detector or settings have changed since it was begun,
+   *   `export_failed` when the count broke off
    */
   file(
     tenant: Tenant,
     id: string,
     from: number,
+    signal?: AbortSignal,
   ): Promise<{ wish: ExportWish; body: AsyncIterable<Uint8Array> }>;
   /** @throws {Problem} 404 `not_found`; 409 `export_not_complete` until the file was sent to its end once */
   manifest(tenant: Tenant, id: string): Promise<SignedManifest>;
-  /** Forgets the export and with it the key of its surrogates. */
+  /** Forgets the export and with it the key of its surrogates; what is being counted for it ends. */
   remove(tenant: Tenant, id: string): Promise<void>;
   sweep(): Promise<void>;
+  stop(): Promise<void>;
 }
 
 const LIFETIME = 24 * 3_600_000;
@@ -61,25 +62,15 @@ export function createExports(options: {
   readonly database: Database;
   readonly journal: Journal;
   readonly keys: readonly SigningKey[];
+  readonly log: GatewayLog;
   readonly now: () => number;
 }): Exports {
-  const { database, journal, keys, now } = options;
+  const { database, journal, keys, log, now } = options;
   const jobs = createExportJobs(database);
-  const conversations = createMarkedConversations(database, journal);
-  const judges = new Map<string, Judge>();
+  const marker = createMarker();
+  const conversations = createMarkedConversations(database, journal, marker);
+  const countings = createCountings({ conversations, jobs, log, now });
   const running = new Map<string, Export>();
-
-  async function judgeOf(scope: Scope) {
-    const judge = createJudge(scope.wish.k);
-    const sum = { conversations: 0, messages: 0, length: 0 };
-    for await (const { facts } of conversations.facts(scope)) {
-      judge.add(facts);
-      sum.conversations += 1;
-      sum.messages += facts.messages;
-      sum.length += facts.length;
-    }
-    return { judge, sum };
-  }
 
   async function found(tenant: Tenant, id: string): Promise<ExportJob> {
     const job = await jobs.get(tenant.id, id, now());
@@ -87,10 +78,15 @@ export function createExports(options: {
     return job;
   }
 
-  function exportOf(scope: Scope, judge: Judge, key: Uint8Array): Export {
+  function exportOf(
+    scope: Scope,
+    judge: Judge,
+    key: Uint8Array,
+    signal: AbortSignal | undefined,
+  ): Export {
     const { format, mode } = scope.wish;
     const { defaults } = scope.tenant;
-    return exportConversations(conversations.contents(scope), {
+    return exportConversations(conversations.contents(scope, runOf(signal)), {
       format,
       mode,
       key,
@@ -99,13 +95,26 @@ export function createExports(options: {
     });
   }
 
+  /** On another node, or for another time: what is marked is only read. */
+  async function countAgain(
+    scope: Scope,
+    job: ExportJob,
+    signal: AbortSignal | undefined,
+  ): Promise<Judge> {
+    const { judge, sum } = await countExport(conversations, scope, runOf(signal));
+    if (job.state !== "ready") await jobs.counted(scope.tenant.id, job.id, sum);
+    return judge;
+  }
+
   function viewOf(job: ExportJob): ExportView {
-    const { id, wish, conversations: count, messages, length, expiresAt, manifest } = job;
+    const { id, wish, conversations: count, messages, length, expiresAt, manifest, total } = job;
     const counts = running.get(id)?.counts();
     return {
       id,
       wish,
-      state: manifest !== null ? "complete" : counts === undefined ? "ready" : "running",
+      state: manifest !== null ? "complete" : counts === undefined ? job.state : "running",
+      looked: countings.looked(id) ?? job.looked,
+      total,
       conversations: count,
       messages,
       length,
@@ -129,77 +138,65 @@ export function createExports(options: {
         at += piece.byteLength;
         if (skip < piece.byteLength) yield piece.subarray(skip);
       }
-      await jobs.complete(tenant.id, job.id, await signed(tenant, job, made));
+      await jobs.complete(tenant.id, job.id, await signExport(tenant, job, made, keys));
     } finally {
       running.delete(job.id);
     }
   }
 
-  async function signed(tenant: Tenant, job: ExportJob, made: Export): Promise<SignedManifest> {
-    const key = keys.at(-1);
-    if (key === undefined) throw new Problem(500, "internal", "There is no key to sign with");
-    const { done: _, ...counts } = made.counts();
-    const { format, mode } = job.wish;
-    return await signManifest(
-      {
-        version: 1,
-        id: job.id,
-        createdAt: new Date(job.createdAt).toISOString(),
-        format,
-        mode,
-        wish: job.wish,
-        ...counts,
-        replaced: { ...counts.replaced },
-        policy: POLICY_VERSION,
-        detectors: DETECTOR_VERSION,
-        anonymizer: ANONYMIZER_VERSION,
-        machine: MACHINE_VERSION,
-        settings: settingsOf(tenant),
-      },
-      key,
-    );
-  }
-
   return {
-    preview: (tenant, wish) => previewOf(conversations, scopeOf(tenant, wish, now())),
-    async once(tenant, wish) {
+    preview: (tenant, wish, signal) =>
+      previewOf(conversations, scopeOf(tenant, wish, now()), runOf(signal)),
+    async once(tenant, wish, signal) {
       const scope = scopeOf(tenant, wish, now());
-      const { judge } = await judgeOf(scope);
-      return exportOf(scope, judge, randomBytes(32));
+      const { judge } = await countExport(conversations, scope, runOf(signal));
+      return exportOf(scope, judge, randomBytes(32), signal);
     },
     async begin(tenant, wish) {
       const createdAt = now();
       const until = new Date(scopeOf(tenant, wish, createdAt).until).toISOString();
       const scope = scopeOf(tenant, { ...wish, until }, createdAt);
-      const { judge, sum } = await judgeOf(scope);
       const job: ExportJob = {
         id: createId("exp", randomBytes(16)),
+        state: "counting",
+        looked: 0,
+        total: await conversations.count(scope),
+        notedAt: now(),
         wish: scope.wish,
         version: scope.version,
         key: randomBytes(32),
         createdAt,
         expiresAt: createdAt + LIFETIME,
-        ...sum,
+        conversations: 0,
+        messages: 0,
+        length: 0,
         manifest: null,
       };
       await jobs.put(tenant.id, job);
-      remember(judges, job.id, judge);
+      countings.begin(scope, job);
       return viewOf(job);
     },
-    view: async (tenant, id) => viewOf(await found(tenant, id)),
-    async file(tenant, id, from) {
+    async view(tenant, id) {
       const job = await found(tenant, id);
-      const scope = scopeOf(tenant, job.wish, job.createdAt);
-      if (scope.version !== job.version)
+      if (countings.isLost(job)) countings.begin(scopeOf(tenant, job.wish, job.createdAt), job);
+      return viewOf(job);
+    },
+    async file(tenant, id, from, signal) {
+      const begun = await found(tenant, id);
+      const scope = scopeOf(tenant, begun.wish, begun.createdAt);
+      if (scope.version !== begun.version)
         throw new Problem(
           409,
           "export_outdated",
           "Detector or settings have changed since: begin a new export",
         );
-      // A judge counts what it judged: one for each time the file is made.
-      const judge = judges.get(id) ?? (await judgeOf(scope)).judge;
-      judges.delete(id);
-      return { wish: job.wish, body: sent(tenant, job, exportOf(scope, judge, job.key), from) };
+      const counted = await countings.judge(id);
+      const job = await found(tenant, id);
+      if (job.state === "failed")
+        throw new Problem(409, "export_failed", "The export broke off: begin a new one");
+      const judge = counted ?? (await countAgain(scope, job, signal));
+      const made = exportOf(scope, judge, job.key, signal);
+      return { wish: job.wish, body: sent(tenant, job, made, from) };
     },
     async manifest(tenant, id) {
       const { manifest } = await found(tenant, id);
@@ -209,10 +206,19 @@ export function createExports(options: {
     },
     async remove(tenant, id) {
       await found(tenant, id);
+      countings.cancel(id);
       await jobs.remove(tenant.id, id);
     },
     sweep: () => jobs.sweep(now()),
+    async stop() {
+      await countings.stop();
+      await marker.stop();
+    },
   };
+}
+
+function runOf(signal: AbortSignal | undefined): { readonly signal?: AbortSignal } {
+  return signal === undefined ? {} : { signal };
 }
 
 function remember<T>(map: Map<string, T>, id: string, value: T): void {

@@ -1,10 +1,8 @@
-import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Journal } from "@aside/journal";
 import type { Database } from "@aside/postgres";
 import type { JournaledEvent } from "@aside/session";
 import {
   factsSchema,
-  marksOf,
   marksSchema,
   type Facts,
   type Marked,
@@ -12,6 +10,7 @@ import {
 } from "@aside/transcript";
 import { z } from "zod";
 import { readEvents } from "../conversation/read-journal.ts";
+import type { Marker } from "./marker.ts";
 import { isWished, type Scope } from "./scope.ts";
 
 /** A conversation of an export, and its facts. `marked`: it had no marks that hold, and was marked just now. */
@@ -24,10 +23,18 @@ interface Listed {
 }
 
 export interface MarkedConversations {
+  /** How many conversations are in the scope's time: those that are looked at, wished for or not. */
+  count(scope: Scope): Promise<number>;
   /** The facts of every conversation in scope that is wished for, the latest begun first. */
-  facts(scope: Scope): AsyncGenerator<Listed>;
+  facts(scope: Scope, run?: Run): AsyncGenerator<Listed>;
   /** The same with marks and text. */
-  contents(scope: Scope): AsyncGenerator<MarkedConversation>;
+  contents(scope: Scope, run?: Run): AsyncGenerator<MarkedConversation>;
+}
+
+export interface Run {
+  readonly signal?: AbortSignal;
+  /** Another conversation was looked at. */
+  looked?(): void;
 }
 
 const PAGE = 200;
@@ -41,47 +48,55 @@ const IN_HAND = 500_000;
 export function createMarkedConversations(
   database: Database,
   journal: Journal,
+  marker: Marker,
 ): MarkedConversations {
-  async function* facts(scope: Scope): AsyncGenerator<Listed> {
+  async function* facts(scope: Scope, run: Run = {}): AsyncGenerator<Listed> {
     for await (const rows of pages(database, scope)) {
       for (const row of rows) {
         const known = row.holds ? factsSchema.safeParse(row.facts) : null;
         const listed =
           known?.success === true
             ? { id: row.id, lastSeq: row.lastSeq, facts: known.data, marked: null }
-            : await markNow(scope, row);
+            : await markNow(scope, row, run.signal);
+        run.signal?.throwIfAborted();
+        run.looked?.();
         if (isWished(scope.wish, listed.facts)) yield listed;
       }
     }
   }
 
-  async function markNow(scope: Scope, row: Pick<PageRow, "id" | "lastSeq">): Promise<Listed> {
-    await nextTurn();
+  async function markNow(
+    scope: Scope,
+    row: Pick<PageRow, "id" | "lastSeq">,
+    signal?: AbortSignal,
+  ): Promise<Listed> {
     const events: JournaledEvent[] = [];
     const key = { tenant: scope.tenant.id, conversation: row.id };
     for await (const event of readEvents(journal, key)) {
       if (event.at <= scope.until) events.push(event);
     }
-    const marked = marksOf(row.id, events, scope.detect, scope.tenant.defaults);
+    const { detection, defaults } = scope.tenant;
+    const marked = await marker.mark({ conversation: row.id, events, detection, defaults }, signal);
     const last = events.at(-1)?.seq ?? 0;
     if (last === row.lastSeq && marked.keepable) await keep(database, scope, row.id, last, marked);
     return { id: row.id, lastSeq: last, facts: marked.facts, marked };
   }
 
   return {
+    count: (scope) => counted(database, scope),
     facts,
-    async *contents(scope) {
+    async *contents(scope, run = {}) {
       let chunk: Listed[] = [];
       let length = 0;
-      for await (const listed of facts(scope)) {
+      for await (const listed of facts(scope, run)) {
         chunk.push(listed);
         length += listed.facts.length;
         if (length < IN_HAND && chunk.length < PAGE) continue;
-        yield* whole(scope, chunk);
+        yield* whole(scope, chunk, run.signal);
         chunk = [];
         length = 0;
       }
-      yield* whole(scope, chunk);
+      yield* whole(scope, chunk, run.signal);
     },
   };
 
@@ -89,11 +104,15 @@ export function createMarkedConversations(
   async function* whole(
     scope: Scope,
     chunk: readonly Listed[],
+    signal: AbortSignal | undefined,
   ): AsyncGenerator<MarkedConversation> {
     const known = await withTexts(database, scope, chunk);
     for (const { id, lastSeq, facts: counted, marked } of chunk) {
       const content =
-        marked ?? known.get(id) ?? (await markNow(scope, { id, lastSeq })).marked ?? undefined;
+        marked ??
+        known.get(id) ??
+        (await markNow(scope, { id, lastSeq }, signal)).marked ??
+        undefined;
       if (content !== undefined)
         yield { id, facts: counted, marks: content.marks, texts: content.texts };
     }
@@ -133,6 +152,18 @@ async function* pages(database: Database, scope: Scope): AsyncGenerator<readonly
     yield rows;
     before = rows.length < PAGE ? undefined : rows.at(-1);
   } while (before !== undefined);
+}
+
+async function counted(database: Database, { tenant, wish, since, until }: Scope): Promise<number> {
+  const [row] = await database.withTenant(
+    tenant.id,
+    (sql) => sql<{ count: number }[]>`
+      select count(*)::int as count from conversation c
+      where c.tenant = ${tenant.id} and c.created_at <= ${until}
+        ${since === null ? sql`` : sql`and c.created_at >= ${since}`}
+        ${wish.conversation === undefined ? sql`` : sql`and c.id = ${wish.conversation}`}`,
+  );
+  return row?.count ?? 0;
 }
 
 async function keep(

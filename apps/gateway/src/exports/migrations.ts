@@ -26,6 +26,10 @@ grant select, insert, update, delete on marked_conversation to {{app}};
 create table export_job (
   tenant text collate "C" not null,
   id text collate "C" not null,
+  state text collate "C" not null check (state in ('counting', 'ready', 'failed')),
+  looked bigint not null,
+  total bigint not null,
+  noted_at bigint not null,
   wish json not null,
   version text collate "C" not null,
   key bytea not null,

@@ -14,7 +14,7 @@ import {
   type Facts,
   type MarkedConversation,
 } from "@aside/transcript";
-import type { MarkedConversations } from "./marked-conversations.ts";
+import type { MarkedConversations, Run } from "./marked-conversations.ts";
 import type { Scope } from "./scope.ts";
 
 /** A preview is for a person who waits: so many of the newest conversations are counted, so many shown. */
@@ -27,13 +27,14 @@ const SAMPLE = 4_096;
 export async function previewOf(
   conversations: MarkedConversations,
   scope: Scope,
+  run: Run = {},
 ): Promise<ExportPreview> {
   const judge = createJudge(scope.wish.k);
   const replaced: Record<string, number> = {};
   const counted: Facts[] = [];
   let messages = 0;
   let complete = true;
-  for await (const { facts } of conversations.facts(scope)) {
+  for await (const { facts } of conversations.facts(scope, run)) {
     if (counted.length === COUNTED) {
       complete = false;
       break;
@@ -50,7 +51,7 @@ export async function previewOf(
   const shown: ExportPreview["conversations"] = [];
   let turnsShown = 0;
   const first: MarkedConversation[] = [];
-  for await (const conversation of conversations.contents(scope)) {
+  for await (const conversation of conversations.contents(scope, run)) {
     const { preview, turns, transcript } = previewConversation(conversation, rules, (seen) =>
       explainTurns(seen, scope.tenant.detection),
     );

@@ -2,13 +2,7 @@ import { createHash } from "node:crypto";
 import { ANONYMIZER_VERSION } from "@aside/anonymizer";
 import { DETECTOR_VERSION } from "@aside/detection";
 import type { ExportWish } from "@aside/protocol";
-import {
-  detectTurns,
-  MACHINE_VERSION,
-  MARKS_VERSION,
-  type DetectTurns,
-  type Facts,
-} from "@aside/transcript";
+import { MACHINE_VERSION, MARKS_VERSION, type Facts } from "@aside/transcript";
 import type { Tenant } from "../tenants/tenants.ts";
 
 /** Which conversations, until when, and by which rules they are marked. Times are milliseconds since the epoch. */
@@ -19,7 +13,6 @@ export interface Scope {
   readonly since: number | null;
   /** Nothing that happened later is in the export: so it can be made again. */
   readonly until: number;
-  readonly detect: DetectTurns;
   /** Marks of another version are made anew. */
   readonly version: string;
 }
@@ -30,7 +23,6 @@ export function scopeOf(tenant: Tenant, wish: ExportWish, now: number): Scope {
     wish,
     since: wish.since === undefined ? null : Date.parse(wish.since),
     until: wish.until === undefined ? now : endOf(wish.until),
-    detect: detectTurns(tenant.detection),
     version: versionOf(tenant),
   };
 }

@@ -30,12 +30,13 @@ export function exportRoutes(gateway: Gateway, access: RestAccess): Router {
   router.get("/v1/export", async (request, response) => {
     const tenant = await tenantOf(request);
     const wish = exportWish.parse({ ...request.query });
-    await send(response, wish.format, (await exports.once(tenant, wish)).body);
+    await send(response, wish.format, (await exports.once(tenant, wish, goneOf(response))).body);
   });
   router.get("/v1/export/preview", async (request, response) => {
     const tenant = await tenantOf(request);
     response.setHeader("cache-control", "no-store");
-    response.json(await exports.preview(tenant, exportWish.parse({ ...request.query })));
+    const wish = exportWish.parse({ ...request.query });
+    response.json(await exports.preview(tenant, wish, goneOf(response)));
   });
   router.post("/v1/exports", sameOrigin(gateway), jsonBody(4_096), async (request, response) => {
     const tenant = await tenantOf(request);
@@ -48,7 +49,7 @@ export function exportRoutes(gateway: Gateway, access: RestAccess): Router {
   router.get("/v1/exports/:export/file", async (request, response) => {
     const tenant = await tenantOf(request);
     const { from } = fileQuery.parse({ ...request.query });
-    const { wish, body } = await exports.file(tenant, idOf(request), from);
+    const { wish, body } = await exports.file(tenant, idOf(request), from, goneOf(response));
     await send(response, wish.format, body);
   });
   router.get("/v1/exports/:export/manifest", async (request, response) => {
@@ -65,7 +66,8 @@ export function exportRoutes(gateway: Gateway, access: RestAccess): Router {
       .pick({ format: true, mode: true })
       .parse({ ...request.query });
     const conversation = await existing(gateway, tenant, request);
-    const made = await exports.once(tenant, exportWish.parse({ format, mode, conversation }));
+    const wish = exportWish.parse({ format, mode, conversation });
+    const made = await exports.once(tenant, wish, goneOf(response));
     await send(response, format, made.body);
   });
   router.get("/v1/conversations/:conversation/replay", async (request, response) => {
@@ -96,6 +98,13 @@ async function send(
   response.setHeader("content-disposition", "attachment");
   response.setHeader("cache-control", "no-store");
   await pipeline(Readable.from(body, { objectMode: false, highWaterMark: 262_144 }), response);
+}
+
+/** Aborted once nobody waits for the answer any more. */
+function goneOf(response: Response): AbortSignal {
+  const gone = new AbortController();
+  response.once("close", () => response.writableFinished || gone.abort());
+  return gone.signal;
 }
 
 function idOf(request: Request): string {

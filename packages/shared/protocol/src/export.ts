@@ -103,11 +103,18 @@ export const signedManifest = z.strictObject({
 /** `typ` of the manifest's JWS. */
 export const MANIFEST_TYP = "aside-export-manifest+jws";
 
-/** `POST /v1/exports`: the file waits at `/v1/exports/{id}/file`, in ranges if wanted, until `expiresAt`. */
+/**
+ * `POST /v1/exports`: the file waits at `/v1/exports/{id}/file`, in ranges if wanted, until `expiresAt`. First its
+ * conversations are counted, and marked where they were not; who asks for the file sooner waits for that.
+ */
 export const exportView = z.strictObject({
   id: z.string().max(40),
   wish: exportWish,
-  state: z.enum(["ready", "running", "complete"]),
+  state: z.enum(["counting", "failed", "ready", "running", "complete"]),
+  /** How many conversations were looked at, of how many. */
+  looked: count,
+  total: count,
+  /** What it will hold; 0 while it is counted. */
   conversations: count,
   messages: count,
   /** UTF-16 units of transcript text that go into it: what a progress is measured by. */

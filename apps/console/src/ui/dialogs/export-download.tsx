@@ -77,8 +77,8 @@ function Said({ progress }: { readonly progress: Progress }): ReactNode {
       {running !== null && (
         <progress
           max={1}
-          value={running.share}
-          aria-label={text("export.downloading", { size: spellBytes(running.bytes, locale) })}
+          value={running.counting === undefined ? running.share : shareOf(running.counting)}
+          aria-label={spellRunning(running, text, locale)}
         />
       )}
       <p role="status">
@@ -95,10 +95,11 @@ function Said({ progress }: { readonly progress: Progress }): ReactNode {
 }
 
 function spellRunning(
-  { bytes, share, seconds }: ExportProgress & { readonly seconds: number },
+  { bytes, share, seconds, counting }: ExportProgress & { readonly seconds: number },
   text: ReturnType<typeof useText>,
   locale: string,
 ): string {
+  if (counting !== undefined) return text("export.counting", counting);
   const size = spellBytes(bytes, locale);
   if (share <= 0.01 || share >= 1 || seconds < 1) return text("export.downloading", { size });
   const left = Math.ceil((seconds * (1 - share)) / share);
@@ -111,4 +112,8 @@ function spellRunning(
       unitDisplay: "long",
     }).format(left < 90 ? left : Math.round(left / 60)),
   });
+}
+
+function shareOf({ looked, total }: NonNullable<ExportProgress["counting"]>): number {
+  return total === 0 ? 0 : looked / total;
 }

@@ -1,5 +1,5 @@
 import type { MarkedSpan } from "@aside/anonymizer";
-import { createConversationDetector, type DetectorOptions } from "@aside/detection";
+import { detectorsFor, type DetectorOptions } from "@aside/detection";
 import type { Turn } from "../transcript.ts";
 
 /**
@@ -12,8 +12,9 @@ export type DetectTurns = (
 
 /** A question tells what its answer is, a later turn what an earlier one was. */
 export function detectTurns(options: DetectorOptions = {}): DetectTurns {
+  const detectors = detectorsFor({ ...options, profile: "export" });
   return (turns) => {
-    const detector = createConversationDetector({ ...options, profile: "export" });
+    const detector = detectors();
     const found: MarkedSpan[][] = turns.map(() => []);
     turns.forEach((turn, index) => {
       const { findings, retroactive } = detector.add(turn);

@@ -218,5 +218,14 @@ test("classes are counted, however many there are", () => {
   const counts = new ClassCounts();
   for (let at = 0; at < 30_000; at++) counts.add(`class ${at % 10_000}`);
   expect([counts.of("class 7"), counts.of("class 9999"), counts.of("none")]).toEqual([3, 3, 0]);
-  expect([...counts.sizes()]).toHaveLength(10_000);
+  for (let at = 0; at < 300; at++) counts.add("often");
+  expect(counts.of("often")).toBe(255);
+});
+
+test("[EXP1] a class for which there is no room counts as nobody else's, never as another's", () => {
+  const counts = new ClassCounts(1_000);
+  for (let at = 0; at < 5_000; at++) counts.add(`class ${at % 2_500}`);
+  expect([counts.of("class 0"), counts.of("class 999"), counts.of("class 1000")]).toEqual([
+    2, 2, 0,
+  ]);
 });

@@ -7,8 +7,9 @@ import { readCorpora } from "./corpus.ts";
 import { measure } from "./measure.ts";
 import { peers, SKIPPED } from "./peers.ts";
 import { createInlineDetector } from "../src/inline.ts";
+import { costOf, HOSTILE, hostileWords } from "./hostile.ts";
 import { ordinaryNumbersHeld } from "./ordinary-numbers.ts";
-import { report, speedReport, splitReport } from "./report.ts";
+import { hostileReport, report, speedReport, splitReport } from "./report.ts";
 import { measureSpeed } from "./speed.ts";
 import { tallySplits } from "./splits.ts";
 
@@ -40,6 +41,9 @@ const tables = values.speed
   : [
       report(results, values.ours ? [] : SKIPPED),
       splitReport(tallySplits(inline), ordinaryNumbersHeld(inline)),
+      hostileReport(
+        [...HOSTILE, ...hostileWords()].map((unit) => [unit, costOf(inline, unit, 100_000, 3)]),
+      ),
       speeds,
     ].join("\n\n");
 console.log(tables);

@@ -75,6 +75,23 @@ export function splitReport(
   ].join("\n");
 }
 
+/** The costliest of hostile texts: milliseconds for 100,000 characters of what is repeated. */
+export function hostileReport(costs: readonly (readonly [unit: string, ms: number])[]): string {
+  const ranked = costs.toSorted(([, one], [, other]) => other - one);
+  const over = ranked.filter(([, ms]) => ms > MOST_MS).length;
+  return [
+    `### 100,000 characters of one repeated piece (aside-inline), ${costs.length} pieces`,
+    "",
+    `Milliseconds of CPU: median ${(ranked[ranked.length >> 1]?.[1] ?? 0).toFixed(0)}, longest ${(ranked[0]?.[1] ?? 0).toFixed(0)}; over ${MOST_MS} ms: ${over}.`,
+    `The costliest: ${ranked
+      .slice(0, 5)
+      .map(([unit, ms]) => `\`${JSON.stringify(unit)}\` ${ms.toFixed(0)}`)
+      .join(", ")}.`,
+  ].join("\n");
+}
+
+const MOST_MS = 50;
+
 /** What {@link measureSpeed} measured, as a table. */
 export function speedReport(speeds: readonly Speed[]): string {
   const names = speeds.map(({ name }) => name);

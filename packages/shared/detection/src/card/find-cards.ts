@@ -21,16 +21,21 @@ export type Grouping = "printed" | "alone" | "inside";
  */
 export function findCards(run: DigitRun, cue: boolean): CardWindow[] {
   if (run.digits.length < MIN_DIGITS) return [];
-  const luhn = luhnWindows(run.digits);
+  let luhn: ReturnType<typeof luhnWindows> | undefined;
   const windows: CardWindow[] = [];
+  /** The first group with which a number is long enough. */
+  let nearest = 0;
   for (let first = 0; first < run.groups.length; first++) {
     const from = run.groups[first]?.from ?? 0;
-    for (let last = first; last < run.groups.length; last++) {
+    if (run.digits.length - from < MIN_DIGITS) break;
+    const issuer = issuerOf(run.digits.slice(from, from + ISSUER_DIGITS));
+    if (!issuer) continue;
+    while ((run.groups[nearest]?.to ?? Infinity) - from < MIN_DIGITS) nearest++;
+    for (let last = nearest; last < run.groups.length; last++) {
       const length = (run.groups[last]?.to ?? 0) - from;
       if (length > MAX_DIGITS) break;
-      if (length < MIN_DIGITS || !luhn.passes(from, from + length)) continue;
-      const issuer = issuerOf(run.digits.slice(from, from + ISSUER_DIGITS));
-      if (!issuer?.lengths.includes(length)) continue;
+      if (!issuer.lengths.includes(length)) continue;
+      if (!(luhn ??= luhnWindows(run.digits)).passes(from, from + length)) continue;
       const grouping = groupingOf(run, first, last);
       if (grouping === "inside" && !cue && !hasVisibleEdges(run, first, last)) continue;
       windows.push({ first, last, issuer, grouping });
@@ -45,26 +50,32 @@ const ISSUER_DIGITS = 8;
 
 const RANK: Record<Grouping, number> = { printed: 0, alone: 1, inside: 2 };
 const PRINTED = /^(?:\d+|4 4 4|4 4 4 [1-4]|4 4 4 4 [1-3]|4 6 [45]|6 13|8 8)$/;
+const PRINTED_GROUPS = 5;
 
 function groupingOf(run: DigitRun, first: number, last: number): Grouping {
-  const sizes = run.groups.slice(first, last + 1).map((group) => group.to - group.from);
-  if (PRINTED.test(sizes.join(" "))) return "printed";
+  if (last - first < PRINTED_GROUPS) {
+    const sizes = run.groups.slice(first, last + 1).map((group) => group.to - group.from);
+    if (PRINTED.test(sizes.join(" "))) return "printed";
+  }
   return first === 0 && last === run.groups.length - 1 ? "alone" : "inside";
 }
 
 /** An edge shows when the separator or the size of the groups changes there. */
 function hasVisibleEdges(run: DigitRun, first: number, last: number): boolean {
-  const inner = run.gaps.slice(first, last);
-  const sizes = run.groups.slice(first, last + 1).map((group) => group.to - group.from);
   const changes = (gap: string | undefined, neighbour: number) => {
     const group = run.groups[neighbour];
     if (gap === undefined || !group) return true;
     const inside = run.groups[neighbour < first ? first : last];
-    return (
-      group.dressed !== inside?.dressed ||
-      !inner.includes(gap) ||
-      !sizes.includes(group.to - group.from)
-    );
+    if (group.dressed !== inside?.dressed) return true;
+    let sameGap = false;
+    let sameSize = false;
+    for (let at = first; at <= last; at++) {
+      const one = run.groups[at];
+      sameSize ||= one !== undefined && one.to - one.from === group.to - group.from;
+      sameGap ||= at < last && run.gaps[at] === gap;
+      if (sameGap && sameSize) return false;
+    }
+    return true;
   };
   return changes(run.gaps[first - 1], first - 1) && changes(run.gaps[last], last + 1);
 }

@@ -30,7 +30,7 @@ export function mayBeginCard(digits: string): boolean {
       range.low <= high &&
       low <= range.high &&
       range.issuer.name !== "Maestro" &&
-      Math.max(...range.issuer.lengths) >= digits.length,
+      range.issuer.lengths.some((length) => length >= digits.length),
   );
 }
 

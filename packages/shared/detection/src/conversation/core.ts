@@ -1,7 +1,7 @@
 import type { Finding, FindingType } from "../finding.ts";
 import type { Lexis } from "../language/lexis.ts";
 import type { Context } from "../rules/context.ts";
-import type { Proposal } from "../rules/proposal.ts";
+import type { Proposal, Standing } from "../rules/proposal.ts";
 import { resolve } from "../rules/resolve.ts";
 import { Reading } from "../text/reading.ts";
 import { Questions } from "./questions.ts";
@@ -86,15 +86,16 @@ export function createCore({ lexis, finders, off, memory }: CoreOptions): Conver
       if (recalled.here.length > 0) standing = resolve([...standing, ...recalled.here]);
       retroactive.push(...recalled.earlier);
     }
-    let findings = standing.length > 0 ? standing.flatMap((one) => toFinding(reading, one)) : [];
+    let findings = standing.map((one) => toFinding(reading, one));
     const own = joined?.parts.find((part) => part.turn === turn);
     if (joined && own) {
       findings = findings.filter((one) => one.end <= own.start || one.start >= own.end);
       findings.push(partFinding(joined, own));
       findings.sort((a, b) => a.start - b.start);
     }
-    const turned = buffers.size > 0 ? turnsTo(reading) : undefined;
-    if (turned) for (const [other, buffer] of buffers) if (other !== speaker) buffer.turnTo(turned);
+    let turned: ReturnType<typeof turnsTo> | undefined;
+    for (const [other, buffer] of buffers)
+      if (other !== speaker && buffer.isWaiting) buffer.turnTo((turned ??= turnsTo(reading)));
     questions.heard(speaker, reading, findings);
     return { findings, retroactive, hold };
   };
@@ -127,18 +128,8 @@ function proposalsOf(finders: readonly Finder[], reading: Reading, context: Cont
 
 const MAX_SPEAKERS = 16;
 
-function toFinding(
-  reading: Reading,
-  { type, start, end, confidence, evidence, rule }: Proposal,
-): Finding[] {
-  if (!type) return [];
-  return [
-    {
-      type,
-      ...reading.original(start, end),
-      confidence: Math.round(confidence * 100) / 100,
-      evidence,
-      rule,
-    },
-  ];
+function toFinding(reading: Reading, one: Standing): Finding {
+  const { type, evidence, rule } = one;
+  const { start, end } = reading.original(one.start, one.end);
+  return { type, start, end, confidence: Math.round(one.confidence * 100) / 100, evidence, rule };
 }

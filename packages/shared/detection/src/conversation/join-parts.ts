@@ -19,6 +19,11 @@ export interface Whole {
   open?: boolean;
 }
 
+/** Whether a value of this type was asked for or spoken of. */
+export function isAbout(context: Context, type: FindingType = "CARD_NUMBER"): boolean {
+  return isAsked(context, type) || context.isTopic(type);
+}
+
 /** The number that parts are, when they are all of one. */
 export function joinParts(
   parts: readonly Part[],
@@ -57,10 +62,6 @@ export function joinParts(
 }
 
 const SSN_SIZES = /^(?:3-6|5-4|1(?:-1){8})$/;
-
-function isAbout(context: Context, type: FindingType = "CARD_NUMBER"): boolean {
-  return isAsked(context, type) || context.isTopic(type);
-}
 
 function isIban(parts: readonly Part[]): boolean {
   let length = 0;

@@ -35,8 +35,9 @@ export function partOf(
 ): Omit<Part, "turn" | "named" | "other" | "complete"> | undefined {
   const { tokens, runs, text } = reading;
   if (tokens.length > MAX_TOKENS) return undefined;
-  const code = text.length <= MAX_CODE ? ibanPiece(text) : "";
   const run = onlyRun(runs);
+  const code = mayBeCode(reading) ? ibanPiece(text) : "";
+  if (!run && code === "") return undefined;
   const skip = run ? announced(reading, run) : 0;
   const first = run?.groups[skip];
   const last = run?.groups.at(-1);
@@ -122,10 +123,12 @@ function wordsBeside(
 }
 
 const ANY = -1;
+const MAX_RUNS = 8;
 
 /** The only run of two digits or more; or the only run; or the only one in figures. */
 function onlyRun(runs: readonly DigitRun[]): DigitRun | undefined {
-  if (runs.length === 1) return runs[0];
+  if (runs.length <= 1) return runs[0];
+  if (runs.length > MAX_RUNS) return undefined;
   const strong = runs.filter((run) => run.digits.length > 1);
   const written = runs.filter((run) => run.groups.every((group) => !group.dressed));
   const [only] = strong.length === 0 ? written : strong;
@@ -133,6 +136,11 @@ function onlyRun(runs: readonly DigitRun[]): DigitRun | undefined {
 }
 
 const IBAN_PIECE = /^(?:[A-Z]{2}\d{2}[A-Z0-9]*|\d[A-Z0-9]*|[A-Z]{4}\d[A-Z0-9]*)$/;
+
+function mayBeCode({ tokens, text }: Reading): boolean {
+  const head = tokens[0]?.kind === "word" ? tokens[0].raw.length : 0;
+  return text.length <= MAX_CODE && head <= 4 && tokens.length <= MAX_CODE / 2;
+}
 
 /** The message without blanks when every word of it may stand in an IBAN, else "". */
 function ibanPiece(text: string): string {

@@ -7,6 +7,7 @@ import type { Proposal } from "../rules/proposal.ts";
 import type { Reading } from "../text/reading.ts";
 import type { Detection } from "./core.ts";
 import type { Part } from "./part.ts";
+import { isAbout } from "./join-parts.ts";
 import { partOf } from "./part.ts";
 import type { Joined, SplitBuffer } from "./split-buffer.ts";
 import { isPieceOf } from "./split-buffer.ts";
@@ -27,13 +28,10 @@ export function readPieces(
   turn: number,
 ): Pieces {
   const found = reading.runs.length > 0 ? partOf(reading) : undefined;
-  const about = {
-    card: isAsked(context, "CARD_NUMBER") || context.isTopic("CARD_NUMBER"),
-    iban: isAsked(context, "IBAN") || context.isTopic("IBAN"),
-  };
-  const begun = found ? buffer.begunBefore(found, about.iban) : 0;
+  const aboutCard = found !== undefined && isAbout(context, "CARD_NUMBER");
+  const begun = found ? buffer.begunBefore(found, context) : 0;
   // "just 2 please": a digit beside words is one only of a number that has begun.
-  if (!found || (found.digits.length === 1 && !found.bare && !about.card && begun < WELL_BEGUN)) {
+  if (!found || (found.digits.length === 1 && !found.bare && !aboutCard && begun < WELL_BEGUN)) {
     buffer.skip();
     return NO_PIECES;
   }
@@ -47,16 +45,21 @@ export function readPieces(
     buffer.skip();
     return NO_PIECES;
   }
+  const { start, end } = reading.original(found.start, found.end);
   const part: Part = {
-    ...found,
-    ...reading.original(found.start, found.end),
-    whole: reading.original(found.whole.start, found.whole.end),
     turn,
+    start,
+    end,
+    whole: reading.original(found.whole.start, found.whole.end),
+    digits: found.digits,
+    code: found.code,
+    alone: found.alone,
+    bare: found.bare,
     named: named?.type,
     other: named?.type !== undefined && BY_A_WORD.test(named.rule) && !isOfCard(named.type),
     complete,
   };
-  const hold = mayBePiece(part, context, about.card, begun);
+  const hold = mayBePiece(part, context, aboutCard, begun);
   return { joined: buffer.add(part, context), hold: hold ? "piece-of-a-number" : undefined };
 }
 
@@ -91,7 +94,7 @@ export function turnsTo({
   lexis,
   meanings,
   cueStartingAt,
-}: Reading): "question" | "value" | undefined {
+}: Reading): "nothing" | "question" | "value" {
   let asks = (meanings & MEANS.request) !== 0;
   let leads = false;
   let strangers = 0;
@@ -100,14 +103,14 @@ export function turnsTo({
     else if (lexis.means(token, MEANS.lead | MEANS.part)) leads = true;
     else if (token.kind === "word" && !lexis.means(token, KNOWN)) strangers++;
   }
-  if (!asks) return undefined;
+  if (!asks) return "nothing";
   let value = false;
   for (const { type } of cueStartingAt.values()) {
-    if (type !== undefined && PIECED.has(type)) return undefined;
+    if (type !== undefined && PIECED.has(type)) return "nothing";
     value ||= type !== undefined;
   }
   if (value) return "value";
-  return leads || strangers === 0 ? undefined : "question";
+  return leads || strangers === 0 ? "nothing" : "question";
 }
 
 const KNOWN = MEANS.connector | MEANS.request | MEANS.filler;

@@ -78,7 +78,7 @@ export class Questions {
       const fresh = types.map((type) => ({ type, age: 0, overtaken: false }));
       const late = speaker.asked
         .filter((one) => !types.includes(one.type))
-        .map((one) => ({ ...one, overtaken: true }));
+        .map(({ type, age }) => ({ type, age, overtaken: true }));
       speaker.asked = [...fresh, ...late].slice(0, MAX_ASKED);
       this.#open = true;
     }
@@ -96,7 +96,7 @@ const MAX_TOPICS = 24;
 function waiting(asked: readonly Asked[], findings: readonly Finding[]): Asked[] {
   return asked
     .filter((one) => STAYS.has(one.type) || !findings.some((finding) => finding.type === one.type))
-    .map((one) => ({ ...one, age: one.age + 1 }))
+    .map(({ type, age, overtaken }) => ({ type, age: age + 1, overtaken }))
     .filter((one) => one.age < PATIENCE);
 }
 

@@ -1,6 +1,6 @@
 import type { Finding } from "../finding.ts";
 import type { TextWindow } from "../text/windows.ts";
-import { windowsOf } from "../text/windows.ts";
+import { LONGEST, windowsOf } from "../text/windows.ts";
 import type { Detection, RetroactiveFinding } from "./core.ts";
 
 /** Reads a message window by window and puts together what was found; `alone` when one window is all of it. */
@@ -9,12 +9,10 @@ export function readInWindows(
   turn: number,
   read: (window: TextWindow, alone: boolean) => Detection,
 ): Detection {
-  const windows = windowsOf(text);
-  const [only] = windows;
-  if (only && windows.length === 1) return read(only, true);
+  if (text.length <= LONGEST) return read({ text, start: 0, owned: 0 }, true);
   const findings: Finding[] = [];
   const retroactive: RetroactiveFinding[] = [];
-  for (const window of windows) {
+  for (const window of windowsOf(text)) {
     const found = read(window, false);
     while ((findings.at(-1)?.start ?? -1) >= window.owned) findings.pop();
     const from = Math.max(window.owned, findings.at(-1)?.end ?? 0);

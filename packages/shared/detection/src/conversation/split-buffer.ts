@@ -3,7 +3,7 @@ import type { FindingType } from "../finding.ts";
 import { IBAN_LENGTHS } from "../iban/iban-lengths.ts";
 import type { Context } from "../rules/context.ts";
 import type { Whole } from "./join-parts.ts";
-import { joinParts } from "./join-parts.ts";
+import { isAbout, joinParts } from "./join-parts.ts";
 import type { Part } from "./part.ts";
 
 export interface Joined extends Whole {
@@ -57,8 +57,13 @@ export class SplitBuffer {
   }
 
   /** The other side asked for something that is no part of a number. */
-  turnTo(what: "question" | "value"): void {
-    if (this.#asked !== "value") this.#asked = what;
+  turnTo(what: "nothing" | "question" | "value"): void {
+    if (what !== "nothing" && this.#asked !== "value") this.#asked = what;
+  }
+
+  /** Whether it holds a part that another may still go on from. */
+  get isWaiting(): boolean {
+    return this.#at - (this.#kept.at(-1)?.at ?? -REACH) < REACH;
   }
 
   /** Adds a message's part and says what its arrival completes. */
@@ -70,6 +75,7 @@ export class SplitBuffer {
     const oldest = this.#at - REACH;
     if (this.#kept.length > MAX_PARTS || (this.#kept[0]?.at ?? 0) <= oldest)
       this.#kept = this.#kept.filter((one) => one.at > oldest).slice(-MAX_PARTS);
+    if (this.#kept.length < 2) return undefined;
     return (
       this.#join(this.#kept, context) ??
       this.#join(
@@ -113,8 +119,8 @@ export class SplitBuffer {
    * How many digits or letters before a new part begin a card number, or an IBAN, that it may go on with; 0 when
    * none do. "42" behind "1042" goes on with nothing: no card begins so.
    */
-  begunBefore({ digits, code }: Pick<Part, "digits" | "code">, aboutIban: boolean): number {
-    if (this.#between() !== "nothing") return 0;
+  begunBefore({ digits, code }: Pick<Part, "digits" | "code">, context: Context): number {
+    if (this.#kept.length === 0 || this.#between() !== "nothing") return 0;
     let begun = 0;
     let number = digits;
     let letters = code;
@@ -128,7 +134,7 @@ export class SplitBuffer {
       const card = digits !== "" && before >= MIN_BEGUN && number.length > MIN_BEGUN + 1;
       if (card && mayStartAt(this.#kept, at) && mayBeginCard(number)) begun = before;
       const ofIban = letters.length - code.length;
-      if (code !== "" && mayBeginIban(letters, ofIban, aboutIban)) begun = ofIban;
+      if (code !== "" && mayBeginIban(letters, ofIban, isAbout(context, "IBAN"))) begun = ofIban;
       if (one.after !== "nothing" || one.part.complete) break;
     }
     return begun;

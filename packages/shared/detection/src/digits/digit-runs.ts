@@ -28,27 +28,30 @@ export function digitRuns(text: string): DigitRun[] {
   while (at < text.length) {
     const start = at;
     while (at < text.length && isDigit(text.charCodeAt(at))) at++;
-    builder.add(gapBetween(text, previousEnd, start), text.slice(start, at), {
-      start,
-      end: at,
-      firstToken: 0,
-      endToken: 0,
-      dressed: false,
-    });
+    builder.add(gapBetween(text, previousEnd, start), text.slice(start, at), start, at);
     previousEnd = at;
     at = nextDigit(text, at);
   }
   return builder.finish();
 }
 
-/** Puts groups together to runs; a gap of `undefined` begins a new run. */
+/** Puts groups together to runs. */
 export class RunBuilder {
   readonly #runs: DigitRun[] = [];
   #parts: string[] = [];
   #length = 0;
   #run: DigitRun | undefined;
 
-  add(gap: string | undefined, digits: string, group: Omit<DigitGroup, "from" | "to">): void {
+  /** A gap of `undefined` begins a new run. */
+  add(
+    gap: string | undefined,
+    digits: string,
+    start: number,
+    end: number,
+    firstToken = 0,
+    endToken = 0,
+    dressed = false,
+  ): void {
     if (!this.#run || gap === undefined) {
       this.finish();
       this.#run = { digits: "", groups: [], gaps: [] };
@@ -59,7 +62,7 @@ export class RunBuilder {
     const from = this.#length;
     this.#length += digits.length;
     this.#parts.push(digits);
-    this.#run.groups.push({ from, to: this.#length, ...group });
+    this.#run.groups.push({ from, to: this.#length, start, end, firstToken, endToken, dressed });
   }
 
   finish(): DigitRun[] {

@@ -20,16 +20,14 @@ export function disguisedRuns(tokens: readonly Token[], lexis: Lexis): DigitRun[
     }
     const atom = atomAt(tokens, at, lexis, inRun);
     if (atom) {
-      builder.add(inRun ? (skipped > 0 ? "|" : " ") : undefined, atom.digits, {
-        start: tokens[at]?.start ?? 0,
-        end: tokens[atom.endToken - 1]?.end ?? 0,
-        firstToken: at,
-        endToken: atom.endToken,
-        dressed: true,
-      });
-      inRun = true;
+      const { digits, endToken } = atom;
+      const start = tokens[at]?.start ?? 0;
+      const end = tokens[endToken - 1]?.end ?? 0;
+      const gap = inRun ? (skipped > 0 ? "|" : " ") : undefined;
+      if (digits !== "") builder.add(gap, digits, start, end, at, endToken, true);
+      inRun = digits !== "";
       skipped = 0;
-      at = atom.endToken;
+      at = endToken;
       continue;
     }
     skipped++;
@@ -70,6 +68,7 @@ const MAX_BETWEEN = 3;
 const LINKS = new Set(["and", "then", "next", "ok", "okay", "number"]);
 
 interface Atom {
+  /** Empty: a row that is longer than any number. */
   digits: string;
   endToken: number;
 }
@@ -138,7 +137,7 @@ function written(tokens: readonly Token[], at: number, inRun: boolean): Atom | u
   let plain = true;
   let end = at;
   for (let token = tokens[end]; token; token = tokens[end]) {
-    if ((end > at && token.start !== tokens[end - 1]?.end) || digits.length > MAX_DIGITS) break;
+    if (end > at && token.start !== tokens[end - 1]?.end) break;
     if (token.kind === "digits") {
       real += token.raw.length;
       digits += token.raw;
@@ -150,21 +149,21 @@ function written(tokens: readonly Token[], at: number, inRun: boolean): Atom | u
     }
     end++;
   }
+  const rowEnd = end;
   while (end > at && EDGES.has(tokens[end - 1]?.raw ?? "")) {
     digits = digits.slice(0, -1);
     end--;
   }
+  if (digits.length > MAX_DIGITS) return { digits: "", endToken: rowEnd };
   const touched = tokens[end]?.kind === "word" && tokens[end]?.start === tokens[end - 1]?.end;
   const counts = real > 0 || (inRun && plain && digits.length >= 3);
-  return end > at && counts && !touched && digits.length <= MAX_DIGITS
-    ? { digits, endToken: end }
-    : undefined;
+  return end > at && counts && !touched ? { digits, endToken: end } : undefined;
 }
 
 /** Marks that close a sentence or part two groups, unless more of the number touches them. */
 const EDGES = new Set(["|", "!"]);
 const STROKES = /^[OIl|!]+$/;
-const LOOKS = new Map(
+const LOOKS = new Map<string, string>(
   Object.entries({ O: "0", o: "0", I: "1", i: "1", l: "1", L: "1", S: "5", s: "5", B: "8", Z: "2" })
     .concat(Object.entries({ z: "2", "|": "1", "!": "1", "\u041e": "0", "\u043e": "0" }))
     .concat(Object.entries({ "\u0406": "1", "\u0405": "5", "\u0417": "3", "\u0437": "3" }))
@@ -176,8 +175,8 @@ const MAX_DIGITS = 19;
 function alikes(raw: string): string | undefined {
   if (raw.length > MAX_LOOKS) return undefined;
   let digits = "";
-  for (const letter of raw) {
-    const digit = LOOKS.get(letter);
+  for (let at = 0; at < raw.length; at++) {
+    const digit = LOOKS.get(raw.charAt(at));
     if (digit === undefined) return undefined;
     digits += digit;
   }

@@ -23,7 +23,7 @@ export function spokenRuns(tokens: readonly Token[], lexis: Lexis): DigitRun[] {
       if (start - previousEnd > MAX_DISTANCE) gap = undefined;
       const end = tokens[atom.endToken - 1]?.end ?? token.end;
       const { endToken, dressed } = atom;
-      builder.add(gap, atom.digits, { start, end, firstToken: at, endToken, dressed });
+      builder.add(gap, atom.digits, start, end, at, endToken, dressed);
       previousEnd = end;
       gap = "";
       marks = 0;
@@ -140,6 +140,12 @@ function tokenAfterHyphen(tokens: readonly Token[], at: number): number {
 function writtenAt(tokens: readonly Token[], at: number): Atom | undefined {
   const first = tokens[at];
   if (!first || !isWritten(first)) return undefined;
+  const before = tokens[at - 1];
+  // Behind a letter it is a code's, and a row of both is read once.
+  if (before?.kind === "word" && before.end === first.start)
+    return first.kind === "digits"
+      ? { digits: first.raw, endToken: at + 1, dressed: false }
+      : undefined;
   let end = at + 1;
   let digitTokens = first.kind === "digits" ? 1 : 0;
   for (let last = first; ; end++) {
@@ -150,11 +156,8 @@ function writtenAt(tokens: readonly Token[], at: number): Atom | undefined {
   }
   if (digitTokens === 0) return undefined;
   if (end - at === 1) return { digits: first.raw, endToken: end, dressed: false };
-  const before = tokens[at - 1];
   const after = tokens[end];
-  const touches =
-    (before?.kind === "word" && before.end === first.start) ||
-    (after?.kind === "word" && after.start === tokens[end - 1]?.end);
+  const touches = after?.kind === "word" && after.start === tokens[end - 1]?.end;
   if (touches || (first.kind === "word" && first.raw.length > 1)) {
     return first.kind === "digits"
       ? { digits: first.raw, endToken: at + 1, dressed: false }

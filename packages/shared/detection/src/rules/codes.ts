@@ -118,8 +118,22 @@ function judge(
   return undefined;
 }
 
+const OF_CODES: ReadonlySet<FindingType> = new Set([
+  "ORDER_ID",
+  "ACCOUNT_ID",
+  "IBAN",
+  "PASSPORT",
+  "DRIVER_LICENSE",
+  "LICENSE_PLATE",
+  "SSN",
+  "USERNAME",
+  "PASSWORD",
+  "POSTCODE",
+]);
+
 /** The type that a code takes for a reason. */
 function codeType(reason: Reason, written: string): FindingType | undefined {
+  if (!OF_CODES.has(reason.type)) return undefined;
   const length = written.replace(/[^\p{L}\p{N}]/gu, "").length;
   const digits = written.replace(/\D/g, "").length;
   const near = reason.strength > 0.8;

@@ -14,7 +14,7 @@ interface DateSpan {
 
 /** Dates of birth and expiry dates: a date with a word or a question for it. Other dates are nobody's secret. */
 export function dateProposals(reading: Reading, context: Context, proposals: Proposal[]): void {
-  for (const date of dateSpans(reading)) {
+  for (const date of dateSpans(reading, context)) {
     const reasons = reasonsFor(reading, context, date.first, date.end);
     const reason =
       reasons.find(({ type }) => type === (date.kind === "full" ? "DATE_OF_BIRTH" : "EXPIRY")) ??
@@ -55,14 +55,16 @@ const LONG_YEAR = /^(?:19|20)\d\d$/;
 const ORDINAL = new Set(["st", "nd", "rd", "th", "of", "the", "de", "del", "le", "den"]);
 
 /** All dates of a message, the longest reading first at each token. */
-function dateSpans(reading: Reading): DateSpan[] {
+function dateSpans(reading: Reading, { asked }: Context): DateSpan[] {
   const spans: DateSpan[] = [];
   const { tokens } = reading;
+  // In one group only a word or a question makes a date of it.
+  const named = asked.length > 0 || reading.cueStartingAt.size > 0;
   const words = (reading.meanings & (MEANS.month | MEANS.ordinal)) !== 0;
   for (let at = 0; at < tokens.length;) {
     const digits = tokens[at]?.kind === "digits";
     const span =
-      (digits ? (numeric(tokens, at) ?? compact(tokens, at)) : undefined) ??
+      (digits ? (numeric(tokens, at) ?? (named ? compact(tokens, at) : undefined)) : undefined) ??
       (words ? worded(reading, at) : undefined);
     if (span) spans.push(span);
     at = span ? span.end : at + 1;
@@ -73,17 +75,17 @@ function dateSpans(reading: Reading): DateSpan[] {
 /** 12/20/1980, 1976-04-02, 3.4.75, 05/30, 06/2026, 07 27. */
 function numeric(tokens: readonly Token[], at: number): DateSpan | undefined {
   const first = tokens[at];
-  if (
-    first?.kind !== "digits" ||
-    (isGlued(tokens[at - 1], first) && tokens[at - 1]?.kind !== "mark")
-  )
+  const second = tokens[at + 1];
+  if (first?.kind !== "digits" || first.raw.length > 4 || !second) return undefined;
+  if (second.kind === "digits" ? second.start - first.end > 1 : !JOINTS.has(second.raw))
     return undefined;
+  if (isGlued(tokens[at - 1], first) && tokens[at - 1]?.kind !== "mark") return undefined;
   const parts = [first.raw];
   let end = at + 1;
   while (parts.length < 3) {
     const gap = tokens[end];
     const spaced = gap?.kind === "digits" && gap.start - (tokens[end - 1]?.end ?? 0) <= 1;
-    const next = spaced ? gap : /^[-/.,_]$/.test(gap?.raw ?? "") ? tokens[end + 1] : undefined;
+    const next = spaced ? gap : JOINTS.has(gap?.raw ?? "") ? tokens[end + 1] : undefined;
     if (next?.kind !== "digits" || next.raw.length > 4) break;
     parts.push(next.raw);
     end += spaced ? 1 : 2;
@@ -103,6 +105,8 @@ function numeric(tokens: readonly Token[], at: number): DateSpan | undefined {
     return { first: at, end, kind: "month-year" };
   return undefined;
 }
+
+const JOINTS: ReadonlySet<string> = new Set(["-", "/", ".", ",", "_"]);
 
 /** 07142006, 19800412, 0327: only a cue makes them dates. */
 function compact(tokens: readonly Token[], at: number): DateSpan | undefined {

@@ -23,8 +23,9 @@ export function nationalIdProposals(
   for (const { digits, groups } of runs) {
     const start = groups[0]?.start ?? 0;
     if (digits.length < 2 || digits.length > MOST || start < from) continue;
-    const named = isNamed(reading, context, groups[0]?.firstToken ?? 0);
-    if (digits.length < FEWEST && !named) continue;
+    let named: boolean | undefined;
+    const first = groups[0]?.firstToken ?? 0;
+    if (digits.length < FEWEST && !(named = isNamed(reading, context, first))) continue;
     const begin = Math.max(0, start - MARGIN);
     const spare = groups.length > 1 ? SPARE : 0;
     const window = text.slice(begin, (groups.at(-1)?.end ?? 0) + MARGIN);
@@ -35,11 +36,17 @@ export function nationalIdProposals(
       onlyNamed,
       digits: [least, most],
     } of IDS) {
-      if (digits.length < least || digits.length > most + spare || (onlyNamed && !named)) continue;
+      if (
+        digits.length < least ||
+        digits.length > most + spare ||
+        (onlyNamed && !(named ??= isNamed(reading, context, first)))
+      )
+        continue;
       for (const { index, 0: written } of window.matchAll(pattern)) {
         if (index === 0 && begin > 0) continue;
         if (!passes(written.replace(NEITHER, "").toUpperCase())) continue;
         const end = begin + index + written.length;
+        named ??= isNamed(reading, context, first);
         proposals.push({
           type: "SSN",
           start: begin + index,

@@ -124,6 +124,9 @@ function isYear(digits: string): boolean {
   return /^(?:19|20)\d\d$/.test(digits);
 }
 
+/** A number with a plus or a bracket in front may be longer. */
+const MAY_LEAD: ReadonlySet<string> = new Set(["+", "("]);
+
 /** Forms that need no word, among other groups: "my code 12 is 415 555 0100 now". */
 function shapesInside(
   reading: Reading,
@@ -137,6 +140,8 @@ function shapesInside(
       if (at === first && last === end) continue;
       const digits = digitCount(run, at, last);
       if (digits < 8 || digits > 22) continue;
+      const led = MAY_LEAD.has(reading.tokens[(run.groups[at]?.firstToken ?? 0) - 1]?.raw ?? "");
+      if (!led && (digits < 9 || (digits > 12 && digits < 20))) continue;
       const piece = pieceOf(reading, run, at, last);
       const shape = numberShape(
         reading.text.slice(piece.start, piece.end),

@@ -22,9 +22,16 @@ export function pieceOf(
   first: number,
   end: number,
 ): Piece {
-  const groups = run.groups.slice(first, end);
-  const head = groups[0];
-  const tail = groups.at(-1);
+  const head = run.groups[first];
+  const tail = run.groups[end - 1];
+  let sizes = "";
+  let dressed = false;
+  for (let at = first; at < end; at++) {
+    const group = run.groups[at];
+    if (!group) break;
+    sizes += at > first ? `-${group.to - group.from}` : group.to - group.from;
+    dressed ||= group.dressed;
+  }
   let start = head?.start ?? 0;
   let firstToken = head?.firstToken ?? 0;
   for (let lead = tokens[firstToken - 1]; lead; lead = tokens[firstToken - 1]) {
@@ -40,9 +47,9 @@ export function pieceOf(
     end: tail?.end ?? 0,
     firstToken,
     endToken: tail?.endToken ?? 0,
-    sizes: groups.map((group) => group.to - group.from).join("-"),
-    groups: groups.length,
-    dressed: groups.some((group) => group.dressed),
+    sizes,
+    groups: end - first,
+    dressed,
   };
 }
 

@@ -10,6 +10,9 @@ export interface Proposal {
   rule: string;
 }
 
+/** A proposal of something. */
+export type Standing = Proposal & { type: FindingType };
+
 /** Nothing to find here: an amount, a time, a UUID. */
 export function blocker(start: number, end: number, rule: string): Proposal {
   return { type: undefined, start, end, confidence: BLOCKS, evidence: [], rule };

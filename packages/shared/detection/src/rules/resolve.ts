@@ -1,17 +1,21 @@
-import type { Proposal } from "./proposal.ts";
+import type { Proposal, Standing } from "./proposal.ts";
 
 /** The proposals that stand: the surest first, of equal ones the longest, none over another. In order of the text. */
-export function resolve(proposals: readonly Proposal[]): Proposal[] {
-  if (proposals.length < 2) return proposals.filter((one) => one.type !== undefined);
+export function resolve(proposals: readonly Proposal[]): Standing[] {
+  if (proposals.length < 2) return proposals.filter(isFinding);
   const ranked = proposals.toSorted(
     (a, b) =>
       b.confidence - a.confidence || b.end - b.start - (a.end - a.start) || a.start - b.start,
   );
   const taken = new Uint8Array(proposals.reduce((length, one) => Math.max(length, one.end), 0));
-  const standing = ranked.filter(({ type, start, end }) => {
+  const standing = ranked.filter(({ start, end }) => {
     for (let at = start; at < end; at++) if (taken[at] === 1) return false;
     taken.fill(1, start, end);
-    return type !== undefined;
+    return true;
   });
-  return standing.sort((a, b) => a.start - b.start);
+  return standing.filter(isFinding).sort((a, b) => a.start - b.start);
+}
+
+function isFinding(one: Proposal): one is Standing {
+  return one.type !== undefined;
 }

@@ -105,17 +105,19 @@ export function scanText(text: string, vocabulary: Vocabulary): Scan {
         const key = keyOf(text.slice(start, at));
         id = vocabulary.idOf(key);
         hash = hashOf(key);
-      } else if (at - start <= LONGEST_WORD) id = vocabulary.find(hash, text, start, at);
+      } else if (at - start === 1) id = vocabulary.single(code < 91 ? code + 32 : code);
+      else if (at - start <= LONGEST_WORD) id = vocabulary.find(hash, text, start, at);
       if (start > 0 && isDigit(text.charCodeAt(start - 1))) shape |= SHAPE.glued;
     } else if (kind === DIGIT) {
       hash = hashStep(hash, code);
       for (let unit = 0; at < length && isDigit((unit = text.charCodeAt(at))); at++)
         hash = hashStep(hash, unit);
-      if (at - start <= 2) id = vocabulary.find(hash, text, start, at);
+      if (at - start === 1) id = vocabulary.single(code);
+      else if (at - start === 2) id = vocabulary.find(hash, text, start, at);
       shape |= SHAPE.digit;
       if (start > 0 && kindOf(text.charCodeAt(start - 1)) === LETTER) shape |= SHAPE.glued;
     } else if (code < 128) {
-      id = vocabulary.find(hashStep(HASH_START, code), text, start, at);
+      id = vocabulary.single(code);
       shape |= MARK_SHAPES[code] ?? 0;
       if (code === DOT && at < length && kindOf(text.charCodeAt(at)) !== BLANK)
         shape |= SHAPE.innerDot;

@@ -4,6 +4,8 @@ export class Vocabulary {
   /** What each word means, in bits that its user defines. */
   meanings = new Uint16Array(256);
   readonly #ids = new Map<string, number>();
+  /** Ids of single ASCII characters. */
+  readonly #single = new Uint16Array(128);
   /** Open addressing: ids by hash, 0 where free. */
   #slots = new Uint16Array(1024);
 
@@ -13,6 +15,7 @@ export class Vocabulary {
     if (known !== undefined) return known;
     const id = this.words.push(word) - 1;
     this.#ids.set(word, id);
+    if (word.length === 1 && word.charCodeAt(0) < 128) this.#single[word.charCodeAt(0)] = id;
     if (id >= this.meanings.length) this.meanings = longer(this.meanings);
     if (id * 4 > this.#slots.length) this.#grow();
     else this.#place(id);
@@ -22,6 +25,11 @@ export class Vocabulary {
   /** The number of a word, 0 for an unknown one. */
   idOf(word: string): number {
     return this.#ids.get(word) ?? 0;
+  }
+
+  /** {@link idOf} a single ASCII character in lower case. */
+  single(code: number): number {
+    return this.#single[code] ?? 0;
   }
 
   /** {@link idOf} the ASCII letters or digits at `[start, end)` of a text, read in lower case and over apostrophes. */

@@ -7,11 +7,9 @@ export interface TextWindow {
 }
 
 /**
- * A text in windows that overlap, cut at blanks, so that time and memory grow with its length and no faster. Nearly
- * every message is one window.
+ * A text in windows that overlap, cut at blanks, so that time and memory grow with its length and no faster.
  */
 export function windowsOf(text: string): TextWindow[] {
-  if (text.length <= LONGEST) return [{ text, start: 0, owned: 0 }];
   const windows: TextWindow[] = [];
   let start = 0;
   let owned = 0;
@@ -24,7 +22,8 @@ export function windowsOf(text: string): TextWindow[] {
   }
 }
 
-const LONGEST = 8192;
+/** What is not longer is read at once. */
+export const LONGEST = 8192;
 const WINDOW = 4096;
 /** Longer than any value of several words with the words around it that matter. */
 const OVERLAP = 512;

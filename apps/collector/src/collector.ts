@@ -6,6 +6,7 @@ import type { CallbackKey } from "./callback/callback-key.ts";
 import type { KnownCaptures } from "./capture/known-captures.ts";
 import type { Together } from "./capture/together.ts";
 import type { Velocity } from "./charge/velocity.ts";
+import type { KeyCheck } from "./forward/api-keys.ts";
 import type { Destinations } from "./forward/destinations.ts";
 import type { CollectorLog } from "./events.ts";
 import type { GatewayKeys } from "./gateway/gateway-keys.ts";
@@ -24,6 +25,8 @@ export interface Collector {
   known: KnownCaptures;
   together: Together;
   destinations: Destinations;
+  /** Whose key a request of a tenant's server presents. */
+  keyCheck: KeyCheck;
   velocity: Velocity;
   log: CollectorLog;
   metrics: CollectorMetrics;

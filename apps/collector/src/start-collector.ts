@@ -11,6 +11,7 @@ import { createTogether } from "./capture/together.ts";
 import type { Collector } from "./collector.ts";
 import type { CollectorLog } from "./events.ts";
 import { createVelocity } from "./charge/velocity.ts";
+import { createKeyCheck, followKeys } from "./forward/api-keys.ts";
 import { openDestinations } from "./forward/destinations.ts";
 import { readFormPages } from "./form/form-pages.ts";
 import { openGatewayKeys } from "./gateway/gateway-keys.ts";
@@ -80,6 +81,9 @@ export async function startCollector(options: {
   const keys = await openGatewayKeys({ path: settings.gatewayKeys, now, log });
   const { gatewayUrl, collectorUrl, nodeUrl } = settings;
   const { wake } = dispatcher;
+  const keyCheck = createKeyCheck(database, now);
+  const following = await followKeys(database, keyCheck);
+  onStop("keys", () => following.stop());
   const known = createKnownCaptures();
   const reveal =
     settings.revealUrl === null
@@ -102,6 +106,7 @@ export async function startCollector(options: {
     known,
     together: createTogether(database),
     destinations,
+    keyCheck,
     velocity: createVelocity(now),
     log,
     metrics,

@@ -42,6 +42,8 @@ export function commonHeaders(secure: boolean): Record<string, string> {
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
     "Cross-Origin-Resource-Policy": "same-origin",
+    // A window of its own shares nothing with the page that opened it.
+    "Cross-Origin-Opener-Policy": "same-origin",
     ...(secure && { "Strict-Transport-Security": "max-age=63072000; includeSubDomains" }),
   };
 }

@@ -43,6 +43,7 @@ describe("GET /form", () => {
       "referrer-policy": "no-referrer",
       "x-content-type-options": "nosniff",
       "origin-agent-cluster": "?1",
+      "cross-origin-opener-policy": "same-origin",
       "integrity-policy": "blocked-destinations=(script)",
       "permissions-policy":
         "camera=(), microphone=(), geolocation=(), display-capture=(), clipboard-read=(), payment=()",
@@ -80,8 +81,11 @@ describe("GET /form", () => {
     ["a script's request", "/form?tenant=demo", "empty", 403],
     ["an embed", "/form?tenant=demo", "embed", 403],
     ["a program", "/form?tenant=demo", undefined, 403],
-  ])("%s gets nothing", async (_, path, destination, status) => {
-    const answer = await get(path, destination);
+    ["a frame of our own origin", "/form?tenant=demo", "iframe", 403, "same-origin"],
+    ["a frame of no page", "/form?tenant=demo", "iframe", 403, "none"],
+    ["a frame of a browser that does not say whose", "/form?tenant=demo", "iframe", 403, ""],
+  ] as const)("[1] %s gets nothing", async (_, path, destination, status, site?: string) => {
+    const answer = await get(path, destination, site);
     expect(answer.status).toBe(status);
     expect(answer.headers["content-type"]).toContain("application/json");
   });
@@ -120,10 +124,11 @@ describe("GET /form/assets", () => {
   });
 });
 
-function get(path: string, destination?: string) {
+function get(path: string, destination?: string, site = "cross-site") {
   const headers = destination && {
     "sec-fetch-dest": destination,
     "sec-fetch-mode": modeOf(destination),
+    ...(site !== "" && { "sec-fetch-site": site }),
   };
   return new Promise<{ status: number; headers: Record<string, unknown>; body: string }>(
     (resolve, reject) => {

@@ -42,13 +42,19 @@ export function formRoutes(options: {
   return router;
 }
 
-/** @throws Refusal `wrong_origin` where the browser does not say that it navigates a frame or a window */
+/** Who may ask for the form, by what the browser says of the navigation (Fetch Metadata). No page of our own origin frames it. */
+const SITES: ReadonlyMap<string, readonly string[]> = new Map([
+  ["iframe", ["cross-site", "same-site"]],
+  ["document", ["none", "cross-site", "same-site", "same-origin"]],
+]);
+
+/** @throws Refusal `wrong_origin` where the browser does not say that it navigates a frame of another origin's page, or a window */
 function isFrame(request: Request): boolean {
-  const destination = request.get("sec-fetch-dest");
+  const destination = request.get("sec-fetch-dest") ?? "";
+  const site = request.get("sec-fetch-site") ?? "";
   const navigates = request.get("sec-fetch-mode") === "navigate";
-  if (!navigates || (destination !== "iframe" && destination !== "document")) {
-    throw new Refusal("wrong_origin");
-  }
+  const expected = SITES.get(destination)?.includes(site) === true;
+  if (!navigates || !expected) throw new Refusal("wrong_origin");
   return destination === "iframe";
 }
 

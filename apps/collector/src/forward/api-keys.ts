@@ -21,7 +21,7 @@ export async function createApiKey(
   return key;
 }
 
-/** Takes every key of a tenant back, within a second. Returns how many. */
+/** Takes every key of a tenant back, on every collector. Returns how many. */
 export async function revokeApiKeys(
   { database, audit }: { database: Database; audit: Recorder },
   tenant: string,
@@ -54,28 +54,52 @@ export async function tenantOfApiKey(
   return rows.length === 1 ? tenant : null;
 }
 
-/** How long a key that was right is not asked for again: as long works one that was taken back. */
+/** How long a key that was right is not asked for again, where nothing was heard of it. */
 const REMEMBERED = 1_000;
+const MOST_REMEMBERED = 1_000;
 
 /** {@link tenantOfApiKey}, with the keys of the last second in memory, by their hash. */
-export function createKeyCheck(
-  database: Database,
-  now: () => number,
-): (authorization: string) => Promise<string | null> {
+export interface KeyCheck {
+  (authorization: string): Promise<string | null>;
+  /** Forgets them: one was taken back. What is being looked up meanwhile is not remembered. */
+  forget(): void;
+}
+
+export function createKeyCheck(database: Database, now: () => number): KeyCheck {
   const right = new Map<string, { tenant: string; until: number }>();
-  return async (authorization) => {
+  let forgotten = 0;
+  const check = async (authorization: string) => {
     const name = hashOf(authorization).toString("base64");
     const known = right.get(name);
     if (known !== undefined && known.until > now()) return known.tenant;
     right.delete(name);
+    const before = forgotten;
     const tenant = await tenantOfApiKey(database, authorization);
-    if (tenant !== null) right.set(name, { tenant, until: now() + REMEMBERED });
+    if (tenant !== null && before === forgotten)
+      right.set(name, { tenant, until: now() + REMEMBERED });
     for (const oldest of right.keys()) {
-      if (right.size <= 1_000) break;
+      if (right.size <= MOST_REMEMBERED) break;
       right.delete(oldest);
     }
     return tenant;
   };
+  const forget = () => {
+    forgotten += 1;
+    right.clear();
+  };
+  return Object.assign(check, { forget });
+}
+
+/**
+ * Lets every collector forget a key as it is taken back. While the connection that hears of it is lost, what was right a second ago may be
+ * taken: {@link REMEMBERED} is the bound.
+ */
+export async function followKeys(
+  database: Pick<Database, "listen">,
+  check: Pick<KeyCheck, "forget">,
+): Promise<{ stop(): Promise<void> }> {
+  const forget = () => check.forget();
+  return await database.listen("aside_collector_keys", forget, forget);
 }
 
 function presented(authorization: string): string {

@@ -2,7 +2,6 @@ import type { Answer } from "@aside/forward";
 import { createRateLimiter } from "@aside/service";
 import express, { type Response, type Router } from "express";
 import type { Collector } from "../collector.ts";
-import { createKeyCheck } from "./api-keys.ts";
 import { type ForwardRefusal, refusalOf, refusalOfError } from "./forward-refusal.ts";
 import { createGuessLimit } from "./guess-limit.ts";
 import { handOver } from "./hand-over.ts";
@@ -15,9 +14,8 @@ const BODY_LIMIT = 1_000_000;
  * back has the destination's status and the header `Aside-Answer: destination`; without that header it is a refusal of ours.
  */
 export function forwardRoutes(collector: Collector): Router {
-  const { database, now, destinations } = collector;
+  const { now, destinations, keyCheck } = collector;
   const router = express.Router();
-  const keyCheck = createKeyCheck(database, now);
   const perTenant = createRateLimiter({ burst: 200, perSecond: 100, now });
   const wrongKeys = createGuessLimit({ burst: 20, perSecond: 0.2, now });
   const raw = express.raw({ limit: BODY_LIMIT, type: () => true });

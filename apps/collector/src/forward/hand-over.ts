@@ -24,12 +24,13 @@ export async function handOver(
   response: Response,
   collector: Collector,
 ): Promise<"answered" | ForwardRefusal | null> {
-  if (request.method !== "POST" || request.get(HOP) !== undefined) return null;
-  if (!Buffer.isBuffer(request.body)) return null;
+  if (request.method !== "POST" || !Buffer.isBuffer(request.body)) return null;
   const tokens = [...new Set(request.body.toString().match(TOKEN))].slice(0, 20);
   const url = await codeElsewhere(tenant, tokens, collector);
   if (url === null) return null;
+  // It was this one, also where another handed it over: burnt, over its time, or lost as this process was started anew.
   if (url === collector.nodeUrl) return refusalOf("code_gone");
+  if (request.get(HOP) !== undefined) return null;
   try {
     const answer = await send(url + request.originalUrl, {
       dispatcher: agent,

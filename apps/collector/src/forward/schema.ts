@@ -36,5 +36,20 @@ grant select (until), delete on collector_code_node to {{sweep}};
 create policy sweep on collector_code_node to {{sweep}} using (true);
 `,
     },
+    {
+      name: "004-keys-taken-back",
+      sql: `
+-- A key that was taken back, or a tenant that was disabled, is told to every collector as its transaction commits: none remembers it as right.
+create function collector_keys_changed() returns trigger language plpgsql as $$
+begin
+  perform pg_notify('aside_collector_keys', '');
+  return null;
+end $$;
+create trigger keys_changed after update or delete on collector_api_key
+  for each statement execute function collector_keys_changed();
+create trigger keys_changed after update or delete on collector_tenant
+  for each statement execute function collector_keys_changed();
+`,
+    },
   ],
 };

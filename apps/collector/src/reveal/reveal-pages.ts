@@ -55,7 +55,6 @@ function revealHeaders(secure: boolean): Record<string, string> {
     "Cache-Control": "no-store",
     "Permissions-Policy":
       "camera=(), microphone=(), geolocation=(), display-capture=(), clipboard-read=(), clipboard-write=(), payment=()",
-    "Cross-Origin-Opener-Policy": "same-origin",
     "Origin-Agent-Cluster": "?1",
     ...commonHeaders(secure),
   };

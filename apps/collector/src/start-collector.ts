@@ -107,7 +107,7 @@ export async function startCollector(options: {
     together: createTogether(database),
     destinations,
     keyCheck,
-    velocity: createVelocity(now),
+    velocity: createVelocity(database, now),
     log,
     metrics,
     now,

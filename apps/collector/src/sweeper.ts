@@ -1,5 +1,6 @@
 import { codeOf, faultPoint, whereOf } from "@aside/service";
 import { endCapture } from "./capture/end.ts";
+import { LIMITS_FULL_AFTER } from "./charge/velocity.ts";
 import { resumeCharges } from "./charge/resume-charges.ts";
 import { GRACE, type Collector } from "./collector.ts";
 import { expireReveals } from "./reveal/requests.ts";
@@ -28,6 +29,7 @@ export async function tidy(collector: Collector): Promise<void> {
   await collector.database.acrossTenants(async (sql) => {
     await sql`delete from collector_ticket where until < ${now}`;
     await sql`delete from collector_stray where at < ${now - REMEMBER}`;
+    await sql`delete from collector_card_limit where at < ${now - LIMITS_FULL_AFTER}`;
     await sql`delete from collector_code_node where until < ${now}`;
     await sql`delete from collector_capture where state <> 'open' and ended_at < ${now - REMEMBER}`;
   });

@@ -31,7 +31,7 @@ export async function beginCharge(
   const { tenant, capture, conversation, template, terms } = known;
   const destination = template.charge?.destination ?? "";
   const pan = given.fields.find((field) => field.class === "card.pan")?.bytes;
-  if (!collector.velocity.take({ tenant, conversation, address: given.address, pan })) {
+  if (!(await collector.velocity.take({ tenant, conversation, address: given.address, pan }))) {
     // The same words as those of a bank: who tries stolen cards learns nothing.
     return { outcome: "charge", charge: { state: "declined", reason: "card_declined" } };
   }

@@ -4,7 +4,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vit
 import { CARD, PARENT, startTestCollector, type TestCollector } from "../../test/harness.ts";
 import { CHALLENGED, DECLINED, pspAt, startPsp } from "../../test/psp.ts";
 import { startStripe } from "../../test/providers.ts";
+import { tidy } from "../sweeper.ts";
 import { resumeCharges } from "./resume-charges.ts";
+import { createVelocity, LIMITS_FULL_AFTER } from "./velocity.ts";
 
 let at: TestCollector;
 let psp: Awaited<ReturnType<typeof startPsp>>;
@@ -217,6 +219,28 @@ test("[38] a flood of cards: after ten in a conversation nothing is sent, and th
   }
   expect(psp.payments.size - before).toBe(10);
   expect(answers).toEqual(answers.map(() => declined));
+});
+
+test("[38] limits are counted once for all collectors of a database, under names that hold no digits", async () => {
+  const { database } = at.collector;
+  const now = () => at.now();
+  const nodes = [createVelocity(database, now), createVelocity(database, now)];
+  const pan = Buffer.from("4111111111111111");
+  const of = { tenant: "demo", conversation: "cnv_shared", address: "198.51.100.7", pan };
+  const tries = await Promise.all(
+    Array.from({ length: 14 }, (_, index) => nodes[index % 2]?.take(of)),
+  );
+  expect(tries.filter((taken) => taken === true)).toHaveLength(10);
+  expect(await nodes[0]?.take({ ...of, conversation: "cnv_next" })).toBe(true);
+  at.advance(360_000);
+  expect(await nodes[1]?.take(of)).toBe(true);
+  expect(await nodes[0]?.take(of)).toBe(false);
+  const rows = await database.withoutTenant((sql) => sql`select name from collector_card_limit`);
+  for (const { name } of rows) expect(name).toMatch(/^[0-9a-f]{64}$/);
+  at.advance(LIMITS_FULL_AFTER + 1_000);
+  await tidy(at.collector);
+  const left = await database.withoutTenant((sql) => sql`select 1 from collector_card_limit`);
+  expect(left).toHaveLength(0);
 });
 
 /** Stripe's older way to pay, which the mock knows. */

@@ -51,6 +51,7 @@ collector erase --tenant TENANT --token T | --subject S | --class C | --month YY
 collector export --tenant TENANT --subject S
                                   what is known of a person's records, without opening one
 collector report                  what is kept, by class and policy, and what retention erased
+collector sweep                   erases what is over its time and goes on with rotations, now; a collector that serves does so each minute
                                   (these also take --by NAME, --reference ID and --out FILE)
 collector --help                  this
 
@@ -107,6 +108,7 @@ await runMain(async () => {
     case "export":
     case "report":
     case "rotate":
+    case "sweep":
       return await withVault(async (desk) => {
         process.stdout.write(`${await vaultCommand(desk, word, rest)}\n`);
       });

@@ -47,13 +47,13 @@ export interface VaultDesk {
 }
 
 /**
- * `erase`, `export`, `report`, `rotate`: what an operator does to the vault. Answers with JSON.
+ * `erase`, `export`, `report`, `rotate`, `sweep`: what an operator does to the vault. Answers with JSON.
  *
  * @throws {ServiceError} `wrong_settings` with what is wrong
  */
 export async function vaultCommand(
   desk: VaultDesk,
-  verb: "erase" | "export" | "report" | "rotate",
+  verb: "erase" | "export" | "report" | "rotate" | "sweep",
   words: readonly string[],
 ): Promise<string> {
   const { given, positionals } = read(words);
@@ -80,6 +80,8 @@ async function run(desk: VaultDesk, verb: string, given: Options, [what]: readon
     }
     case "report":
       return await vault.retention();
+    case "sweep":
+      return { erased: await vault.sweep() };
     default:
       return await rotate(vault, what, { ...by, ...(given.tenant && { tenant: given.tenant }) });
   }

@@ -3,6 +3,7 @@ import type { Recorder } from "@aside/audit";
 import type { Database } from "@aside/postgres";
 import { createId } from "@aside/protocol";
 import type { Suite } from "@aside/seal";
+import { faultPoint } from "@aside/service";
 import type { By } from "./access.ts";
 import { createCaptureKeyPair } from "./capture-key-pair.ts";
 import type { CaptureKey } from "./open-submission.ts";
@@ -94,6 +95,7 @@ export async function openCaptureKeys(options: {
         values (${kid}, ${suite}, ${pair.publicKey}, ${root.id}, ${wrapped}, ${now()}, ${now()})`;
       await audit.record(sql, actOnKey(kid, "key.made", by, now()));
     });
+    faultPoint("rotate capture keys: one made");
     await load();
   };
   const maintain = async () => {

@@ -1,5 +1,6 @@
 import type { Recorder } from "@aside/audit";
 import type { Database, Sql } from "@aside/postgres";
+import { faultPoint } from "@aside/service";
 import { type AccessEntry, recordAccess } from "./access.ts";
 
 const BATCH = 1_000;
@@ -78,6 +79,7 @@ export async function sweepRecords(using: {
       const ids = due.filter((row) => row.tenant === tenant).map((row) => row.id);
       const given = { ...EXPIRY, tenant, ids, at: using.now };
       await using.database.withTenant(tenant, (sql) => dropRecords(sql, using.audit, given));
+      faultPoint("sweep: one tenant erased");
     }
     for (const row of due) {
       const name = `${row.class} ${row.policy}`;

@@ -1,5 +1,6 @@
 import type { Recorder } from "@aside/audit";
 import type { Database } from "@aside/postgres";
+import { faultPoint } from "@aside/service";
 import type { KekLine, Keks } from "./keks.ts";
 
 /**
@@ -19,7 +20,10 @@ export async function renewKeks(
   );
   const { tenant, actor, reference } = request;
   const lines = all.filter((line) => tenant === undefined || line.tenant === tenant);
-  for (const line of lines) await keks.renew(line);
+  for (const line of lines) {
+    await keks.renew(line);
+    faultPoint("rotate keys: one made");
+  }
   for (const owner of new Set(lines.map((line) => line.tenant))) {
     const classes = lines.filter((line) => line.tenant === owner).map((line) => line.keyClass);
     const about = {

@@ -1,4 +1,4 @@
-import { codeOf } from "@aside/service";
+import { codeOf, faultPoint } from "@aside/service";
 import type { Recorder } from "@aside/audit";
 import type { Database, Sql } from "@aside/postgres";
 import { actOnKek, findNewest, type KekLine, type Keks, type WrappedKek } from "./keks.ts";
@@ -43,6 +43,7 @@ export async function rewrapDeks(using: {
   for (const kek of old) {
     for (let count = BATCH; count === BATCH; result.rewrapped += count) {
       count = await database.withTenant(kek.tenant, (sql) => rewrapBatch(sql, kek, using.keks));
+      if (count > 0) faultPoint("rewrap: one batch");
     }
     if (await destroy(kek, using)) result.destroyed += 1;
   }

@@ -1,6 +1,6 @@
 import { COLLECTOR_LOG } from "@aside/audit-log";
 import type { Recorder } from "@aside/audit";
-import { codeOf } from "@aside/service";
+import { codeOf, faultPoint } from "@aside/service";
 import type { Database, Sql } from "@aside/postgres";
 import { captureContext } from "./capture-keys.ts";
 import { VaultError } from "./errors.ts";
@@ -47,6 +47,7 @@ export async function rotateRoot(using: {
         result: "done",
       });
     });
+    faultPoint("rotate root: begun");
   }
   await roots.refresh();
   const root = roots.current();
@@ -60,8 +61,10 @@ export async function rotateRoot(using: {
   for (let batch = 1; batch > 0; count += batch) {
     batch = await rewrapKeks(database, due, again, now);
   }
+  faultPoint("rotate root: tenants' keys wrapped");
   count += await rewrapCaptureKeys(database, due, again, now);
   if (count > 0 || by) await rewrapProbe(database, roots);
+  faultPoint("rotate root: all wrapped");
   await dropOthers(database, root.id);
   return count;
 }

@@ -1,5 +1,6 @@
 import type { Recorder } from "@aside/audit";
 import type { Database, Sql } from "@aside/postgres";
+import { faultPoint } from "@aside/service";
 import type { CodeStore } from "./code-store.ts";
 import { dropRecords } from "./erase.ts";
 import { isTokenOf } from "./token.ts";
@@ -57,6 +58,7 @@ export async function shred(
     });
     return done;
   });
+  faultPoint("shred: keys destroyed");
   let records = 0;
   const about = { at: now, actor, action: "erased", purpose: "shredding", reference } as const;
   for (let count = BATCH; count === BATCH; records += count) {

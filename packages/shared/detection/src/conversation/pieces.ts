@@ -5,6 +5,7 @@ import type { Context } from "../rules/context.ts";
 import { isAsked } from "../rules/context.ts";
 import type { Proposal } from "../rules/proposal.ts";
 import type { Reading } from "../text/reading.ts";
+import type { Token } from "../text/tokens.ts";
 import type { Detection } from "./core.ts";
 import type { Part } from "./part.ts";
 import { isAbout } from "./join-parts.ts";
@@ -89,28 +90,18 @@ function isOfCard(type: Part["named"]): boolean {
 }
 
 /** What a message asks for that is no piece of a number: what the other side then gives begins anew. */
-export function turnsTo({
-  tokens,
-  lexis,
-  meanings,
-  cueStartingAt,
-}: Reading): "nothing" | "question" | "value" {
-  let asks = (meanings & MEANS.request) !== 0;
-  let leads = false;
-  let strangers = 0;
-  for (const token of tokens) {
-    if (token.raw === "?") asks = true;
-    else if (lexis.means(token, MEANS.lead | MEANS.part)) leads = true;
-    else if (token.kind === "word" && !lexis.means(token, KNOWN)) strangers++;
-  }
-  if (!asks) return "nothing";
+export function turnsTo(reading: Reading): "nothing" | "question" | "value" {
+  const { text, lexis, meanings, cueStartingAt } = reading;
+  if ((meanings & MEANS.request) === 0 && !text.includes("?")) return "nothing";
   let value = false;
   for (const { type } of cueStartingAt.values()) {
     if (type !== undefined && PIECED.has(type)) return "nothing";
     value ||= type !== undefined;
   }
   if (value) return "value";
-  return leads || strangers === 0 ? "nothing" : "question";
+  if (meanings & (MEANS.lead | MEANS.part)) return "nothing";
+  const isStranger = (token: Token) => token.kind === "word" && !lexis.means(token, KNOWN);
+  return reading.tokens.some(isStranger) ? "question" : "nothing";
 }
 
 const KNOWN = MEANS.connector | MEANS.request | MEANS.filler;

@@ -65,9 +65,9 @@ create table collector_outbox (
   since bigint not null,
   attempts int not null default 0,
   next_at bigint not null
-);
+) with (fillfactor = 50);
+-- None on next_at: a letter that is leased or postponed keeps its entries in the others and its place on the page.
 create index collector_outbox_capture on collector_outbox (capture, id);
-create index collector_outbox_next_at on collector_outbox (next_at, id);
 select aside_protect('collector_outbox');
 grant select, insert on collector_outbox to {{app}};
 grant select, update, delete on collector_outbox to {{sweep}};
@@ -196,16 +196,17 @@ end $$;
     {
       name: "003-outbox-next",
       sql: `
--- As the sweep role, which alone may change the outbox. In one statement's order: what arrived goes, what is due is leased.
-create function collector_outbox_next(p_arrived bigint[], p_now bigint, p_lease bigint, p_limit int)
+-- As the sweep role, which alone may change the outbox. In one statement's order: what arrived goes, what is due is leased. Above p_from
+-- only: what was delivered before it lies there, dead, until it is vacuumed.
+create function collector_outbox_next(p_arrived bigint[], p_now bigint, p_lease bigint, p_limit int, p_from bigint)
 returns setof collector_outbox language plpgsql set role to {{sweep}} as $$
 begin
   delete from collector_outbox where id = any (p_arrived);
   return query update collector_outbox o set attempts = attempts + 1, next_at = p_lease
     from (
-      select capture from collector_outbox h where next_at <= p_now and not exists (
+      select capture from collector_outbox h where id > p_from and next_at <= p_now and not exists (
         select 1 from collector_outbox e where e.capture = h.capture and e.id < h.id)
-      order by next_at, id limit p_limit for update skip locked
+      order by id limit p_limit for update skip locked
     ) due
     where o.capture = due.capture
     returning o.*;

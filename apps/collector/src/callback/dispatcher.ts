@@ -10,6 +10,10 @@ import { signCallback } from "./sign-callback.ts";
 
 const SECOND = 1_000;
 const LONGEST_PAUSE = 600 * SECOND;
+/** Captures whose letters are taken at once. */
+const AT_ONCE = 64;
+/** A letter with a lower number may be committed later, by this much at most or it waits for the clock. */
+const SLACK = 1_000;
 /** After this long a letter is given up: a gateway that was away for a week asks by itself. */
 const GIVE_UP = 7 * 24 * 3_600 * SECOND;
 
@@ -41,12 +45,22 @@ export function startDispatcher(options: Options): Dispatcher {
   let running: Promise<void> | null = null;
   let woken = false;
   let stopped = false;
+  /** The newest letter that was seen. Being woken is about newer ones; the clock looks at all. */
+  let newest = 0;
+  let all = true;
 
   const run = async () => {
     let arrived: Letter[] = [];
     while (arrived.length > 0 || (woken && !stopped)) {
       woken = false;
-      const groups = await removeAndClaim(database, arrived, now(), stopped ? 0 : undefined);
+      const from = all ? 0 : Math.max(0, newest - SLACK);
+      const groups = await removeAndClaim(database, arrived, now(), {
+        from,
+        limit: stopped ? 0 : AT_ONCE,
+      });
+      newest = groups.flat().reduce((most, { id }) => Math.max(most, id), newest);
+      // There may be more of them.
+      all &&= groups.length === AT_ONCE;
       faultPoint(arrived.length > 0 ? "outbox: removed" : "outbox: claimed");
       const delivered = messagesOf(groups).map((letters) => deliver(letters, options));
       arrived = (await Promise.all(delivered)).flat();
@@ -62,7 +76,10 @@ export function startDispatcher(options: Options): Dispatcher {
         if (woken && !stopped) setTimeout(wake, 50).unref();
       });
   };
-  const timer = setInterval(wake, options.pollMs ?? SECOND).unref();
+  const timer = setInterval(() => {
+    all = true;
+    wake();
+  }, options.pollMs ?? SECOND).unref();
   wake();
   return {
     wake,

@@ -18,13 +18,14 @@ const LEASE = 10_000;
  * takes a letter of a capture while an older one of it is on its way. A removal lost in a crash sends a letter twice, which the
  * gateway sees by its id.
  *
- * @param limit of how many captures; 64 when absent
+ * @param options.limit of how many captures; 64 when absent
+ * @param options.from only those with a greater id; 0, all of them, when absent
  */
 export async function removeAndClaim(
   database: Database,
   arrived: readonly Letter[],
   now: number,
-  limit = 64,
+  { limit = 64, from = 0 }: { limit?: number; from?: number } = {},
 ): Promise<Letter[][]> {
   const ids = arrived.map((letter) => letter.id);
   // Neither is a promise to anyone: their commit waits for no disk.
@@ -32,7 +33,7 @@ export async function removeAndClaim(
     (sql) => sql<Letter[]>`
       select l.id, l.tenant, l.capture, l.payload, l.since, l.attempts
       from set_config('synchronous_commit', 'off', true) as _,
-        collector_outbox_next(${ids}, ${now}, ${now + LEASE}, ${limit}) as l`,
+        collector_outbox_next(${ids}, ${now}, ${now + LEASE}, ${limit}, ${from}) as l`,
   );
   return byCapture(letters.toSorted((a, b) => a.id - b.id));
 }

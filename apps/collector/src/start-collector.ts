@@ -7,7 +7,7 @@ import { loadCallbackKeys } from "./callback/callback-key.ts";
 import { startDispatcher } from "./callback/dispatcher.ts";
 import { createPost } from "./callback/post.ts";
 import { createKnownCaptures } from "./capture/known-captures.ts";
-import { createTogether } from "./capture/together.ts";
+import { createTogether, verbsIn } from "./capture/together.ts";
 import type { Collector } from "./collector.ts";
 import type { CollectorLog } from "./events.ts";
 import { createVelocity } from "./charge/velocity.ts";
@@ -104,7 +104,7 @@ export async function startCollector(options: {
     keys,
     refusals: createRefusedActs({ database, audit: audit.recorder, log, metrics, now }),
     known,
-    together: createTogether(database),
+    together: createTogether(verbsIn(database)),
     destinations,
     keyCheck,
     velocity: createVelocity(database, now),

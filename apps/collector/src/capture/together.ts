@@ -60,6 +60,23 @@ interface Waiting {
   reject: (error: unknown) => void;
 }
 
+/** What became of one of several. */
+export type Outcome = VerbAnswer | { failed: string };
+
+/** Commits verbs in one transaction. Their outcomes come in their order. */
+export type CommitVerbs = (verbs: readonly Verb[]) => Promise<readonly Outcome[]>;
+
+export function verbsIn(database: Pick<Database, "once">): CommitVerbs {
+  return async (verbs) => {
+    const texts = verbs.map((verb) => JSON.stringify(verb));
+    const rows = await database.once(
+      (sql) => sql<{ outcome: Outcome }[]>`
+        select outcome from collector_together(${texts}) as outcome`,
+    );
+    return rows.map(({ outcome }) => outcome);
+  };
+}
+
 /**
  * Commits verbs that come while others are being committed in one transaction: the disk is waited for once. Each has an answer of its own, and
  * what one fails with undoes nothing of the others.
@@ -69,7 +86,7 @@ interface Waiting {
  * @param options.inFlight transactions at the same time; 2 when absent
  */
 export function createTogether(
-  database: Pick<Database, "once">,
+  commit: CommitVerbs,
   options: { most?: number; queue?: number; inFlight?: number } = {},
 ): Together {
   const { most = 32, queue = 2_000, inFlight = 2 } = options;
@@ -92,15 +109,11 @@ export function createTogether(
     // Two transactions, also of two processes, lock captures in the same order.
     const ordered = taken.toSorted(byCapture);
     try {
-      const texts = ordered.map(({ verb }) => JSON.stringify(verb));
-      const answers = await database.once(
-        (sql) => sql<{ answer: VerbAnswer | { failed: string } }[]>`
-          select answer from collector_together(${texts}) as answer`,
-      );
+      const outcomes = await commit(ordered.map(({ verb }) => verb));
       ordered.forEach(({ resolve, reject }, index) => {
-        const answer = answers[index]?.answer ?? { verdict: "unavailable" };
-        if ("failed" in answer) reject(new VerbFailed(answer.failed));
-        else resolve(answer);
+        const outcome = outcomes[index] ?? { verdict: "unavailable" };
+        if ("failed" in outcome) reject(new VerbFailed(outcome.failed));
+        else resolve(outcome);
       });
     } catch (error) {
       for (const { reject } of ordered) reject(error);

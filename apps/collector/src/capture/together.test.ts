@@ -1,0 +1,110 @@
+import { createEphemeral, toBase64url } from "@aside/seal";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { PARENT, startTestCollector, type TestCollector } from "../../test/harness.ts";
+import { createTogether, type Outcome, type Verb } from "./together.ts";
+
+describe("verbs that come together", () => {
+  let at: TestCollector;
+  beforeAll(async () => {
+    at = await startTestCollector();
+  });
+  afterAll(() => at.stop());
+
+  test("[CAP2] one that PostgreSQL refuses fails alone, the others of its transaction are stored", async () => {
+    // A zero character, which goes into no text of PostgreSQL's.
+    const origins = [PARENT, `${PARENT}\u0000`, PARENT, "http://evil.test", PARENT];
+    const requests = await Promise.all(
+      origins.map(async (parentOrigin) => ({
+        ticket: await at.ticket(await at.register(), { parentOrigin }),
+        epk: toBase64url(createEphemeral().publicKey),
+        parentOrigin,
+      })),
+    );
+    const answers = await Promise.all(requests.map((each) => at.send("/v1/captures/open", each)));
+    expect(answers.map(({ status }) => status)).toEqual([200, 400, 200, 403, 200]);
+  });
+
+  test("[TEN1] each is done as its own tenant", async () => {
+    const own = await Promise.all(
+      ["demo", "other", "demo"].map((tenant) => at.register({ tenant })),
+    );
+    const open = async (capture: string, tenant: string) => {
+      const ticket = await at.ticket(capture, { tenant });
+      const epk = toBase64url(createEphemeral().publicKey);
+      return (await at.send("/v1/captures/open", { ticket, epk, parentOrigin: PARENT })).status;
+    };
+    const [first = "", second = "", third = ""] = own;
+    const answers = [open(first, "other"), open(second, "other"), open(third, "demo")];
+    expect(await Promise.all(answers)).toEqual([404, 200, 200]);
+  });
+});
+
+describe("how they are put together", () => {
+  test("what comes in one turn, and while a transaction is under way, is one transaction; captures in one order", async () => {
+    const { commit, batches } = byHand();
+    const together = createTogether(commit, { inFlight: 1 });
+    const first = ["b", "a", "b"].map((capture) => together(verb(capture)));
+    await turn();
+    const second = ["d", "c"].map((capture) => together(verb(capture)));
+    await turn();
+    expect(batches.map(({ captures }) => captures)).toEqual([["a", "b", "b"]]);
+    batches[0]?.settle([{ verdict: "unknown_capture" }, stored("b1"), { failed: "23503" }]);
+    expect(await first[1]).toEqual({ verdict: "unknown_capture" });
+    expect(await first[0]).toEqual(stored("b1"));
+    await expect(first[2]).rejects.toMatchObject({ code: "23503", message: "failed" });
+    await turn();
+    expect(batches[1]?.captures).toEqual(["c", "d"]);
+    batches[1]?.fail(new Error("gone"));
+    for (const each of second) await expect(each).rejects.toThrow("gone");
+  });
+
+  test("no more than a number in a transaction, and none waits where too many do", async () => {
+    const { commit, batches } = byHand();
+    const together = createTogether(commit, { inFlight: 1, most: 2, queue: 3 });
+    const taken = ["a", "b", "c"].map((capture) => together(verb(capture)));
+    await expect(together(verb("d"))).rejects.toMatchObject({ code: "unavailable" });
+    await turn();
+    batches[0]?.settle([stored("a"), stored("b")]);
+    await Promise.all(taken.slice(0, 2));
+    await turn();
+    batches[1]?.settle([]);
+    expect(await taken[2]).toEqual({ verdict: "unavailable" });
+  });
+});
+
+const turn = () => new Promise<void>((resolve) => void setImmediate(resolve));
+
+/** Transactions that are ended by hand. */
+function byHand() {
+  const batches: {
+    captures: string[];
+    settle: (outcomes: Outcome[]) => void;
+    fail: (error: Error) => void;
+  }[] = [];
+  const commit = (verbs: readonly Verb[]) =>
+    new Promise<Outcome[]>((settle, fail) => {
+      batches.push({ captures: verbs.map(({ capture }) => capture), settle, fail });
+    });
+  return { commit, batches };
+}
+
+function stored(display: string) {
+  return { verdict: "stored" as const, display, first: true };
+}
+
+function verb(capture: string): Verb {
+  return {
+    verb: "open",
+    tenant: "demo",
+    capture,
+    now: 1,
+    grace: 0,
+    jti: "j",
+    conversation: "c",
+    template: "card",
+    issuedAt: 0,
+    until: 2,
+    epk: "e",
+    parentOrigin: null,
+  };
+}

@@ -12,6 +12,11 @@ app.post("/", async (request, response) => {
   await file.datasync();
   response.json({ outcome: "stored" });
 });
+/** The same but the disk: what HTTP alone takes. */
+app.post("/dry", (request, response) => {
+  JSON.stringify(request.body);
+  response.json({ outcome: "stored" });
+});
 const server = app.listen(0, "127.0.0.1", () => {
   const address = server.address();
   process.send?.({ port: typeof address === "object" && address !== null ? address.port : 0 });

@@ -1,9 +1,8 @@
 import { chromium, type Browser, type CDPSession } from "@playwright/test";
-import { builtInTemplates } from "@aside/fields";
-import { createId } from "@aside/protocol";
 import { gatewayKey, type GatewayKey } from "../clients/gateway-key.ts";
 import config from "../playwright.config.ts";
 import type { System } from "../system/system.ts";
+import { register } from "./capture-jobs.ts";
 import type { Figure } from "./report.ts";
 import { median } from "./statistics.ts";
 
@@ -41,22 +40,7 @@ export async function benchFormReady(system: System): Promise<Figure[]> {
 
 /** A link that opens the form by itself, as on another device. */
 async function linkOf(key: GatewayKey, system: System): Promise<string> {
-  const conversation = createId("cnv", crypto.getRandomValues(new Uint8Array(16)));
-  const capture = createId("cap", crypto.getRandomValues(new Uint8Array(16)));
-  const template = builtInTemplates.find(({ id }) => id === "card");
-  const answer = await key.command({
-    command: "register",
-    tenant: "demo",
-    conversation,
-    capture,
-    template: JSON.parse(JSON.stringify(template)),
-    requestedBy: "bench",
-    policy: "bench",
-    retentionDays: 1,
-    showExpiry: false,
-    deadline: Date.now() + 500_000,
-  });
-  if (!answer.ok) throw new Error(`register: ${answer.status} ${await answer.text()}`);
+  const { conversation, capture } = await register(key);
   const about = { tenant: "demo", conversation, capture, template: "card" };
   const ticket = await key.ticket({ ...about, parentOrigin: null, locale: "en" });
   return `${system.collector.url}/form?tenant=demo#t=${ticket}`;

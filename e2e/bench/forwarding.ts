@@ -5,11 +5,11 @@ import { Agent, createServer, request } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { builtInTemplates } from "@aside/fields";
-import { callbackMessage, createId } from "@aside/protocol";
+import { callbackMessage } from "@aside/protocol";
 import { openForm } from "../clients/form.ts";
 import { gatewayKey } from "../clients/gateway-key.ts";
 import { startSystem, type System } from "../system/system.ts";
+import { register } from "./capture-jobs.ts";
 import type { Figure } from "./report.ts";
 import { median, percentile } from "./statistics.ts";
 
@@ -141,22 +141,7 @@ async function capturedToken(system: System): Promise<string> {
   }).listen(Number(new URL(system.gateway.url).port), "localhost");
   await once(sink, "listening");
   const key = await gatewayKey(system);
-  const capture = createId("cap", crypto.getRandomValues(new Uint8Array(16)));
-  const conversation = createId("cnv", crypto.getRandomValues(new Uint8Array(16)));
-  const template = builtInTemplates.find(({ id }) => id === "card");
-  const answer = await key.command({
-    command: "register",
-    tenant: "demo",
-    conversation,
-    capture,
-    template: JSON.parse(JSON.stringify(template)),
-    requestedBy: "bench",
-    policy: "bench",
-    retentionDays: 1,
-    showExpiry: false,
-    deadline: Date.now() + 500_000,
-  });
-  if (!answer.ok) throw new Error(`register: ${answer.status}`);
+  const { conversation, capture } = await register(key);
   const parentOrigin = system.gateway.url;
   const claims = { tenant: "demo", conversation, capture, template: "card", parentOrigin };
   const ticket = await key.ticket({ ...claims, locale: "en" });

@@ -100,7 +100,18 @@ export async function requestLoad(job: RequestJob): Promise<RequestResult> {
   return answer;
 }
 
+const CRYPTO = new URL("../../packages/capture-side/vault/bench/crypto.ts", here);
+
+/** Milliseconds of processor that the collector's cryptography of one capture takes, by suite and library. */
+export async function cryptoMilliseconds(): Promise<Readonly<Record<string, number>>> {
+  const child = fork(CRYPTO, { execArgv: ["--import", "tsx"], silent: true });
+  const [figures]: Readonly<Record<string, number>>[] = await once(child, "message");
+  await end(child);
+  return figures ?? {};
+}
+
 async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
   const exited = once(child, "exit");
   child.kill();
   await exited;

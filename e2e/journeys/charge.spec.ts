@@ -1,10 +1,7 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { cardTemplate } from "@aside/fields";
 import { testCard } from "../pages/shop-page.ts";
 import { cards, startBank, type Bank } from "../system/bank.ts";
-import { startSystem, type System } from "../system/system.ts";
+import { startPayingSystem } from "../system/paying-system.ts";
+import type { System } from "../system/system.ts";
 import { expect, meet, test as base } from "./fixtures.ts";
 
 /** An Aside whose card template pays by itself, at a bank on loopback. */
@@ -19,19 +16,9 @@ const test = base.extend<object, { bank: Bank; system: System }>({
   ],
   system: [
     async ({ bank }, provide) => {
-      const folder = await mkdtemp(join(tmpdir(), "aside-charge-"));
-      const destinations = join(folder, "destinations.json");
-      await writeFile(destinations, JSON.stringify({ destinations: [bank.destination] }));
-      const system = await startSystem({ env: { ASIDE_COLLECTOR_DESTINATIONS: destinations } });
-      const file = join(folder, "tenant.json");
-      const template = { ...cardTemplate, charge: { destination: "bank" } };
-      const origins = [system.gateway.url];
-      const tenant = { id: "demo", name: "Northwind", origins, templates: [template] };
-      await writeFile(file, JSON.stringify(tenant));
-      await system.operate("tenant", "put", file);
+      const system = await startPayingSystem(bank);
       await provide(system);
       await system.stop();
-      await rm(folder, { recursive: true, force: true });
     },
     { scope: "worker", timeout: 120_000 },
   ],

@@ -50,13 +50,14 @@ export async function openDesk(
   browser: Browser,
   system: System,
   options: BrowserContextOptions = {},
+  who = "anna",
 ): Promise<DeskPage> {
   const context = await browser.newContext(options);
   const page = await context.newPage();
-  const [anna] = system.agents;
-  if (anna === undefined) throw new Error("no agent is seeded");
+  const agent = system.agents.find(({ email }) => email.startsWith(`${who}@`));
+  if (agent === undefined) throw new Error(`no agent ${who} is seeded`);
   const response = await page.request.post(`${system.gateway.url}/v1/sign-in`, {
-    data: anna,
+    data: agent,
     headers: { origin: system.gateway.url },
   });
   if (!response.ok()) throw new Error(`sign-in: ${response.status()}`);

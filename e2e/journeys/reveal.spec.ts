@@ -1,6 +1,5 @@
-import type { Browser, Page } from "@playwright/test";
+import { openCustodian, signInCustodian } from "../pages/custodian-page.ts";
 import { testCard } from "../pages/shop-page.ts";
-import type { System } from "../system/system.ts";
 import { expect, meet, test } from "./fixtures.ts";
 
 test("[33] a custodian sees one field for a moment, after another approved with a passkey; it is never in the page", async ({
@@ -19,8 +18,8 @@ test("[33] a custodian sees one field for a moment, after another approved with 
   expect(origin).toBe(system.env["ASIDE_REVEAL_URL"]);
   const token = new URLSearchParams(hash.slice(1)).get("token") ?? "";
 
-  const ana = await custodian(browser, system, "Ana Prieto", token);
-  const ben = await custodian(browser, system, "Ben Okafor");
+  const ana = await openCustodian(browser, system, "Ana Prieto", { token });
+  const ben = await openCustodian(browser, system, "Ben Okafor");
   await expect(ben.getByText("No requests yet")).toBeVisible();
   await expect(ana.getByLabel("Token", { exact: true })).toHaveValue(token);
   await ana.getByLabel("Field", { exact: true }).fill("card.pan");
@@ -30,12 +29,12 @@ test("[33] a custodian sees one field for a moment, after another approved with 
   await expect(ana.getByText("Waits for a second person")).toBeVisible();
   await expect(ana.getByRole("button", { name: "Approve" })).toHaveCount(0);
 
-  await signIn(ben, system);
+  await signInCustodian(ben, system);
   await expect(ben.getByText(/Ana Prieto/)).toBeVisible();
   await ben.getByRole("button", { name: "Approve" }).click();
   await expect(ben.getByText("Approved")).toBeVisible();
 
-  await signIn(ana, system);
+  await signInCustodian(ana, system);
   const answered = ana.waitForResponse((response) => response.url().endsWith("/view"));
   await ana.getByRole("button", { name: "Show for 30 seconds" }).click();
   const answer = await answered;
@@ -52,40 +51,3 @@ test("[33] a custodian sees one field for a moment, after another approved with 
   await expect(ana.getByRole("button", { name: "Show for 30 seconds" })).toHaveCount(0);
   for (const page of [ana, ben]) await page.context().close();
 });
-
-/** A browser of the custodian's own with an authenticator in it, enrolled and signed in. */
-async function custodian(
-  browser: Browser,
-  system: System,
-  name: string,
-  token = "",
-): Promise<Page> {
-  const said = await system.collect("custodian", "invite", "demo", name);
-  const link = /http\S+/.exec(said)?.[0] ?? "";
-  const page = await (await browser.newContext()).newPage();
-  const session = await page.context().newCDPSession(page);
-  await session.send("WebAuthn.enable");
-  await session.send("WebAuthn.addVirtualAuthenticator", {
-    options: {
-      protocol: "ctap2",
-      transport: "internal",
-      hasResidentKey: true,
-      hasUserVerification: true,
-      isUserVerified: true,
-      automaticPresenceSimulation: true,
-    },
-  });
-  await page.goto(link);
-  await page.getByRole("button", { name: "Make my passkey" }).click();
-  await expect(page.getByText("Your passkey is ready")).toBeVisible();
-  await signIn(page, system, token);
-  return page;
-}
-
-async function signIn(page: Page, system: System, token = ""): Promise<void> {
-  const fragment = token === "" ? "" : `#token=${token}`;
-  await page.goto("about:blank");
-  await page.goto(`${system.env["ASIDE_REVEAL_URL"]}/reveal${fragment}`);
-  await page.getByRole("button", { name: "Sign in with a passkey" }).click();
-  await expect(page.getByText(/^Signed in as/)).toBeVisible();
-}

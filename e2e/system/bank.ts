@@ -6,9 +6,10 @@ export const cards = {
   approved: "4111 1111 1111 1111",
   declined: "4000 0000 0000 0002",
   asked: "4000 0000 0000 3220",
+  silent: "4242 4242 4242 4242",
 };
 
-/** A payment provider on loopback with its bank: approves, declines, or asks the customer on a page of its own. */
+/** A payment provider on loopback with its bank: approves, declines, asks the customer on a page of its own, or never answers. */
 export async function startBank() {
   const payments: { id: string; status: string; back: string }[] = [];
   const server = createServer(async (request, response) => {
@@ -30,6 +31,7 @@ export async function startBank() {
     for await (const chunk of request) text += String(chunk);
     const { number, back }: { number: string; back: string } = JSON.parse(text);
     const is = (card: string) => card.replaceAll(" ", "") === number;
+    if (is(cards.silent)) return;
     const status = is(cards.approved) ? "authorised" : is(cards.asked) ? "asked" : "refused";
     const payment = { id: `pay${payments.length}`, status, back };
     payments.push(payment);

@@ -46,7 +46,7 @@ if (demo === null || !demo.ok) {
 }
 const { tenant, agents } = demoView.parse(await demo.json());
 const crew = await Promise.all(
-  agents.map((agent) => connectAgent(values.gateway, { tenant, ...agent })),
+  agents.map(({ email, password }) => connectAgent(values.gateway, { tenant, email, password })),
 );
 const started = Date.now();
 let shown = 0;

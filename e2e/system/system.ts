@@ -81,7 +81,7 @@ export async function startSystem({
     collector,
     env,
     apiKey: (await readFile(join(data, "gateway/demo-api-key"), "utf8")).trim(),
-    agents: agents.map((agent) => ({ tenant, ...agent })),
+    agents: agents.map(({ email, password }) => ({ tenant, email, password })),
     async operate(...command) {
       await run(process.execPath, [GATEWAY, ...command], { env: { ...process.env, ...env } });
     },

@@ -113,8 +113,8 @@ export async function startFakeGateway(dist: string): Promise<FakeGateway> {
       return json(response, 200, {
         tenant: "demo",
         agents: [
-          { email: "anna@demo.example", password: "aside-demo" },
-          { email: "ben@demo.example", password: "aside-demo" },
+          { email: "anna@demo.example", password: "aside-demo", role: "agent" },
+          { email: "ben@demo.example", password: "aside-demo", role: "agent" },
         ],
       });
     if (url.pathname === "/v1/sign-in") {

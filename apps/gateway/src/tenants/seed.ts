@@ -7,20 +7,17 @@ import { writeAtomically } from "@aside/service";
 import { hashPassword } from "../sign-in/passwords.ts";
 import { makeKey, revokeKey } from "./api-keys.ts";
 
-/** The demonstration's agents share a password that stands in the source: a gateway that is not one never gives it out. */
-export const demo: DemoView = {
-  tenant: "demo",
-  agents: ["anna", "ben", "carla"].map((name) => ({
-    email: `${name}@demo.example`,
-    password: "demo-aside-2026",
-  })),
-};
-
 const people = [
   { id: "agt_anna", email: "anna@demo.example", name: "Anna", role: "agent" },
   { id: "agt_ben", email: "ben@demo.example", name: "Ben", role: "agent" },
   { id: "agt_carla", email: "carla@demo.example", name: "Carla", role: "supervisor" },
-];
+] as const;
+
+/** The demonstration's agents share a password that stands in the source: a gateway that is not one never gives it out. */
+export const demo: DemoView = {
+  tenant: "demo",
+  agents: people.map(({ email, role }) => ({ email, role, password: "demo-aside-2026" })),
+};
 
 const replies = [
   { shortcut: "hello", text: "Hello, thank you for writing. How can I help?" },

@@ -64,7 +64,11 @@ export const signedIn = z.strictObject({
 /** `GET /v1/demo`: 404 unless the gateway was started as a demonstration. */
 export const demoView = z.strictObject({
   tenant: tenantId,
-  agents: z.array(z.strictObject({ email: z.string().max(200), password: z.string().max(200) })),
+  agents: z.array(
+    agentView
+      .pick({ role: true })
+      .extend({ email: z.string().max(200), password: z.string().max(200) }),
+  ),
 });
 
 /** Body of the signed webhook (Standard Webhooks) when a capture ends. */

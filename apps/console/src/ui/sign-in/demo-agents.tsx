@@ -21,10 +21,13 @@ export function DemoAgents({ demo, onUse }: Props): ReactNode {
             <Button
               icon={<UserRound size={16} aria-hidden="true" />}
               label={agent.email}
-              onPress={() => onUse({ tenant: demo.tenant, ...agent })}
+              onPress={() =>
+                onUse({ tenant: demo.tenant, email: agent.email, password: agent.password })
+              }
             />
             <span className="quiet">
               {text("signin.demo.password", { password: agent.password })}
+              {agent.role === "supervisor" && ` · ${text("role.supervisor")}`}
             </span>
           </li>
         ))}

@@ -78,7 +78,6 @@ function paint(canvas: HTMLCanvasElement, text: string, mark: string): void {
   canvas.width = width * scale;
   canvas.height = height * scale;
   canvas.style.width = `${width}px`;
-  canvas.style.height = `${height}px`;
   const pen = canvas.getContext("2d");
   if (pen === null) return;
   const style = getComputedStyle(document.documentElement);

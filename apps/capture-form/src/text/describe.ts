@@ -50,9 +50,9 @@ export function titleOf({ template }: OpenCapture, words: Words): string {
   return named(words.titles, template.id) ?? template.title;
 }
 
-/** What the button does. */
+/** What the button does. A payment stays one where only its security code is asked for again. */
 export function actionOf({ template, amount }: OpenCapture, locale: string, words: Words): string {
-  const isCard = template.fields.some((field) => field.class === "card.pan");
+  const isCard = template.fields.some((field) => field.class.startsWith("card."));
   if (isCard && amount) return words.actions.pay(amountText(amount, locale));
   return builtIn(template.id, words) ?? words.actions.other;
 }

@@ -78,8 +78,9 @@ export const en: Words = {
     other: "Send securely",
     pay: (amount) => `Pay ${amount} securely`,
   },
-  kept: (tenant, days) => `Goes only to ${tenant}’s secure store and is deleted after ${days}.`,
-  notKept: (tenant) => `Goes only to ${tenant}’s secure store and is not kept after use.`,
+  kept: (tenant, days) =>
+    `Goes only to the secure store of ${tenant} and is deleted after ${days}.`,
+  notKept: (tenant) => `Goes only to the secure store of ${tenant} and is not kept after use.`,
   privacy: "Privacy",
   blind: "The agent and the chat cannot see what you type here.",
   errorCount: (count) => (count === 1 ? "One field needs a look." : `${count} fields need a look.`),

@@ -65,14 +65,17 @@ test("the button says what happens", () => {
   expect(actions).toEqual(["Save card", "Save address", "Save bank account", "Send ID number"]);
   const paid = { ...capture("card"), amount: { minor: 4_200, currency: "EUR" } };
   expect(actionOf(paid, "en", en)).toBe("Pay €42.00 securely");
+  const code = paid.template.fields.filter((field) => field.class === "card.cvv");
+  const codeAlone = { ...paid, template: { ...paid.template, fields: code } };
+  expect(actionOf(codeAlone, "en", en)).toBe("Pay €42.00 securely");
 });
 
 test("how long it is kept", () => {
   expect(keptText(capture("card"), "en", en)).toBe(
-    "Goes only to Demo’s secure store and is deleted after 30 days.",
+    "Goes only to the secure store of Demo and is deleted after 30 days.",
   );
   expect(keptText({ ...capture("card"), retentionDays: 0 }, "en", en)).toBe(
-    "Goes only to Demo’s secure store and is not kept after use.",
+    "Goes only to the secure store of Demo and is not kept after use.",
   );
 });
 

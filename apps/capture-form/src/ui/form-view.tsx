@@ -74,7 +74,7 @@ export function FormView(props: {
         </div>
       )}
       {state.state === "form" && state.codeAgain && (
-        <div className="banner" role="alert">
+        <div className="banner banner-asks" role="alert">
           <strong>{words.codeAgain.title}</strong>
           <span>{words.codeAgain.body}</span>
         </div>

@@ -126,7 +126,7 @@ export const words: Words = {
   usePhone: "Mein Telefon nutzen",
   useOther: "Anderes Gerät nutzen",
   otherTitle: "Auf einem anderen Gerät weitermachen",
-  sending: "Wird sicher gespeichert…",
+  sending: "Wird sicher gesendet…",
   stored: "Gespeichert. Gleich geht es im Chat weiter.",
   slow: "Das sichere Formular lädt nicht. Es wurde nichts gesendet. Prüfen Sie die Verbindung und versuchen Sie es noch einmal, oder nutzen Sie Ihr Telefon.",
   broken:

@@ -123,7 +123,7 @@ export const words: Words = {
   usePhone: "Use my phone",
   useOther: "Use another device",
   otherTitle: "Continue on another device",
-  sending: "Storing it securely…",
+  sending: "Sending it securely…",
   stored: "Stored. Back to the chat in a moment.",
   slow: "The secure form does not load. Nothing was sent. Check your connection and try again, or use your phone.",
   broken: "The secure form stopped working. Nothing was stored. Try again, or use your phone.",

@@ -126,7 +126,7 @@ export const words: Words = {
   usePhone: "Usar mi teléfono",
   useOther: "Usar otro dispositivo",
   otherTitle: "Continuar en otro dispositivo",
-  sending: "Guardando de forma segura…",
+  sending: "Enviando de forma segura…",
   stored: "Guardado. Enseguida vuelve al chat.",
   slow: "El formulario seguro no se carga. No se ha enviado nada. Compruebe la conexión e inténtelo de nuevo, o use su teléfono.",
   broken:

@@ -126,7 +126,7 @@ export const words: Words = {
   usePhone: "Utiliser mon téléphone",
   useOther: "Utiliser un autre appareil",
   otherTitle: "Continuer sur un autre appareil",
-  sending: "Enregistrement sécurisé…",
+  sending: "Envoi sécurisé…",
   stored: "Enregistré. Retour au chat dans un instant.",
   slow: "Le formulaire sécurisé ne se charge pas. Rien n’a été envoyé. Vérifiez votre connexion et réessayez, ou utilisez votre téléphone.",
   broken:

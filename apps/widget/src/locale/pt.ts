@@ -126,7 +126,7 @@ export const words: Words = {
   usePhone: "Usar meu celular",
   useOther: "Usar outro aparelho",
   otherTitle: "Continuar em outro aparelho",
-  sending: "Guardando com segurança…",
+  sending: "Enviando com segurança…",
   stored: "Guardado. De volta ao chat em instantes.",
   slow: "O formulário seguro não carrega. Nada foi enviado. Verifique a conexão e tente de novo, ou use seu celular.",
   broken:

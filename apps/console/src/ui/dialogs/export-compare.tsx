@@ -6,6 +6,7 @@ import { useLocaleId, useText } from "../console-context.tsx";
 import { ExplainedMark } from "../parts/explained-mark.tsx";
 import { formatDay } from "../parts/format-time.ts";
 import { spellType } from "../../text/spell-type.ts";
+import type { Translate } from "../../text/translate.ts";
 
 interface Props {
   readonly conversations: readonly PreviewConversation[];
@@ -101,7 +102,7 @@ function Cell({
           part.text
         ) : explained ? (
           <ExplainedMark key={index} type={spellType(part.type, text)} why={part.why}>
-            {part.text}
+            {spelled(part.text, part.type, text)}
           </ExplainedMark>
         ) : (
           <mark key={index} title={spellType(part.type, text)}>
@@ -112,4 +113,9 @@ function Cell({
       )}
     </div>
   );
+}
+
+/** A captured value has its class for a placeholder, `[card.pan]`: people read its words. */
+function spelled(shown: string, type: string, text: Translate): string {
+  return shown.startsWith(`[${type}`) ? shown.replace(type, spellType(type, text)) : shown;
 }

@@ -84,6 +84,10 @@ describe("what was asked is evidence", () => {
     ["¿Cuál es su número de teléfono?", "612345678", "PHONE"],
     ["Quelle est votre date de naissance ?", "12/04/1981", "DATE_OF_BIRTH"],
     ["Qual é o código de segurança?", "123", "CVV"],
+    ["Wie lautet Ihr Geburtsdatum?", "12. Dez. 1981", "DATE_OF_BIRTH"],
+    ["¿Cuál es su fecha de nacimiento?", "3 ene 1980", "DATE_OF_BIRTH"],
+    ["Quelle est votre date de naissance ?", "1er févr. 1990", "DATE_OF_BIRTH"],
+    ["Qual é a sua data de nascimento?", "7 dez 1966", "DATE_OF_BIRTH"],
   ])("%s", (question, answer, type) => {
     expect(play([`a: ${question}`, `c: ${answer}`])[1]).toEqual([`${type} ${answer}`]);
   });
@@ -120,6 +124,7 @@ describe("look-alikes", () => {
     ["the card ending in 9326 was used"],
     ["a table for 4 at 19:30 please"],
     ["version 10.0.0.1 of the app"],
+    ["a screen of 1920x1080x4111x1111 dots"],
     ["Why was my card declined?"],
   ])("%s", (text) => {
     expect(only(text)).toEqual([]);

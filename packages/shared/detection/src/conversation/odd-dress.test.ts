@@ -54,6 +54,7 @@ describe("a card number in odd dress", () => {
         "\ufe0f",
         ") (",
       ])
+      .concat(["x", "<br>", "</b> <b>", "&nbsp;"])
       .concat([
         "🙂",
         " 🙂 ",

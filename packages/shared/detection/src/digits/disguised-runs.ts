@@ -31,13 +31,45 @@ export function disguisedRuns(tokens: readonly Token[], lexis: Lexis): DigitRun[
       continue;
     }
     skipped++;
+    const markup = inRun ? markupEnd(tokens, at) : at;
+    if (markup > at && skipped <= MAX_BETWEEN) {
+      at = markup;
+      continue;
+    }
     const token = tokens[at];
     const passes =
-      token?.kind === "mark" || LINKS.has(token?.key ?? "") || lexis.means(token, MEANS.filler);
+      token?.kind === "mark" ||
+      isCross(tokens, at) ||
+      LINKS.has(token?.key ?? "") ||
+      lexis.means(token, MEANS.filler);
     if (skipped > MAX_BETWEEN || !passes) inRun = false;
     at++;
   }
   return builder.finish();
+}
+
+/** Behind a tag or an entity that begins at `at`: `</b>`, `&nbsp;`; `at` where none does. */
+function markupEnd(tokens: readonly Token[], at: number): number {
+  const opens = tokens[at]?.raw;
+  if (opens === "&" && tokens[at + 2]?.raw === ";") return at + 3;
+  if (opens !== "<") return at;
+  for (let end = at + 1; end < at + MAX_TAG; end++) if (tokens[end]?.raw === ">") return end + 1;
+  return at;
+}
+
+const MAX_TAG = 24;
+
+/** An x that parts two groups and touches both: `4111x1111`. */
+function isCross(tokens: readonly Token[], at: number): boolean {
+  const token = tokens[at];
+  if (token?.key !== "x") return false;
+  const [before, after] = [tokens[at - 1], tokens[at + 1]];
+  return (
+    before?.kind === "digits" &&
+    before.end === token.start &&
+    after?.kind === "digits" &&
+    after.start === token.end
+  );
 }
 
 /** Where the group begins that "first four digits are" announces; `at` when it announces none. */
@@ -155,7 +187,10 @@ function written(tokens: readonly Token[], at: number, inRun: boolean): Atom | u
     end--;
   }
   if (digits.length > MAX_DIGITS) return { digits: "", endToken: rowEnd };
-  const touched = tokens[end]?.kind === "word" && tokens[end]?.start === tokens[end - 1]?.end;
+  const touched =
+    tokens[end]?.kind === "word" &&
+    tokens[end]?.start === tokens[end - 1]?.end &&
+    !isCross(tokens, end);
   const counts = real > 0 || (inRun && plain && digits.length >= 3);
   return end > at && counts && !touched ? { digits, endToken: end } : undefined;
 }

@@ -90,6 +90,10 @@ export const de: Language = {
     oktober: 10,
     november: 11,
     dezember: 12,
+    janner: 1,
+    mrz: 3,
+    okt: 10,
+    dez: 12,
   },
   units: "uhr prozent tage tag wochen monate jahre stunden minuten stuck personen nachte".split(
     " ",

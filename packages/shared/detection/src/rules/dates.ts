@@ -52,7 +52,7 @@ export function dateProposals(reading: Reading, context: Context, proposals: Pro
 
 const YEAR = /^(?:19|20)?\d\d$/;
 const LONG_YEAR = /^(?:19|20)\d\d$/;
-const ORDINAL = new Set(["st", "nd", "rd", "th", "of", "the", "de", "del", "le", "den"]);
+const ORDINAL = new Set(["st", "nd", "rd", "th", "of", "the", "de", "del", "le", "den", "er"]);
 
 /** All dates of a message, the longest reading first at each token. */
 function dateSpans(reading: Reading, { asked }: Context): DateSpan[] {
@@ -153,7 +153,7 @@ function worded({ tokens, lexis }: Reading, at: number): DateSpan | undefined {
       ORDINAL.has(token.key) ||
       token.raw === "," ||
       token.raw === "'" ||
-      (token.raw === "." && tokens[end - 1]?.kind === "digits") ||
+      (token.raw === "." && mayAbbreviate(tokens[end - 1], lexis)) ||
       token.key === "nineteen" ||
       token.key === "hundred" ||
       token.key === "thousand" ||
@@ -180,6 +180,20 @@ function worded({ tokens, lexis }: Reading, at: number): DateSpan | undefined {
     ? { first: at, end: last, kind: "full" }
     : undefined;
 }
+
+/** A day ("12. April") or a month ("Dez.") that a stop belongs to. */
+function mayAbbreviate(token: Token | undefined, lexis: Reading["lexis"]): boolean {
+  if (token?.kind === "digits") return true;
+  const month = lexis.means(token, MEANS.month) && !SHORT_NAMES.has(token?.key ?? "");
+  return month && (token?.key.length ?? 0) <= 5;
+}
+
+/** Months that are no longer in full. */
+const SHORT_NAMES: ReadonlySet<string> = new Set(
+  "may june july march april mai juni juli marz enero abril mayo junio julio mars avril juin aout maio junho julho marco".split(
+    " ",
+  ),
+);
 
 const MAX_DATE_TOKENS = 12;
 const ORDINALS = new Set(

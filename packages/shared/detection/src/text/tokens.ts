@@ -35,7 +35,7 @@ export const SHAPE = {
   number: 128,
   /** The word "at" behind a word. */
   saidAt: 256,
-  /** A pipe or an exclamation mark. */
+  /** A pipe, an exclamation mark, or what markup begins with. */
   stroke: 512,
 } as const;
 
@@ -179,6 +179,8 @@ MARK_SHAPES[58] = SHAPE.colon;
 MARK_SHAPES[45] = SHAPE.dash;
 MARK_SHAPES[124] = SHAPE.stroke;
 MARK_SHAPES[33] = SHAPE.stroke;
+MARK_SHAPES[38] = SHAPE.stroke;
+MARK_SHAPES[60] = SHAPE.stroke;
 
 function isDigit(code: number): boolean {
   return code >= 48 && code <= 57;

@@ -41,9 +41,10 @@ const tables = values.speed
   : [
       report(results, values.ours ? [] : SKIPPED),
       splitReport(tallySplits(inline), ordinaryNumbersHeld(inline)),
-      hostileReport(
-        [...HOSTILE, ...hostileWords()].map((unit) => [unit, costOf(inline, unit, 100_000, 3)]),
-      ),
+      hostileReport([
+        ...HOSTILE.map((unit) => [unit, costOf(inline, unit, 100_000, 3)] as const),
+        ...hostileWords().map((unit) => [unit, costOf(inline, unit, 100_000, 1)] as const),
+      ]),
       speeds,
     ].join("\n\n");
 console.log(tables);

@@ -3,7 +3,7 @@ import type { Finding } from "../finding.ts";
 import { MEANS } from "../language/lexis.ts";
 import type { Context } from "../rules/context.ts";
 import { isAsked } from "../rules/context.ts";
-import type { Proposal } from "../rules/proposal.ts";
+import type { Standing } from "../rules/proposal.ts";
 import type { Reading } from "../text/reading.ts";
 import type { Token } from "../text/tokens.ts";
 import type { Detection } from "./core.ts";
@@ -25,19 +25,16 @@ export function readPieces(
   buffer: SplitBuffer,
   reading: Reading,
   context: Context,
-  standing: readonly Proposal[],
+  standing: readonly Standing[],
   turn: number,
 ): Pieces {
   const found = reading.runs.length > 0 ? partOf(reading) : undefined;
-  const aboutCard = found !== undefined && isAbout(context, "CARD_NUMBER");
-  const begun = found ? buffer.begunBefore(found, context) : 0;
-  // "just 2 please": a digit beside words is one only of a number that has begun.
-  if (!found || (found.digits.length === 1 && !found.bare && !aboutCard && begun < WELL_BEGUN)) {
+  if (!found) {
     buffer.skip();
     return NO_PIECES;
   }
   const named = standing.find(
-    (one) => one.start < found.end && found.start < one.end && NAMED.test(one.rule),
+    (one) => one.start < found.end && found.start < one.end && saysWhat(one),
   );
   const complete =
     named?.rule === "card-number" && named.start <= found.start && named.end >= found.end;
@@ -57,10 +54,10 @@ export function readPieces(
     alone: found.alone,
     bare: found.bare,
     named: named?.type,
-    other: named?.type !== undefined && BY_A_WORD.test(named.rule) && !isOfCard(named.type),
+    other: named !== undefined && !ASKED.test(named.rule) && !isOfCard(named.type),
     complete,
   };
-  const hold = mayBePiece(part, context, aboutCard, begun);
+  const hold = mayBePiece(part, context, buffer);
   return { joined: buffer.add(part, context), hold: hold ? "piece-of-a-number" : undefined };
 }
 
@@ -68,25 +65,26 @@ export function readPieces(
  * Little but digits, after a question for a card or a social security number, after other pieces, or so many that
  * begin as a card number does that more may follow.
  */
-function mayBePiece(part: Part, context: Context, aboutCard: boolean, begun: number): boolean {
+function mayBePiece(part: Part, context: Context, buffer: SplitBuffer): boolean {
   const { alone, bare, digits, other } = part;
   if (!alone || other) return false;
   const card = isAsked(context, "CARD_NUMBER");
   const asked = card || isAsked(context, "SSN");
   if (asked && digits.length > 0 && digits.length <= 12 && (card || digits.length >= 3))
     return true;
+  const aboutCard = isAbout(context, "CARD_NUMBER");
+  const begun = buffer.begunBefore(part, context);
   // "size 42" after a number is no piece; "42" alone, or "and then 4242", may be.
   if (begun > 0 && (bare || aboutCard || begun >= NEARLY_ALL)) return true;
   const most = digits.length >= (aboutCard ? 9 : 12) && digits.length <= 15;
   return most && issuerOf(digits) !== undefined;
 }
 
-/** So many digits of a number are more than a year or a short answer. */
-const WELL_BEGUN = 8;
+/** With so many digits before it, it need not stand alone. */
 const NEARLY_ALL = 12;
 
-function isOfCard(type: Part["named"]): boolean {
-  return type !== undefined && (isPieceOf(type, "CARD_NUMBER") || isPieceOf(type, "SSN"));
+function isOfCard(type: Standing["type"]): boolean {
+  return isPieceOf(type, "CARD_NUMBER") || isPieceOf(type, "SSN");
 }
 
 /** What a message asks for that is no piece of a number: what the other side then gives begins anew. */
@@ -108,9 +106,13 @@ const KNOWN = MEANS.connector | MEANS.request | MEANS.filler;
 
 const PIECED: ReadonlySet<string> = new Set(["CARD_NUMBER", "CARD_PARTIAL", "SSN", "IBAN"]);
 
-/** Rules that say what a number is by a word beside it, or a question for it. */
+/** Whether something says what a number is: a word beside it, a question for it, a number sign. */
+function saysWhat({ rule, type }: Standing): boolean {
+  return NAMED.test(rule) || (rule === "number-shape" && type === "ORDER_ID");
+}
+
 const NAMED = /^(?:number|code)-(?:before|after|asked)$|^(?:card-number|iban|date|email|url|ip)$/;
-const BY_A_WORD = /-(?:before|after)$|^(?:iban|date|email|url|ip)$/;
+const ASKED = /-asked$/;
 
 /** What passes every check and was asked for or named: see `isSure`. */
 const SURE = 0.99;

@@ -1,5 +1,6 @@
 import { declineReason } from "@aside/protocol";
 import { z } from "zod";
+import { isXmlBody } from "./xml-step.ts";
 
 const path = z
   .string()
@@ -13,16 +14,26 @@ const pointer = z
   .regex(/^(\/[A-Za-z0-9_.-]+)+$/, "a path such as /error/code")
   .refine((text) => !text.includes("__proto__"), "no such name");
 
-/** One request to the destination. `body`: for JSON any tree, for a form an object of texts; `{{…}}` as a whole text is filled. */
-const step = z.strictObject({
-  method: z.enum(["GET", "POST"]),
-  path,
-  contentType: z.enum(["application/json", "application/x-www-form-urlencoded"]).optional(),
-  body: z.record(z.string().max(100), z.json()).optional(),
-  headers: z
-    .record(z.string().regex(/^[a-z][a-z0-9-]*$/), z.string().regex(/^[\x20-\x7e]{1,200}$/))
-    .default({}),
-});
+/**
+ * One request to the destination. `body`: for JSON any tree, for a form an object of texts, for XML a tree with one root where `@name` is an
+ * attribute; `{{…}}` as a whole text is filled.
+ */
+const step = z
+  .strictObject({
+    method: z.enum(["GET", "POST"]),
+    path,
+    contentType: z
+      .enum(["application/json", "application/x-www-form-urlencoded", "application/xml"])
+      .optional(),
+    body: z.record(z.string().max(100), z.json()).optional(),
+    headers: z
+      .record(z.string().regex(/^[a-z][a-z0-9-]*$/), z.string().regex(/^[\x20-\x7e]{1,200}$/))
+      .default({}),
+  })
+  .refine(({ contentType, body }) => contentType !== "application/xml" || isXmlBody(body ?? {}), {
+    path: ["body"],
+    message: "XML has one root, names of letters and digits, and no value in an attribute",
+  });
 
 /** What an answer means. The first whose status and texts fit holds. */
 const answerRule = z

@@ -2,8 +2,10 @@ import type { JsonTree } from "../answer/json-answer.ts";
 import { ForwardError } from "../errors.ts";
 import { splitPart } from "../request/expression.ts";
 import { encodeFormText } from "../request/form-body.ts";
-import type { Segment } from "../request/segment.ts";
+import type { Escape, Segment } from "../request/segment.ts";
+import { escapeXml } from "../xml.ts";
 import type { ChargeStep } from "./charge-plan.ts";
+import { xmlOf } from "./xml-step.ts";
 
 /** What a step's expressions stand for, besides fields: `amount.minor`, `capture`, `return.url`, ... */
 export type Facts = Readonly<Record<string, string | number | undefined>>;
@@ -24,6 +26,8 @@ export function stepSegments(step: ChargeStep, token: string, facts: Facts): Seg
       filled(value, token, facts, "form"),
     ]);
   }
+  if (contentType === "application/xml")
+    return xmlOf(body, (value) => filled(value, token, facts, "xml"));
   return contentType === undefined ? [] : jsonOf(body, token, facts);
 }
 
@@ -46,12 +50,13 @@ function jsonOf(value: JsonTree, token: string, facts: Facts): Segment[] {
   return typeof segment === "string" ? [segment] : ['"', segment, '"'];
 }
 
-function filled(value: JsonTree, token: string, facts: Facts, escape: "json" | "form"): Segment {
+function filled(value: JsonTree, token: string, facts: Facts, escape: Escape): Segment {
   const name = typeof value === "string" ? EXPRESSION.exec(value)?.[1] : undefined;
   if (name !== undefined && !isFact(name)) return { slot: { token, ...splitPart(name) }, escape };
   const plain = name === undefined ? value : facts[name];
   if (plain === undefined) throw new ForwardError("value_unfit");
-  return escape === "json" ? JSON.stringify(plain) : encodeFormText(String(plain));
+  if (escape === "json") return JSON.stringify(plain);
+  return escape === "form" ? encodeFormText(String(plain)) : escapeXml(String(plain ?? ""));
 }
 
 function isFact(name: string): boolean {

@@ -16,7 +16,9 @@ export function testTitles(root) {
   const patterns = ["*.test.ts", "*.test.tsx", "*.test.mjs", "*.spec.ts"];
   const args = ["ls-files", "--cached", "--others", "--exclude-standard", "--", ...patterns];
   const files = execFileSync("git", args, { cwd: root, encoding: "utf8" }).split("\n");
-  return files.filter(Boolean).flatMap((file) => titlesIn(file, textOf(join(root, file))));
+  // The titles in the test of this scan are examples.
+  const own = files.filter((file) => file !== "" && !file.startsWith("tools/threats/"));
+  return own.flatMap((file) => titlesIn(file, textOf(join(root, file))));
 }
 
 /** A file that was removed and is still in the index has none. @param {string} path */

@@ -2,12 +2,19 @@ import { execFileSync } from "node:child_process";
 import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { auditMigrations, createAuditKey, loadAuditKeys, noteTools } from "@aside/audit";
+import {
+  auditMigrations,
+  createAuditKey,
+  createRecorder,
+  loadAuditKeys,
+  noteTools,
+} from "@aside/audit";
 import { openCheckpoint } from "@aside/audit-log";
 import { type Database, openDatabase } from "@aside/postgres";
 import type { WitnessReply } from "@aside/protocol";
 import { createLog } from "@aside/service";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { auditCommand } from "../commands/audit.ts";
 import { collectorEvents } from "../events.ts";
 import { createCollectorMetrics } from "../metrics.ts";
 import { type Audit, openAudit } from "./open-audit.ts";
@@ -72,6 +79,24 @@ describe("the collector's audit log", () => {
       away = true;
       await audit.stop();
     }
+
+    // An operator decides that it goes on from here: an entry, and values open again.
+    const keys = await loadAuditKeys(join(folder, "keys"));
+    const auditFolder = join(folder, "checkpoints");
+    const recorder = createRecorder(keys);
+    const desk = { database, audit: recorder, keys, auditFolder, formFolder: null, now: Date.now };
+    expect(await auditCommand(desk, ["accept", "demo"])).toContain("gateway audit accept demo");
+    lines = [];
+    const accepted = await open();
+    accepted.guard.assertAllHold();
+    await record(accepted, 1);
+    await accepted.stop();
+    expect(lines.filter((line) => line.includes("audit log differs"))).toEqual([]);
+    const [entry] = await database.withTenant(
+      "demo",
+      (sql) => sql`select actor, result from audit_entry where action = 'audit.accepted'`,
+    );
+    expect(entry).toEqual({ actor: "operator", result: "done" });
   });
 });
 

@@ -1,13 +1,7 @@
-import {
-  createHash,
-  createPrivateKey,
-  createPublicKey,
-  generateKeyPairSync,
-  type KeyObject,
-} from "node:crypto";
-import { mkdir, open, readdir, readFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
-import { writeAtomically } from "@aside/service";
+import { createHash, createPublicKey, type KeyObject } from "node:crypto";
+import { mkdir } from "node:fs/promises";
+import { dirname } from "node:path";
+import { createKeyFolder, readKeyFolder, ServiceError, writeAtomically } from "@aside/service";
 
 /** An Ed25519 key that callbacks are signed with. */
 export interface CallbackKey {
@@ -17,30 +11,20 @@ export interface CallbackKey {
   x: string;
 }
 
-/** Makes a first key where the folder has none. The folder may hold several (`*.pem`, PKCS #8): each signs, while one replaces another. */
-export async function createCallbackKey(folder: string): Promise<void> {
-  await mkdir(folder, { recursive: true, mode: 0o700 });
-  if ((await pemFiles(folder)).length > 0) return;
-  const file = await open(join(folder, "001.pem"), "wx", 0o600);
-  try {
-    const { privateKey } = generateKeyPairSync("ed25519");
-    await file.writeFile(privateKey.export({ type: "pkcs8", format: "pem" }));
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-}
+/** Makes a first key where the folder has none. It may hold several: each signs, while one replaces another. */
+export const createCallbackKey = createKeyFolder;
 
+/** @throws {ServiceError} `wrong_settings` for a file that holds no key */
 export async function loadCallbackKeys(folder: string): Promise<CallbackKey[]> {
-  const files = await pemFiles(folder);
-  return await Promise.all(
-    files.map(async (file) => {
-      const privateKey = createPrivateKey(await readFile(join(folder, file)));
-      const { x = "" } = createPublicKey(privateKey).export({ format: "jwk" });
-      const kid = createHash("sha256").update(x).digest("base64url").slice(0, 16);
-      return { kid, privateKey, x };
-    }),
-  );
+  const keys = await readKeyFolder(folder, (path, cause) => {
+    const message = `${path} is not an Ed25519 private key in PEM (PKCS #8): restore it`;
+    return new ServiceError("wrong_settings", message, { cause });
+  });
+  return keys.map((privateKey) => {
+    const { x = "" } = createPublicKey(privateKey).export({ format: "jwk" });
+    const kid = createHash("sha256").update(x).digest("base64url").slice(0, 16);
+    return { kid, privateKey, x };
+  });
 }
 
 /** Writes the public halves as a JWK set (RFC 7517) for the gateway to read. */
@@ -58,8 +42,4 @@ export async function publishCallbackKeys(
   }));
   await mkdir(dirname(path), { recursive: true, mode: 0o700 });
   await writeAtomically(path, `${JSON.stringify({ keys: set }, null, 2)}\n`);
-}
-
-async function pemFiles(folder: string): Promise<string[]> {
-  return (await readdir(folder)).filter((file) => file.endsWith(".pem")).toSorted();
 }

@@ -1,14 +1,4 @@
-import {
-  createHmac,
-  createPrivateKey,
-  generateKeyPairSync,
-  hkdfSync,
-  type KeyObject,
-  sign,
-  timingSafeEqual,
-} from "node:crypto";
-import { mkdir, open, readdir, readFile } from "node:fs/promises";
-import { join } from "node:path";
+import { createHmac, hkdfSync, type KeyObject, sign, timingSafeEqual } from "node:crypto";
 import {
   type Act,
   encodeAct,
@@ -18,7 +8,7 @@ import {
   type NoteKey,
   utf8,
 } from "@aside/audit-log";
-import { sha256 } from "@aside/service";
+import { createKeyFolder, readKeyFolder, sha256 } from "@aside/service";
 import { AuditError } from "./errors.ts";
 
 /** What covers an act until it is chained, and signs what was chained. */
@@ -32,31 +22,21 @@ export interface AuditKeys {
   readonly publicKeys: readonly string[];
 }
 
-/** Makes a first key where the folder has none. It may hold several (`*.pem`, PKCS #8, Ed25519), while one replaces another. */
-export async function createAuditKey(folder: string): Promise<void> {
-  await mkdir(folder, { recursive: true, mode: 0o700 });
-  if ((await pemFiles(folder)).length > 0) return;
-  const file = await open(join(folder, "001.pem"), "wx", 0o600);
-  try {
-    const { privateKey } = generateKeyPairSync("ed25519");
-    await file.writeFile(privateKey.export({ type: "pkcs8", format: "pem" }));
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-}
+/** Makes a first key where the folder has none. It may hold several, while one replaces another. */
+export const createAuditKey = createKeyFolder;
 
 /** @throws AuditError `keys_unreadable` */
 export async function loadAuditKeys(folder: string): Promise<AuditKeys> {
-  try {
-    const files = await pemFiles(folder);
-    const keys = await Promise.all(files.map((file) => loadKey(join(folder, file))));
-    const [first] = keys;
-    if (first === undefined) throw new AuditError("keys_unreadable");
-    return of(keys, keys.at(-1) ?? first);
-  } catch (cause) {
-    throw cause instanceof AuditError ? cause : new AuditError("keys_unreadable", { cause });
-  }
+  const unreadable = (cause: unknown) => new AuditError("keys_unreadable", { cause });
+  const found = await readKeyFolder(folder, (_path, cause) => unreadable(cause)).catch(
+    (cause: unknown) => {
+      throw cause instanceof AuditError ? cause : unreadable(cause);
+    },
+  );
+  const keys = found.map(keyOf);
+  const newest = keys.at(-1);
+  if (newest === undefined) throw new AuditError("keys_unreadable");
+  return of(keys, newest);
 }
 
 interface Key {
@@ -84,10 +64,8 @@ function of(keys: readonly Key[], newest: Key): AuditKeys {
 }
 
 /** The key that covers is derived from the one that signs: one secret to keep, two purposes apart (RFC 5869). */
-async function loadKey(path: string): Promise<Key> {
-  const privateKey = createPrivateKey(await readFile(path));
-  const { d = "", x = "", crv } = privateKey.export({ format: "jwk" });
-  if (crv !== "Ed25519") throw new AuditError("keys_unreadable");
+function keyOf(privateKey: KeyObject): Key {
+  const { d = "", x = "" } = privateKey.export({ format: "jwk" });
   const seed = Buffer.from(d, "base64url");
   const mac = new Uint8Array(hkdfSync("sha256", seed, "", "aside audit act v1", 32));
   seed.fill(0);
@@ -96,8 +74,4 @@ async function loadKey(path: string): Promise<Key> {
 
 function publicBytes(x: string): Uint8Array {
   return new Uint8Array(Buffer.from(x, "base64url"));
-}
-
-async function pemFiles(folder: string): Promise<string[]> {
-  return (await readdir(folder)).filter((file) => file.endsWith(".pem")).toSorted();
 }

@@ -1,11 +1,18 @@
-import { createHash } from "node:crypto";
+import { createHash, generateKeyPairSync } from "node:crypto";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { isDiskFull, lockFolder, processState, writeAtomically } from "./index.ts";
+import {
+  createKeyFolder,
+  isDiskFull,
+  lockFolder,
+  processState,
+  readKeyFolder,
+  writeAtomically,
+} from "./index.ts";
 
 let folder = "";
 beforeEach(async () => {
@@ -87,6 +94,35 @@ test("a write that fails leaves the old content, and no rest", async () => {
     code: "EISDIR",
   });
   expect(await readdir(folder)).toEqual(["taken"]);
+});
+
+test("what is no file is written to, and stays what it is", async () => {
+  const pipe = join(folder, "pipe");
+  await once(spawn("mkfifo", [pipe], { stdio: "ignore" }), "exit");
+  const [heard] = await Promise.all([readFile(pipe, "utf8"), writeAtomically(pipe, "a word")]);
+  expect(heard).toBe("a word");
+  expect((await stat(pipe)).isFIFO()).toBe(true);
+  expect(await readdir(folder)).toEqual(["pipe"]);
+});
+
+test("a folder of keys gets one where it has none, gives all, and names the one that is none", async () => {
+  const keys = join(folder, "keys");
+  const broken = (path: string) => new Error(`broken: ${path}`);
+  await createKeyFolder(keys);
+  await createKeyFolder(keys);
+  expect([(await stat(keys)).mode & 0o777, await readdir(keys)]).toEqual([0o700, ["001.pem"]]);
+  expect((await stat(join(keys, "001.pem"))).mode & 0o777).toBe(0o600);
+  const [first] = await readKeyFolder(keys, broken);
+  const other = generateKeyPairSync("ed25519").privateKey;
+  await writeFile(join(keys, "002.pem"), other.export({ type: "pkcs8", format: "pem" }));
+  const both = await readKeyFolder(keys, broken);
+  expect(both.map((key) => [key.equals(other), first !== undefined && key.equals(first)])).toEqual([
+    [false, true],
+    [true, false],
+  ]);
+  const { privateKey } = generateKeyPairSync("x25519");
+  await writeFile(join(keys, "003.pem"), privateKey.export({ type: "pkcs8", format: "pem" }));
+  await expect(readKeyFolder(keys, broken)).rejects.toThrow(`broken: ${join(keys, "003.pem")}`);
 });
 
 test("a full disk is told from other faults", () => {

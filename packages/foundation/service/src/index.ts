@@ -9,6 +9,7 @@ export {
 } from "./errors.ts";
 export { faultPoint } from "./fault-point.ts";
 export { createHealth, type Check, type Health } from "./health.ts";
+export { createKeyFolder, readKeyFolder } from "./key-folder.ts";
 export {
   createLifecycle,
   runMain,

@@ -1,15 +1,17 @@
 import { randomBytes } from "node:crypto";
-import { open, rename, rm } from "node:fs/promises";
+import { open, rename, rm, stat, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import { isDiskFull, ServiceError } from "./errors.ts";
 
 /**
  * Writes a file so that, after any crash, it holds either the old content or the new one: temporary file, fsync, rename, fsync
- * of the folder. Mode 0600.
+ * of the folder. Mode 0600. What is there and no file, a pipe or a device, is written to as it is.
  *
  * @throws {ServiceError} `disk_full`; the file then still holds the old content
  */
 export async function writeAtomically(path: string, data: string | Uint8Array): Promise<void> {
+  const there = await stat(path).catch(() => null);
+  if (there !== null && !there.isFile() && !there.isDirectory()) return await writeFile(path, data);
   const draft = `${path}.${process.pid}.${randomBytes(4).toString("hex")}.tmp`;
   try {
     const file = await open(draft, "wx", 0o600);

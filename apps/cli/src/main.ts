@@ -17,8 +17,6 @@ import { sentinelCommand } from "./sentinel/sentinel-command.ts";
 export async function run(argv: readonly string[]): Promise<number> {
   const program = new Command("aside")
     .description("Work with an Aside gateway and its exports.")
-    .showHelpAfterError()
-    .exitOverride()
     .addCommand(exportCommand())
     .addCommand(verifyCommand())
     .addCommand(auditCommand())
@@ -27,6 +25,7 @@ export async function run(argv: readonly string[]): Promise<number> {
     .addCommand(sentinelCommand())
     .addCommand(incidentsCommand())
     .addCommand(detectionCommand());
+  throwOnWrongUsage(program);
   try {
     await program.parseAsync(argv);
     return 0;
@@ -38,4 +37,10 @@ export async function run(argv: readonly string[]): Promise<number> {
     }
     throw error;
   }
+}
+
+/** A command that is added has none of its parent's settings: each would end the process by itself. */
+function throwOnWrongUsage(command: Command): void {
+  command.showHelpAfterError().exitOverride();
+  for (const each of command.commands) throwOnWrongUsage(each);
 }

@@ -33,8 +33,9 @@ test("[21] script in a message, a name, a page's title or its address stays text
     void dialog.dismiss();
   });
   const outside: string[] = [];
-  page.on("request", ({ url }) => {
-    if (!url().startsWith(system.gateway.url) && !url().startsWith("data:")) outside.push(url());
+  page.on("request", (request) => {
+    const url = request.url();
+    if (!url.startsWith(system.gateway.url) && !url.startsWith("data:")) outside.push(url);
   });
   const name = `<img src=x onerror="window.stolen=12">`;
   const customer = await connectCustomer({

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
+import { setTimeout as delay } from "node:timers/promises";
 import { chromium, type Browser, type CDPSession, type Page } from "playwright-core";
 import { CliError } from "../errors.ts";
 
@@ -42,6 +43,7 @@ export async function observePage(
   try {
     const context = await browser.newContext();
     const page = await context.newPage();
+    const quiet = watchRequests(page);
     const collected = await collectScripts(page, url);
     const response = await page.goto(url, { waitUntil: "networkidle" }).catch((cause: unknown) => {
       throw new CliError("unreachable", `${url} does not open in the browser`, { cause });
@@ -51,12 +53,37 @@ export async function observePage(
     }
     for (const name of options.press ?? []) {
       await page.getByRole("button", { name, exact: true }).first().click();
-      await page.waitForLoadState("networkidle");
+      await quiet();
     }
     return { headers: await watched(response.headersArray()), scripts: await collected() };
   } finally {
     await browser.close();
   }
+}
+
+/** How long nothing may be asked for until a page counts as loaded, and how long that is waited for. */
+const QUIET = 1_000;
+const LONGEST = 30_000;
+
+/** Waits until what a press loads is there. The browser's own "network idle" was reached before, and is not reached again. */
+function watchRequests(page: Page): () => Promise<void> {
+  const open = new Set<unknown>();
+  let last = Date.now();
+  const note = () => (last = Date.now());
+  page.on("request", (request) => {
+    open.add(request);
+    note();
+  });
+  const ended = (request: unknown) => {
+    open.delete(request);
+    note();
+  };
+  page.on("requestfinished", ended);
+  page.on("requestfailed", ended);
+  return async () => {
+    const until = note() + LONGEST;
+    while ((open.size > 0 || Date.now() - last < QUIET) && Date.now() < until) await delay(50);
+  };
 }
 
 async function watched(all: Promise<{ name: string; value: string }[]>) {

@@ -21,8 +21,8 @@ export interface System {
   readonly env: Readonly<Record<string, string>>;
   readonly apiKey: string;
   readonly agents: readonly Credentials[];
-  /** A command of the gateway's own command line: `webhook demo URL`. */
-  operate(...command: string[]): Promise<void>;
+  /** A command of the gateway's own command line: `webhook demo URL`. @returns what it printed */
+  operate(...command: string[]): Promise<string>;
   /** The same of the collector's: `custodian invite demo Ana`. @returns what it printed */
   collect(...command: string[]): Promise<string>;
   stop(): Promise<void>;
@@ -83,7 +83,10 @@ export async function startSystem({
     apiKey: (await readFile(join(data, "gateway/demo-api-key"), "utf8")).trim(),
     agents: agents.map(({ email, password }) => ({ tenant, email, password })),
     async operate(...command) {
-      await run(process.execPath, [GATEWAY, ...command], { env: { ...process.env, ...env } });
+      const done = await run(process.execPath, [GATEWAY, ...command], {
+        env: { ...process.env, ...env },
+      });
+      return done.stdout;
     },
     async collect(...command) {
       const done = await run(process.execPath, [COLLECTOR, ...command], {

@@ -32,7 +32,7 @@ export const gatewayEvents = {
     level: "warn",
     fields: { why: ["malformed", "too_old_or_new", "signature", "no_keys"] },
   },
-  "acts not told": { level: "warn", fields: { tenant: "id", count: "number", error: "code" } },
+  "acts not told": { level: "warn", fields: { count: "number", error: "code" } },
   "callback not taken": { level: "warn", fields: { error: "code" } },
   "audit log differs": {
     level: "error",

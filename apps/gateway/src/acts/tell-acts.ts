@@ -29,29 +29,32 @@ export function createTellActs(options: {
   let running: Promise<void> | null = null;
   let next = 0;
 
-  const tell = async (tenant: string): Promise<boolean> => {
-    const acts = await untold(database, tenant);
-    if (acts.length === 0) return true;
+  /** Of all tenants together, so that many new ones are told in few commands. @returns whether there may be more */
+  const tell = async (tenants: readonly string[]): Promise<boolean> => {
+    const acts = await untold(database, tenants);
+    if (acts.length === 0) return false;
     const result = await collector.record(acts);
     if (result.status !== "ok") {
       const code = result.status === "refused" ? result.code : result.status;
-      log("acts not told", { tenant, count: acts.length, error: code });
+      log("acts not told", { count: acts.length, error: code });
+      next = now() + PAUSE;
       return false;
     }
     const ids = acts.map(({ id }) => id);
-    await database.withTenant(
-      tenant,
+    await database.withTenants(
+      tenants,
       (sql) =>
-        sql`update audit_act set told_at = ${now()} where tenant = ${tenant} and id = any(${ids})`,
+        sql`update audit_act set told_at = ${now()} where tenant = any(${[...tenants]}) and id = any(${ids})`,
     );
     return true;
   };
   const round = async () => {
     const waiting = await database.acrossTenants(
       (sql) => sql<{ tenant: string }[]>`
-        select distinct tenant from audit_act where told_at is null limit 100`,
+        select distinct tenant from audit_act where told_at is null limit 1000`,
     );
-    for (const { tenant } of waiting) if (!(await tell(tenant))) next = now() + PAUSE;
+    const tenants = waiting.map(({ tenant }) => tenant);
+    while (tenants.length > 0 && (await tell(tenants))) continue;
   };
   return {
     beat() {
@@ -72,12 +75,12 @@ export function createTellActs(options: {
 }
 
 /** The oldest first. */
-async function untold(database: Database, tenant: string) {
-  const rows = await database.withTenant(
-    tenant,
+async function untold(database: Database, tenants: readonly string[]) {
+  const rows = await database.withTenants(
+    tenants,
     (sql) => sql`
       select id, tenant as log, at, action, subject from audit_act
-      where tenant = ${tenant} and told_at is null order by place limit ${MOST_ACTS}`,
+      where tenant = any(${[...tenants]}) and told_at is null order by at, place limit ${MOST_ACTS}`,
   );
   return z.array(adminAct).parse([...rows]);
 }

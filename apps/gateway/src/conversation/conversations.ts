@@ -13,6 +13,7 @@ import { leave } from "../egress/leave.ts";
 import { GatewayError } from "../errors.ts";
 import { hearEvent } from "../screening/screen-message.ts";
 import { emptyConversation, type Conversation, type CustomerLine } from "./conversation.ts";
+import { createInHand } from "./in-hand.ts";
 import { eventOf, readEvents } from "./read-journal.ts";
 
 /**
@@ -77,14 +78,13 @@ export function createConversations(
   outlets: Outlets,
   now: () => number = Date.now,
 ): Conversations {
-  const inHand = new Map<string, Conversation>();
+  const inHand = createInHand();
 
-  const slot = ({ tenant, conversation }: Key): Conversation => {
-    const name = `${tenant} ${conversation}`;
-    const known = inHand.get(name);
+  const slot = (key: Key): Conversation => {
+    const known = inHand.find(key);
     if (known !== undefined) return known;
-    const fresh = emptyConversation(tenant, conversation, now());
-    inHand.set(name, fresh);
+    const fresh = emptyConversation(key.tenant, key.conversation, now());
+    inHand.take(fresh);
     return fresh;
   };
 
@@ -207,7 +207,7 @@ export function createConversations(
     },
     hinted(hints) {
       for (const hint of hints) {
-        const known = inHand.get(`${hint.tenant} ${hint.conversation}`);
+        const known = inHand.find(hint);
         if (known === undefined) {
           if (outlets.wanted(hint)) catchUp(Object.assign(slot(hint), { hinted: hint.seq }));
         } else if (hint.seq > known.hinted) {
@@ -217,17 +217,17 @@ export function createConversations(
       }
     },
     async sweep() {
-      const positions = [...inHand.values()]
+      const positions = [...inHand.all()]
         .filter((one) => one.loaded && !one.busy)
         .map(({ tenant, id, seq }) => ({ tenant, conversation: id, after: seq }));
       if (positions.length > 0) this.hinted(await journal.sweep(positions));
     },
-    live: () => inHand.values(),
-    find: ({ tenant, conversation }) => inHand.get(`${tenant} ${conversation}`),
+    live: () => inHand.all(),
+    find: inHand.find,
     release(needed) {
-      for (const [name, conversation] of inHand) {
+      for (const conversation of inHand.all()) {
         const still = conversation.busy || conversation.waiting.length > 0 || needed(conversation);
-        if (!still) inHand.delete(name);
+        if (!still) inHand.letGo(conversation);
       }
     },
   };

@@ -37,14 +37,18 @@ export function createEgress(options: {
   const checked = (
     about: { readonly tenant: string; readonly id: string },
     entries: readonly ConsoleEntry[],
-  ) =>
-    entries.flatMap((entry) => {
+  ) => {
+    const fit: ConsoleEntry[] = [];
+    for (const entry of entries) {
       const parsed = consoleEntry.safeParse(entry);
-      if (parsed.success) return [parsed.data];
-      const { tenant, id } = about;
-      options.log("frame withheld", { tenant, conversation: id, seq: entry.seq, side: "agent" });
-      return [];
-    });
+      if (parsed.success) fit.push(parsed.data);
+      else {
+        const { tenant, id } = about;
+        options.log("frame withheld", { tenant, conversation: id, seq: entry.seq, side: "agent" });
+      }
+    }
+    return fit;
+  };
 
   return {
     connect(line) {

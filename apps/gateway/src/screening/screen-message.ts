@@ -43,12 +43,12 @@ export function screenMessage(
     screen.forget();
   }
   const { findings, earlier } = screen.look(side, text);
+  if (findings.length === 0 && earlier.length === 0) return asWritten(text);
   const own = cutOut(text, findings, rules);
   const parts = earlier
     .map(({ message, findings: of }) => ({ message, of, cut: cutOut(message.text, of, rules) }))
     .filter(({ cut }) => cut.cuts.length > 0);
-  if (own.cuts.length === 0 && parts.length === 0)
-    return { ...own, found: [], retracts: [], texts: NOTHING, values: NOTHING };
+  if (own.cuts.length === 0 && parts.length === 0) return asWritten(text);
   screen.forget();
   return {
     ...own,
@@ -69,6 +69,19 @@ export function screenMessage(
       ...parts.map(({ message, of }) => ({ text: message.text, of })),
       { text, of: findings },
     ]),
+  };
+}
+
+/** A message of which nothing is cut, here or earlier. */
+function asWritten(text: string): Screened {
+  return {
+    text,
+    cuts: [],
+    found: [],
+    mayPass: true,
+    retracts: [],
+    texts: NOTHING,
+    values: NOTHING,
   };
 }
 

@@ -146,7 +146,9 @@ function dropOldest(kept: Kept[], speaker: string): void {
  * asked.
  */
 function withCards(text: string, findings: readonly Finding[]): readonly Finding[] {
-  const cards = detectCards(text).filter(
+  const whole = detectCards(text);
+  if (whole.length === 0) return findings;
+  const cards = whole.filter(
     (card) => !findings.some((one) => one.type === "CARD_NUMBER" && overlap(one, card)),
   );
   if (cards.length === 0) return findings;

@@ -2,7 +2,7 @@ import type { Database } from "@aside/postgres";
 import { appendBatch } from "./append-batch.ts";
 import { due, flushSummaries, get, list } from "./conversations.ts";
 import { follow } from "./follow.ts";
-import { createGroupCommit } from "./group-commit.ts";
+import { createGroupCommit, type GroupCommitOptions } from "./group-commit.ts";
 import type { Journal } from "./journal.ts";
 import { read, readMany, seqOf, sweep } from "./read.ts";
 import { storable, type Storable } from "./storable.ts";
@@ -14,10 +14,7 @@ import { createWebhooks } from "./webhooks.ts";
  * @param database opened with `journalMigrations` among its migrations
  * @param options see `createGroupCommit`
  */
-export function createJournal(
-  database: Database,
-  options: { batch?: number; queue?: number; inFlight?: number } = {},
-): Journal {
+export function createJournal(database: Database, options: GroupCommitOptions = {}): Journal {
   const writer = createGroupCommit<Storable>((entries) => appendBatch(database, entries), options);
   return {
     // `storable` here, so that an entry that cannot be stored fails alone and not with its batch.

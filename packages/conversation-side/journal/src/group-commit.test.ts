@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { createGroupCommit } from "./group-commit.ts";
 import type { Entry, Verdict } from "./journal.ts";
 
@@ -29,7 +29,7 @@ const tick = () => new Promise<void>((resolve) => void setImmediate(resolve));
 
 test("entries of one tick are one batch; those that come while it commits are the next", async () => {
   const { batches, commit, keys } = byHand();
-  const group = createGroupCommit(commit, { inFlight: 1 });
+  const group = createGroupCommit(commit, { inFlight: 1, pace: 0 });
   const first = ["a", "b"].map((name) => group.append(entry(name, 1)));
   await tick();
   const second = ["c", "d", "e"].map((name) => group.append(entry(name, 1)));
@@ -48,7 +48,7 @@ test("entries of one tick are one batch; those that come while it commits are th
 
 test("a conversation has one entry in flight, over all batches", async () => {
   const { batches, commit, keys } = byHand();
-  const group = createGroupCommit(commit, { inFlight: 3 });
+  const group = createGroupCommit(commit, { inFlight: 3, pace: 0 });
   const all = [1, 2, 3].map((seq) => group.append(entry("a", seq)));
   await tick();
   all.push(group.append(entry("b", 1)));
@@ -65,7 +65,7 @@ test("a conversation has one entry in flight, over all batches", async () => {
 
 test("a batch has its limit, and so has the queue", async () => {
   const { batches, commit, keys } = byHand();
-  const group = createGroupCommit(commit, { batch: 2, queue: 3, inFlight: 1 });
+  const group = createGroupCommit(commit, { batch: 2, queue: 3, inFlight: 1, pace: 0 });
   const taken = ["a", "b", "c"].map((name) => group.append(entry(name, 1)));
   await expect(group.append(entry("d", 1))).rejects.toMatchObject({
     code: "overloaded",
@@ -82,7 +82,7 @@ test("a batch has its limit, and so has the queue", async () => {
 
 test("a batch that fails fails its entries only, and the next one runs", async () => {
   const { batches, commit } = byHand();
-  const group = createGroupCommit(commit, { inFlight: 1 });
+  const group = createGroupCommit(commit, { inFlight: 1, pace: 0 });
   const failing = group.append(entry("a", 1));
   await tick();
   const next = group.append(entry("a", 1));
@@ -95,7 +95,7 @@ test("a batch that fails fails its entries only, and the next one runs", async (
 
 test("closing waits for what was taken on and takes no more", async () => {
   const { batches, commit } = byHand();
-  const group = createGroupCommit(commit);
+  const group = createGroupCommit(commit, { pace: 0 });
   const last = group.append(entry("a", 1));
   let closed = false;
   const closing = group.close().then(() => (closed = true));
@@ -106,4 +106,42 @@ test("closing waits for what was taken on and takes no more", async () => {
   expect(await last).toBe("appended");
   await closing;
   await createGroupCommit(commit).close();
+});
+
+test("a batch begins no sooner than its pace after the one before, unless it is full or the first", async () => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "performance"] });
+  try {
+    const { batches, commit, keys } = byHand();
+    const group = createGroupCommit(commit, { batch: 2, pace: 3 });
+    const all = [group.append(entry("a", 1))];
+    await tick();
+    batches[0]?.settle("appended");
+    await Promise.all(all);
+    all.push(group.append(entry("b", 1)));
+    await tick();
+    expect(keys()).toEqual([["a1"]]);
+    await vi.advanceTimersByTimeAsync(2);
+    all.push(group.append(entry("c", 1)));
+    await vi.advanceTimersByTimeAsync(1);
+    expect(keys()).toEqual([["a1"], ["b1", "c1"]]);
+    batches[1]?.settle("appended");
+    expect(await Promise.all(all)).toEqual(["appended", "appended", "appended"]);
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
+test("a batch that fills up while it waits for its pace begins at once", async () => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "performance"] });
+  try {
+    const { commit, keys } = byHand();
+    const group = createGroupCommit(commit, { batch: 2, pace: 3 });
+    void group.append(entry("a", 1));
+    await tick();
+    for (const name of ["b", "c"]) void group.append(entry(name, 1));
+    await tick();
+    expect(keys()).toEqual([["a1"], ["b1", "c1"]]);
+  } finally {
+    vi.useRealTimers();
+  }
 });

@@ -6,6 +6,13 @@ export interface GroupCommit<E> {
   close(): Promise<void>;
 }
 
+export interface GroupCommitOptions {
+  readonly batch?: number;
+  readonly queue?: number;
+  readonly inFlight?: number;
+  readonly pace?: number;
+}
+
 interface Waiting<E> {
   readonly entry: E;
   readonly conversation: string;
@@ -21,28 +28,46 @@ interface Waiting<E> {
  * @param options.batch entries in a batch; 200 when absent
  * @param options.queue entries that may wait; 10,000 when absent
  * @param options.inFlight batches committed at the same time; 2 when absent
+ * @param options.pace milliseconds from the begin of a batch to that of the next, unless that is full; 3 when absent. A batch costs PostgreSQL
+ *   as much as twenty entries do, whatever is in it, and many small ones crowd out what they are for
  */
 export function createGroupCommit<E extends Key>(
   commit: (entries: readonly E[]) => Promise<readonly Verdict[]>,
-  options: { batch?: number; queue?: number; inFlight?: number } = {},
+  options: GroupCommitOptions = {},
 ): GroupCommit<E> {
-  const { batch = 200, queue = 10_000, inFlight = 2 } = options;
+  const { batch = 200, queue = 10_000, inFlight = 2, pace = 3 } = options;
   let waiting: Waiting<E>[] = [];
   const busy = new Set<string>();
   let running = 0;
   let scheduled = false;
+  let began = -Infinity;
+  let paced: NodeJS.Timeout | undefined;
   let closing: { resolve: () => void; promise: Promise<void> } | undefined;
 
   const schedule = () => {
-    if (scheduled || running >= inFlight || waiting.length === 0) return;
+    if (scheduled || running >= inFlight || waiting.length === 0) {
+      if (paced !== undefined && waiting.length >= batch) beginAt(0);
+      return;
+    }
     scheduled = true;
-    setImmediate(() => {
-      scheduled = false;
-      const taken = take();
-      if (taken.length > 0) void run(taken);
-      // What is left belongs to conversations that are busy, or to the next batch.
-      if (taken.length === batch) schedule();
-    });
+    beginAt(began + pace - performance.now());
+  };
+  const beginAt = (wait: number) => {
+    clearTimeout(paced);
+    paced = undefined;
+    if (wait > 0 && waiting.length < batch) paced = setTimeout(begin, wait);
+    else setImmediate(begin);
+  };
+  const begin = () => {
+    scheduled = false;
+    paced = undefined;
+    const taken = take();
+    if (taken.length > 0) {
+      began = performance.now();
+      void run(taken);
+    }
+    // What is left belongs to conversations that are busy, or to the next batch.
+    if (taken.length === batch) schedule();
   };
   const take = (): Waiting<E>[] => {
     const taken: Waiting<E>[] = [];

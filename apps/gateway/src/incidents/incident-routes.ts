@@ -41,8 +41,7 @@ export function incidentRoutes(gateway: Gateway, database: Database, access: Res
       const { note, ...wish } = reviewWish.parse(request.body);
       const tenant = await gateway.tenants.find(id);
       if (tenant === null) throw problemOf("not_found");
-      const clean =
-        note === undefined ? {} : { note: cleanText(note, tenant.chat, tenant.detectors).text };
+      const clean = note === undefined ? {} : { note: cleanText(note, tenant).text };
       const said = { ...wish, ...clean, by, at: gateway.now() };
       const reviewed = await reviewIncident(database, id, which, said);
       if (reviewed === "not_found") throw problemOf("not_found");

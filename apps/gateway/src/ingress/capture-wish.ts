@@ -1,9 +1,8 @@
-import type { ChatRules } from "@aside/policy";
 import type { requestCapture } from "@aside/protocol";
 import { Problem } from "@aside/service";
 import type { Capture } from "@aside/session";
 import type { z } from "zod";
-import { cleanText } from "../screening/cut-out.ts";
+import { cleanText, type OpenChat } from "../screening/cut-out.ts";
 
 /** What a tenant's server asks of a capture. */
 export type Wish = z.infer<typeof requestCapture>;
@@ -13,13 +12,13 @@ export type Wish = z.infer<typeof requestCapture>;
  *
  * @throws {Problem} 422 `subject_not_opaque`
  */
-export function cleanWish({ purpose, subject, ...wish }: Wish, rules: ChatRules): Wish {
-  if (subject !== undefined && cleanText(subject, rules).found.length > 0)
+export function cleanWish({ purpose, subject, ...wish }: Wish, open: OpenChat): Wish {
+  if (subject !== undefined && cleanText(subject, open).found.length > 0)
     throw new Problem(422, "subject_not_opaque", "A subject is an id of yours, not a number");
   return {
     ...wish,
     ...(subject === undefined ? {} : { subject }),
-    ...(purpose === undefined ? {} : { purpose: cleanText(purpose, rules).text.slice(0, 120) }),
+    ...(purpose === undefined ? {} : { purpose: cleanText(purpose, open).text.slice(0, 120) }),
   };
 }
 

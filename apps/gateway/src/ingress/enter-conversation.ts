@@ -1,9 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { createId, type WidgetHello } from "@aside/protocol";
-import { CHAT_RULES } from "@aside/policy";
 import { admit, type ConversationEvent } from "@aside/session";
 import type { Gateway } from "../gateway.ts";
 import { cleanFacts } from "../screening/clean-facts.ts";
+import { OPEN_CHAT } from "../screening/cut-out.ts";
 import type { CustomerSession } from "../tenants/customer-sessions.ts";
 
 /** Which conversation a customer's tab belongs to: the session's, or a new one where it has none or asks for a fresh one. */
@@ -13,7 +13,7 @@ export async function enterConversation(
 ): Promise<CustomerSession> {
   const { tenant } = hello;
   const { customerSessions, now } = gateway;
-  const facts = cleanFacts(hello, (await gateway.tenants.find(tenant))?.chat ?? CHAT_RULES);
+  const facts = cleanFacts(hello, (await gateway.tenants.find(tenant)) ?? OPEN_CHAT);
   const known = hello.session === null ? null : await customerSessions.find(tenant, hello.session);
   if (known === null) {
     const conversation = createId("cnv", randomBytes(16));
@@ -52,7 +52,7 @@ export async function noteArrival(
   key: { readonly tenant: string; readonly conversation: string },
   hello: Pick<WidgetHello, "name" | "page">,
 ): Promise<void> {
-  const { name, page } = cleanFacts(hello, (await tenants.find(key.tenant))?.chat ?? CHAT_RULES);
+  const { name, page } = cleanFacts(hello, (await tenants.find(key.tenant)) ?? OPEN_CHAT);
   const note = (event: ConversationEvent, known: (customer: Customer) => boolean) =>
     conversations.change(key, ({ snapshot }) => {
       const verdict = known(snapshot.context.customer) ? null : admit(snapshot, event);

@@ -1,5 +1,4 @@
 import { fromConsole, MAX_TEXT, type FromConsole, type ToConsoleReply } from "@aside/protocol";
-import { CHAT_RULES, type ChatRules } from "@aside/policy";
 import { admit, isCapturing, type ConversationEvent } from "@aside/session";
 import type { AgentLine, Conversation } from "../conversation/conversation.ts";
 import type { Decision } from "../conversation/conversations.ts";
@@ -9,7 +8,7 @@ import { asksForCard } from "./asks-for-card.ts";
 import { TYPING_EVERY } from "./from-widget.ts";
 import { detached, join, leaveConversation } from "./join.ts";
 import { refusalOf } from "./refusals.ts";
-import { cleanText } from "../screening/cut-out.ts";
+import { cleanText, OPEN_CHAT, type OpenChat } from "../screening/cut-out.ts";
 import { screenMessage, strayNote } from "../screening/screen-message.ts";
 import type { Tenant } from "../tenants/tenants.ts";
 import { captureRequest, waiting } from "./start-capture.ts";
@@ -85,7 +84,7 @@ async function decisionOn(gateway: Gateway, line: AgentLine, request: Ordinary):
       };
     }
     case "note": {
-      const { text, cuts } = cleanText(request.text, await chatRulesOf(gateway, line));
+      const { text, cuts } = cleanText(request.text, await openChatOf(gateway, line));
       if (cuts.length > 0) gateway.metrics.cuts.add(cuts.length, { side: "agent" });
       const message = { id: request.id, text, cuts: [...cuts] };
       return (conversation) =>
@@ -120,8 +119,8 @@ async function decisionOn(gateway: Gateway, line: AgentLine, request: Ordinary):
   }
 }
 
-async function chatRulesOf({ tenants }: Gateway, { tenant }: AgentLine): Promise<ChatRules> {
-  return (await tenants.find(tenant))?.chat ?? CHAT_RULES;
+async function openChatOf({ tenants }: Gateway, { tenant }: AgentLine): Promise<OpenChat> {
+  return (await tenants.find(tenant)) ?? OPEN_CHAT;
 }
 
 /** What an agent writes passes the same screen. What is cut out of it is kept nowhere: the agent has it. */
@@ -158,7 +157,7 @@ async function requestCapture(
   }: Extract<FromConsole, { type: "capture.request" }>,
 ): Promise<Decide> {
   const tenant = await gateway.tenants.find(line.tenant);
-  const purpose = given && cleanText(given, tenant?.chat ?? CHAT_RULES).text.slice(0, 120);
+  const purpose = given && cleanText(given, tenant ?? OPEN_CHAT).text.slice(0, 120);
   const { id, name } = line.agent;
   return (conversation) => {
     if (tenant === null || !owns(conversation, line)) return { refuse: "not_allowed" };

@@ -74,14 +74,14 @@ function decisionOn(
         );
       };
     case "name": {
-      const name = cleanName(request.name, voice.tenant.chat);
+      const name = cleanName(request.name, voice.tenant);
       return (conversation) =>
         conversation.snapshot.context.customer.name === name && !isCapturing(conversation.snapshot)
           ? accepted(conversation)
           : take(conversation, { type: "customer.named", name });
     }
     case "page": {
-      const page = cleanPage(request.page, voice.tenant.chat);
+      const page = cleanPage(request.page, voice.tenant);
       return (conversation) => take(conversation, { type: "customer.page", page });
     }
     case "leave":

@@ -1,5 +1,4 @@
 import { createHash } from "node:crypto";
-import { CHAT_RULES } from "@aside/policy";
 import {
   captureId,
   conversationId,
@@ -17,6 +16,7 @@ import type { z } from "zod";
 import type { Decision } from "../conversation/conversations.ts";
 import { conversationViewOf } from "../egress/leave.ts";
 import type { Gateway } from "../gateway.ts";
+import { OPEN_CHAT } from "../screening/cut-out.ts";
 import { cleanWish, isSameWish, type Wish } from "./capture-wish.ts";
 import { enterConversation } from "./enter-conversation.ts";
 import { refusalOf } from "./refusals.ts";
@@ -87,7 +87,7 @@ async function beginCapture(
   asked: Wish,
 ): Promise<Requested> {
   const tenant = await gateway.tenants.find(tenantId);
-  const wish = cleanWish(asked, tenant?.chat ?? CHAT_RULES);
+  const wish = cleanWish(asked, tenant ?? OPEN_CHAT);
   const digest = createHash("sha256")
     .update(JSON.stringify([tenantId, conversation, key]))
     .digest();

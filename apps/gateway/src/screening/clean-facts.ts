@@ -1,27 +1,26 @@
-import type { ChatRules } from "@aside/policy";
 import type { Page, WidgetHello } from "@aside/protocol";
-import { cleanText } from "./cut-out.ts";
+import { cleanText, type OpenChat } from "./cut-out.ts";
 
 /** What a customer's tab brings along, as it may be kept. */
 export function cleanFacts(
   { name, page }: Pick<WidgetHello, "name" | "page">,
-  rules: ChatRules,
+  open: OpenChat,
 ): Pick<WidgetHello, "name" | "page"> {
   return {
-    ...(name === undefined ? {} : { name: cleanName(name, rules) }),
-    ...(page === undefined ? {} : { page: cleanPage(page, rules) }),
+    ...(name === undefined ? {} : { name: cleanName(name, open) }),
+    ...(page === undefined ? {} : { page: cleanPage(page, open) }),
   };
 }
 
 /** A customer's name as it may be kept: a number that does not belong into the chat is not smuggled in by a name. */
-export function cleanName(name: string, rules: ChatRules): string {
-  return cleanText(name, rules).text.slice(0, 80);
+export function cleanName(name: string, open: OpenChat): string {
+  return cleanText(name, open).text.slice(0, 80);
 }
 
 /** The page that the customer looks at, title and address alike. */
-export function cleanPage({ title, url }: Page, rules: ChatRules): Page {
+export function cleanPage({ title, url }: Page, open: OpenChat): Page {
   return {
-    title: cleanText(title, rules).text.slice(0, 200),
-    url: cleanText(url, rules).text.slice(0, 1_000),
+    title: cleanText(title, open).text.slice(0, 200),
+    url: cleanText(url, open).text.slice(0, 1_000),
   };
 }

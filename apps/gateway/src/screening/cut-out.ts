@@ -1,5 +1,5 @@
 import { createInlineDetector, createScreen, isSure, type Finding } from "@aside/detection/inline";
-import { isChatType, type ChatRules } from "@aside/policy";
+import { CHAT_RULES, isChatType, type ChatRules } from "@aside/policy";
 import { MAX_TEXT, type Cut } from "@aside/protocol";
 import type { ChatDetectors } from "../tenants/detection-settings.ts";
 
@@ -67,14 +67,19 @@ export function cutOut(text: string, findings: readonly Finding[], rules: ChatRu
 }
 
 /** The same for a short text that stands alone: a name, a page's title, a note. */
-export function cleanText(
-  text: string,
-  rules: ChatRules,
-  detectors: ChatDetectors = createInlineDetector,
-): CutOut {
+export function cleanText(text: string, { chat, detectors }: OpenChat): CutOut {
   const { findings } = createScreen(() => detectors()).look("customer", text);
-  return cutOut(text, findings, rules);
+  return cutOut(text, findings, chat);
 }
+
+/** What a tenant wants of its open chat: what is found, and what of that is cut. */
+export interface OpenChat {
+  readonly chat: ChatRules;
+  readonly detectors: ChatDetectors;
+}
+
+/** Of a tenant that is not known: what nobody changed. */
+export const OPEN_CHAT: OpenChat = { chat: CHAT_RULES, detectors: createInlineDetector };
 
 /** What a message can hold of cuts; one that would need more is cut as a whole. */
 const MOST_CUTS = 50;

@@ -1,7 +1,10 @@
 /**
  * Exports so many megabytes of transcript text of conversations that were marked before, to nowhere, and says how it went:
- * `npx tsx packages/conversation-side/transcript/bench/throughput.ts MEGABYTES [FORMAT [MODE]]`. Every conversation is made
- * from a number when it is wanted, with its marks as they come out of the database, so nothing but the export takes memory.
+ * `npx tsx packages/conversation-side/transcript/bench/throughput.ts MEGABYTES [FORMAT [MODE [varied]]]`. Every conversation
+ * is made from a number when it is wanted, with its marks as they come out of the database, so nothing but the export takes
+ * memory. `varied`: each has names, numbers, places and facts of its own, so that whatever an export remembers of them
+ * grows as it would, and the tables of risk are full from the start, as after millions of conversations; making all this
+ * up is in the time then, which says nothing.
  */
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { DEFAULTS } from "@aside/anonymizer";
@@ -20,7 +23,9 @@ import { said } from "../src/journal.fixture.ts";
 const megabytes = Number(process.argv[2] ?? 50);
 const format = exportFormat.parse(process.argv[3] ?? "jsonl");
 const mode = exportMode.parse(process.argv[4] ?? "defaults");
+const varied = process.argv[5] === "varied";
 
+const FULL = 1_600_000;
 const names = ["Ann Lee", "Otto Berg", "Maria Silva", "Jean Dupont", "Karen Whitfield"];
 const cities = ["Boston", "Leeds", "Porto", "Lyon", "Graz"];
 /** Of as many kinds as there are here; each is read again from JSON for every conversation. */
@@ -51,6 +56,7 @@ const kinds = names.flatMap((name, index) =>
     ];
     const conversation = marksOf("cnv", said(lines), detectTurns(), DEFAULTS);
     return {
+      conversation,
       facts: JSON.stringify(conversation.facts),
       marks: JSON.stringify(conversation.marks),
       texts: JSON.stringify(conversation.texts),
@@ -58,11 +64,44 @@ const kinds = names.flatMap((name, index) =>
     };
   }),
 );
+type Kind = Pick<(typeof kinds)[number], "facts" | "marks" | "texts">;
 const perRound = kinds.reduce((sum, { length }) => sum + length, 0);
 const rounds = Math.ceil((megabytes * 1e6) / perRound);
 
-function* facts() {
-  for (let round = 0; round < rounds; round++) for (const kind of kinds) yield kind;
+function* facts(): Generator<Kind> {
+  let number = 0;
+  for (let round = 0; round < rounds; round++) {
+    for (const kind of kinds) yield varied ? another(kind, number++) : kind;
+  }
+}
+
+/** The same with other letters and digits wherever something was found, and with facts that few or none share. */
+function another({ conversation, marks }: (typeof kinds)[number], number: number): Kind {
+  const texts = [...conversation.texts];
+  let state = number + 1;
+  const next = (below: number) => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return (state >>> 8) % below;
+  };
+  const change = (list: readonly number[], size: number) => {
+    for (let at = 0; at < list.length; at += size) {
+      const [turn = 0, start = 0, end = 0] = list.slice(at, at + 3);
+      const text = texts[turn] ?? "";
+      const other = text
+        .slice(start, end)
+        .replace(/[a-z]/g, () => String.fromCharCode(97 + next(26)))
+        .replace(/\d/g, () => String(next(10)));
+      texts[turn] = text.slice(0, start) + other + text.slice(end);
+    }
+  };
+  change(conversation.marks.spans, 6);
+  change(conversation.marks.quasi, 4);
+  const classes = [`quasi.city=${number}|week=2900`, `quasi.region=${number >> 2}|month=2026-11`];
+  return {
+    facts: JSON.stringify({ ...conversation.facts, classes }),
+    marks,
+    texts: JSON.stringify(texts),
+  };
 }
 
 async function* contents(): AsyncGenerator<MarkedConversation> {
@@ -79,6 +118,15 @@ async function* contents(): AsyncGenerator<MarkedConversation> {
   }
 }
 
+/** As many classes as there is room for. */
+function remember(counted: typeof judge): void {
+  const [kind] = kinds;
+  if (kind === undefined) return;
+  const own = { ...factsSchema.parse(JSON.parse(kind.facts)), quasi: {}, residuals: {} };
+  for (let at = 0; at < FULL; at++)
+    counted.add({ ...own, classes: [`before ${at}`, `then ${at}`] });
+}
+
 function textsOf(value: unknown): string[] {
   return Array.isArray(value) ? value.map(String) : [];
 }
@@ -87,6 +135,7 @@ let rss = 0;
 const watching = setInterval(() => (rss = Math.max(rss, process.memoryUsage.rss())), 20);
 const cpu = process.cpuUsage();
 const judge = createJudge(5);
+if (varied) remember(judge);
 for (const kind of facts()) judge.add(factsSchema.parse(JSON.parse(kind.facts)));
 const key = new Uint8Array(32).fill(7);
 const made = exportConversations(contents(), { format, mode, key, defaults: DEFAULTS, judge });

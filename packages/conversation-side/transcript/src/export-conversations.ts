@@ -8,12 +8,13 @@ import type {
   UtilityReport,
 } from "@aside/protocol";
 import { FORMATS } from "./formats/formats.ts";
+import { drawer } from "./drawer.ts";
 import type { Explain } from "./mark/explain-turns.ts";
 import type { Facts, Marks } from "./mark/marks.ts";
 import { markedTurns, release } from "./release.ts";
 import type { Judge, Verdict } from "./risk/judge.ts";
 import type { Transcript, Turn } from "./transcript.ts";
-import { createUtility, measure } from "./utility/utility.ts";
+import { createUtility, measureChanged } from "./utility/utility.ts";
 
 /** A conversation that was marked: its marks, and the text of its messages from the journal. */
 export interface MarkedConversation {
@@ -91,7 +92,11 @@ export function exportConversations(
       if (verdict.withheld !== null) continue;
       const { turns, transcript } = releaseOne(conversation, verdict, rules);
       if (isPlain(conversation, verdict, rules)) utility.plus(conversation.facts.utility);
-      else measure(utility, turns, transcript.turns);
+      else {
+        // How many words were said is the same, however they are replaced.
+        utility.add(conversation.facts.utility.tokens, conversation.facts.utility.turns);
+        measureChanged(utility, turns, transcript.turns);
+      }
       const piece = writing.conversation(transcript);
       count(transcript);
       if (typeof piece !== "string") {
@@ -208,6 +213,5 @@ function surrogates(
   language: string,
 ) {
   const own = createHmac("sha256", key).update(conversation).digest();
-  const draw = (label: string) => createHmac("sha256", own).update(label).digest();
-  return createSurrogates(turns, draw, language);
+  return createSurrogates(turns, drawer(own), language);
 }

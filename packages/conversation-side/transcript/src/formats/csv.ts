@@ -9,22 +9,17 @@ export const csv = textFormat({
   contentType: "text/csv; charset=utf-8; header=present",
   extension: "csv",
   head: "conversation,turn,at,speaker,text,types\r\n",
-  conversation: ({ conversation, turns }) =>
-    turns
-      .map(({ speaker, at, text, spans }, index) =>
-        [
-          conversation,
-          String(index + 1),
-          isoTime(at),
-          speaker,
-          inert(text),
-          spans.map(({ type }) => type).join(" "),
-        ]
-          .map(quoted)
-          .join(","),
-      )
-      .map((row) => `${row}\r\n`)
-      .join(""),
+  conversation: ({ conversation, turns }) => {
+    const id = quoted(conversation);
+    let rows = "";
+    let row = 0;
+    for (const { speaker, at, text, spans } of turns) {
+      row += 1;
+      const types = spans.length === 0 ? "" : quoted(spans.map(({ type }) => type).join(" "));
+      rows += `${id},${row},${isoTime(at)},${speaker},${quoted(inert(text))},${types}\r\n`;
+    }
+    return rows;
+  },
 });
 
 function inert(text: string): string {

@@ -15,7 +15,7 @@ export const parquet: Format = {
 };
 
 /** So much text makes a group of rows: memory and the file's index both stay small. */
-const GROUP = 4_000_000;
+const GROUP = 2_000_000;
 
 class ParquetFile implements Writing {
   readonly head: Uint8Array;
@@ -26,7 +26,7 @@ class ParquetFile implements Writing {
     createdBy: "aside",
     statistics: false,
   });
-  #rows: Transcript[] = [];
+  #columns = columns();
   #size = 0;
 
   constructor() {
@@ -34,7 +34,11 @@ class ParquetFile implements Writing {
   }
 
   conversation(transcript: Transcript): Uint8Array {
-    this.#rows.push(transcript);
+    const { id, startedAt, messages, spans } = this.#columns;
+    id.push(transcript.conversation);
+    startedAt.push(new Date(transcript.startedAt));
+    messages.push(messagesOf(transcript));
+    spans.push(spansOf(transcript));
     for (const { text } of transcript.turns) this.#size += text.length;
     return this.#size < GROUP ? NOTHING : this.#group();
   }
@@ -46,24 +50,18 @@ class ParquetFile implements Writing {
   }
 
   #group(): Uint8Array {
-    const rows = this.#rows;
-    this.#rows = [];
+    const { id, startedAt, messages, spans } = this.#columns;
+    this.#columns = columns();
     this.#size = 0;
-    if (rows.length === 0) return NOTHING;
+    if (id.length === 0) return NOTHING;
     const column = (name: string, data: unknown[]) => ({ name, data, offsetIndex: false });
     void this.#file.write({
-      rowGroupSize: rows.length,
+      rowGroupSize: id.length,
       columnData: [
-        column(
-          "id",
-          rows.map(({ conversation }) => conversation),
-        ),
-        column(
-          "started_at",
-          rows.map(({ startedAt }) => new Date(startedAt)),
-        ),
-        column("messages", rows.map(messagesOf)),
-        column("spans", rows.map(spansOf)),
+        column("id", id),
+        column("started_at", startedAt),
+        column("messages", messages),
+        column("spans", spans),
       ],
     });
     return this.#taken();
@@ -79,6 +77,15 @@ class ParquetFile implements Writing {
 
 const NOTHING = new Uint8Array(0);
 
+function columns() {
+  return {
+    id: new Array<string>(),
+    startedAt: new Array<Date>(),
+    messages: new Array<ReturnType<typeof messagesOf>>(),
+    spans: new Array<ReturnType<typeof spansOf>>(),
+  };
+}
+
 function messagesOf({ turns }: Transcript) {
   return turns.map(({ speaker, text }) => ({
     role: speaker === "customer" ? "user" : "assistant",
@@ -87,9 +94,11 @@ function messagesOf({ turns }: Transcript) {
 }
 
 function spansOf({ turns }: Transcript) {
-  return turns.flatMap(({ spans }, turn) =>
-    spans.map(({ start, end, type, source }) => ({ turn, start, end, type, source })),
-  );
+  const list: { turn: number; start: number; end: number; type: string; source: string }[] = [];
+  turns.forEach(({ spans }, turn) => {
+    for (const { start, end, type, source } of spans) list.push({ turn, start, end, type, source });
+  });
+  return list;
 }
 
 function leaf(name: string, type: "BYTE_ARRAY" | "INT32"): SchemaElement {

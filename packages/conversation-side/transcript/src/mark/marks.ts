@@ -26,6 +26,27 @@ function numbers(each: number) {
   );
 }
 
+function strings(longest: number) {
+  return z.custom<readonly string[]>(
+    (value) =>
+      Array.isArray(value) &&
+      value.every((one) => typeof one === "string" && one.length <= longest),
+  );
+}
+
+const COSTS = Object.keys(utilityReport.shape);
+
+function costs() {
+  return z.custom<UtilityReport>((value) => {
+    if (typeof value !== "object" || value === null) return false;
+    const entries = Object.entries(value);
+    return (
+      entries.length === COSTS.length &&
+      entries.every(([name, one]) => COSTS.includes(name) && Number.isInteger(one) && one >= 0)
+    );
+  });
+}
+
 function counts() {
   return z.custom<Readonly<Record<string, number>>>(
     (value) =>
@@ -46,9 +67,9 @@ export const marksSchema = z.strictObject({
   ats: numbers(1),
   /** `c` customer, `a` agent, `k` a capture; a letter a turn. */
   speakers: z.string().regex(/^[cak]*$/),
-  captured: z.array(z.string().max(400)),
+  captured: strings(400),
   /** What the numbers below stand for. */
-  names: z.array(z.string().max(40)),
+  names: strings(40),
   /** Six numbers a span: turn, start, end, type, source, group or −1; four a fact or residual: turn, start, end, type. */
   spans: numbers(6),
   quasi: numbers(4),
@@ -57,8 +78,8 @@ export const marksSchema = z.strictObject({
 
 /** What an export needs to know of a conversation before it reads it: for filters, counts and risk. */
 export const factsSchema = z.strictObject({
-  agents: z.array(z.string().max(60)),
-  outcomes: z.array(z.string().max(20)),
+  agents: strings(60),
+  outcomes: strings(20),
   language: z.enum(LANGUAGES),
   messages: z.int().min(0),
   /** UTF-16 units of all turns. */
@@ -70,7 +91,7 @@ export const factsSchema = z.strictObject({
   quasi: counts(),
   residuals: counts(),
   /** What replacing by defaults costs. */
-  utility: utilityReport,
+  utility: costs(),
 });
 
 export type Marks = z.infer<typeof marksSchema>;

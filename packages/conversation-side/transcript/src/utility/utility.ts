@@ -39,17 +39,28 @@ export function createUtility() {
 
 export type Utility = ReturnType<typeof createUtility>;
 
-/** Counts what a replacement cost. Turns that were captured never had words of their own. */
-export function measure(
+/** Counts what a replacement cost in turns with spans. Turns that were captured never had words of their own. */
+export function measureChanged(
   utility: Utility,
   before: readonly { readonly text: string; readonly spans: readonly Marked[] }[],
   after: readonly { readonly text: string }[],
 ): void {
   before.forEach(({ text, spans }, index) => {
-    if (spans.some(({ source }) => source === "captured")) return;
-    utility.add(tokensIn(text), 1);
-    if (spans.length > 0) utility.changed(text, after[index]?.text ?? "", spans);
+    if (spans.length > 0 && !spans.some(({ source }) => source === "captured"))
+      utility.changed(text, after[index]?.text ?? "", spans);
   });
+}
+
+/** The same, and counts all words and turns. */
+export function measure(
+  utility: Utility,
+  before: readonly { readonly text: string; readonly spans: readonly Marked[] }[],
+  after: readonly { readonly text: string }[],
+): void {
+  for (const { text, spans } of before) {
+    if (!spans.some(({ source }) => source === "captured")) utility.add(tokensIn(text), 1);
+  }
+  measureChanged(utility, before, after);
 }
 
 interface Marked {

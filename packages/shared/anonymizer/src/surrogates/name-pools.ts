@@ -42,6 +42,7 @@ export function known(name: string, within?: NameLanguage): Known {
 
 /** Lower case without accents: `josé` and `Jose` are one name. */
 export function bare(name: string): string {
+  if (/^[a-z]+$/i.test(name)) return name.toLowerCase();
   return name
     .normalize("NFD")
     .replace(/[\p{M}'’]/gu, "")

@@ -8,7 +8,7 @@ import { digitsOf } from "./pour.ts";
 export interface Originals {
   /** Whether a candidate may be given: neither it nor its digits occur anywhere. */
   isFree(candidate: string): boolean;
-  /** The same for a part of a name: no word of the conversation is it. */
+  /** The same for a part of a name, which has no digits. */
   isFreeWord(candidate: string): boolean;
   take(candidate: string): void;
 }
@@ -17,30 +17,24 @@ export interface Originals {
 const MIN_DIGITS = 3;
 
 export function createOriginals(texts: readonly string[]): Originals {
-  const words = new Set<string>();
-  const numbers: string[] = [];
   const taken = new Set<string>();
-  for (const text of texts) {
-    for (const word of foldCase(text).match(WORDS) ?? []) words.add(word);
-    const all = digitsOf(text);
-    if (all.length >= MIN_DIGITS) numbers.push(all);
-  }
   const said = foldCase(texts.join("\n"));
+  let digits: string | undefined;
   return {
     isFreeWord: (candidate) => {
       const folded = foldCase(candidate);
-      return !taken.has(folded) && !words.has(folded);
+      return !taken.has(folded) && !said.includes(folded);
     },
     isFree(candidate) {
       const folded = foldCase(candidate);
       if (taken.has(folded) || said.includes(folded)) return false;
       const own = digitsOf(candidate);
-      return own.length < MIN_DIGITS || !numbers.some((number) => number.includes(own));
+      if (own.length < MIN_DIGITS) return true;
+      digits ??= texts.map((text) => digitsOf(text)).join("\n");
+      return !digits.includes(own);
     },
     take(candidate) {
       taken.add(foldCase(candidate));
     },
   };
 }
-
-const WORDS = /[\p{L}\p{M}]+/gu;

@@ -46,7 +46,9 @@ export interface Baseline {
 }
 
 /** Starts one of the baselines of this folder as a process of its own. */
-export async function startServer(file: "bare-relay.ts" | "express-ceiling.ts"): Promise<Baseline> {
+export async function startServer(
+  file: "bare-relay.ts" | "express-ceiling.ts" | "provider.ts",
+): Promise<Baseline> {
   const child = fork(new URL(file, here), {
     execArgv: ["--max-semi-space-size=64", "--import", "tsx"],
     env: { ...process.env, NODE_ENV: "production" },

@@ -15,7 +15,6 @@ import { watchSize } from "./host/watch-size.ts";
 import { pageClock } from "./host/page-clock.ts";
 import { createSealer, offeredSuites } from "./sealers/create-sealer.ts";
 import { prepared } from "./sealers/prepared.ts";
-import { unit } from "./text/describe.ts";
 import { pickWords } from "./text/pick-words.ts";
 import { App } from "./ui/app.tsx";
 import "./styles/index.css";
@@ -37,9 +36,6 @@ createRoot(root).render(<App flow={flow} />);
 globalThis.addEventListener("pagehide", () => flow.dispose());
 // A page that comes back from the browser's cache would show a form without its key.
 globalThis.addEventListener("pageshow", (event) => event.persisted && location.reload());
-
-// While the sealer loads there is time for what the fields' first drawing would wait for.
-setTimeout(() => unit(1, "day", navigator.language));
 
 const ticket = takeTicket(location, history);
 if (window.parent !== window) listenForParent(window, allowedParents(document), onConnect);

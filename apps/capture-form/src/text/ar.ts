@@ -1,7 +1,28 @@
+import { counted } from "./counted.ts";
 import type { Words } from "./words.ts";
 
 export const ar: Words = {
   direction: "rtl",
+  units: {
+    day: (count) =>
+      counted(count, "ar", {
+        zero: "# يوم",
+        one: "يوم",
+        two: "يومان",
+        few: "# أيام",
+        many: "# يومًا",
+        other: "# يوم",
+      }),
+    second: (count) =>
+      counted(count, "ar", {
+        zero: "# ثانية",
+        one: "ثانية",
+        two: "ثانيتان",
+        few: "# ثوانٍ",
+        many: "# ثانية",
+        other: "# ثانية",
+      }),
+  },
   labels: {
     "card.pan": "رقم البطاقة",
     "card.holder": "الاسم على البطاقة",

@@ -1,7 +1,12 @@
+import { counted } from "./counted.ts";
 import type { Words } from "./words.ts";
 
 export const de: Words = {
   direction: "ltr",
+  units: {
+    day: (count) => counted(count, "de", { one: "# Tag", other: "# Tage" }),
+    second: (count) => counted(count, "de", { one: "# Sekunde", other: "# Sekunden" }),
+  },
   labels: {
     "card.pan": "Kartennummer",
     "card.holder": "Name auf der Karte",

@@ -63,23 +63,11 @@ export function amountText({ minor, currency }: Amount, locale: string): string 
   return format.format(minor / 10 ** digits);
 }
 
-export function keptText(capture: OpenCapture, locale: string, words: Words): string {
+export function keptText(capture: OpenCapture, words: Words): string {
   const { tenantName, retentionDays } = capture;
   if (retentionDays === 0) return words.notKept(tenantName);
-  return words.kept(tenantName, unit(retentionDays, "day", locale));
+  return words.kept(tenantName, words.units.day(retentionDays));
 }
-
-/** Building the first of these takes a slow phone 50 ms: each is built once. */
-export function unit(count: number, name: "day" | "second", locale: string): string {
-  const key = `${name} ${locale}`;
-  const format =
-    units.get(key) ??
-    new Intl.NumberFormat(locale, { style: "unit", unit: name, unitDisplay: "long" });
-  units.set(key, format);
-  return format.format(count);
-}
-
-const units = new Map<string, Intl.NumberFormat>();
 
 function builtIn(id: string, words: Words): string | undefined {
   return id === "card" || id === "address" || id === "bank" || id === "national-id"

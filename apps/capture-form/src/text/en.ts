@@ -1,7 +1,12 @@
+import { counted } from "./counted.ts";
 import type { Words } from "./words.ts";
 
 export const en: Words = {
   direction: "ltr",
+  units: {
+    day: (count) => counted(count, "en", { one: "# day", other: "# days" }),
+    second: (count) => counted(count, "en", { one: "# second", other: "# seconds" }),
+  },
   labels: {
     "card.pan": "Card number",
     "card.holder": "Name on card",

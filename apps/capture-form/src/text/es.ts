@@ -1,7 +1,12 @@
+import { counted } from "./counted.ts";
 import type { Words } from "./words.ts";
 
 export const es: Words = {
   direction: "ltr",
+  units: {
+    day: (count) => counted(count, "es", { one: "# día", other: "# días" }),
+    second: (count) => counted(count, "es", { one: "# segundo", other: "# segundos" }),
+  },
   labels: {
     "card.pan": "Número de tarjeta",
     "card.holder": "Nombre en la tarjeta",

@@ -1,7 +1,12 @@
+import { counted } from "./counted.ts";
 import type { Words } from "./words.ts";
 
 export const fr: Words = {
   direction: "ltr",
+  units: {
+    day: (count) => counted(count, "fr", { one: "#\u00a0jour", other: "#\u00a0jours" }),
+    second: (count) => counted(count, "fr", { one: "#\u00a0seconde", other: "#\u00a0secondes" }),
+  },
   labels: {
     "card.pan": "Numéro de carte",
     "card.holder": "Nom sur la carte",

@@ -1,7 +1,12 @@
+import { counted } from "./counted.ts";
 import type { Words } from "./words.ts";
 
 export const pt: Words = {
   direction: "ltr",
+  units: {
+    day: (count) => counted(count, "pt", { one: "# dia", other: "# dias" }),
+    second: (count) => counted(count, "pt", { one: "# segundo", other: "# segundos" }),
+  },
   labels: {
     "card.pan": "Número do cartão",
     "card.holder": "Nome no cartão",

@@ -23,6 +23,15 @@ describe.each(all)("%s", (language, words) => {
     expect(language === "en" ? [] : same).toEqual([]);
   });
 
+  test.each(["day", "second"] as const)("counts a %s as the platform does", (unit) => {
+    const numberingSystem = "latn";
+    const style = { style: "unit", unit, unitDisplay: "long", numberingSystem } as const;
+    const format = new Intl.NumberFormat(language, style);
+    for (let count = 0; count < 400; count += 1) {
+      expect(plain(words.units[unit](count))).toBe(plain(format.format(count)));
+    }
+  });
+
   test("has a word for every problem of every class", () => {
     for (const fieldClass of fieldClasses) {
       for (const code of problemCodes) {
@@ -71,10 +80,10 @@ test("the button says what happens", () => {
 });
 
 test("how long it is kept", () => {
-  expect(keptText(capture("card"), "en", en)).toBe(
+  expect(keptText(capture("card"), en)).toBe(
     "Goes only to the secure store of Demo and is deleted after 30 days.",
   );
-  expect(keptText({ ...capture("card"), retentionDays: 0 }, "en", en)).toBe(
+  expect(keptText({ ...capture("card"), retentionDays: 0 }, en)).toBe(
     "Goes only to the secure store of Demo and is not kept after use.",
   );
 });
@@ -97,6 +106,11 @@ function capture(id: string) {
     retentionDays: 30,
     isAlone: false,
   };
+}
+
+/** Spaces and vowel marks differ between versions of CLDR. */
+function plain(text: string): string {
+  return text.normalize("NFD").replace(/\p{M}/gu, "").replace(/\s/g, " ");
 }
 
 function flat(words: object, path = ""): Map<string, string> {

@@ -7,6 +7,7 @@ type AddressName<T extends string> = Readonly<Record<T, string>>;
 /** Every word of the form in one language. English is the source; a translation that lacks one does not compile. */
 export interface Words {
   readonly direction: "ltr" | "rtl";
+  readonly units: Readonly<Record<"day" | "second", (count: number) => string>>;
   readonly labels: Readonly<Record<FieldClass, string>>;
   readonly optional: string;
   readonly choose: string;

@@ -2,7 +2,7 @@ import { useEffect, useRef, type FormEvent, type ReactElement } from "react";
 import type { CaptureFlow } from "../flow/capture-flow.ts";
 import type { FlowState } from "../flow/flow-state.ts";
 import type { FormModel } from "../flow/form-model.ts";
-import { actionOf, amountText, keptText, titleOf, unit } from "../text/describe.ts";
+import { actionOf, amountText, keptText, titleOf } from "../text/describe.ts";
 import type { Words } from "../text/words.ts";
 import { Field, type FieldSetting } from "./field.tsx";
 import { Icon } from "./icons.tsx";
@@ -98,7 +98,7 @@ export function FormView(props: {
         {view.secondsLeft !== undefined && (
           <p className="timer" role="timer">
             <Icon name="clock" />
-            {words.timeLeft(unit(view.secondsLeft, "second", locale))}
+            {words.timeLeft(words.units.second(view.secondsLeft))}
           </p>
         )}
         <button
@@ -110,7 +110,7 @@ export function FormView(props: {
           {isRetry ? words.retry.action : actionOf(capture, locale, words)}
         </button>
         <p className="small quiet">
-          {keptText(capture, locale, words)}{" "}
+          {keptText(capture, words)}{" "}
           {capture.privacyUrl && (
             <a href={capture.privacyUrl} target="_blank" rel="noopener noreferrer">
               {words.privacy}

@@ -98,10 +98,12 @@ create table vault_record (
   made_at bigint not null,
   delete_at bigint not null,
   primary key (tenant, id),
-  unique (tenant, token)
+  unique (token, tenant)
 );
 create index vault_record_delete_at on vault_record (delete_at);
-create index vault_record_subject on vault_record (tenant, subject);
+-- The tenant last, here and with the token: before the table is analyzed, the foreign key's own lookup by (tenant, id) would take any index that
+-- begins with the tenant, and read all of the tenant's records.
+create index vault_record_subject on vault_record (subject, tenant);
 select aside_protect('vault_record');
 grant select, insert, delete, update (used_by) on vault_record to {{app}};
 grant select (tenant, id, class, policy, made_at, delete_at) on vault_record to {{sweep}};

@@ -43,6 +43,7 @@ for (const [name, suite] of Object.entries(SUITES)) {
     env: {
       ASIDE_SOCKET_PER_SECOND: "1000000",
       ASIDE_TENANT_PER_SECOND: "10000000",
+      ASIDE_COLLECTOR_RATE: "100000",
       NODE_ENV: "production",
       ASIDE_ROOT: "file",
     },

@@ -1,9 +1,9 @@
-import type { Browser, Page } from "@playwright/test";
+import type { Browser } from "@playwright/test";
 import { meet, openDesk, openShop } from "../journeys/fixtures.ts";
 import { openCustodian, signInCustodian } from "../pages/custodian-page.ts";
 import { testCard } from "../pages/shop-page.ts";
 import type { System } from "../system/system.ts";
-import { keep, SIZES, type Scheme } from "./keep.ts";
+import { keepBoth, SIZES, type Scheme } from "./keep.ts";
 
 /** A value that two custodians open for a moment: asked for, approved, shown. */
 export async function custodians(browser: Browser, system: System, scheme: Scheme): Promise<void> {
@@ -25,25 +25,18 @@ export async function custodians(browser: Browser, system: System, scheme: Schem
   await ana.getByLabel("Field", { exact: true }).fill("card.pan");
   await ana.getByLabel("Reason").selectOption({ label: "Chargeback" });
   await ana.getByLabel("Reference").fill("CASE-1042");
-  await both(ana, "reveal-request", scheme);
+  await keepBoth(ana, "reveal-request", scheme);
   await ana.getByRole("button", { name: "Ask a second person" }).click();
   await ana.getByText("Waits for a second person").first().waitFor();
-  await both(ana, "reveal-waits", scheme);
+  await keepBoth(ana, "reveal-waits", scheme);
   await signInCustodian(ben, system);
   await ben.getByRole("button", { name: "Approve" }).first().waitFor();
-  await both(ben, "reveal-approve", scheme);
+  await keepBoth(ben, "reveal-approve", scheme);
   await ben.getByRole("button", { name: "Approve" }).first().click();
   await ben.getByText("Approved").first().waitFor();
   await signInCustodian(ana, system);
   await ana.getByRole("button", { name: "Show for 30 seconds" }).first().click();
   await ana.getByRole("timer").waitFor();
-  await both(ana, "reveal-shown", scheme);
+  await keepBoth(ana, "reveal-shown", scheme);
   for (const page of [ana, ben]) await page.context().close();
-}
-
-async function both(page: Page, name: string, scheme: Scheme): Promise<void> {
-  await keep(page, `${name}-${scheme}`);
-  await page.setViewportSize(SIZES.phone);
-  await keep(page, `${name}-phone-${scheme}`);
-  await page.setViewportSize(SIZES.wide);
 }

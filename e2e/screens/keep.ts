@@ -14,11 +14,17 @@ export const SIZES = {
 export const SCHEMES = ["light", "dark"] as const;
 export type Scheme = (typeof SCHEMES)[number];
 
-export const PHONE = { viewport: SIZES.phone, isMobile: true, hasTouch: true };
-
 export async function keep(page: Page, name: string): Promise<void> {
   const picture = await page.screenshot({ animations: "disabled" });
   await sharp(picture)
     .webp({ quality: 72 })
     .toFile(new URL(`${name}.webp`, folder).pathname);
+}
+
+/** The same moment on a desk and on a phone. */
+export async function keepBoth(page: Page, name: string, scheme: Scheme): Promise<void> {
+  await keep(page, `${name}-${scheme}`);
+  await page.setViewportSize(SIZES.phone);
+  await keep(page, `${name}-phone-${scheme}`);
+  await page.setViewportSize(SIZES.wide);
 }

@@ -2,14 +2,16 @@ import type { Browser } from "@playwright/test";
 import { meet, openDesk, openShop } from "../journeys/fixtures.ts";
 import { testCard } from "../pages/shop-page.ts";
 import type { System } from "../system/system.ts";
-import { keep, PHONE, SIZES, type Scheme } from "./keep.ts";
+import { keep, SIZES, type Scheme } from "./keep.ts";
 
 /** A customer on a phone. */
 export async function phone(browser: Browser, system: System, scheme: Scheme): Promise<void> {
   const desk = await openDesk(browser, system, { colorScheme: scheme, viewport: SIZES.wide });
   const shop = await openShop(browser, system, {
     colorScheme: scheme,
-    ...PHONE,
+    viewport: SIZES.phone,
+    isMobile: true,
+    hasTouch: true,
   });
   await meet(
     shop,

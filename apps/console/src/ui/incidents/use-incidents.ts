@@ -36,7 +36,9 @@ export function useIncidents(filter: IncidentFilter | null): IncidentsNow {
       .catch(() => null);
     run.busy = false;
     if (run.abort.signal.aborted) return;
-    if (page === null) return setIncidents({ state: "failed" });
+    // What is there stays where only older ones did not come: scrolling on asks again.
+    if (page === null)
+      return setIncidents((before) => (before.state === "ready" ? before : { state: "failed" }));
     run.cursor = page.cursor;
     setIncidents((before) => ({
       state: "ready",

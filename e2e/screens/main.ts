@@ -8,10 +8,11 @@ import { SCHEMES } from "./keep.ts";
 import { payments } from "./payments.ts";
 import { phone } from "./phone.ts";
 
-/** `npm run screens`: docs/screens, every state of the faces as the running system shows it. `npm run screens -- payments`: only those. */
-const [only] = process.argv.slice(2);
+/** `npm run screens`: docs/screens, every state of the faces as the running system shows it. `npm run screens -- faces payments`: only those. */
+const only = process.argv.slice(2);
+const isWanted = (name: string): boolean => only.length === 0 || only.includes(name);
 const parts = { faces, phone, custodians, incidents };
-const wanted = Object.entries(parts).filter(([name]) => only === undefined || name === only);
+const wanted = Object.entries(parts).filter(([name]) => isWanted(name));
 
 const browser = await chromium.launch(config.use?.launchOptions ?? {});
 try {
@@ -21,7 +22,7 @@ try {
       for (const [, part] of wanted) await part(browser, system, scheme);
     await system.stop();
   }
-  if (only === undefined || only === "payments") await payments(browser);
+  if (isWanted("payments")) await payments(browser);
 } finally {
   await browser.close();
 }

@@ -18,9 +18,12 @@ const browser = await chromium.launch(config.use?.launchOptions ?? {});
 try {
   if (wanted.length > 0) {
     const system = await startSystem();
-    for (const scheme of SCHEMES)
-      for (const [, part] of wanted) await part(browser, system, scheme);
-    await system.stop();
+    try {
+      for (const scheme of SCHEMES)
+        for (const [, part] of wanted) await part(browser, system, scheme);
+    } finally {
+      await system.stop();
+    }
   }
   if (isWanted("payments")) await payments(browser);
 } finally {

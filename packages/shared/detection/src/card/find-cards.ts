@@ -28,9 +28,10 @@ export function findCards(run: DigitRun, cue: boolean): CardWindow[] {
   for (let first = 0; first < run.groups.length; first++) {
     const from = run.groups[first]?.from ?? 0;
     if (run.digits.length - from < MIN_DIGITS) break;
+    while ((run.groups[nearest]?.to ?? Infinity) - from < MIN_DIGITS) nearest++;
+    if (!cue && nearest - first >= PRINTED_GROUPS && goesOnFrom(run, first)) continue;
     const issuer = issuerOf(run.digits.slice(from, from + ISSUER_DIGITS));
     if (!issuer) continue;
-    while ((run.groups[nearest]?.to ?? Infinity) - from < MIN_DIGITS) nearest++;
     for (let last = nearest; last < run.groups.length; last++) {
       const length = (run.groups[last]?.to ?? 0) - from;
       if (length > MAX_DIGITS) break;
@@ -58,6 +59,15 @@ function groupingOf(run: DigitRun, first: number, last: number): Grouping {
     if (PRINTED.test(sizes.join(" "))) return "printed";
   }
   return first === 0 && last === run.groups.length - 1 ? "alone" : "inside";
+}
+
+/** Whether a group looks as the one before it and the one behind it do: no number begins there that shows. */
+function goesOnFrom({ groups, gaps }: DigitRun, at: number): boolean {
+  const before = groups[at - 1];
+  const group = groups[at];
+  if (!before || !group) return false;
+  const alike = before.to - before.from === group.to - group.from;
+  return alike && before.dressed === group.dressed && gaps[at - 1] === gaps[at];
 }
 
 /** An edge shows when the separator or the size of the groups changes there. */

@@ -45,10 +45,26 @@ const spoken = fc
     maxLength: 9,
   })
   .map((parts) => parts.map((part) => part.join("")).join(""));
+/** What names a value, something near it that could be one, and words around it. */
+const named = fc
+  .tuple(
+    fc.constantFrom(
+      "my booking reference is",
+      "order number",
+      "my pin is",
+      "it expires",
+      "born on",
+    ),
+    fc.constantFrom("QWERTZU", "B12", "one", "double one", "may one", "one st", "one may nine"),
+    fc.constantFrom("", "one", "nine"),
+    fc.constantFrom(...LONG),
+  )
+  .map((parts) => parts.join(" "));
 const line = fc.record({
   speaker: fc.constantFrom("customer", "agent"),
   text: fc.oneof(
     spoken,
+    named,
     fc.constantFrom(
       "What is your card number?",
       "And the PIN?",

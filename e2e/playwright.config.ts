@@ -20,8 +20,12 @@ const flags = [
 ];
 
 export default defineConfig({
-  testDir: ".",
-  testMatch: ["journeys/**/*.spec.ts", "boundary/**/*.spec.ts"],
+  testDir: "..",
+  testMatch: [
+    "e2e/journeys/**/*.spec.ts",
+    "e2e/boundary/**/*.spec.ts",
+    "apps/console/test/policy.spec.ts",
+  ],
   outputDir: "../artifacts/test-results",
   fullyParallel: false,
   workers: 1,

@@ -73,7 +73,13 @@ export async function startSystem({
     // As `npm start` runs it.
     nodeArgs: ["--max-semi-space-size=64", ...gatewayNodeArgs],
   });
-  await Promise.all([collector.start(), gateway.start()]);
+  const end = () => Promise.all([gateway.stop(), collector.stop()]);
+  try {
+    await Promise.all([collector.start(), gateway.start()]);
+  } catch (error) {
+    await end();
+    throw error;
+  }
   const { tenant, agents } = demoView.parse(await (await fetch(`${gateway.url}/v1/demo`)).json());
   return {
     data,
@@ -95,7 +101,7 @@ export async function startSystem({
       return done.stdout;
     },
     async stop() {
-      await Promise.all([gateway.stop(), collector.stop()]);
+      await end();
       await rm(data, { recursive: true, force: true });
     },
   };

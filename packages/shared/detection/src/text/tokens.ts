@@ -41,6 +41,8 @@ export const SHAPE = {
 
 /** The tokens of the text that was scanned last, five numbers each: start, end, id, hash of the key, and kind or'ed with {@link KEY_AS_WRITTEN}. */
 export interface Scan {
+  /** The how-manyth it is: `fields` are another's once there is a later one. */
+  number: number;
   text: string;
   count: number;
   fields: Int32Array;
@@ -57,9 +59,10 @@ const MARK = 4;
 const KIND = 7;
 const KEY_AS_WRITTEN = 8;
 
-// One buffer for all texts: a message is read and judged before the next one comes.
+// One buffer for all texts: a message is read and judged before the next one comes. It is known by number whose it is: nothing
+// here may keep a text.
 let scratch = new Int32Array(1024);
-let latest: Scan | undefined;
+let scans = 0;
 
 /** Reads a folded text once: its tokens, by offsets and number, and its shape. No string is cut. `B12` is a word and digits that touch. */
 export function scanText(text: string, vocabulary: Vocabulary): Scan {
@@ -131,12 +134,12 @@ export function scanText(text: string, vocabulary: Vocabulary): Scan {
     fields[field + 4] = flags;
     count++;
   }
-  return (latest = { text, count, fields, shape, meanings });
+  return { number: ++scans, text, count, fields, shape, meanings };
 }
 
 /** The tokens of a scan as objects; a scan that was overtaken by another is made again. */
 export function tokensOf(scan: Scan, vocabulary: Vocabulary): Token[] {
-  const { text, count, fields } = scan === latest ? scan : scanText(scan.text, vocabulary);
+  const { text, count, fields } = scan.number === scans ? scan : scanText(scan.text, vocabulary);
   const tokens: Token[] = [];
   for (let index = 0; index < count; index++) {
     const field = index * FIELDS;

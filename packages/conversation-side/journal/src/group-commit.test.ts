@@ -48,7 +48,7 @@ test("entries of one tick are one batch; those that come while it commits are th
 
 test("a conversation has one entry in flight, over all batches", async () => {
   const { batches, commit, keys } = byHand();
-  const group = createGroupCommit(commit, { inFlight: 3, pace: 0 });
+  const group = createGroupCommit(commit, { batch: 1, inFlight: 3, pace: 0 });
   const all = [1, 2, 3].map((seq) => group.append(entry("a", seq)));
   await tick();
   all.push(group.append(entry("b", 1)));
@@ -61,6 +61,28 @@ test("a conversation has one entry in flight, over all batches", async () => {
   }
   await Promise.all(all);
   expect(keys()).toEqual([["a1"], ["b1"], ["a2"], ["a3"]]);
+});
+
+test("beside one that commits only a full batch begins", async () => {
+  const { batches, commit, keys } = byHand();
+  const group = createGroupCommit(commit, { batch: 2, pace: 0 });
+  const all = [group.append(entry("a", 1))];
+  await tick();
+  all.push(group.append(entry("b", 1)));
+  await tick();
+  expect(keys()).toEqual([["a1"]]);
+  all.push(group.append(entry("c", 1)), group.append(entry("d", 1)));
+  await tick();
+  expect(keys()).toEqual([["a1"], ["b1", "c1"]]);
+  batches[1]?.settle("appended");
+  await tick();
+  expect(keys()).toHaveLength(2);
+  batches[0]?.settle("appended");
+  await tick();
+  await tick();
+  batches[2]?.settle("appended");
+  await Promise.all(all);
+  expect(keys()).toEqual([["a1"], ["b1", "c1"], ["d1"]]);
 });
 
 test("a batch has its limit, and so has the queue", async () => {

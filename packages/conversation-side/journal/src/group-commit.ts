@@ -27,7 +27,7 @@ interface Waiting<E> {
  * @param commit commits a batch in one transaction; a verdict for each entry, in their order
  * @param options.batch entries in a batch; 200 when absent
  * @param options.queue entries that may wait; 10,000 when absent
- * @param options.inFlight batches committed at the same time; 2 when absent
+ * @param options.inFlight batches committed at the same time, from the second on only full ones; 2 when absent
  * @param options.pace milliseconds from the begin of a batch to that of the next, unless that is full; 3 when absent. A batch costs PostgreSQL
  *   as much as twenty entries do, whatever is in it, and many small ones crowd out what they are for
  */
@@ -44,8 +44,10 @@ export function createGroupCommit<E extends Key>(
   let paced: NodeJS.Timeout | undefined;
   let closing: { resolve: () => void; promise: Promise<void> } | undefined;
 
+  /** Two transactions at a time halve each other's pace where the processors are few: only what fills a batch is worth that. */
+  const room = () => (waiting.length >= batch ? inFlight : 1);
   const schedule = () => {
-    if (scheduled || running >= inFlight || waiting.length === 0) {
+    if (scheduled || waiting.length === 0 || running >= room()) {
       if (paced !== undefined && waiting.length >= batch) beginAt(0);
       return;
     }

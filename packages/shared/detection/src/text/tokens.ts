@@ -112,11 +112,14 @@ export function scanText(text: string, vocabulary: Vocabulary): Scan {
       else if (at - start <= LONGEST_WORD) id = vocabulary.find(hash, text, start, at);
       if (start > 0 && isDigit(text.charCodeAt(start - 1))) shape |= SHAPE.glued;
     } else if (kind === DIGIT) {
-      hash = hashStep(hash, code);
-      for (let unit = 0; at < length && isDigit((unit = text.charCodeAt(at))); at++)
-        hash = hashStep(hash, unit);
+      while (at < length && isDigit(text.charCodeAt(at))) at++;
+      // No lexicon has digits, and four of them could be told from a hash: none is kept.
+      hash = 0;
       if (at - start === 1) id = vocabulary.single(code);
-      else if (at - start === 2) id = vocabulary.find(hash, text, start, at);
+      else if (at - start === 2) {
+        const both = hashStep(hashStep(HASH_START, code), text.charCodeAt(start + 1));
+        id = vocabulary.find(both, text, start, at);
+      }
       shape |= SHAPE.digit;
       if (start > 0 && kindOf(text.charCodeAt(start - 1)) === LETTER) shape |= SHAPE.glued;
     } else if (code < 128) {

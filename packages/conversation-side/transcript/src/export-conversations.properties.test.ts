@@ -3,6 +3,7 @@ import { exportFormat, type ExportFormat, type ExportMode } from "@aside/protoco
 import * as fc from "fast-check";
 import { parquetReadObjects } from "hyparquet";
 import { describe, expect, test } from "vitest";
+import { encoded } from "./encoded.fixture.ts";
 import { exportConversations } from "./export-conversations.ts";
 import { CONVERSATION, said } from "./journal.fixture.ts";
 import { detectTurns } from "./mark/detect-turns.ts";
@@ -155,20 +156,3 @@ test("[EXP1] an export of an export by surrogates has none of the first values e
     { numRuns: 40 },
   );
 });
-
-/** The eight forms of `e2e/boundary/search.ts`, written by Node's own encoders. */
-function encoded(secret: string): string[] {
-  const utf8 = Buffer.from(secret, "utf8");
-  const utf16 = Buffer.from(secret, "utf16le");
-  return [
-    secret,
-    secret.toUpperCase(),
-    utf8.toString("hex"),
-    utf16.toString("hex"),
-    Buffer.from(utf16).swap16().toString("hex"),
-    utf8.toString("base64").replace(/=+$/, ""),
-    encodeURIComponent(secret),
-    [...utf8].map((byte) => `%${byte.toString(16)}`).join(""),
-    Array.from(secret, (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, "0")}`).join(""),
-  ];
-}

@@ -2,6 +2,7 @@ import { DEFAULTS, replaceConversation, defaultOf } from "@aside/anonymizer";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Turn } from "../transcript.ts";
+import { encoded } from "../encoded.fixture.ts";
 import { detectTurns } from "./detect-turns.ts";
 import { mark } from "./mark.ts";
 
@@ -148,20 +149,3 @@ test("time grows with the length, not with its square", () => {
   // Eight times the text: eight times the time, where a square would take 64. Room for a busy machine.
   expect(large / Math.max(small, 5)).toBeLessThan(32);
 });
-
-/** The eight forms of `e2e/boundary/search.ts`, written by Node's own encoders. */
-function encoded(secret: string): string[] {
-  const utf8 = Buffer.from(secret, "utf8");
-  const utf16 = Buffer.from(secret, "utf16le");
-  return [
-    secret,
-    secret.toUpperCase(),
-    utf8.toString("hex"),
-    utf16.toString("hex"),
-    Buffer.from(utf16).swap16().toString("hex"),
-    utf8.toString("base64").replace(/=+$/, ""),
-    encodeURIComponent(secret),
-    [...utf8].map((byte) => `%${byte.toString(16)}`).join(""),
-    Array.from(secret, (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, "0")}`).join(""),
-  ];
-}

@@ -4,6 +4,7 @@ import type { Conversations } from "./conversation/conversations.ts";
 import type { Egress } from "./egress/egress.ts";
 import type { GatewayLog } from "./events.ts";
 import type { Exports } from "./exports/exports.ts";
+import type { Marker } from "./exports/marker.ts";
 import type { GatewayMetrics } from "./metrics.ts";
 import type { GatewaySettings } from "./settings.ts";
 import type { Quarantine } from "./screening/quarantine.ts";
@@ -25,6 +26,7 @@ export interface Gateway {
   readonly egress: Egress;
   readonly collector: CollectorClient;
   readonly exports: Exports;
+  readonly marker: Marker;
   readonly quarantine: Quarantine;
   /** Names this process among those that serve the same journal: 8 characters of an observer's id. */
   readonly node: string;

@@ -14,6 +14,7 @@ import { createTellActs } from "./acts/tell-acts.ts";
 import { startClock } from "./clock.ts";
 import { createCarryOut } from "./conversation/carry-out.ts";
 import type { Conversation, CustomerLine } from "./conversation/conversation.ts";
+import { customerTabs } from "./conversation/customer-tabs.ts";
 import { createConversations } from "./conversation/conversations.ts";
 import { createEgress } from "./egress/egress.ts";
 import { createPostWebhook } from "./egress/post-webhook.ts";
@@ -21,6 +22,7 @@ import { createWebhookSender } from "./egress/webhooks.ts";
 import { deliverToCustomer } from "./egress/to-customer.ts";
 import type { GatewayLog } from "./events.ts";
 import { createExports } from "./exports/exports.ts";
+import { createMarker } from "./exports/marker.ts";
 import type { Gateway } from "./gateway.ts";
 import { createApp } from "./http/app.ts";
 import type { PageFolders } from "./http/pages.ts";
@@ -113,7 +115,9 @@ export async function startGateway(options: StartOptions): Promise<{ readonly po
   // When conversations came into hand, until it is known whether their customers are still there.
   const arrived = new Map<Conversation, number>();
   const node = createId("node", randomBytes(16)).slice(5, 13);
-  const exports = createExports({ database, journal, keys: options.keys, log, now });
+  const marker = createMarker();
+  onStop("marker", () => marker.stop());
+  const exports = createExports({ database, journal, marker, keys: options.keys, log, now });
   onStop("exports", () => exports.stop());
   const gateway: Gateway = {
     settings,
@@ -128,6 +132,7 @@ export async function startGateway(options: StartOptions): Promise<{ readonly po
     egress,
     collector,
     exports,
+    marker,
     quarantine,
     node,
   };
@@ -178,7 +183,7 @@ export async function startGateway(options: StartOptions): Promise<{ readonly po
     metrics.sockets.set(agents.sockets.size, { side: "agent" });
     cutSlowSockets(gateway, customers, "customer");
     cutSlowSockets(gateway, agents, "agent");
-    await presence.beat(tabsHere());
+    await presence.beat(customerTabs(conversations.live()));
     for (const conversation of conversations.live()) {
       if (conversation.snapshot.context.observers.length > 0 || isCapturing(conversation.snapshot))
         await clearObservers(gateway, conversation, presence.alive());
@@ -282,16 +287,5 @@ export async function startGateway(options: StartOptions): Promise<{ readonly po
     if (conversation.snapshot.context.strays.length > 0) return true;
     if (now() - conversation.touchedAt < KEPT) return true;
     return !conversation.snapshot.matches("closed") && egress.lines(conversation.tenant).size > 0;
-  }
-
-  function tabsHere(): Map<string, string[]> {
-    const tabs = new Map<string, string[]>();
-    for (const { tenant, id, customers: lines } of conversations.live()) {
-      if (lines.size === 0) continue;
-      const known = tabs.get(tenant);
-      if (known === undefined) tabs.set(tenant, [id]);
-      else known.push(id);
-    }
-    return tabs;
   }
 }

@@ -16,7 +16,7 @@ import type { Tenant } from "../tenants/tenants.ts";
 import { countExport } from "./count-export.ts";
 import { createCountings } from "./countings.ts";
 import { createExportJobs, type ExportJob } from "./export-jobs.ts";
-import { createMarker } from "./marker.ts";
+import type { Marker } from "./marker.ts";
 import { createMarkedConversations } from "./marked-conversations.ts";
 import { previewOf } from "./preview.ts";
 import { scopeOf, type Scope } from "./scope.ts";
@@ -61,13 +61,13 @@ const MOST = 50;
 export function createExports(options: {
   readonly database: Database;
   readonly journal: Journal;
+  readonly marker: Marker;
   readonly keys: readonly SigningKey[];
   readonly log: GatewayLog;
   readonly now: () => number;
 }): Exports {
-  const { database, journal, keys, log, now } = options;
+  const { database, journal, marker, keys, log, now } = options;
   const jobs = createExportJobs(database);
-  const marker = createMarker();
   const conversations = createMarkedConversations(database, journal, marker);
   const countings = createCountings({ conversations, jobs, log, now });
   const running = new Map<string, Export>();
@@ -146,7 +146,7 @@ export function createExports(options: {
 
   return {
     preview: (tenant, wish, signal) =>
-      previewOf(conversations, scopeOf(tenant, wish, now()), runOf(signal)),
+      previewOf({ conversations, marker }, scopeOf(tenant, wish, now()), runOf(signal)),
     async once(tenant, wish, signal) {
       const scope = scopeOf(tenant, wish, now());
       const { judge } = await countExport(conversations, scope, runOf(signal));
@@ -210,10 +210,7 @@ export function createExports(options: {
       await jobs.remove(tenant.id, id);
     },
     sweep: () => jobs.sweep(now()),
-    async stop() {
-      await countings.stop();
-      await marker.stop();
-    },
+    stop: () => countings.stop(),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { ConsoleEntry, FindingsView, Message } from "@aside/protocol";
 import type { JournaledEvent } from "@aside/session";
-import { detectTurns, explainTurns, mark, type Span, type Turn } from "@aside/transcript";
+import { explainBy, type Span, type Turn, type Why } from "@aside/transcript";
 import { readEvents } from "../conversation/read-journal.ts";
 import { replayOf } from "../egress/replay.ts";
 import type { Gateway } from "../gateway.ts";
@@ -13,6 +13,7 @@ export async function findingsOf(
   gateway: Gateway,
   tenant: Tenant,
   conversation: string,
+  signal?: AbortSignal,
 ): Promise<FindingsView> {
   const told = spoken(await replayOf(gateway, tenant.id, conversation));
   const cuts = new Map<string, Cuts>();
@@ -25,8 +26,13 @@ export async function findingsOf(
     text,
     spans: cut.map((one) => ({ ...one, source: "cut" })),
   }));
-  const marked = mark(turns, detectTurns(tenant.detection), tenant.defaults);
-  const explain = explainTurns(turns, tenant.detection);
+  const { detection, defaults } = tenant;
+  const work = { turns, detection, defaults };
+  const [marked, reasons] = await Promise.all([
+    gateway.marker.find(work, signal),
+    gateway.marker.explain(work, signal),
+  ]);
+  const explain = explainBy(reasons);
   return {
     conversation,
     messages: told.flatMap(({ message }, turn) => {
@@ -71,7 +77,7 @@ function noteCuts(cuts: Map<string, Cuts>, event: JournaledEvent): void {
 
 function foundOf(
   { start, end, type }: Span,
-  why: ReturnType<ReturnType<typeof explainTurns>>,
+  why: Why | undefined,
 ): FindingsView["messages"][number]["found"][number] {
   const bare = { start, end, type };
   return why === undefined ? bare : { ...bare, why: { ...why, evidence: [...why.evidence] } };

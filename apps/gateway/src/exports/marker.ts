@@ -1,142 +1,108 @@
+import { availableParallelism } from "node:os";
 import type { Worker } from "node:worker_threads";
 import type { Defaults } from "@aside/anonymizer";
 import { Problem } from "@aside/service";
-import type { JournaledEvent } from "@aside/session";
-import type { Marked } from "@aside/transcript";
+import type { Marked, Reason, Span, Turn } from "@aside/transcript";
+import type { StoredEvent } from "../conversation/read-journal.ts";
 import { GatewayError } from "../errors.ts";
 import type { TenantDetection } from "../tenants/detection-settings.ts";
 import { openMarkingThread } from "./open-marking-thread.ts";
+import { createThreadPool } from "./thread-pool.ts";
 
-/** A conversation that is to be marked, and by which rules. */
-export interface MarkWork {
-  readonly conversation: string;
-  readonly events: readonly JournaledEvent[];
+/** By which rules. */
+export interface MarkRules {
   readonly detection: TenantDetection;
   readonly defaults: Defaults;
 }
 
-/** Null: it could not be marked. */
-export interface MarkReply {
-  readonly marked: Marked | null;
+/** Conversations that are to be marked. */
+export interface MarkWork extends MarkRules {
+  readonly conversations: readonly {
+    readonly id: string;
+    readonly events: readonly StoredEvent[];
+  }[];
 }
 
+/** Turns of one conversation, to know what of them is sensitive, or why. */
+export interface LookWork extends MarkRules {
+  readonly turns: readonly Turn[];
+}
+
+export type ThreadWork =
+  | ({ readonly job: "mark" } & MarkWork)
+  | ({ readonly job: "find" } & LookWork)
+  | ({ readonly job: "explain" } & LookWork);
+
+export type ThreadReply =
+  | { readonly job: "mark"; readonly marked: readonly Marked[] }
+  | { readonly job: "find"; readonly spans: readonly (readonly Span[])[] }
+  | { readonly job: "explain"; readonly reasons: readonly (readonly Reason[])[] }
+  | { readonly job: "failed"; readonly code: "marking_failed" | "event_unknown" };
+
+/**
+ * What takes long over whole conversations, in threads beside the one that serves.
+ *
+ * @throws {GatewayError} `marking_failed`: what is not marked is not exported; `event_unknown`
+ * @throws {Problem} 503 `busy` when too many wait
+ * @throws the signal's reason once it is aborted
+ */
 export interface Marker {
-  /**
-   * @throws {GatewayError} `marking_failed`: what is not marked is not exported
-   * @throws {Problem} 503 `busy` when too many wait
-   * @throws the signal's reason once it is aborted
-   */
-  mark(work: MarkWork, signal?: AbortSignal): Promise<Marked>;
+  /** In their order. */
+  mark(work: MarkWork, signal?: AbortSignal): Promise<readonly Marked[]>;
+  /** What is sensitive; one list a turn. */
+  find(work: LookWork, signal?: AbortSignal): Promise<readonly (readonly Span[])[]>;
+  /** Why spans of them were found; one list a turn. */
+  explain(work: LookWork, signal?: AbortSignal): Promise<readonly (readonly Reason[])[]>;
   stop(): Promise<void>;
 }
 
-/** A request for each of so many exports at a time. */
+/** A few of each of so many exports at a time. */
 const MOST_WAITING = 64;
-/** The lexicons take some 100 MB: they go when nobody exports. */
+/** The lexicons take some 100 MB a thread: they go when nobody exports. */
 const IDLE = 30_000;
 /** Megabytes of its heap: a thread that needs more ends, the gateway does not. */
 const MOST_MEMORY = 512;
+/** One core stays for the chats where there are several; more threads would take more memory than they save time. */
+export const MARKING_THREADS = Math.max(1, Math.min(4, availableParallelism() - 1));
 
-/**
- * Marks conversations in a thread of their own, one after the other, so that chats do not wait for it. The thread begins
- * with the first, ends when there was nothing to do for a while, and begins anew if it broke.
- */
 export function createMarker({
+  most = MARKING_THREADS,
   idle = IDLE,
   openThread = () => openMarkingThread({ maxOldGenerationSizeMb: MOST_MEMORY }),
-}: { readonly idle?: number; readonly openThread?: () => Worker } = {}): Marker {
-  const waiting: Task[] = [];
-  let running: Task | undefined;
-  let thread: Worker | undefined;
-  let resting: NodeJS.Timeout | undefined;
-  let stopped = false;
+}: {
+  readonly most?: number;
+  readonly idle?: number;
+  readonly openThread?: () => Worker;
+} = {}): Marker {
+  const pool = createThreadPool<ThreadWork, ThreadReply>({ most, idle, open: openThread });
 
-  function next(): void {
-    if (running !== undefined) return;
-    clearTimeout(resting);
-    running = waiting.shift();
-    if (running === undefined) {
-      resting = setTimeout(() => void close(), idle).unref();
-      return;
-    }
-    thread ??= open();
-    thread.postMessage(running.work);
-  }
-
-  function open(): Worker {
-    const opened = openThread();
-    opened.unref();
-    opened.on("message", ({ marked }: MarkReply) => settle(opened, marked));
-    opened.on("error", () => lost(opened));
-    opened.on("exit", () => lost(opened));
-    return opened;
-  }
-
-  function settle(from: Worker, marked: Marked | null): void {
-    if (from !== thread || running === undefined) return;
-    const task = running;
-    running = undefined;
-    if (marked === null) task.fail();
-    else task.resolve(marked);
-    next();
-  }
-
-  function lost(from: Worker): void {
-    if (from !== thread) return;
-    thread = undefined;
-    settleLost();
-  }
-
-  function settleLost(): void {
-    const task = running;
-    running = undefined;
-    task?.fail();
-    if (!stopped) next();
-  }
-
-  async function close(): Promise<void> {
-    const closing = thread;
-    thread = undefined;
-    await closing?.terminate();
+  async function run(work: ThreadWork, signal: AbortSignal | undefined) {
+    if (pool.waiting >= MOST_WAITING)
+      throw new Problem(503, "busy", "Too many exports run at a time", { retryAfterSeconds: 30 });
+    return pool.run(work, signal);
   }
 
   return {
     async mark(work, signal) {
-      signal?.throwIfAborted();
-      if (waiting.length >= MOST_WAITING)
-        throw new Problem(503, "busy", "Too many exports run at a time", { retryAfterSeconds: 30 });
-      return new Promise<Marked>((resolve, reject) => {
-        const task: Task = {
-          work,
-          resolve,
-          fail: () => reject(new GatewayError("marking_failed", "a conversation was not marked")),
-        };
-        signal?.addEventListener(
-          "abort",
-          () => {
-            const at = waiting.indexOf(task);
-            if (at >= 0) waiting.splice(at, 1);
-            reject(signal.reason);
-          },
-          { once: true },
-        );
-        if (stopped) return task.fail();
-        waiting.push(task);
-        next();
-      });
+      const reply = await run({ job: "mark", ...work }, signal);
+      if (reply?.job === "mark") return reply.marked;
+      throw failure(reply);
     },
-    async stop() {
-      stopped = true;
-      clearTimeout(resting);
-      for (const task of waiting.splice(0)) task.fail();
-      await close();
-      settleLost();
+    async find(work, signal) {
+      const reply = await run({ job: "find", ...work }, signal);
+      if (reply?.job === "find") return reply.spans;
+      throw failure(reply);
     },
+    async explain(work, signal) {
+      const reply = await run({ job: "explain", ...work }, signal);
+      if (reply?.job === "explain") return reply.reasons;
+      throw failure(reply);
+    },
+    stop: () => pool.stop(),
   };
 }
 
-interface Task {
-  readonly work: MarkWork;
-  resolve(marked: Marked): void;
-  fail(): void;
+function failure(reply: ThreadReply | null): GatewayError {
+  const code = reply?.job === "failed" ? reply.code : "marking_failed";
+  return new GatewayError(code, "a conversation was not marked");
 }

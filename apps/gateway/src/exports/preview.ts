@@ -6,14 +6,17 @@ import type { ExportPreview } from "@aside/protocol";
 import {
   createJudge,
   createUtility,
-  explainTurns,
+  explainBy,
   exportConversations,
+  markedTurns,
   measure,
   previewConversation,
+  type Explain,
   type ExportRules,
   type Facts,
   type MarkedConversation,
 } from "@aside/transcript";
+import type { Marker } from "./marker.ts";
 import type { MarkedConversations, Run } from "./marked-conversations.ts";
 import type { Scope } from "./scope.ts";
 
@@ -25,7 +28,7 @@ const SAMPLE = 4_096;
 
 /** What an export would hold, with its first conversations side by side. */
 export async function previewOf(
-  conversations: MarkedConversations,
+  { conversations, marker }: { conversations: MarkedConversations; marker: Marker },
   scope: Scope,
   run: Run = {},
 ): Promise<ExportPreview> {
@@ -52,9 +55,8 @@ export async function previewOf(
   let turnsShown = 0;
   const first: MarkedConversation[] = [];
   for await (const conversation of conversations.contents(scope, run)) {
-    const { preview, turns, transcript } = previewConversation(conversation, rules, (seen) =>
-      explainTurns(seen, scope.tenant.detection),
-    );
+    const explain = await explainOf(marker, scope, conversation, run.signal);
+    const { preview, turns, transcript } = previewConversation(conversation, rules, explain);
     measure(utility, turns, transcript.turns);
     first.push(conversation);
     shown.push(preview);
@@ -78,6 +80,16 @@ export async function previewOf(
         ? ""
         : await sampleOf(first, { ...rules, judge: { ...judge, judge: judge.verdictOf } }),
   };
+}
+
+async function explainOf(
+  marker: Marker,
+  { tenant: { detection, defaults } }: Scope,
+  { marks, texts }: MarkedConversation,
+  signal: AbortSignal | undefined,
+): Promise<Explain> {
+  const turns = markedTurns(marks, texts, { level: 0, moved: false });
+  return explainBy(await marker.explain({ turns, detection, defaults }, signal));
 }
 
 async function sampleOf(

@@ -84,7 +84,7 @@ export function exportRoutes(gateway: Gateway, access: RestAccess): Router {
     const tenant = await tenantOf(request);
     const conversation = await existing(gateway, tenant, request);
     response.setHeader("cache-control", "no-store");
-    response.json(await findingsOf(gateway, tenant, conversation));
+    response.json(await findingsOf(gateway, tenant, conversation, goneOf(response)));
   });
   return router;
 }

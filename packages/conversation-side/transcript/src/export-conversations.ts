@@ -146,7 +146,7 @@ function isPlain(
 export function previewConversation(
   conversation: MarkedConversation,
   rules: ExportRules,
-  explained?: (turns: readonly Turn[]) => Explain,
+  explain?: Explain,
 ): { preview: PreviewConversation; transcript: Transcript; turns: readonly Turn[] } {
   const verdict = rules.judge.verdictOf(conversation.facts);
   const { turns, transcript } = releaseOne(conversation, verdict, rules);
@@ -156,7 +156,6 @@ export function previewConversation(
     type,
     source,
   });
-  const explain = explained?.(turns);
   return {
     turns,
     transcript,

@@ -8,7 +8,7 @@ export {
 } from "./export-conversations.ts";
 export type { Format } from "./formats/format.ts";
 export { FORMATS } from "./formats/formats.ts";
-export { explainTurns, type Explain, type Why } from "./mark/explain-turns.ts";
+export { explainBy, reasonsIn, type Explain, type Reason, type Why } from "./mark/explain-turns.ts";
 export { detectTurns, type DetectTurns } from "./mark/detect-turns.ts";
 export { mark } from "./mark/mark.ts";
 export {
@@ -20,6 +20,7 @@ export {
   type Marked,
   type Marks,
 } from "./mark/marks.ts";
+export { markedTurns } from "./release.ts";
 export { replay } from "./replay.ts";
 export { createJudge, type Judge, type Verdict } from "./risk/judge.ts";
 export {

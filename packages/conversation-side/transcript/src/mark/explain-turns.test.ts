@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { explainTurns } from "./explain-turns.ts";
+import { explainBy, reasonsIn } from "./explain-turns.ts";
 
 const turns = [
   { speaker: "agent", text: "What is your PIN?" },
@@ -8,7 +8,7 @@ const turns = [
 ] as const;
 
 test("a span is explained by what found it, without its value", () => {
-  const explain = explainTurns(turns);
+  const explain = explainBy(reasonsIn(turns));
   expect(explain(1, { start: 0, end: 4, source: "found" })).toEqual({
     rule: "number-asked",
     confidence: 0.86,
@@ -17,7 +17,7 @@ test("a span is explained by what found it, without its value", () => {
 });
 
 test("one that only repeats another says so; what was captured or cut was never looked for", () => {
-  const explain = explainTurns(turns, { off: ["PIN"] });
+  const explain = explainBy(reasonsIn(turns, { off: ["PIN"] }));
   expect(explain(2, { start: 0, end: 4, source: "found" })?.rule).toBe("repeated");
   expect(explain(1, { start: 0, end: 4, source: "cut" })).toBeUndefined();
 });

@@ -1,0 +1,128 @@
+import type { Database } from "@aside/postgres";
+import { marksSchema, type Marked } from "@aside/transcript";
+import { z } from "zod";
+import type { Scope } from "./scope.ts";
+
+/** A conversation of a scope, and what is kept of it. */
+export interface MarkedRow {
+  readonly id: string;
+  readonly createdAt: number;
+  readonly lastSeq: number;
+  /** Whether its marks are of its last event and of this version, and all of it lies in the export's time. */
+  readonly holds: boolean;
+  readonly facts: unknown;
+}
+
+const PAGE = 200;
+
+/** All conversations of a scope, the latest begun first. */
+export async function* pagesOf(
+  database: Database,
+  scope: Scope,
+): AsyncGenerator<readonly MarkedRow[]> {
+  const { tenant, wish, since, until, version } = scope;
+  let before: MarkedRow | undefined;
+  do {
+    const rows = await database.withTenant(
+      tenant.id,
+      (sql) => sql<MarkedRow[]>`
+        select c.id, c.created_at as "createdAt", j.seq as "lastSeq", m.facts,
+          coalesce(m.last_seq = j.seq and m.version = ${version} and j.at <= ${until}, false) as holds
+        from conversation c
+        cross join lateral (
+          select seq, at from journal
+          where tenant = c.tenant and conversation = c.id order by seq desc limit 1
+        ) j
+        left join marked_conversation m on m.tenant = c.tenant and m.conversation = c.id
+        where c.tenant = ${tenant.id} and c.created_at <= ${until}
+          ${since === null ? sql`` : sql`and c.created_at >= ${since}`}
+          ${wish.conversation === undefined ? sql`` : sql`and c.id = ${wish.conversation}`}
+          ${before === undefined ? sql`` : sql`and (c.created_at, c.id) < (${before.createdAt}, ${before.id})`}
+        order by c.created_at desc, c.id desc limit ${PAGE}`,
+    );
+    yield rows;
+    before = rows.length < PAGE ? undefined : rows.at(-1);
+  } while (before !== undefined);
+}
+
+export async function countOf(
+  database: Database,
+  { tenant, wish, since, until }: Scope,
+): Promise<number> {
+  const [row] = await database.withTenant(
+    tenant.id,
+    (sql) => sql<{ count: number }[]>`
+      select count(*)::int as count from conversation c
+      where c.tenant = ${tenant.id} and c.created_at <= ${until}
+        ${since === null ? sql`` : sql`and c.created_at >= ${since}`}
+        ${wish.conversation === undefined ? sql`` : sql`and c.id = ${wish.conversation}`}`,
+  );
+  return row?.count ?? 0;
+}
+
+/** Keeps what was marked; one statement, so one commit, however many. */
+export async function keepMarks(
+  database: Database,
+  { tenant, version }: Scope,
+  all: readonly { readonly id: string; readonly lastSeq: number; readonly marked: Marked }[],
+): Promise<void> {
+  if (all.length === 0) return;
+  // In one order, so that two exports at a time do not wait for each other in a ring.
+  const rows = all
+    .toSorted((a, b) => (a.id < b.id ? -1 : 1))
+    .map(({ id, lastSeq, marked: { marks, facts } }) => ({
+      id,
+      lastSeq,
+      facts: JSON.stringify(facts),
+      marks: JSON.stringify(marks),
+      seqs: `{${marks.seqs.filter((_, turn) => marks.speakers[turn] !== "k").join()}}`,
+    }));
+  await database.withTenant(
+    tenant.id,
+    (sql) => sql`
+      insert into marked_conversation as m (tenant, conversation, version, last_seq, facts, marks, seqs)
+      select ${tenant.id}, id, ${version}, last_seq, facts::json, marks::json, seqs::bigint[]
+      from unnest(${rows.map(({ id }) => id)}::text[], ${rows.map(({ lastSeq }) => lastSeq)}::bigint[],
+        ${rows.map(({ facts }) => facts)}::text[], ${rows.map(({ marks }) => marks)}::text[],
+        ${rows.map(({ seqs }) => seqs)}::text[]) as r (id, last_seq, facts, marks, seqs)
+      on conflict (tenant, conversation) do update set version = excluded.version, last_seq = excluded.last_seq,
+        facts = excluded.facts, marks = excluded.marks, seqs = excluded.seqs`,
+  );
+}
+
+const contentRow = z.object({
+  conversation: z.string(),
+  marks: marksSchema,
+  texts: z.array(z.string()),
+});
+
+/** Marks and texts of a few conversations. One row each: a row a message would cost more than it holds. */
+export async function contentsOf(
+  database: Database,
+  { tenant, version, until }: Scope,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, z.infer<typeof contentRow>>> {
+  if (ids.length === 0) return new Map();
+  const rows = await database.withTenant(
+    tenant.id,
+    (sql) => sql`
+      select m.conversation, m.marks, coalesce(t.texts, '[]'::json) as texts
+      from marked_conversation m
+      cross join lateral (
+        select seq, at from journal
+        where tenant = m.tenant and conversation = m.conversation order by seq desc limit 1
+      ) j
+      left join lateral (
+        select json_agg(said.event #> '{message,text}' order by said.seq) as texts from journal said
+        where said.tenant = m.tenant and said.conversation = m.conversation and said.seq = any (m.seqs)
+      ) t on true
+      where m.tenant = ${tenant.id} and m.conversation = any (${ids}::text[])
+        and m.version = ${version} and m.last_seq = j.seq and j.at <= ${until}`,
+  );
+  return new Map(
+    rows.map((row) => {
+      const parsed = contentRow.parse(row);
+      return [parsed.conversation, parsed];
+    }),
+  );
+}

@@ -9,10 +9,15 @@ import { z } from "zod";
 import type { Figure } from "./report.ts";
 import { median } from "./statistics.ts";
 
-const result = z.looseObject({ megabytes: z.number(), perCpuSecond: z.number(), rss: z.number() });
+const result = z.looseObject({
+  megabytes: z.number(),
+  perCpuSecond: z.number(),
+  turnsPerCpuSecond: z.number().optional(),
+  rss: z.number(),
+});
 
-const script = fileURLToPath(
-  new URL("../../packages/conversation-side/transcript/bench/throughput.ts", import.meta.url),
+const scripts = fileURLToPath(
+  new URL("../../packages/conversation-side/transcript/bench", import.meta.url),
 );
 /** Megabytes of transcript text. */
 const SIZES = [50, 100, 200, 400];
@@ -29,10 +34,10 @@ const WHOLE = 5_000;
 export async function benchExports(): Promise<Figure[]> {
   const folder = await mkdtemp(join(tmpdir(), "aside-bench-"));
   try {
-    const file = join(folder, "throughput.mjs");
     await build({
-      entryPoints: [script],
-      outfile: file,
+      entryPoints: [join(scripts, "throughput.ts"), join(scripts, "marking.ts")],
+      outdir: folder,
+      outExtension: { ".js": ".mjs" },
       bundle: true,
       platform: "node",
       format: "esm",
@@ -42,7 +47,10 @@ export async function benchExports(): Promise<Figure[]> {
         js: "import { createRequire } from 'node:module';const require = createRequire(import.meta.url);",
       },
     });
-    return await measure(file);
+    return [
+      ...(await measure(join(folder, "throughput.mjs"))),
+      await markingOf(join(folder, "marking.mjs")),
+    ];
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -83,6 +91,21 @@ async function measure(file: string): Promise<Figure[]> {
     await memoryOf(file, "parquet", "defaults", SIZES),
     await memoryOf(file, "openai", "surrogates", SIZES.slice(0, 3)),
   ];
+}
+
+/** What the first export after a new detector does besides. */
+async function markingOf(file: string): Promise<Figure> {
+  const runs = [];
+  for (let run = 0; run < RUNS; run += 1) runs.push(await once(file, ["3"]));
+  const turns = median(runs.map(({ turnsPerCpuSecond = 0 }) => turnsPerCpuSecond));
+  return {
+    name: "export, marking a conversation for the first time",
+    value: median(runs.map(({ perCpuSecond }) => perCpuSecond)),
+    unit: "MB/s",
+    goal: "reported",
+    met: null,
+    detail: `of text a CPU second of one thread, ${turns.toFixed(0)} turns; a gateway has a thread for each core but one, four at most`,
+  };
 }
 
 async function speedOf(file: string, megabytes: number, format: string, mode?: string) {

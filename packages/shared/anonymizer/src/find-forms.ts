@@ -8,38 +8,53 @@ import { asBase64, utf8 } from "./bytes.ts";
  */
 export function formsOf(value: string): { folded: readonly string[]; exact: readonly string[] } {
   const bytes = utf8(value);
-  const hex = (list: readonly number[]) =>
-    list.map((byte) => byte.toString(16).padStart(2, "0")).join("");
-  const units = Array.from({ length: value.length }, (_, index) => value.charCodeAt(index));
-  const escapes = units.map((unit) => `\\u${unit.toString(16).padStart(4, "0")}`).join("");
-  const exact = [0, 1, 2].flatMap((shift) => {
-    const text = asBase64([...Array.from({ length: shift }, () => 0), ...bytes]);
+  let little = "";
+  let big = "";
+  let escapes = "";
+  for (let at = 0; at < value.length; at++) {
+    const unit = value.charCodeAt(at);
+    const high = HEX[unit >> 8] ?? "";
+    const low = HEX[unit & 255] ?? "";
+    little += low + high;
+    big += high + low;
+    escapes += `\\u${high}${low}`;
+  }
+  const exact = new Set<string>();
+  for (const shift of [0, 1, 2]) {
+    const text = asBase64(shift === 0 ? bytes : [...ZEROS.slice(0, shift), ...bytes]);
     const form = text.slice(
       Math.ceil((shift * 8) / 6),
       Math.floor(((shift + bytes.length) * 8) / 6),
     );
-    return [form, form.replaceAll("+", "-").replaceAll("/", "_")];
-  });
+    exact.add(form);
+    exact.add(form.replaceAll("+", "-").replaceAll("/", "_"));
+  }
   return {
-    folded: [
-      hex(bytes),
-      hex(units.flatMap((unit) => [unit & 255, unit >> 8])),
-      hex(units.flatMap((unit) => [unit >> 8, unit & 255])),
-      foldCase(bytes.map((byte) => `%${byte.toString(16).padStart(2, "0")}`).join("")),
-      foldCase(percent(value)),
-      foldCase(escapes),
-    ],
-    exact: [...new Set(exact)],
+    folded: [hex(bytes), little, big, escaped(bytes), foldCase(percent(value)), escapes],
+    exact: [...exact],
   };
+}
+
+/** Two digits a byte, in small letters. */
+const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, "0"));
+const ZEROS = [0, 0];
+
+function hex(bytes: readonly number[]): string {
+  let text = "";
+  for (const byte of bytes) text += HEX[byte] ?? "";
+  return text;
+}
+
+function escaped(bytes: readonly number[]): string {
+  let text = "";
+  for (const byte of bytes) text += `%${HEX[byte] ?? ""}`;
+  return text;
 }
 
 /** As `encodeURIComponent`, which throws for half a surrogate pair. */
 function percent(value: string): string {
-  return Array.from(value, (one) =>
-    /[\w.~!*'()-]/.test(one)
-      ? one
-      : utf8(one)
-          .map((byte) => `%${byte.toString(16).padStart(2, "0")}`)
-          .join(""),
-  ).join("");
+  if (PLAIN.test(value)) return value;
+  return Array.from(value, (one) => (PLAIN.test(one) ? one : escaped(utf8(one)))).join("");
 }
+
+const PLAIN = /^[\w.~!*'()-]*$/;

@@ -55,7 +55,12 @@ function caughtIn(
   const [values, exact, numbers, words] = [0, 1, 2, 3].map(() => new Map<string, string>());
   if (!values || !exact || !numbers || !words) throw new RangeError();
   const groups = new Map<number, { value: string; type: string }>();
+  const known = new Set<string>();
   const take = (value: string, type: string) => {
+    // Of a value that is said again and again once.
+    const named = `${type} ${value}`;
+    if (known.has(named)) return;
+    known.add(named);
     const folded = foldCase(value.trim());
     if (settled.has(folded) || PLACEHOLDER.test(folded)) return;
     if (folded.length >= MIN_VALUE) {
@@ -163,7 +168,7 @@ function wordsIn(
   words: ReadonlyMap<string, string>,
   isCommon: (word: string) => boolean,
 ): Span[] {
-  if (words.size === 0) return [];
+  if (words.size === 0 || hasNone(text, words)) return [];
   const found: Span[] = [];
   for (const match of text.matchAll(WORD)) {
     const word = foldCase(match[0]);
@@ -174,4 +179,13 @@ function wordsIn(
     found.push({ start: match.index, end: match.index + match[0].length, type });
   }
   return found;
+}
+
+/** None of these is in a text: quicker to know than to look at each of its words. False where it cannot be told. */
+function hasNone(text: string, words: ReadonlyMap<string, string>): boolean {
+  const folded = text.toLowerCase();
+  // A capital sigma's small letter depends on what is around it.
+  if (folded.length !== text.length || text.includes("\u03a3")) return false;
+  for (const word of words.keys()) if (folded.includes(word)) return false;
+  return true;
 }

@@ -7,6 +7,7 @@ export interface Span {
 
 /** Spans inside the text, in order, none empty, overlapping ones made one that is what the widest is. */
 export function tidySpans<S extends Span>(spans: readonly S[], length: number): S[] {
+  if (spans.length === 0) return [];
   const clipped = spans
     .map((span) => ({
       ...span,

@@ -198,7 +198,9 @@ function utilityOf(
   defaults: Defaults,
 ): UtilityReport {
   const marked = turns.map(({ text }, index) => ({ text, spans: spans[index] ?? [] }));
-  const replaced = replaceConversation(marked, (_value, of) => defaultOf(defaults, of));
+  const replace = (_value: string, of: string) => defaultOf(defaults, of);
+  // What the defaults spelled by accident is marked by now.
+  const replaced = replaceConversation(marked, replace, { mended: true });
   const utility = createUtility();
   measure(utility, marked, replaced);
   return utility.report();

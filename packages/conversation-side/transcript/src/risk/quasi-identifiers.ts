@@ -1,6 +1,13 @@
 import { isFirstName } from "@aside/detection";
 import { findPlaces } from "./places/find-places.ts";
-import { EVENTS, OCCUPATIONS, PATTERNS, EMPLOYER_LEADS, ROLE_LEADS } from "./words/patterns.ts";
+import {
+  EMPLOYER_LEADS,
+  EVENTS,
+  OCCUPATIONS,
+  PATTERNS,
+  ROLE_LEADS,
+  type Phrases,
+} from "./words/patterns.ts";
 
 /**
  * Facts that point at nobody by themselves, and at somebody together (quasi-identifiers; Sweeney, "k-anonymity", 2002;
@@ -77,21 +84,37 @@ const MOST_WORDS = 3;
 /** Phrases of a list in a text; with `skip`, only those with at most so many words in front. */
 function* phrasesIn(
   text: string,
-  phrases: ReadonlySet<string>,
+  { all, beginnings }: Phrases,
   skip = Number.POSITIVE_INFINITY,
 ): Generator<Taken> {
-  const words = Array.from(text.matchAll(WORD), ({ 0: word, index }) => ({
-    start: index,
-    end: index + word.length,
-  }));
+  const words = text.match(WORD);
+  if (words === null) return;
+  let from = 0;
   for (let at = 0; at < words.length && at <= skip; at++) {
-    for (let count = MOST_WORDS; count > 0; count--) {
-      const [first, last] = [words[at], words[at + count - 1]];
-      if (first === undefined || last === undefined) continue;
-      if (!phrases.has(text.slice(first.start, last.end).toLowerCase())) continue;
-      yield { start: first.start, end: last.end };
+    const word = words[at] ?? "";
+    const start = text.indexOf(word, from);
+    from = start + word.length;
+    if (!beginnings.has(word.toLowerCase())) continue;
+    for (let count = Math.min(MOST_WORDS, words.length - at); count > 0; count--) {
+      const end = endOf(text, words, at + 1, from, count - 1);
+      if (!all.has(text.slice(start, end).toLowerCase())) continue;
+      yield { start, end };
+      from = end;
       at += count - 1;
       break;
     }
   }
+}
+
+/** Where so many words more end. */
+function endOf(
+  text: string,
+  words: readonly string[],
+  next: number,
+  from: number,
+  count: number,
+): number {
+  let end = from;
+  for (const word of words.slice(next, next + count)) end = text.indexOf(word, end) + word.length;
+  return end;
 }

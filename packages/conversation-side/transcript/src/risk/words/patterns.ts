@@ -48,10 +48,19 @@ function leads(pick: (words: FactWords) => readonly string[]): RegExp {
   return new RegExp(`${LEFT}(?:${ALL.flatMap((words) => pick(words)).join("|")}) `, "giu");
 }
 
+export interface Phrases {
+  /** In small letters. */
+  readonly all: ReadonlySet<string>;
+  /** The first word of each. */
+  readonly beginnings: ReadonlySet<string>;
+}
+
 /** Also without accents, as they are typed. */
-function phrases(pick: (words: FactWords) => string): ReadonlySet<string> {
-  const all = ALL.flatMap((words) => pick(words).split("|"));
-  return new Set([...all, ...all.map((one) => one.normalize("NFD").replace(/\p{M}/gu, ""))]);
+function phrases(pick: (words: FactWords) => string): Phrases {
+  const typed = ALL.flatMap((words) => pick(words).split("|"));
+  const all = [...typed, ...typed.map((one) => one.normalize("NFD").replace(/\p{M}/gu, ""))];
+  const first = all.map((one) => /^\p{L}[\p{L}\p{M}-]*/u.exec(one)?.[0] ?? one);
+  return { all: new Set(all), beginnings: new Set(first) };
 }
 
 function filled(

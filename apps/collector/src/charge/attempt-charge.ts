@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { type Facts, ForwardError, type Meaning, type OpenValue, runStep } from "@aside/forward";
+import { type Facts, ForwardError, type Meaning, runStep } from "@aside/forward";
 import { codeOf, faultPoint, whereOf } from "@aside/service";
 import { VaultError } from "@aside/vault";
 import type { Collector } from "../collector.ts";
@@ -57,8 +57,7 @@ async function step(
   const { tenant, capture, attempt, token, tries } = charge;
   const to = collector.destinations.find(tenant, charge.destination);
   if (to?.destination.charge === undefined) return { state: "failed" };
-  const use = nameOfUse(charge);
-  const open: OpenValue = (value) => collector.vault.open({ tenant, ...value, ...use });
+  const { open } = collector.vault.use({ tenant, ...nameOfUse(charge) });
   const later = collector.now() + Math.min(60_000, 1_000 * 2 ** tries);
   const unknown: Decision =
     to.destination.charge.repeatable && tries < MOST_TRIES

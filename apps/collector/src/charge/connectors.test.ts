@@ -56,10 +56,11 @@ async function meaning(name: string, step: "pay" | "finish", status: number, bod
     },
     close: async () => undefined,
   };
-  const open = async ({ field }: { field: string }) => {
-    const bytes = new Uint8Array(Buffer.from(VALUES[field] ?? ""));
-    return { expose: () => bytes, wipe: () => void bytes.fill(0) };
-  };
+  const open = async (names: readonly { field: string }[]) =>
+    names.map(({ field }) => {
+      const bytes = new Uint8Array(Buffer.from(VALUES[field] ?? ""));
+      return { expose: () => bytes, wipe: () => void bytes.fill(0) };
+    });
   const given = { token: "tok", idempotencyKey: "cap_1-1", facts };
   return { means: await runStep(step, given, { destination, connection, open }), sent };
 }

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
-import { type Answer, forward, ForwardError, type OpenValue } from "@aside/forward";
+import { type Answer, forward, ForwardError } from "@aside/forward";
 import { codeOf, whereOf } from "@aside/service";
 import type { Request } from "express";
 import type { Collector } from "../collector.ts";
@@ -18,26 +18,23 @@ export async function sendFor(
   collector: Collector,
 ): Promise<Answer> {
   const actor = to.destination.id;
-  const use = { actor, reference: referenceOf(request, actor), purpose: "forward" };
-  const tokens = new Set<string>();
-  const open: OpenValue = (name) => {
-    tokens.add(name.token);
-    return collector.vault.open({ tenant, ...name, ...use });
-  };
+  const use = collector.vault.use({
+    tenant,
+    actor,
+    reference: referenceOf(request, actor),
+    purpose: "forward",
+  });
   const settle = async (outcome: "used" | "not_used") => {
-    for (const token of tokens) {
-      await collector.vault.settle({ tenant, token, ...use, outcome }).catch((error: unknown) => {
-        collector.log("settle failed", { error: codeOf(error), where: whereOf(error) });
-      });
-    }
+    await use.settle(outcome).catch((error: unknown) => {
+      collector.log("settle failed", { error: codeOf(error), where: whereOf(error) });
+    });
   };
   const { method, url, headers } = request;
   const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
   try {
-    const answer = await forward({ method, path: url, headers, body }, { ...to, open });
-    // Letting go of a token that was not used can wait until after the answer; burning a code cannot.
-    if (answer.settled) await settle("used");
-    else void settle("not_used");
+    const answer = await forward({ method, path: url, headers, body }, { ...to, open: use.open });
+    // Before the answer: whoever has it may try a token anew that was not used.
+    await settle(answer.settled ? "used" : "not_used");
     return answer;
   } catch (error) {
     // Where the destination may have got it, the use stays open: the same key may ask again, nobody else.

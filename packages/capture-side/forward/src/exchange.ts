@@ -3,7 +3,7 @@ import { createValueFinder } from "./answer/value-finder.ts";
 import type { Connection } from "./connection/connection.ts";
 import type { BodyType } from "./destination/destination.ts";
 import type { Destination } from "./destination/read-destinations.ts";
-import type { OpenValue } from "./port.ts";
+import type { OpenValues } from "./port.ts";
 import { fillBody } from "./request/fill.ts";
 import type { Segment } from "./request/segment.ts";
 
@@ -26,7 +26,7 @@ export interface Outgoing {
  */
 export async function exchange(
   outgoing: Outgoing,
-  using: { destination: Destination; connection: Connection; open: OpenValue },
+  using: { destination: Destination; connection: Connection; open: OpenValues },
 ): Promise<Answer> {
   const { destination, connection, open } = using;
   const { method, path, contentType, idempotencyKey } = outgoing;

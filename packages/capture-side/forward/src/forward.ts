@@ -3,7 +3,7 @@ import type { Connection } from "./connection/connection.ts";
 import type { Destination } from "./destination/read-destinations.ts";
 import { ForwardError } from "./errors.ts";
 import { exchange } from "./exchange.ts";
-import type { OpenValue } from "./port.ts";
+import type { OpenValues } from "./port.ts";
 import { mayHoldExpression } from "./request/expression.ts";
 import { matchRoute } from "./request/match-route.ts";
 import { segmentsOf } from "./request/segments-of.ts";
@@ -25,7 +25,7 @@ export interface ForwardRequest {
  */
 export async function forward(
   request: ForwardRequest,
-  using: { destination: Destination; connection: Connection; open: OpenValue },
+  using: { destination: Destination; connection: Connection; open: OpenValues },
 ): Promise<Answer & { settled: boolean }> {
   const { destination } = using;
   const route = matchRoute(destination.routes, request.method, request.path);

@@ -9,7 +9,7 @@ export {
 } from "./destination/read-destinations.ts";
 export { ForwardError, type ForwardErrorCode } from "./errors.ts";
 export { forward, type ForwardRequest } from "./forward.ts";
-export type { OpenValue, Value, ValueName } from "./port.ts";
+export type { OpenValues, Value, ValueName } from "./port.ts";
 export type { Meaning } from "./charge/meaning.ts";
 export { runStep } from "./charge/run-step.ts";
 export type { Facts } from "./charge/step-segments.ts";

@@ -11,5 +11,5 @@ export interface ValueName {
   field: string;
 }
 
-/** Opens a value. It records the access first, and throws where there is no such value. */
-export type OpenValue = (name: ValueName) => Promise<Value>;
+/** Opens values, in the order of their names. It records the accesses first, and throws where one of them is not there. */
+export type OpenValues = (names: readonly ValueName[]) => Promise<readonly Value[]>;

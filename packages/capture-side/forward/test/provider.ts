@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { ready } from "./listening.ts";
 import { destinationSchema } from "../src/destination/destination.ts";
 import type { Destination } from "../src/destination/read-destinations.ts";
-import type { OpenValue } from "../src/port.ts";
+import type { OpenValues } from "../src/port.ts";
 
 export const TOKEN = "tok_abcdefgh_0123456789abcdefghjkmnpqrs_xy";
 export const PAN = "4111111111111111";
@@ -74,11 +74,12 @@ export function destinationAt(origin: string, more: object = {}): Destination {
 /** The values of one record; what was opened is kept, so that a test sees that it was wiped. */
 export function openValues() {
   const opened: Uint8Array[] = [];
-  const open: OpenValue = async ({ field }) => {
-    const bytes = new Uint8Array(Buffer.from(VALUES[field] ?? ""));
-    opened.push(bytes);
-    return { expose: () => bytes, wipe: () => void bytes.fill(0) };
-  };
+  const open: OpenValues = async (names) =>
+    names.map(({ field }) => {
+      const bytes = new Uint8Array(Buffer.from(VALUES[field] ?? ""));
+      opened.push(bytes);
+      return { expose: () => bytes, wipe: () => void bytes.fill(0) };
+    });
   return { open, opened };
 }
 

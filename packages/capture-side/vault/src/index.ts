@@ -31,4 +31,5 @@ export type { ShredReceipt, ShredScope } from "./shred.ts";
 export type { SodiumChoice } from "./sodium/choose-sodium.ts";
 export { isTokenOf } from "./token.ts";
 export { TOKEN_TYPES, type TokenType } from "./token-type.ts";
+export type { Use } from "./use.ts";
 export { openVault, type Vault } from "./vault.ts";

@@ -181,6 +181,20 @@ begin
   if held then return next; end if;
 end $$;
 
+-- Ends a use that was one: says that the code was burnt, and erases what a one_time token that was taken for it stands for, its key first.
+create function vault_spend(p_tenant text, p_token text, p_reference text, p_burnt jsonb, p_used jsonb) returns void language plpgsql as $$
+declare spent text;
+begin
+  perform aside_as(p_tenant);
+  perform audit_record(p_burnt);
+  select id into spent from vault_record
+    where tenant = p_tenant and token = p_token and token_type = 'one_time' and used_by = p_reference;
+  delete from vault_keys.dek where tenant = p_tenant and record = spent;
+  -- Of two that end it at once, one erases it and says so.
+  delete from vault_record where tenant = p_tenant and id = spent;
+  if found then perform audit_record(p_used); end if;
+end $$;
+
 -- Lets go of a one_time token that was not used. p_acts says so where it was taken.
 create function vault_release(p_tenant text, p_token text, p_reference text, p_acts jsonb) returns void language plpgsql as $$
 begin

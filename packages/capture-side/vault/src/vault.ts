@@ -6,6 +6,7 @@ import { type CaptureKeys, openCaptureKeys } from "./capture-keys.ts";
 import { createCodeStore, type CodeStore } from "./code-store.ts";
 import { eraseRecord, type SweepCount, sweepRecords } from "./erase.ts";
 import { exportSubject, type RecordMetadata } from "./export-subject.ts";
+import type { UseName } from "./find-values.ts";
 import { createGuessCap } from "./guess-cap.ts";
 import { createKeks } from "./keks.ts";
 import { type OpenRequest, openValue } from "./open-value.ts";
@@ -20,6 +21,7 @@ import { rotateRoot } from "./rotate-root.ts";
 import { type Settlement, settleUse } from "./settle-use.ts";
 import { shred, type ShredReceipt, type ShredScope } from "./shred.ts";
 import { chooseSodium, type SodiumChoice } from "./sodium/choose-sodium.ts";
+import { createUse, type Use } from "./use.ts";
 
 /** The only place where values are kept and come back from. */
 export interface Vault {
@@ -31,6 +33,8 @@ export interface Vault {
   keysChanged(): void;
   /** A value, recorded before it is read; the caller wipes it. See {@link openValue}. */
   open(request: OpenRequest): Promise<Plaintext>;
+  /** Several values for one thing that is done with them; see {@link Use}. */
+  use(name: UseName): Use;
   /** Ends a use: burns the code and spends a one_time token, or frees it. See {@link settleUse}. */
   settle(settlement: Settlement): Promise<void>;
   /** Says whether there was such a record. */
@@ -82,6 +86,7 @@ export async function openVault(options: {
     prepare: (request) => prepareRecord(request, { audit, keks, codes, suite, now: now() }),
     keysChanged: () => keks.forget(),
     open: (request) => openValue(request, { database, audit, keks, codes, guesses, now: now() }),
+    use: (name) => createUse(name, { database, audit, keks, codes, guesses, now }),
     settle: (settlement) => settleUse(settlement, { database, audit, codes, now: now() }),
     async erase(request) {
       codes.burn(request);

@@ -2,7 +2,7 @@ import type { Connection } from "../connection/connection.ts";
 import type { Destination } from "../destination/read-destinations.ts";
 import { ForwardError } from "../errors.ts";
 import { exchange } from "../exchange.ts";
-import type { OpenValue } from "../port.ts";
+import type { OpenValues } from "../port.ts";
 import type { ChargePlan } from "./charge-plan.ts";
 import { meaningOf, type Meaning, pathsOf } from "./meaning.ts";
 import { type Facts, stepSegments } from "./step-segments.ts";
@@ -15,7 +15,7 @@ import { type Facts, stepSegments } from "./step-segments.ts";
 export async function runStep(
   name: "pay" | "finish" | "cancel",
   given: { token: string; idempotencyKey: string; facts: Facts },
-  using: { destination: Destination; connection: Connection; open: OpenValue },
+  using: { destination: Destination; connection: Connection; open: OpenValues },
 ): Promise<Meaning> {
   const plan = planOf(using.destination);
   const step = plan[name];

@@ -1,5 +1,5 @@
 import { ForwardError } from "../errors.ts";
-import type { OpenValue, Value } from "../port.ts";
+import type { OpenValues, Value } from "../port.ts";
 import type { Expression, Part } from "./expression.ts";
 import type { Escape, Segment } from "./segment.ts";
 
@@ -11,12 +11,15 @@ export interface FilledBody {
 }
 
 /**
- * Opens each value once and splices it in as bytes, escaped for the content type. Wipe what it returns.
+ * Opens each value once, all of them together, and splices them in as bytes, escaped for the content type. Wipe what it returns.
  *
  * @throws ForwardError `value_unfit`; what `open` throws
  */
-export async function fillBody(segments: readonly Segment[], open: OpenValue): Promise<FilledBody> {
-  const opened = new Map<string, Value>();
+export async function fillBody(
+  segments: readonly Segment[],
+  open: OpenValues,
+): Promise<FilledBody> {
+  const opened = await openAll(segments, open);
   const parts: Uint8Array[] = [];
   const inserted: Uint8Array[] = [];
   const wipe = () => {
@@ -29,7 +32,8 @@ export async function fillBody(segments: readonly Segment[], open: OpenValue): P
         parts.push(Buffer.from(segment));
         continue;
       }
-      const value = await valueOf(segment.slot, opened, open);
+      const value = opened.get(nameOf(segment.slot));
+      if (value === undefined) throw new ForwardError("value_unfit");
       const piece = partOf(value.expose(), segment.slot.part);
       inserted.push(piece);
       parts.push(escapeBytes(piece, segment.escape));
@@ -49,15 +53,24 @@ export async function fillBody(segments: readonly Segment[], open: OpenValue): P
   }
 }
 
-async function valueOf(
-  { token, field }: Expression,
-  opened: Map<string, Value>,
-  open: OpenValue,
-): Promise<Value> {
-  const name = `${token} ${field}`;
-  const value = opened.get(name) ?? (await open({ token, field }));
-  opened.set(name, value);
-  return value;
+async function openAll(
+  segments: readonly Segment[],
+  open: OpenValues,
+): Promise<ReadonlyMap<string, Value>> {
+  const slots = segments.flatMap((segment) => (typeof segment === "string" ? [] : [segment.slot]));
+  const wanted = new Map(slots.map((slot) => [nameOf(slot), slot]));
+  if (wanted.size === 0) return new Map();
+  const values = await open([...wanted.values()].map(({ token, field }) => ({ token, field })));
+  return new Map(
+    [...wanted.keys()].flatMap((name, index) => {
+      const value = values[index];
+      return value === undefined ? [] : [[name, value] as const];
+    }),
+  );
+}
+
+function nameOf({ token, field }: Expression): string {
+  return `${token} ${field}`;
 }
 
 /** A copy, always. A card's date is kept as `MM/YYYY`. */

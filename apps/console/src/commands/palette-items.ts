@@ -2,6 +2,7 @@ import type { QueueEntry } from "@aside/protocol";
 import type { Console } from "../actions/create-console.ts";
 import type { ConsoleState } from "../store/state.ts";
 import type { Translate } from "../text/translate.ts";
+import { lastLine } from "../text/last-line.ts";
 import { COMMANDS } from "./commands.ts";
 import { canSpeak } from "./state-questions.ts";
 
@@ -57,7 +58,7 @@ function conversationItem(entry: QueueEntry, text: Translate): PaletteItem {
   return {
     id: entry.conversation,
     name: entry.customer.name ?? text("queue.visitor"),
-    detail: entry.last?.text ?? null,
+    detail: entry.last === null ? null : lastLine(entry.last, text),
     key: null,
     run: (console) => console.do.select(entry.conversation),
   };

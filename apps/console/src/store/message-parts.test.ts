@@ -5,7 +5,7 @@ import { messageParts } from "./message-parts.ts";
 describe("messageParts", () => {
   it("puts a placeholder where a span was cut out", () => {
     const cut = { start: 11, end: 24, type: "CARD_NUMBER" };
-    expect(messageParts({ id: "m", text: "My card is [card number].", cuts: [cut] })).toEqual([
+    expect(messageParts({ text: "My card is [card number].", cuts: [cut] })).toEqual([
       { kind: "text", text: "My card is " },
       { kind: "cut", type: "CARD_NUMBER", why: null },
       { kind: "text", text: "." },
@@ -17,7 +17,7 @@ describe("messageParts", () => {
     fc.assert(
       fc.property(texts, ([before, inside, after]) => {
         const cut = { start: before.length, end: before.length + inside.length, type: "IBAN" };
-        const parts = messageParts({ id: "m", text: before + inside + after, cuts: [cut] });
+        const parts = messageParts({ text: before + inside + after, cuts: [cut] });
         const spelt = parts.map((one) => (one.kind === "text" ? one.text : "\u0000")).join("");
         expect(spelt).toBe(`${before}\u0000${after}`);
       }),
@@ -61,7 +61,7 @@ describe("messageParts", () => {
       { start: 1, end: 3, type: "CVV" },
       { start: 3, end: 9, type: "IBAN" },
     ];
-    expect(messageParts({ id: "m", text: "abcd", cuts })).toEqual([
+    expect(messageParts({ text: "abcd", cuts })).toEqual([
       { kind: "cut", type: "PIN", why: null },
       { kind: "text", text: "cd" },
     ]);

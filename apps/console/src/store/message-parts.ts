@@ -18,7 +18,7 @@ export type MessagePart =
  * @param findings marks also what an export would take, as long as it is the text that they were found in
  */
 export function messageParts(
-  { text, cuts }: Message,
+  { text, cuts }: Pick<Message, "text" | "cuts">,
   findings: MessageFindings | null = null,
 ): readonly MessagePart[] {
   const parts: MessagePart[] = [];

@@ -39,7 +39,7 @@ describe("sections", () => {
     entry("mine-answered", {
       agent: ANNA,
       phase: "open",
-      last: { from: "agent", text: "x", at: 8_000 },
+      last: { from: "agent", text: "x", cuts: [], at: 8_000 },
     }),
     entry("mine-waits-long", { agent: ANNA, phase: "open", waitingSince: 3_000 }),
     entry("mine-waits", { agent: ANNA, phase: "open", waitingSince: 4_000 }),

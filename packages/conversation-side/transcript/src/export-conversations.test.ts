@@ -65,6 +65,14 @@ describe("formats", () => {
     });
   });
 
+  test("openai: what one speaker says in a row is one message, all of it; also where nobody answered", async () => {
+    const lines = ["hello", "is anyone there?\n\nplease", "  it is about my parcel  ", "bye"];
+    const journal = said(lines.map((line) => `c: ${line}`));
+    const { file, counts } = await exported("openai", {}, [journal]);
+    expect(JSON.parse(file)).toEqual({ messages: [{ role: "user", content: lines.join("\n") }] });
+    expect(counts.messages).toBe(4);
+  });
+
   test("sharegpt: human and gpt", async () => {
     const { file } = await exported("sharegpt");
     expect(JSON.parse(file)).toMatchObject({

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { amount, captureView, purpose, templateId } from "./capture.ts";
 import { agentId, captureId, conversationId, instant, messageId, observerId, seq } from "./ids.ts";
-import { cannedLine, message, messageText } from "./message.ts";
+import { cannedLine, cut, message, messageText } from "./message.ts";
 import { refusal } from "./reply.ts";
 import { amendedFrame, strayFrame } from "./stray.ts";
 import { customerName, page } from "./widget-to-gateway.ts";
@@ -30,7 +30,13 @@ export const queueEntry = z.strictObject({
   /** Since when the customer waits for an answer; null where nobody waits. */
   waitingSince: instant.nullable(),
   last: z
-    .strictObject({ from: z.enum(["customer", "agent"]), text: z.string().max(140), at: instant })
+    .strictObject({
+      from: z.enum(["customer", "agent"]),
+      text: z.string().max(140),
+      /** As in a message; the last one may end with the text. */
+      cuts: z.array(cut).max(50),
+      at: instant,
+    })
     .nullable(),
   unread: z.int().min(0),
 });

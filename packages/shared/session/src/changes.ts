@@ -1,3 +1,4 @@
+import type { Cut, Message } from "@aside/protocol";
 import { LAST_LINE } from "./limits.ts";
 import type { Capture, Context, Intent, Stray } from "./context.ts";
 import type { Journaled } from "./event.ts";
@@ -8,10 +9,19 @@ export function heardCustomer(
   event: Journaled<"customer.message">,
 ): Partial<Context> {
   return {
-    last: { from: "customer", text: event.message.text.slice(0, LAST_LINE), at: event.at },
+    last: { from: "customer", ...lineOf(event.message), at: event.at },
     unread: context.unread + 1,
     waitingSince: context.waitingSince ?? event.at,
     strays: withStray(context.strays, strayOf(event)),
+  };
+}
+
+function lineOf({ text, cuts }: Message): { text: string; cuts: Cut[] } {
+  return {
+    text: text.slice(0, LAST_LINE),
+    cuts: cuts
+      .filter(({ start }) => start < LAST_LINE)
+      .map((cut) => ({ ...cut, end: Math.min(cut.end, LAST_LINE) })),
   };
 }
 
@@ -31,7 +41,7 @@ export function withoutStray(context: Context, stray: string | undefined): Parti
 
 export function agentSpoke(event: Journaled<"agent.message">): Partial<Context> {
   return {
-    last: { from: "agent", text: event.message.text.slice(0, LAST_LINE), at: event.at },
+    last: { from: "agent", ...lineOf(event.message), at: event.at },
     unread: 0,
     waitingSince: null,
   };

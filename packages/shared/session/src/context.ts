@@ -2,6 +2,7 @@ import type {
   AgentView,
   Amount,
   CaptureResult,
+  Cut,
   FailureReason,
   Page,
   RequestedBy,
@@ -60,6 +61,7 @@ export interface Context {
   readonly last: {
     readonly from: "customer" | "agent";
     readonly text: string;
+    readonly cuts: Cut[];
     readonly at: number;
   } | null;
   readonly unread: number;

@@ -3,6 +3,7 @@ import { Shield } from "lucide-react";
 import { memo, type ReactNode } from "react";
 import { Button } from "react-aria-components";
 import { useActions, useConsoleState, useText } from "../console-context.tsx";
+import { lastLine } from "../../text/last-line.ts";
 import { Avatar } from "../parts/avatar.tsx";
 import { WaitingTime } from "./waiting-time.tsx";
 
@@ -39,8 +40,8 @@ export const QueueRow = memo(function QueueRow({ entry, chosen, tabStop }: Props
         {last === null
           ? text("queue.no-message")
           : last.from === "agent"
-            ? text("queue.you", { text: last.text })
-            : last.text}
+            ? text("queue.you", { text: lastLine(last, text) })
+            : lastLine(last, text)}
       </span>
       <span className="queue-side">
         {entry.phase === "capture" && (

@@ -2,7 +2,7 @@ import type { Database } from "@aside/postgres";
 import { codeOf, isDiskFull } from "@aside/service";
 import { JournalError } from "./errors.ts";
 import type { Verdict } from "./journal.ts";
-import type { Storable } from "./storable.ts";
+import { hintOf, type Storable } from "./storable.ts";
 
 /**
  * Appends entries of different conversations in one transaction, each with a verdict of its own.
@@ -14,14 +14,14 @@ export async function appendBatch(
   entries: readonly Storable[],
 ): Promise<readonly Verdict[]> {
   try {
-    const added = await withRetries(() => insert(database, entries));
-    if (added.size === entries.length) return entries.map(() => "appended");
+    const refused = await withRetries(() => insert(database, entries));
+    if (refused.size === 0) return entries.map(() => "appended");
     const known = await duplicates(
       database,
-      entries.filter((_, index) => !added.has(index)),
+      entries.filter((_, index) => refused.has(index)),
     );
     return entries.map((entry, index) =>
-      added.has(index) ? "appended" : known.has(keyOf(entry)) ? "duplicate" : "stale",
+      !refused.has(index) ? "appended" : known.has(entry.hint) ? "duplicate" : "stale",
     );
   } catch (cause) {
     if (cause instanceof JournalError) throw cause;
@@ -31,17 +31,21 @@ export async function appendBatch(
   }
 }
 
-/** @returns the places in `entries` of those that were added */
+/** @returns the places in `entries` of those that were not added */
 export async function insert(
   database: Database,
   entries: readonly Storable[],
 ): Promise<ReadonlySet<number>> {
+  const tenants = [...new Set(entries.map((entry) => entry.tenant))].join(",");
   // One text for the whole batch: an array for each column costs the driver three times as much.
   const rows = `[${entries.map((entry) => entry.row).join(",")}]`;
+  const hints = entries.map((entry) => entry.hint).join("\n");
+  const listed = entries.some((entry) => entry.listed);
   const [row] = await database.once(
-    (sql) => sql<{ added: number[] }[]>`select added from journal_append(${rows}::text::jsonb)`,
+    (sql) => sql<{ refused: number[] }[]>`
+      select journal_append(${tenants}, ${rows}::text::jsonb, ${listed}, ${hints}) as refused`,
   );
-  return new Set(row?.added.map((place) => place - 1));
+  return new Set(row?.refused.map((place) => place - 1));
 }
 
 /** Of entries that were not added, those whose client id is there. A statement of its own: it sees what was committed meanwhile. */
@@ -63,7 +67,7 @@ async function duplicates(
         where j.tenant = w.tenant and j.conversation = w.conversation and j.client_id = w.client_id limit 1
       ) found`,
   );
-  return new Set(rows.map(keyOf));
+  return new Set(rows.map(hintOf));
 }
 
 /** What PostgreSQL rolled back for its own reasons (serialization, deadlock) is tried again; the outcome is known. */
@@ -75,8 +79,4 @@ async function withRetries<T>(attempt: () => Promise<T>): Promise<T> {
       if (left === 0 || !["40001", "40P01"].includes(codeOf(error))) throw error;
     }
   }
-}
-
-function keyOf(entry: { tenant: string; conversation: string; seq: number }): string {
-  return `${entry.tenant} ${entry.conversation} ${entry.seq}`;
 }

@@ -49,9 +49,11 @@ function newEntries(count: number, name = randomBytes(6).toString("hex")): Entry
     seq: 1,
     at: 1,
     event: index,
-    index: { phase: "open", agent: null, dueAt: null, summary: null },
+    index: phase,
   }));
 }
+
+const phase = { phase: "open", agent: null, dueAt: null, summary: null };
 
 journalContract("PostgreSQL", () => journal);
 retractionContract("PostgreSQL", () => journal);
@@ -144,6 +146,41 @@ describe("the traps", () => {
       { tenant: "t", conversation: "e", seq: 7 },
     ]);
   });
+});
+
+test("of a batch in which one is stale and one known, the others are added, listed and hinted, and nothing of these two", async () => {
+  const heard: string[] = [];
+  const following = await journal.follow(
+    (hints) => void heard.push(...hints.map(({ conversation, seq }) => `${conversation} ${seq}`)),
+    () => undefined,
+  );
+  const [stale, known, fresh, last] = newEntries(4);
+  if (!stale || !known || !fresh || !last) throw new Error("no entries");
+  await Promise.all([stale, { ...known, clientId: "m1" }].map((entry) => journal.append(entry)));
+  const later = { at: 2, announce: true };
+  const verdicts = await Promise.all([
+    journal.append({ ...stale, ...later, index: { ...phase, phase: "closed" } }),
+    journal.append({ ...fresh, ...later }),
+    journal.append({ ...known, ...later, seq: 2, clientId: "m1" }),
+  ]);
+  expect(verdicts).toEqual(["stale", "appended", "duplicate"]);
+  await journal.append(last);
+  await expect.poll(() => heard.at(-1), { timeout: 10_000 }).toBe(`${last.conversation} 1`);
+  await following.stop();
+  expect(heard.toSorted()).toEqual(
+    [stale, known, fresh, last].map(({ conversation }) => `${conversation} 1`).toSorted(),
+  );
+  const rows = await Promise.all([stale, known, fresh].map((entry) => journal.get(entry)));
+  expect(rows.map((row) => [row?.phase, row?.lastSeq])).toEqual([
+    ["open", 1],
+    ["open", 1],
+    ["open", 1],
+  ]);
+  const jobs = await journal.webhooks.claimDue({ now: 3, limit: 500, leaseMs: 1 });
+  const ours = new Set([stale, known, fresh].map(({ conversation }) => conversation));
+  expect(jobs.map((job) => job.conversation).filter((name) => ours.has(name))).toEqual([
+    fresh.conversation,
+  ]);
 });
 
 test("[TEN1] no row of the journal is seen by another tenant, changed or removed by anybody", async () => {

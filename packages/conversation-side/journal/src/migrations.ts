@@ -1,5 +1,5 @@
 import type { MigrationSet } from "@aside/postgres";
-import { appendStatement } from "./append-statement.ts";
+import { appendFunction } from "./append-statement.ts";
 
 /** The journal's tables. Times are milliseconds since the epoch. */
 export const journalMigrations: MigrationSet = {
@@ -63,16 +63,7 @@ create policy sweep on webhook_outbox to {{sweep}} using (true) with check (true
     {
       name: "002-append",
       sql: `
--- One round trip and one commit for a batch: the tenants are those of its entries, for this transaction only.
-create function journal_append(p_rows jsonb)
-  returns table (added int[], hints bigint) language plpgsql as $$
-#variable_conflict use_column
-begin
-  perform set_config('app.tenants', (
-    select string_agg(distinct tenant, ',') from jsonb_to_recordset(p_rows) as row (tenant text)
-  ), true);
-  return query ${appendStatement};
-end $$;
+${appendFunction};
 revoke execute on function journal_append from public;
 grant execute on function journal_append to {{app}};
 `,

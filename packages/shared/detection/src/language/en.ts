@@ -21,6 +21,7 @@ export const en: Language = {
       "(3|4|three|four) (digit|digits|numbers) (code|number)? (on|at) (the|its)? (back|front|reverse)?",
       "(the|a|your|my|that|little|small)? (3|4|three|four)? (digit|digits)? (code|number|digits|numbers) (thats|printed)? (on|at) (the|its) (back|reverse|signature strip)",
       "(back|reverse) of (the|my|your) card",
+      "(4|four) (digit|digits|numbers) (code|number)? (thats|printed)? (on|at) (the|its) front",
     ],
     EXPIRY: [
       "(exp|expiry|expiration|expiring|expires|expire) (date|month|year)?",
@@ -60,9 +61,10 @@ export const en: Language = {
     ],
     PASSWORD: [
       "(account|login|email|wifi|online|banking|telephone|phone|verbal|app|website|user) (password|passcode|passphrase)",
-      "(password|passwd|pwd|passcode|passphrase|pw|passwords) (number)?",
+      "(password|passwd|pwd|passcode|passphrase|pw|passwords|pass word) (number)?",
+      "pass is",
       "(the|your|a) code",
-      "(access|pass|login|secret|unlock|otp|authorization|authorisation|authentication|sign in|one time|security|door|entry|reset|2fa) (code|password|passcode|codes)",
+      "(access|pass|login|secret|unlock|otp|authorization|authorisation|authentication|verification|activation|sign in|one time|security|door|entry|reset|2fa) (code|password|passcode|codes)",
       "otp",
     ],
     USERNAME: [
@@ -130,6 +132,9 @@ export const en: Language = {
     "(pet|pets|dog|dogs|cat|cats) (allowed|policy|are|welcome|should|rock|food|friendly|fee|deposit)",
     "(security|secret) (question|questions) answers",
     "expires in",
+    "(warranty|guarantee|subscription|membership|passport|licence|license|contract|offer|voucher|coupon|policy|insurance|lease|trial|ticket|permit|certificate|registration|discount|promotion|points|miles|password|link|session|token|quote|booking|order) (that|which)? (expires|expired|expire|expiry|expiration|expiring) (date|on|in)?",
+    "(card|visa|mastercard|amex|maestro|debit|credit) ending (in|with)?",
+    "(boarding|bus|train|season|day|travel|rail|monthly|annual) (pass|passes)",
     "exp points",
     "no names?",
     "order (food|something|it|a|an|the|one|to|new|more|another|by|for)",

@@ -73,6 +73,11 @@ function touches(left: Token | undefined, right: Token): boolean {
 const PARCEL = /^1z[0-9a-z]{16}$/i;
 const ORDINAL =
   /^\d+(?:[.:]\d+)?(?:st|nd|rd|th|s|am|pm|k|gb|mb|kg|cm|mm|ml|hrs|min|mins|px|x|g|m|d|p|h|lb|lbs|oz|ft|in|e|er|yo|yr|yrs)$/i;
+/** `5th-18th`, `May12th`. */
+const DATED =
+  /^(?:\d{1,2}(?:st|nd|rd|th)\W.*|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\d{1,2}(?:st|nd|rd|th)?)$/i;
+/** A digit that slipped behind a word: `yes1`. */
+const SLIP = /^[a-z]{3,}\d$/;
 const MEASURE = /^(?:[$€£]?\d+(?:[.,]\d+)*[a-z]{1,3}|[a-z]{2,4}[.,]\d+)$/i;
 
 function judge(
@@ -85,8 +90,8 @@ function judge(
   const start = tokens[first]?.start ?? 0;
   const stop = tokens[end - 1]?.end ?? 0;
   const written = text.slice(start, stop);
-  if (written.length < 4 || written.length > 40 || ORDINAL.test(written) || text[stop] === "@")
-    return undefined;
+  if (written.length < 4 || written.length > 40 || text[stop] === "@") return undefined;
+  if (ORDINAL.test(written) || DATED.test(written)) return undefined;
   const made = (
     type: FindingType,
     confidence: number,
@@ -105,6 +110,7 @@ function judge(
   const onlyLetters = !/\d/.test(written);
   for (const reason of reasonsFor(reading, context, first, end)) {
     const type = codeType(reason, written);
+    if (reason.source === "asked" && SLIP.test(written)) continue;
     if (onlyLetters && (type !== "ORDER_ID" || reason.source !== "before" || reason.strength < 0.9))
       continue;
     if (type)

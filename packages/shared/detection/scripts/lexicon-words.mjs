@@ -1,0 +1,59 @@
+// Words and lists of our own that the lexicons need beside those of packages: see build-lexicons.mjs.
+
+export const LOCALES = [
+  "en",
+  "en_GB",
+  "en_US",
+  "en_IN",
+  "en_NG",
+  "en_ZA",
+  "de",
+  "de_AT",
+  "de_CH",
+  "es",
+  "es_MX",
+  "fr",
+  "fr_BE",
+  "fr_CH",
+  "pt_BR",
+  "pt_PT",
+  "it",
+  "nl",
+  "sv",
+  "da",
+  "nb_NO",
+  "fi",
+  "pl",
+  "cs_CZ",
+  "hu",
+  "ro",
+  "tr",
+  "hr",
+  "sk",
+  "id_ID",
+  "vi",
+  "fr_SN",
+  "yo_NG",
+  "zu_ZA",
+];
+
+// SUBTLEX has some words only with a capital, as they begin sentences.
+export const CLOSED =
+  "what how why who when where which whose whom english british american french german spanish italian chinese indian sunday monday tuesday wednesday thursday friday saturday january february april june july august september october november december mr mrs ms dr sir madam tv atm pin iban sms url ip id thank thanks god"
+    .split(" ")
+    .filter((word) => !["april", "june", "july", "august"].includes(word));
+
+export const CONTRACTIONS =
+  "dont cant wont isnt arent wasnt werent didnt doesnt havent hasnt hadnt couldnt wouldnt shouldnt im ive id ill youre youve youll youd hes shes its were weve well theyre theyve theyll thats whats wheres hows whos theres heres lets gonna wanna gotta ok okay pls plz thx thnx hii hiii hai helo hlo yea yeah yep nope yup hmm btw asap etc app apps email emails online website internet wifi login signup laptop smartphone cellphone voicemail username password passcode account app blog chatbot credit debit atm pin otp visa mastercard paypal bitcoin crypto topup";
+
+// Surnames that are words too, which lists of names leave out or hold for words.
+export const WORD_SURNAMES =
+  "abbott archer baker banks barber bean bell berry best bird bishop black bond books bridges brook brooks brown bush butcher butler carpenter carter case cash chambers chase church clay cook cooper cotton crane cross crow dale day dean diamond dove drake duke early english field fields finch fish fisher flood flowers ford forest fox french frost gates glass gold golden good grant graves gray green grey grove hall hammer hand hardy hart head heath hill holiday hood hope house hunt hunter joy judge justice keys king kitchen knight lamb land lane law light little long lord love major marsh marshall mason may meadows mercer merchant mills minor monk moody moon moss noble north oaks page parish park parks pike plant pope porter post potter pound power powers price prince quick rain read reed rice rich rivers rock root rose rush rust sage salt sands savage sharp shepherd shields shore short silver singer skinner small snow south spears spring steel stern still stone stout street strong summer summers swift taylor temple towers turner vine walker wall walls ward waters weaver weeks wells west wheeler white wild winter winters wise wolf wood woods worth wright young".split(
+    " ",
+  );
+
+// Makers and chains that are called after people or sound so.
+export const BRANDS =
+  "adidas aldi argos asda aviva allianz bosch citibank comcast costco dyson easyjet electrolux emirates etihad expedia fedex fitbit geico garmin hsbc huawei ikea instagram lidl linkedin lloyds miele monzo motorola natwest nike panasonic philips primark puma reebok sainsburys spotify tesco tiktok tmobile usps verizon vodafone walmart whatsapp whirlpool xfinity xiaomi youtube zara airbnb trivago audi bmw chevrolet chrysler citroen dacia ferrari fiat ford honda hyundai jaguar kia lexus maruti mazda mercedes benz mitsubishi nissan opel peugeot porsche renault saab seat skoda subaru suzuki tata tesla toyota volkswagen volvo mahindra hilton hyatt marriott sheraton ritz samsung sony nokia siemens bosch dell lenovo yamaha casio delta ryanair lufthansa netflix skype zoom siri alexa cortana revolut klarna wells fargo chase barclays santander uber lyft starbucks mcdonalds wendys subway dominos caesar parmesan".split(
+    " ",
+  );

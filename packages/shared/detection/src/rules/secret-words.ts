@@ -1,0 +1,63 @@
+import { MEANS } from "../language/lexis.ts";
+import type { CueHit, Reading } from "../text/reading.ts";
+import { endsSentence } from "../text/reading.ts";
+import type { WordRange } from "./word-range.ts";
+import { LINK, STOP } from "./word-range.ts";
+
+/** A word with a digit or a sign in it behind "password is", any word behind "Password:". */
+export function secretAfter(reading: Reading, { type, end: from }: CueHit): WordRange | undefined {
+  const { tokens, lexis } = reading;
+  let at = from;
+  while (
+    at < from + 4 &&
+    (LINK.has(tokens[at]?.key ?? "") ||
+      (lexis.means(tokens[at], MEANS.connector) && tokens[at]?.kind === "word"))
+  )
+    at++;
+  if (!tokens[at] || endsSentence(reading, at - 1)) return undefined;
+  let end = at;
+  while (
+    end - at < 24 &&
+    tokens[end] &&
+    (end === at || tokens[end]?.start === tokens[end - 1]?.end)
+  )
+    end++;
+  while (end - at > 1 && /^[.,;!?)'"]$/.test(tokens[end - 1]?.raw ?? "")) end--;
+  const range = { first: at, end };
+  if (hasSign(reading, range)) return range;
+  const label = LABEL.has(tokens[from]?.raw ?? "") && at === from + 1;
+  const dotted = type === "USERNAME" && end - at > 2;
+  return (label || dotted) && isOneWord(reading, range) ? range : undefined;
+}
+
+const LABEL = new Set([":", "="]);
+
+/** Letters, with dots or dashes inside, four at least. */
+function isOneWord({ tokens, text }: Reading, { first, end }: WordRange): boolean {
+  const written = text.slice(tokens[first]?.start ?? 0, tokens[end - 1]?.end ?? 0);
+  return /^\p{L}[\p{L}._-]{2,}\p{L}$/u.test(written) && !STOP.has(tokens[first]?.key ?? "");
+}
+
+/** A digit, a sign, or a capital behind a small letter: what a password has and a word has not. */
+export function hasSign({ tokens, text }: Reading, { first, end }: WordRange): boolean {
+  const written = text.slice(tokens[first]?.start ?? 0, tokens[end - 1]?.end ?? 0);
+  const mixed =
+    /\d/.test(written) || /[^\p{L}\p{N}.,'\s-]/u.test(written) || /\p{Ll}\p{Lu}/u.test(written);
+  return mixed && /[\p{L}\p{N}]/u.test(written) && written.length >= 4;
+}
+
+/** The only word of a message that mixes letters, digits and a sign as nothing but a password does: "set it to Tulip7!x". */
+export function mixedWord({ text, tokens }: Reading): WordRange | undefined {
+  for (let first = 0; first < tokens.length;) {
+    let end = first + 1;
+    while (tokens[end] && tokens[end]?.start === tokens[end - 1]?.end) end++;
+    while (end - first > 1 && /^[.,;?)'"]$/.test(tokens[end - 1]?.raw ?? "")) end--;
+    const written = text.slice(tokens[first]?.start ?? 0, tokens[end - 1]?.end ?? 0);
+    if (end - first > 2 && MIXED.test(written)) return { first, end };
+    first = Math.max(end, first + 1);
+    while (tokens[first] && tokens[first]?.start === tokens[first - 1]?.end) first++;
+  }
+  return undefined;
+}
+
+const MIXED = /^(?=\S*\p{L})(?=\S*\d)\S{2,}[!$%^&*#?+=_~]\S*$/u;

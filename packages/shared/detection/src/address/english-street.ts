@@ -63,9 +63,11 @@ export function numbered(reading: Reading, at: number): AddressSpan | undefined 
     else if (STOPS.has(token.key) && !isCapital(token)) break;
   }
   if (type < 0) return streetWithoutType(reading, at, name);
-  const weak = !sure && strange > 0 && !isCapital(tokens[type]);
-  if (weak) return undefined;
   let end = type + 1;
+  // "2 full course": a street by its surroundings only, a town behind it or nothing else in the message.
+  const weak = !sure && strange > 0 && !isCapital(tokens[type]);
+  const only = at === 0 && end === tokens.length && house.raw.length > 1;
+  if (weak && !only && tailEnd(reading, end) === end) return undefined;
   if (/^(?:hwy|highway|route)$/.test(tokens[type]?.key ?? "") && tokens[end]?.kind === "digits")
     end++;
   if (DIRECTIONS.has(tokens[end]?.key ?? "") && (tokens[end]?.key.length ?? 0) > 1) end++;
@@ -115,31 +117,6 @@ const PLACE_LEADS = new Set([
   "destination",
 ]);
 
-/** `9791 Markt 84 Apt. 597`: a number and capitalised words in front of a flat's number. */
-export function beforeUnit({ tokens }: Reading, at: number): AddressSpan | undefined {
-  if (tokens[at]?.kind !== "digits" || (tokens[at]?.raw.length ?? 9) > 5) return undefined;
-  let names = 0;
-  for (let next = at + 1; next < at + 12; next++) {
-    const token = tokens[next];
-    if (!token) return undefined;
-    if (FLATS.has(token.key) && names > 0) {
-      const value = tokens[next + 1]?.raw === "." ? next + 2 : next + 1;
-      if (tokens[value]?.kind !== "digits") return undefined;
-      return {
-        first: at,
-        end: value + 1,
-        confidence: 0.85,
-        evidence: ["a number and a name in front of a flat's number"],
-      };
-    }
-    if (isCapital(token) || (token.kind === "word" && token.key.length > 3)) names++;
-    else if (token.kind === "mark" && !/^[.,/>-]$/.test(token.raw)) return undefined;
-  }
-  return undefined;
-}
-
-export const FLATS = new Set(["apt", "suite", "apartment", "unit", "flat", "floor", "ste"]);
-
 /** `Station Road`, `on wheeler street`: a street without a number. */
 export function unnumbered(reading: Reading, at: number): AddressSpan | undefined {
   const { tokens } = reading;
@@ -155,7 +132,8 @@ export function unnumbered(reading: Reading, at: number): AddressSpan | undefine
       const names = tokens.slice(at, end);
       const known = names.some((one) => !(tokenBits(one) & WORD.frequent));
       if (!known && !(capital && isCapital(token))) return undefined;
-      if (at === 0 && !capital && tailEnd(reading, end + 1) === end + 1) return undefined;
+      const alone = end + 1 === tokens.length;
+      if (at === 0 && !capital && !alone && tailEnd(reading, end + 1) === end + 1) return undefined;
       return { first: at, end: end + 1, confidence: 0.78, evidence: ["a street's name"] };
     }
     if (

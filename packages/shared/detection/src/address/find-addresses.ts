@@ -5,10 +5,11 @@ import { SHAPE } from "../text/tokens.ts";
 import type { AddressSpan } from "./address-span.ts";
 import { isCapital } from "./address-span.ts";
 import { tailEnd } from "./address-tail.ts";
-import { beforeUnit, FLATS, numbered, unnumbered } from "./english-street.ts";
+import { numbered, unnumbered } from "./english-street.ts";
 import { box, foreign } from "./foreign-street.ts";
 import { answered, named } from "./named-address.ts";
-import { STREET_ENDING, STREET_FIRST, STREET_TYPES } from "./street-words.ts";
+import { beforeState, beforeUnit, FLATS } from "./number-and-names.ts";
+import { STATES, STREET_ENDING, STREET_FIRST, STREET_TYPES } from "./street-words.ts";
 
 /** Postal addresses: a house number and a street, a street's name, or what was named or asked as an address. */
 export function addressProposals(reading: Reading, context: Context): Proposal[] {
@@ -51,10 +52,11 @@ function firstOf(
 
 /** The finders that a message has words for, the surest first. */
 function findersFor(reading: Reading): StreetFinder[] {
-  const { digit, type, flat, foreignStreet, boxWord, capital, cue } = signsOf(reading);
+  const { digit, type, flat, foreignStreet, boxWord, capital, cue, state } = signsOf(reading);
   const finders: StreetFinder[] = [];
   if (digit && (type || capital)) finders.push(numbered);
   if (digit && flat) finders.push(beforeUnit);
+  if (digit && state) finders.push(beforeState);
   if (foreignStreet) finders.push(foreign);
   if (digit && boxWord) finders.push(box);
   if (type) finders.push(unnumbered);
@@ -72,11 +74,13 @@ function signsOf({ tokens, shape, cueStartingAt }: Reading) {
     boxWord: false,
     capital: false,
     cue: false,
+    state: false,
   };
   for (const token of tokens) {
     if (token.kind !== "word") continue;
     const { key } = token;
     signs.capital ||= isCapital(token);
+    signs.state ||= key.length < 4 && STATES.has(key);
     signs.type ||= STREET_TYPES.has(key);
     signs.flat ||= FLATS.has(key);
     signs.foreignStreet ||= STREET_FIRST.has(key) || (key.length > 6 && STREET_ENDING.test(key));

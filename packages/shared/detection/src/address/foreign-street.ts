@@ -1,5 +1,6 @@
 import { tokenBits, WORD } from "../lexicon/lexicon.ts";
 import type { Reading } from "../text/reading.ts";
+import type { Token } from "../text/tokens.ts";
 import type { AddressSpan } from "./address-span.ts";
 import { isCapital } from "./address-span.ts";
 import { STREET_ENDING, STREET_FIRST } from "./street-words.ts";
@@ -23,15 +24,15 @@ export function foreign(reading: Reading, at: number): AddressSpan | undefined {
       evidence: ["a street's ending and a house number"],
     };
   }
-  if (!STREET_FIRST.has(token.key) || !isCapital(tokens[at + 1])) return undefined;
+  if (!STREET_FIRST.has(token.key)) return undefined;
+  const small = !isCapital(token) && before !== undefined && !SHARED.has(token.key);
+  if (!isCapital(tokens[at + 1]) && !small) return undefined;
+  const isPart = (one: Token) => isCapital(one) || (small && isStrange(one));
   let end = at + 1;
-  while (
-    end < tokens.length &&
-    end - at < 5 &&
-    (isCapital(tokens[end]) ||
-      /^(?:de|la|del|du|des|da|do|dos|di|van)$/.test(tokens[end]?.key ?? ""))
-  )
-    end++;
+  for (let next = tokens[end]; next && end - at < 5; next = tokens[++end])
+    if (!isPart(next) && !PARTICLES.has(next.key)) break;
+  while (end > at + 1 && PARTICLES.has(tokens[end - 1]?.key ?? "")) end--;
+  if (end === at + 1) return undefined;
   const number = tokens[end]?.raw === "," ? end + 1 : end;
   const behind = tokens[number]?.kind === "digits" && (tokens[number]?.raw.length ?? 9) <= 5;
   if (!behind && before === undefined) return undefined;
@@ -41,6 +42,14 @@ export function foreign(reading: Reading, at: number): AddressSpan | undefined {
     confidence: 0.85,
     evidence: ["a word for streets and a house number"],
   };
+}
+
+const PARTICLES = new Set("de la del du des da do dos di van le les el los las".split(" "));
+/** Words for streets that are English ones too. */
+const SHARED = new Set(["place", "avenue", "boulevard", "plaza", "via", "unit", "psc", "route"]);
+
+function isStrange(token: Token): boolean {
+  return token.kind === "word" && (tokenBits(token) & WORD.frequent) === 0;
 }
 
 /** `PO Box 12`, `PSC 4574, Box 8393`, `Unit 1009 Box 0219`. */

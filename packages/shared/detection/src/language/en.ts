@@ -132,6 +132,7 @@ export const en: Language = {
     "(pet|pets|dog|dogs|cat|cats) (allowed|policy|are|welcome|should|rock|food|friendly|fee|deposit)",
     "(security|secret) (question|questions) answers",
     "expires in",
+    "(return|returns) (to|it|them|this|the)",
     "(warranty|guarantee|subscription|membership|passport|licence|license|contract|offer|voucher|coupon|policy|insurance|lease|trial|ticket|permit|certificate|registration|discount|promotion|points|miles|password|link|session|token|quote|booking|order) (that|which)? (expires|expired|expire|expiry|expiration|expiring) (date|on|in)?",
     "(card|visa|mastercard|amex|maestro|debit|credit) ending (in|with)?",
     "(boarding|bus|train|season|day|travel|rail|monthly|annual) (pass|passes)",

@@ -47,7 +47,8 @@ export function nameProposals(reading: Reading, context: Context): Proposal[] {
       at = found.end;
       continue;
     }
-    const end = sequenceEnd(reading, words, at, lead === 3 && at === leadEnd);
+    const answers = asked && content.first === at && content.short;
+    const end = sequenceEnd(reading, words, at, answers || (lead === 3 && at === leadEnd));
     if (end === at) {
       if (at >= leadEnd && !isLink(reading, at)) lead = 0;
       at++;

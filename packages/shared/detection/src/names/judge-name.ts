@@ -6,7 +6,7 @@ import { SPELLING } from "../rules/postcodes.ts";
 import type { Proposal } from "../rules/proposal.ts";
 import type { Reading } from "../text/reading.ts";
 import { endsSentence } from "../text/reading.ts";
-import { isOrganisation, placeLike } from "./name-surroundings.ts";
+import { isHouse, isOrganisation, placeLike } from "./name-surroundings.ts";
 import type { NameWord } from "./name-words.ts";
 
 export function judge(
@@ -65,7 +65,8 @@ export function judge(
     !(around.lead === 1 && parts.length >= 2)
   )
     return undefined;
-  if (isOrganisation(reading, first, end)) score -= 3;
+  if (isHouse(reading, first) && around.lead < 3 && !around.asked) return undefined;
+  if (isOrganisation(reading, end)) score -= 3;
   if (around.lead < 2 && !around.alone && !around.asked) score -= placeLike(reading, first, end);
   if (
     parts.length === 1 &&

@@ -43,12 +43,24 @@ export function placeLike({ tokens }: Reading, first: number, end: number): numb
   const before = tokens[first - 1]?.key ?? "";
   const called = CALLED.has(before) ? (tokens[first - 2]?.key ?? "") : before;
   return (
-    (PLACE_BEFORE.has(before) ? 1.6 : 0) +
+    (PLACE_BEFORE.has(before) || isWay(tokens, first) ? 1.6 : 0) +
     (before === "the" || tokens[first]?.raw === "The" ? 1 : 0) +
     (ORGANISATIONS.has(called) || AREAS.has(called) ? 2 : 0) +
     (PLACE_BEHIND.has(tokens[end]?.key ?? "") ? 2 : 0)
   );
 }
+
+/** "going to London": a way to a place, not to a person. */
+function isWay(tokens: readonly Token[], first: number): boolean {
+  const before = tokens[first - 1]?.key;
+  return (before === "to" || before === "from") && WAYS.has(tokens[first - 2]?.key ?? "");
+}
+
+const WAYS = new Set(
+  "go goes going went gone fly flies flying flew flight flights travel travelling traveling trip train trains bus drive driving drove move moving moved relocate ticket tickets way get getting head heading headed coming come came back journey delivery shipping posted".split(
+    " ",
+  ),
+);
 
 const CALLED = new Set(["called", "named", "name", "of"]);
 const AREAS = new Set(["neighborhood", "neighbourhood", "area", "district", "town", "venue"]);
@@ -69,8 +81,12 @@ const THINGS = new Set(
   ),
 );
 
-export function isOrganisation({ tokens }: Reading, first: number, end: number): boolean {
-  if (HOUSES.has(tokens[first]?.key ?? "") || HOUSES.has(tokens[first - 1]?.key ?? "")) return true;
+/** Whether a word for houses is at `first` or in front of it. */
+export function isHouse({ tokens }: Reading, first: number): boolean {
+  return HOUSES.has(tokens[first]?.key ?? "") || HOUSES.has(tokens[first - 1]?.key ?? "");
+}
+
+export function isOrganisation({ tokens }: Reading, end: number): boolean {
   // "Saint Catharine 's College": an apostrophe that stands apart.
   const next = tokens[end]?.raw === "'" && tokens[end + 1]?.key === "s" ? end + 2 : end;
   return (

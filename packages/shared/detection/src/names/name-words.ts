@@ -30,7 +30,7 @@ export function nameWords(reading: Reading): (NameWord | undefined)[] {
         : false;
     if (token.kind !== "word") return undefined;
     const key = token.key.length > 3 && /'s$/i.test(token.raw) ? token.key.slice(0, -1) : token.key;
-    const bits = key === token.key ? tokenBits(token) : bitsOf(key);
+    const bits = foreignToo(token.id, key === token.key ? tokenBits(token) : bitsOf(key));
     const capital = capitalOf(token, opens, style);
     const careless = style === "proper" && capital === "none" ? 1.2 : capital === "none" ? 0.5 : 0;
     return {
@@ -40,6 +40,11 @@ export function nameWords(reading: Reading): (NameWord | undefined)[] {
       score: likeness(bits, key.length) + CAPITAL[capital] - careless,
     };
   });
+}
+
+/** A word that means something to a rule, in whatever language, is no stranger. */
+function foreignToo(id: number, bits: number): number {
+  return id > 0 && (bits & ~WORD.rareName) === 0 ? bits | WORD.foreign : bits;
 }
 
 const CAPITAL: Record<Capital, number> = { inside: 1.6, start: 0.3, none: 0, shouted: -0.2 };

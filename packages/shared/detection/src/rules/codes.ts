@@ -77,7 +77,7 @@ const ORDINAL =
 const DATED =
   /^(?:\d{1,2}(?:st|nd|rd|th)\W.*|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\d{1,2}(?:st|nd|rd|th)?)$/i;
 /** A digit that slipped behind a word: `yes1`. */
-const SLIP = /^[a-z]{3,}\d$/;
+const SLIP = /^[A-Za-z][a-z]{2,}\d$/;
 const MEASURE = /^(?:[$€£]?\d+(?:[.,]\d+)*[a-z]{1,3}|[a-z]{2,4}[.,]\d+)$/i;
 
 function judge(

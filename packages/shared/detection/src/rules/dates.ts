@@ -1,16 +1,14 @@
+import type { FindingType } from "../finding.ts";
 import { MEANS } from "../language/lexis.ts";
 import type { Reading } from "../text/reading.ts";
 import type { Token } from "../text/tokens.ts";
 import type { Context } from "./context.ts";
 import { reasonsFor } from "./find-cue.ts";
 import type { Proposal } from "./proposal.ts";
+import type { DateSpan } from "./worded-date.ts";
+import { LONG_YEAR, worded } from "./worded-date.ts";
 
-/** A date at tokens `[first, end)`: a full one, or a month with a year. */
-interface DateSpan {
-  first: number;
-  end: number;
-  kind: "full" | "month-year";
-}
+const DATES: ReadonlySet<FindingType> = new Set(["DATE_OF_BIRTH", "EXPIRY"]);
 
 /** Dates of birth and expiry dates: a date with a word or a question for it. Other dates are nobody's secret. */
 export function dateProposals(reading: Reading, context: Context, proposals: Proposal[]): void {
@@ -23,6 +21,10 @@ export function dateProposals(reading: Reading, context: Context, proposals: Pro
           (type === "DATE_OF_BIRTH" && source === "asked") ||
           (type === "EXPIRY" && date.kind === "full"),
       );
+    // "My PIN is 1596 or 0314", whatever was asked.
+    const single = date.end - date.first === 1;
+    if (single && reasons.some(({ type, source }) => source !== "asked" && !DATES.has(type)))
+      continue;
     const start = reading.tokens[date.first]?.start ?? 0;
     const end = reading.tokens[date.end - 1]?.end ?? 0;
     if (!reason) {
@@ -51,8 +53,6 @@ export function dateProposals(reading: Reading, context: Context, proposals: Pro
 }
 
 const YEAR = /^(?:19|20)?\d\d$/;
-const LONG_YEAR = /^(?:19|20)\d\d$/;
-const ORDINAL = new Set(["st", "nd", "rd", "th", "of", "the", "de", "del", "le", "den", "er"]);
 
 /** All dates of a message, the longest reading first at each token. */
 function dateSpans(reading: Reading, { asked }: Context): DateSpan[] {
@@ -61,11 +61,13 @@ function dateSpans(reading: Reading, { asked }: Context): DateSpan[] {
   // In one group only a word or a question makes a date of it.
   const named = asked.length > 0 || reading.cueStartingAt.size > 0;
   const words = (reading.meanings & (MEANS.month | MEANS.ordinal)) !== 0;
+  const said = named && (reading.meanings & MEANS.digits) !== 0 ? saidDates(reading) : undefined;
   for (let at = 0; at < tokens.length;) {
     const digits = tokens[at]?.kind === "digits";
     const span =
       (digits ? (numeric(tokens, at) ?? (named ? compact(tokens, at) : undefined)) : undefined) ??
-      (words ? worded(reading, at) : undefined);
+      (words ? worded(reading, at) : undefined) ??
+      said?.get(at);
     if (span) spans.push(span);
     at = span ? span.end : at + 1;
   }
@@ -124,93 +126,26 @@ function compact(tokens: readonly Token[], at: number): DateSpan | undefined {
   return monthYear ? { first: at, end: at + 1, kind: "month-year" } : undefined;
 }
 
-/** A month's name with days and years around it, in digits or words: "31st of the 10th 1990", "may twenty thirty". */
-function worded({ tokens, lexis }: Reading, at: number): DateSpan | undefined {
-  const head = tokens[at];
-  if (!head || (!lexis.means(head, MEANS.month) && !isNumber(head, lexis))) return undefined;
-  let end = at;
-  let months = 0;
-  let numbers = 0;
-  let ordinals = 0;
-  let last = at;
-  while (end - at < MAX_DATE_TOKENS) {
-    const token = tokens[end];
-    if (!token) break;
-    if (
-      token.kind === "digits"
-        ? token.raw.length <= 4
-        : lexis.means(token, MEANS.digits) || ORDINALS.has(token.key)
-    ) {
-      numbers++;
-      last = end + 1;
-    } else if (
-      lexis.means(token, MEANS.month) &&
-      !(token.key === "may" && numbers === 0 && !isNumber(tokens[end + 1], lexis))
-    ) {
-      months++;
-      last = end + 1;
-    } else if (
-      ORDINAL.has(token.key) ||
-      token.raw === "," ||
-      token.raw === "'" ||
-      (token.raw === "." && mayAbbreviate(tokens[end - 1], lexis)) ||
-      token.key === "nineteen" ||
-      token.key === "hundred" ||
-      token.key === "thousand" ||
-      token.key === "and"
-    ) {
-      if (end === at) return undefined;
-      if (token.key === "th" || token.key === "st" || token.key === "nd" || token.key === "rd") {
-        ordinals++;
-        last = end + 1;
-      }
-    } else break;
-    end++;
+/** Numbers said one after the other, by their first token: "eleven twenty six", "oh three oh seven nineteen eighty". */
+function saidDates({ runs }: Reading): Map<number, DateSpan> {
+  const dates = new Map<number, DateSpan>();
+  for (const { digits, groups } of runs) {
+    const [head, tail] = [groups[0], groups.at(-1)];
+    if (!head?.dressed || !tail || groups.length < 2) continue;
+    const kind = saidKind(digits, head.to);
+    if (kind) dates.set(head.firstToken, { first: head.firstToken, end: tail.endToken, kind });
   }
-  const first = tokens[at];
-  if (!first || numbers === 0 || last - at < 2) return undefined;
-  if (months === 1) {
-    const full =
-      numbers >= 3 ||
-      (numbers === 2 && (hasLongYear(tokens, at, last) || tokens[last - 2]?.raw === "'")) ||
-      (numbers === 2 && !lexis.means(first, MEANS.month));
-    return { first: at, end: last, kind: full ? "full" : "month-year" };
-  }
-  return months === 0 && ordinals >= 1 && numbers >= 3
-    ? { first: at, end: last, kind: "full" }
-    : undefined;
+  return dates;
 }
 
-/** A day ("12. April") or a month ("Dez.") that a stop belongs to. */
-function mayAbbreviate(token: Token | undefined, lexis: Reading["lexis"]): boolean {
-  if (token?.kind === "digits") return true;
-  const month = lexis.means(token, MEANS.month) && !SHORT_NAMES.has(token?.key ?? "");
-  return month && (token?.key.length ?? 0) <= 5;
-}
-
-/** Months that are no longer in full. */
-const SHORT_NAMES: ReadonlySet<string> = new Set(
-  "may june july march april mai juni juli marz enero abril mayo junio julio mars avril juin aout maio junho julho marco".split(
-    " ",
-  ),
-);
-
-const MAX_DATE_TOKENS = 12;
-const ORDINALS = new Set(
-  "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth thirtieth".split(
-    " ",
-  ),
-);
-
-function isNumber(token: Token | undefined, lexis: Reading["lexis"]): boolean {
-  return (
-    token !== undefined &&
-    (token.kind === "digits" || lexis.means(token, MEANS.digits) || ORDINALS.has(token.key))
-  );
-}
-
-function hasLongYear(tokens: readonly Token[], first: number, end: number): boolean {
-  return tokens.slice(first, end).some((token) => LONG_YEAR.test(token.raw));
+/** `head`: how many digits were said first, "four twenty eight" or "oh four two eight". */
+function saidKind(digits: string, head: number): DateSpan["kind"] | undefined {
+  const full = digits.length === 8 && LONG_YEAR.test(digits.slice(4));
+  if (full && isDay(digits.slice(0, 2)) && isDay(digits.slice(2, 4))) return "full";
+  const month = digits.length % 2 === 1 && head === 1 ? 1 : 2;
+  const year = digits.slice(month);
+  if (!isMonth(digits.slice(0, month)) || !/^(?:20)?[2-4]\d$/.test(year)) return undefined;
+  return "month-year";
 }
 
 function isDay(text: string): boolean {

@@ -1,3 +1,4 @@
+import { STATES } from "../address/street-words.ts";
 import { MEANS } from "../language/lexis.ts";
 import type { FindingType } from "../finding.ts";
 import { bitsOf, tokenBits, WORD } from "../lexicon/lexicon.ts";
@@ -25,6 +26,11 @@ export function loneProposals(reading: Reading, context: Context): Proposal[] {
   if (plain > 1) return [];
   const proposals: Proposal[] = [];
   for (let at = 0; at < tokens.length; at++) {
+    if (isZip(tokens, at)) {
+      proposals.push(made(reading, "POSTCODE", at + 1, at + 2, 0.57, "five digits behind a state"));
+      at++;
+      continue;
+    }
     const code = codeAt(reading, at);
     if (code > at + 1 && plain === 0 && isCode(tokens.slice(at, code))) {
       const digits = tokens
@@ -53,6 +59,11 @@ export function loneProposals(reading: Reading, context: Context): Proposal[] {
     if (type) proposals.push(made(reading, type, at, at + 1, 0.57, "a number and little else"));
   }
   return proposals;
+}
+
+function isZip(tokens: Reading["tokens"], at: number): boolean {
+  const zip = tokens[at + 1];
+  return zip?.kind === "digits" && zip.raw.length === 5 && STATES.has(tokens[at]?.key ?? "");
 }
 
 const MAX_TOKENS = 9;
@@ -112,7 +123,7 @@ function isStrange(word: string, beside: boolean): boolean {
   const bits = bitsOf(word);
   return (
     beside &&
-    (bits & (WORD.common | WORD.place)) === 0 &&
+    (bits & (WORD.common | WORD.place | WORD.town)) === 0 &&
     !(bits & (WORD.first | WORD.last) && word.length > 3) &&
     !(bits & WORD.first && word.length === 3)
   );

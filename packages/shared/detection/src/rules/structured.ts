@@ -13,6 +13,7 @@ import { nationalIdProposals } from "./national-ids.ts";
 import { numberProposals } from "./numbers.ts";
 import { postcodeProposals } from "./postcodes.ts";
 import type { Proposal } from "./proposal.ts";
+import { spacedCodeProposals } from "./spaced-codes.ts";
 import { wordProposals } from "./words.ts";
 
 /** Everything that has a form, a cue or a question; no lexicon of names. What runs in the widget. */
@@ -35,6 +36,7 @@ export function structuredProposals(reading: Reading, context: Context): Proposa
   }
   dateProposals(reading, context, proposals);
   codeProposals(reading, context, proposals);
+  spacedCodeProposals(reading, context, proposals);
   numberProposals(reading, context, proposals);
   return proposals;
 }

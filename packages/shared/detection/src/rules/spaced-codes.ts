@@ -1,0 +1,133 @@
+import type { FindingType } from "../finding.ts";
+import { MEANS } from "../language/lexis.ts";
+import type { Reading } from "../text/reading.ts";
+import { SHAPE } from "../text/tokens.ts";
+import { othersAround } from "./answer.ts";
+import type { Context } from "./context.ts";
+import { reasonsFor } from "./find-cue.ts";
+import type { Proposal } from "./proposal.ts";
+
+/**
+ * Codes with blanks in them, as they are said or typed from a card: "policy number tyu 987744556", "6 yt 5 tr", "LB63 KXR". Only behind a
+ * word for one, or as the answer to a question for one.
+ */
+export function spacedCodeProposals(
+  reading: Reading,
+  context: Context,
+  proposals: Proposal[],
+): void {
+  if ((reading.shape & SHAPE.digit) === 0) return;
+  const { tokens } = reading;
+  for (let at = 0; at < tokens.length;) {
+    const end = rowEnd(reading, at);
+    if (end > at + 1) {
+      const found = judge(reading, context, at, end);
+      if (found) proposals.push(found);
+    }
+    at = Math.max(end, at + 1);
+  }
+}
+
+const MAX_PIECES = 12;
+
+/** The end of a row of digits and short letters from `at` that no word is in; `at` when none begins there. */
+function rowEnd(reading: Reading, at: number): number {
+  const { tokens } = reading;
+  if (at > 0 && tokens[at - 1]?.end === tokens[at]?.start) return at;
+  let end = at;
+  while (end < tokens.length && end - at < MAX_PIECES) {
+    const token = tokens[end];
+    const before = tokens[end - 1];
+    if (!token || (end > at && token.start - (before?.end ?? 0) > 1)) break;
+    if (token.raw === "-" && end > at && tokens[end + 1]) {
+      end++;
+      continue;
+    }
+    if (token.kind !== "digits" && !isLetters(reading, end)) break;
+    end++;
+  }
+  while (end > at && tokens[end - 1]?.kind === "mark") end--;
+  return end;
+}
+
+/** One to four letters that are no word: in capitals, touching a digit or beside one. */
+function isLetters({ tokens, lexis, cueStartingAt }: Reading, at: number): boolean {
+  const token = tokens[at];
+  if (token?.kind !== "word" || token.raw.length > MAX_LETTERS) return false;
+  const [before, next] = [tokens[at - 1], tokens[at + 1]];
+  const beside = next?.kind === "digits" || before?.kind === "digits" || isJoint(before, next);
+  if (!beside) return token.key.length === 1 && next?.key.length === 1;
+  if (token.key.length === 1) return token.key !== "i" && !(token.key === "a" && at === 0);
+  if (TITLE.test(token.raw)) return false;
+  if (CAPITALS.test(token.raw)) return !lexis.means(token, MEANS.month);
+  const known = MEANS.connector | MEANS.unit | MEANS.month | MEANS.amount | MEANS.request;
+  if (cueStartingAt.has(at) || lexis.means(token, known | MEANS.digits)) return false;
+  return !SHORT_WORDS.has(token.key);
+}
+
+function isJoint(
+  before: Reading["tokens"][number] | undefined,
+  next: Reading["tokens"][number] | undefined,
+): boolean {
+  return before?.raw === "-" || next?.raw === "-";
+}
+
+const MAX_LETTERS = 4;
+const TITLE = /^[A-Z][a-z]/;
+const CAPITALS = /^[A-Z]+$/;
+/** What stands beside numbers and is no code. */
+const SHORT_WORDS = new Set(
+  "not got get was did does done see saw say said put let off out per via all any both each some than too yet ago last next only just paid cost like need want sent came due room page item line size step type zone gate seat row bed flat bus top age aged plan paid once about after but how why who when what where with into onto till until lost left used made make take took call ring text mail card pin code ref name hope wait help also even ever much many very two him they them she he we us me to do go be am an no if or so st rd nd th ave apt box ste road lane new old end".split(
+    " ",
+  ),
+);
+
+function judge(
+  reading: Reading,
+  context: Context,
+  first: number,
+  end: number,
+): Proposal | undefined {
+  const { tokens, text } = reading;
+  const start = tokens[first]?.start ?? 0;
+  const stop = tokens[end - 1]?.end ?? 0;
+  const written = text.slice(start, stop);
+  const digits = written.replace(/\D/g, "").length;
+  const letters = written.replace(/\P{L}/gu, "").length;
+  if (digits === 0 || letters === 0 || digits + letters < 5 || digits + letters > 24)
+    return undefined;
+  if (!/\s/.test(written) || COUNTED.test(written)) return undefined;
+  const short = digits < 3 && end - first < 3;
+  for (const { type, strength, source, evidence } of reasonsFor(reading, context, first, end)) {
+    if (source === "after" || strength < 0.8 || !fits(type, digits, letters)) continue;
+    if (source === "asked" && (short || othersAround(reading, first, end) > 1)) continue;
+    return {
+      type,
+      start,
+      end: stop,
+      confidence: Math.min(0.96, strength),
+      evidence: [evidence, "letters and digits with blanks between"],
+      rule: `code-${source}`,
+    };
+  }
+  return undefined;
+}
+
+/** "1 meat", "119 main": a number and a word. */
+const COUNTED = /^\d+ [a-z]{2,}$/;
+
+function fits(type: FindingType, digits: number, letters: number): boolean {
+  switch (type) {
+    case "ORDER_ID":
+    case "ACCOUNT_ID":
+      return true;
+    case "PASSPORT":
+      return digits + letters <= 10 && digits >= 3;
+    case "DRIVER_LICENSE":
+      return digits >= 3;
+    case "LICENSE_PLATE":
+      return digits + letters <= 9;
+    default:
+      return false;
+  }
+}

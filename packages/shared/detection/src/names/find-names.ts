@@ -42,13 +42,16 @@ export function nameProposals(reading: Reading, context: Context): Proposal[] {
     const found = leads.longestAt(reading.tokens, at);
     // "hi", "will": a lead wins over a name unless its capital or place says otherwise.
     if (found && !(words[at]?.capital === "inside" && (words[at]?.score ?? 0) > 2)) {
-      lead = found.value < 3 ? found.value : leadOf(reading, at, found.end);
+      lead = leadOf(reading, at, found);
       leadEnd = skipLinks(reading, found.end);
       at = found.end;
       continue;
     }
     const answers = asked && content.first === at && content.short;
-    const end = sequenceEnd(reading, words, at, answers || (lead === 3 && at === leadEnd));
+    const end = sequenceEnd(reading, words, at, {
+      led: answers || (lead === 3 && at === leadEnd),
+      introduced: answers || (lead > 0 && at <= leadEnd),
+    });
     if (end === at) {
       if (at >= leadEnd && !isLink(reading, at)) lead = 0;
       at++;
@@ -103,11 +106,24 @@ function readLists(
 
 const ROW = new Set([",", "and", "&", "or"]);
 
-/** What "called", "name is" leads to: a name, or that of a thing. */
-function leadOf(reading: Reading, first: number, end: number): number {
-  if (!namesThing(reading, first, end)) return 3;
+/** What a phrase leads to: "called", "name is" to a name or that of a thing, "to" behind an amount to who gets it. */
+function leadOf(reading: Reading, first: number, { value, end }: { value: number; end: number }) {
+  if (value === 1) return reading.tokens[first]?.key === "to" && isPaid(reading, first) ? 2 : 1;
+  if (value < 3 || !namesThing(reading, first, end)) return value;
   return isThing(reading.tokens[first - 1]) ? OF_A_THING : 0;
 }
+
+/** "transfer 700£ to", "send 4900 euros to". */
+function isPaid({ tokens }: Reading, to: number): boolean {
+  let amount = false;
+  for (let at = to - 1; at >= 0 && at >= to - 6; at--) {
+    amount ||= tokens[at]?.kind === "digits";
+    if (amount && PAYS.has(tokens[at]?.key ?? "")) return true;
+  }
+  return false;
+}
+
+const PAYS = new Set(["transfer", "transferred", "send", "sent", "pay", "paid", "wire", "give"]);
 
 const OF_A_THING = -1;
 

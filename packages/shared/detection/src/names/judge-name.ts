@@ -26,7 +26,11 @@ export function judge(
   // "Juliet Papa": letters of a code that is spelled.
   if (parts.length > 1 && !around.asked && keys.every((key) => SPELLING.has(key))) return undefined;
   const evidence: string[] = [];
-  let score = parts.reduce((sum, word) => sum + Math.max(word.score, -2), 0);
+  const introduced = around.lead === 3 || around.asked;
+  let score = parts.reduce((sum, word, at) => {
+    const surname = introduced && at > 0 && (word.bits & NOT_SURNAME) === 0;
+    return sum + Math.max(word.score, surname ? -0.4 : -2);
+  }, 0);
   const firsts = parts.some((word) => word.bits & WORD.first && !(word.bits & WORD.frequent));
   const lexical = parts.some(
     (word) =>
@@ -130,5 +134,8 @@ function isWordlike(word: string, lead: number): boolean {
 
 const ENDING =
   /.{3}(?:less|ness|tion|tions|ment|ments|able|ible|ally|fully|ful|ity|ings|ized|ised)$/;
+
+/** "Allycia Watford": behind a first name a town is a surname, if names were spoken of. */
+const NOT_SURNAME = WORD.common | WORD.foreign;
 
 const THRESHOLD = 2.9;

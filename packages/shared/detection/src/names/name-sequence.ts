@@ -7,7 +7,7 @@ export function sequenceEnd(
   reading: Reading,
   words: readonly (NameWord | undefined)[],
   at: number,
-  led: boolean,
+  { led, introduced }: { led: boolean; introduced: boolean },
 ): number {
   const { tokens, cueStartingAt } = reading;
   let end = at;
@@ -40,7 +40,9 @@ export function sequenceEnd(
       break;
     if (end > at && token.start - (tokens[end - 1]?.end ?? 0) > 2) break;
     if (end > at && /\n/.test(reading.text.slice(tokens[end - 1]?.end ?? 0, token.start))) break;
-    if (!canBeInName(word, words[end + 1], end > at, led && names < 2)) break;
+    const next = words[end + 1];
+    const opens = introduced && end === at && isGiven(word, next);
+    if (!opens && !canBeInName(word, next, end > at, led && names < 2)) break;
     names++;
     end++;
     if (/'s$/i.test(token.raw)) break;
@@ -123,6 +125,12 @@ const PARTICLES = new Set([
   "e",
   "dela",
 ]);
+
+/** "guy kephart", "crystal minh": a first name that is a word, in front of a word that is none. */
+function isGiven(word: NameWord, next: NameWord | undefined): boolean {
+  if (!(word.bits & WORD.first) || !next || next.score <= 0) return false;
+  return !(next.bits & (WORD.common | WORD.foreign | WORD.place));
+}
 
 function canBeInName(
   word: NameWord,

@@ -1,4 +1,5 @@
 import { MEANS } from "../language/lexis.ts";
+import { tokenBits, WORD } from "../lexicon/lexicon.ts";
 import type { Reading } from "../text/reading.ts";
 import type { Token } from "../text/tokens.ts";
 import type { NameWord } from "./name-words.ts";
@@ -53,6 +54,8 @@ export function placeLike({ tokens }: Reading, first: number, end: number): numb
 /** "going to London": a way to a place, not to a person. */
 function isWay(tokens: readonly Token[], first: number): boolean {
   const before = tokens[first - 1]?.key;
+  const place = tokens[first];
+  if (!place || (tokenBits(place) & (WORD.place | WORD.town)) === 0) return false;
   return (before === "to" || before === "from") && WAYS.has(tokens[first - 2]?.key ?? "");
 }
 
@@ -67,7 +70,10 @@ const AREAS = new Set(["neighborhood", "neighbourhood", "area", "district", "tow
 
 /** "a restaurant called", "the venue name is": what follows is no person. */
 export function namesThing({ tokens }: Reading, first: number, end: number): boolean {
-  for (let at = Math.max(0, first - 3); at < end; at++) if (isThing(tokens[at])) return true;
+  for (let at = end - 1; at >= 0 && at >= first - 3; at--) {
+    if (isThing(tokens[at])) return true;
+    if (at < first && tokens[at]?.kind === "mark") return false;
+  }
   return false;
 }
 

@@ -1,23 +1,5 @@
-import { existsSync } from "node:fs";
+import { launchOptions } from "@aside/chromium";
 import { defineConfig } from "@playwright/test";
-
-/** A Chromium that is there already; without one, Playwright's own. `npm test` sees to it that there is one. */
-const chromium = [
-  process.env["CHROMIUM_PATH"],
-  "/usr/bin/chromium",
-  "/usr/bin/chromium-browser",
-  "/usr/bin/google-chrome",
-].find((path) => path !== undefined && existsSync(path));
-
-const flags = [
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
 
 export default defineConfig({
   testDir: "..",
@@ -39,9 +21,6 @@ export default defineConfig({
     viewport: { width: 1440, height: 900 },
     trace: "retain-on-failure",
     screenshot: "only-on-failure",
-    launchOptions: {
-      args: flags,
-      ...(chromium === undefined ? {} : { executablePath: chromium }),
-    },
+    launchOptions: launchOptions({ sandbox: false }),
   },
 });

@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { findChromium } from "./lib/chromium.mjs";
 import { install } from "./lib/install.mjs";
 import { run, tool } from "./lib/run.mjs";
 
@@ -9,6 +10,7 @@ import { run, tool } from "./lib/run.mjs";
  * @property {string} [mend] what a person may run to mend it
  */
 
+/** @type {NodeJS.ProcessEnv} */
 const env = { ...process.env, TURBO_TELEMETRY_DISABLED: "1", FORCE_COLOR: "0" };
 const turbo = ["--output-logs=errors-only", "--ui=stream", "--no-update-notifier"];
 
@@ -58,7 +60,10 @@ const start = performance.now();
 /** @type {string[]} */
 const failed = [];
 await Promise.all(lanes.map(runLane));
-if (!values["no-unit"]) await runLane([unit]);
+if (!values["no-unit"]) {
+  env.CHROMIUM_PATH = await findChromium();
+  await runLane([unit]);
+}
 
 const seconds = ((performance.now() - start) / 1000).toFixed(1);
 process.stdout.write(

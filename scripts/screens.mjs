@@ -1,3 +1,3 @@
 import { runEndToEndTool } from "./lib/end-to-end-tool.mjs";
 
-await runEndToEndTool("e2e/screens/main.ts", process.argv.slice(2));
+await runEndToEndTool("e2e/screens/main.ts", process.argv.slice(2), { browser: true });

@@ -19,12 +19,12 @@ if (values.help) {
 }
 
 await install();
-const chromium = values["no-e2e"] ? undefined : await findChromium();
+const chromium = await findChromium();
 await build();
 
 const counts = [];
-if (!values["no-unit"]) counts.push(await runUnit());
-if (chromium) counts.push(await runEndToEnd(chromium));
+if (!values["no-unit"]) counts.push(await runUnit(chromium));
+if (!values["no-e2e"]) counts.push(await runEndToEnd(chromium));
 
 const total = counts.reduce(
   (sum, one) => ({

@@ -1,3 +1,4 @@
+import { launchOptions } from "@aside/chromium";
 import { defineConfig } from "@playwright/test";
 
 /** The console against a fake gateway: `npm run build && npm run faces`. */
@@ -15,17 +16,6 @@ export default defineConfig({
     actionTimeout: 15_000,
     locale: "en-GB",
     timezoneId: "Europe/Berlin",
-    launchOptions: {
-      executablePath: "/usr/bin/chromium",
-      args: [
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-quic",
-        "--no-first-run",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-      ],
-    },
+    launchOptions: launchOptions({ sandbox: false }),
   },
 });

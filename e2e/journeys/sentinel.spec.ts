@@ -38,7 +38,7 @@ test("[3] [35] the sentinel finds a changed script, an added script and a droppe
   for (const page of pages) {
     const out = join(folder, "page.json");
     const press = page.press.length > 0 ? ["--press", ...page.press] : [];
-    const signing = ["--key", key, "--scripts", ...page.lists, "--out", out];
+    const signing = ["--no-sandbox", "--key", key, "--scripts", ...page.lists, "--out", out];
     const signed = await aside("manifest", page.url, ...signing, ...press);
     expect(signed, signed.text).toMatchObject({ code: 0 });
     const report = join(folder, "report.json");
@@ -46,6 +46,7 @@ test("[3] [35] the sentinel finds a changed script, an added script and a droppe
       aside(
         "sentinel",
         url,
+        "--no-sandbox",
         "--manifest",
         out,
         "--public-key",

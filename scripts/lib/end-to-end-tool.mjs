@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "./build.mjs";
+import { findChromium } from "./chromium.mjs";
 import { fail } from "./fail.mjs";
 import { install } from "./install.mjs";
 import { root } from "./root.mjs";
@@ -11,11 +12,13 @@ import { run, tool } from "./run.mjs";
  *
  * @param {string} path from the root
  * @param {string[]} args passed on as they are
+ * @param {{ browser?: boolean }} [options] `browser`: it needs a Chromium
  */
-export async function runEndToEndTool(path, args) {
+export async function runEndToEndTool(path, args, { browser = false } = {}) {
   await install();
   if (!existsSync(join(root, path))) fail(`${path} is missing from this checkout.`);
+  const env = browser ? { ...process.env, CHROMIUM_PATH: await findChromium() } : process.env;
   await build();
-  const { code } = await run(...tool("tsx", [join(root, path), ...args]), { live: true });
+  const { code } = await run(...tool("tsx", [join(root, path), ...args]), { live: true, env });
   process.exitCode = code;
 }

@@ -8,14 +8,16 @@ import { run, tool } from "./run.mjs";
 const reports = join(root, "artifacts/reports");
 
 /**
- * The unit tests: vitest over apps, packages and tools.
+ * The unit tests: vitest over apps, packages and tools; the widget's in the Chromium at `chromium`.
  *
+ * @param {string} chromium
  * @returns {Promise<Counts>}
  */
-export async function runUnit() {
+export async function runUnit(chromium) {
   const file = freshReport("unit.json");
   const args = ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
-  const { code } = await run(...tool("vitest", args), { live: true });
+  const env = { ...process.env, CHROMIUM_PATH: chromium };
+  const { code } = await run(...tool("vitest", args), { live: true, env });
   return atLeastOneFailure(code, fromVitest(read(file)));
 }
 

@@ -110,18 +110,9 @@ const SCENES = [
 ];
 
 const only = process.argv[3];
-const browser = await chromium.launch({
-  executablePath: "/usr/bin/chromium",
-  args: [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-  ],
-});
+const browser = await chromium.launch(
+  process.env.CHROMIUM_PATH ? { executablePath: process.env.CHROMIUM_PATH } : {},
+);
 const problems = [];
 for (const scene of SCENES.filter(({ name }) => !only || name.startsWith(only))) {
   const collector = await startMockCollector((call) => answer(scene, call));

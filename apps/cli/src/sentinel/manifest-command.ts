@@ -9,6 +9,7 @@ interface Options {
   readonly scripts: readonly string[];
   readonly out: string;
   readonly press: readonly string[];
+  readonly sandbox: boolean;
 }
 
 /** `aside manifest URL`: says once, at a release, what a page is, and signs it. */
@@ -24,10 +25,11 @@ export function manifestCommand(): Command {
       "scripts.json of what the page may run: path, sha384, why",
     )
     .option("--press <names...>", "buttons to press first, such as the chat's", [])
+    .option("--no-sandbox", "start Chromium without its sandbox, where a container allows none")
     .requiredOption("--out <file>", "write here, and the signature to <file>.sig")
     .action(async (url: string, options: Options) => {
       const listed = (await Promise.all(options.scripts.map(readList))).flat();
-      const observed = await observePage(url, { press: options.press });
+      const observed = await observePage(url, options);
       const manifest = {
         v: 1 as const,
         page: url,

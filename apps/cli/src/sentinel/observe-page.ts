@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import { existsSync } from "node:fs";
 import { setTimeout as delay } from "node:timers/promises";
+import { launchOptions } from "@aside/chromium";
 import { chromium, type Browser, type CDPSession, type Page } from "playwright-core";
 import { CliError } from "../errors.ts";
 
@@ -37,9 +37,9 @@ const WATCHED = [
  */
 export async function observePage(
   url: string,
-  options: { readonly press?: readonly string[] } = {},
+  options: { readonly press: readonly string[]; readonly sandbox: boolean },
 ): Promise<Observed> {
-  const browser = await launch();
+  const browser = await launch(options.sandbox);
   try {
     const context = await browser.newContext();
     const page = await context.newPage();
@@ -51,7 +51,7 @@ export async function observePage(
     if (response === null || !response.ok()) {
       throw new CliError("unreachable", `${url} answers ${response?.status() ?? "nothing"}`);
     }
-    for (const name of options.press ?? []) {
+    for (const name of options.press) {
       await page.getByRole("button", { name, exact: true }).first().click();
       await quiet();
     }
@@ -133,20 +133,12 @@ function pathOf(from: string, page: string): string {
   return origin === new URL(page).origin ? pathname : `${origin}${pathname}`;
 }
 
-async function launch(): Promise<Browser> {
-  const executablePath = [
-    process.env["CHROMIUM_PATH"],
-    "/usr/bin/chromium",
-    "/usr/bin/chromium-browser",
-    "/usr/bin/google-chrome",
-  ].find((path) => path !== undefined && existsSync(path));
+async function launch(sandbox: boolean): Promise<Browser> {
   try {
-    return await chromium.launch({
-      ...(executablePath === undefined ? {} : { executablePath }),
-      args: ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"],
-    });
+    return await chromium.launch(launchOptions({ sandbox }));
   } catch (cause) {
-    const text = "no Chromium was found: install one, or name it in CHROMIUM_PATH";
+    const text =
+      "no Chromium started: install one, or name it in CHROMIUM_PATH; in a container that allows no user namespaces: --no-sandbox";
     throw new CliError("no_browser", text, { cause });
   }
 }

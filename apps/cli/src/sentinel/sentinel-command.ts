@@ -10,6 +10,7 @@ interface Options {
   readonly manifest: string;
   readonly publicKey: string;
   readonly press: readonly string[];
+  readonly sandbox: boolean;
   readonly report?: string;
 }
 
@@ -21,11 +22,12 @@ export function sentinelCommand(): Command {
     .requiredOption("--manifest <file>", "what `aside manifest` wrote")
     .requiredOption("--public-key <file>", "the public half of the key it was signed with (PEM)")
     .option("--press <names...>", "buttons to press first, as when it was signed", [])
+    .option("--no-sandbox", "start Chromium without its sandbox, where a container allows none")
     .option("--report <file>", "write what was found, as JSON: the evidence of this run")
     .addHelpText("after", "\nExit codes: 0 as signed, 1 could not look, 2 wrong usage, 3 differs.")
     .action(async (url: string, options: Options) => {
       const signed = await readManifest(options.manifest, options.publicKey);
-      const differences = comparePage(signed, await observePage(url, { press: options.press }));
+      const differences = comparePage(signed, await observePage(url, options));
       if (options.report !== undefined)
         await writeReport(options.report, url, options.manifest, differences);
       for (const difference of differences) process.stderr.write(`${spell(difference)}\n`);

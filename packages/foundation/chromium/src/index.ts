@@ -1,0 +1,1 @@
+export { launchOptions, type LaunchOptions } from "./launch-options.ts";

@@ -40,8 +40,8 @@ export interface Collector {
   nodeUrl: string;
   /** The most days that records of a class are kept. */
   retentionDays: ReadonlyMap<string, number>;
-  /** Says that something was put into the outbox. */
-  wake: () => void;
+  /** Says that something of a capture was put into the outbox. */
+  wake: (capture: string) => void;
 }
 
 /** How long after its deadline a capture still takes a submission that is on its way, and then ends by itself. */

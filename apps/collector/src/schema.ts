@@ -1,4 +1,5 @@
 import type { MigrationSet } from "@aside/postgres";
+import { togetherSql } from "./capture/together-schema.ts";
 
 /** The collector's own tables; the vault's are in `vaultMigrations`, which come first. Times are milliseconds. */
 export const collectorMigrations: MigrationSet = {
@@ -77,11 +78,16 @@ create policy sweep on collector_outbox to {{sweep}} using (true);
     {
       name: "002-verbs",
       sql: `
+create function collector_letter(p_tenant text, p_conversation text, p_capture text, p_now bigint, p_type text, p_more jsonb default '{}')
+returns text language sql immutable as $$
+  select (jsonb_build_object('type', p_type, 'tenant', p_tenant, 'conversation', p_conversation, 'capture', p_capture, 'at', p_now)
+    || p_more)::text;
+$$;
+
 create function collector_tell(c collector_capture, p_now bigint, p_type text, p_more jsonb default '{}')
 returns void language sql as $$
   insert into collector_outbox (tenant, capture, payload, since, next_at) values (c.tenant, c.id,
-    (jsonb_build_object('type', p_type, 'tenant', c.tenant, 'conversation', c.conversation, 'capture', c.id, 'at', p_now)
-      || p_more)::text, p_now, p_now);
+    collector_letter(c.tenant, c.conversation, c.id, p_now, p_type, p_more), p_now, p_now);
 $$;
 
 -- The one door to an end. Says the state after; null for an unknown capture.
@@ -129,30 +135,6 @@ begin
   return 'ok';
 end $$;
 
-create function collector_open(p_now bigint, p_grace bigint, p_capture text, p_conversation text, p_template text,
-  p_jti text, p_issued bigint, p_until bigint, p_epk text, p_parent text) returns jsonb language plpgsql as $$
-declare c collector_capture; t collector_tenant;
-begin
-  select * into c from collector_capture where id = p_capture for update;
-  if not found then return '{"verdict": "unknown_capture"}'; end if;
-  select * into t from collector_tenant where id = c.tenant and enabled;
-  if not found or c.conversation <> p_conversation or c.template->>'id' <> p_template then
-    return '{"verdict": "ticket_invalid"}';
-  end if;
-  if p_parent is not null and not p_parent = any (t.parent_origins) then return '{"verdict": "wrong_origin"}'; end if;
-  if c.state <> 'open' or p_now > c.deadline + p_grace then return '{"verdict": "capture_over"}'; end if;
-  -- The same ticket with the same key again: the answer was lost on its way.
-  if c.jti is distinct from p_jti or c.epk is distinct from p_epk then
-    insert into collector_ticket (tenant, jti, until) values (c.tenant, p_jti, p_until) on conflict do nothing;
-    if not found then return '{"verdict": "ticket_used"}'; end if;
-    if p_issued < c.issued_at then return '{"verdict": "capture_replaced"}'; end if;
-    update collector_capture set jti = p_jti, epk = p_epk, issued_at = p_issued where id = p_capture;
-    if c.jti is null then perform collector_tell(c, p_now, 'capture.opened'); end if;
-  end if;
-  return jsonb_build_object('verdict', 'ok', 'template', c.template, 'terms', c.terms, 'deadline', c.deadline,
-    'first', c.jti is null, 'tenant', jsonb_build_object('id', t.id, 'name', t.name, 'privacyUrl', t.privacy_url));
-end $$;
-
 create function collector_progress(p_now bigint, p_capture text, p_jti text) returns text language plpgsql as $$
 declare c collector_capture;
 begin
@@ -165,48 +147,28 @@ begin
   perform collector_tell(c, p_now, 'capture.in_progress');
   return 'ok';
 end $$;
-
--- Stores what was submitted, or says why not. The row's lock decides against a void, the deadline and another submission.
-create function collector_complete(p_now bigint, p_grace bigint, p_capture text, p_jti text, p_submission text,
-  p_display text, p_result jsonb, p_facts jsonb, p_dek bytea, p_names text[], p_classes text[], p_sealed text[])
-returns jsonb language plpgsql as $$
-declare c collector_capture;
-begin
-  select * into c from collector_capture where id = p_capture for update;
-  if not found then return '{"verdict": "unknown_capture"}'; end if;
-  if c.state = 'completed' and c.submission = p_submission then
-    return jsonb_build_object('verdict', 'stored', 'display', c.display, 'first', false);
-  end if;
-  if c.state = 'completed' then return '{"verdict": "different_submission"}'; end if;
-  if c.state <> 'open' then return '{"verdict": "capture_over"}'; end if;
-  if c.jti is distinct from p_jti then return '{"verdict": "capture_replaced"}'; end if;
-  if p_now > c.deadline + p_grace then
-    perform collector_end(p_now, p_capture, 'expired');
-    return '{"verdict": "capture_over"}';
-  end if;
-  perform vault_put(p_facts, p_dek, p_names, p_classes, p_sealed);
-  update collector_capture set state = 'completed', submission = p_submission, display = p_display, ended_at = p_now
-    where id = p_capture;
-  perform collector_tell(c, p_now, 'capture.submitted');
-  perform collector_tell(c, p_now, 'capture.ended', jsonb_build_object('outcome', 'completed', 'result', p_result));
-  return jsonb_build_object('verdict', 'stored', 'display', p_display, 'first', true);
-end $$;
 `,
     },
     {
       name: "003-outbox-next",
       sql: `
--- As the sweep role, which alone may change the outbox. In one statement's order: what arrived goes, what is due is leased. Above p_from
--- only: what was delivered before it lies there, dead, until it is vacuumed.
-create function collector_outbox_next(p_arrived bigint[], p_now bigint, p_lease bigint, p_limit int, p_from bigint)
-returns setof collector_outbox language plpgsql set role to {{sweep}} as $$
+-- As the sweep role, which alone may change the outbox. What arrived goes, then what is due is leased: of these captures, or of any where
+-- p_captures is null. By the index of captures: what was delivered lies, dead, among all that is due until it is vacuumed.
+create function collector_outbox_next(p_arrived bigint[], p_now bigint, p_lease bigint, p_limit int, p_captures text[])
+returns setof collector_outbox language plpgsql set role to {{sweep}} set enable_seqscan to off as $$
 begin
   delete from collector_outbox where id = any (p_arrived);
+  if p_captures is null then
+    p_captures := array(
+      select capture from collector_outbox h where next_at <= p_now and not exists (
+        select 1 from collector_outbox e where e.capture = h.capture and e.id < h.id)
+      order by id limit p_limit);
+  end if;
   return query update collector_outbox o set attempts = attempts + 1, next_at = p_lease
     from (
-      select capture from collector_outbox h where id > p_from and next_at <= p_now and not exists (
+      select capture from collector_outbox h where capture = any (p_captures) and next_at <= p_now and not exists (
         select 1 from collector_outbox e where e.capture = h.capture and e.id < h.id)
-      order by id limit p_limit for update skip locked
+      for update skip locked
     ) due
     where o.capture = due.capture
     returning o.*;
@@ -259,34 +221,7 @@ grant select, insert on collector_gateway_act to {{app}};
     },
     {
       name: "006-together",
-      sql: `
-create function collector_texts(p jsonb) returns text[] language sql immutable as $$
-  select coalesce(array_agg(text order by at), '{}') from jsonb_array_elements_text(p) with ordinality as each (text, at);
-$$;
-
--- Verbs of several captures in one transaction, each under its own tenant. p: each as JSON. What one fails with is its own answer, and
--- nothing else is undone.
-create function collector_together(p text[]) returns setof jsonb language plpgsql as $$
-declare item text; v jsonb;
-begin
-  foreach item in array p loop
-    begin
-      v := item::jsonb;
-      perform aside_as(v->>'tenant');
-      if v->>'verb' = 'open' then
-        return next collector_open((v->>'now')::bigint, (v->>'grace')::bigint, v->>'capture', v->>'conversation', v->>'template',
-          v->>'jti', (v->>'issuedAt')::bigint, (v->>'until')::bigint, v->>'epk', v->>'parentOrigin');
-      else
-        return next collector_complete((v->>'now')::bigint, (v->>'grace')::bigint, v->>'capture', v->>'jti', v->>'submission',
-          v->>'display', v->'result', v->'facts', decode(v->>'dek', 'base64'), collector_texts(v->'names'),
-          collector_texts(v->'classes'), collector_texts(v->'sealed'));
-      end if;
-    exception when others then
-      return next jsonb_build_object('failed', sqlstate);
-    end;
-  end loop;
-end $$;
-`,
+      sql: togetherSql,
     },
   ],
 };

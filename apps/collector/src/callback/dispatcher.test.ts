@@ -40,7 +40,7 @@ describe("the outbox", () => {
         from unnest(${captures}::text[]) as capture, unnest(array['capture.opened', 'capture.submitted']) as type
         order by capture, type`,
     );
-    at.collector.wake();
+    for (const capture of captures) at.collector.wake(capture);
     await at.gateway.until(() => captures.every((each) => at.gateway.of(each).length === 2));
     for (const each of captures) {
       const types = at.gateway.of(each).map(({ type }) => type);
@@ -62,7 +62,7 @@ describe("the outbox", () => {
         select 'demo', capture, '{}', 0, ${Number.MAX_SAFE_INTEGER - 30_000}::bigint from unnest(${letters}::text[]) as capture`,
     );
     const claims = await Promise.all(
-      [1, 2, 3].map(() => removeAndClaim(database, [], Number.MAX_SAFE_INTEGER - 20_000)),
+      [1, 2, 3].map(() => removeAndClaim(database, [], null, Number.MAX_SAFE_INTEGER - 20_000)),
     );
     // A letter of the test above may still be there, delivered and not yet removed.
     const groups = claims.flat().filter(([letter]) => letters.includes(letter?.capture ?? ""));

@@ -1,19 +1,18 @@
 import type { KeyObject } from "node:crypto";
+import { setImmediate as turn, setTimeout as delay } from "node:timers/promises";
 import type { Database } from "@aside/postgres";
 import { codeOf, faultPoint } from "@aside/service";
 import type { CollectorLog } from "../events.ts";
 import type { CollectorMetrics } from "../metrics.ts";
 import { messageOf, messagesOf, nameOf, takenOf } from "./message.ts";
-import { byCapture, type Letter, postpone, removeAndClaim } from "./outbox.ts";
+import { byCapture, type Letter, MOST_CLAIMED, postpone, removeAndClaim } from "./outbox.ts";
 import type { Post } from "./post.ts";
 import { signCallback } from "./sign-callback.ts";
 
 const SECOND = 1_000;
 const LONGEST_PAUSE = 600 * SECOND;
-/** Captures whose letters are taken at once. */
-const AT_ONCE = 64;
-/** A letter with a lower number may be committed later, by this much at most or it waits for the clock. */
-const SLACK = 1_000;
+/** What comes while a message is on its way gathers for this long, in milliseconds, to travel together. */
+const PACE = 10;
 /** After this long a letter is given up: a gateway that was away for a week asks by itself. */
 const GIVE_UP = 7 * 24 * 3_600 * SECOND;
 
@@ -28,8 +27,8 @@ interface Options {
 }
 
 export interface Dispatcher {
-  /** Something was put into the outbox. */
-  wake(): void;
+  /** Something of this capture was put into the outbox. */
+  wake(capture: string): void;
   /** Ends after what is on its way. */
   stop(): Promise<void>;
 }
@@ -43,46 +42,52 @@ export interface Dispatcher {
 export function startDispatcher(options: Options): Dispatcher {
   const { database, now, log } = options;
   let running: Promise<void> | null = null;
-  let woken = false;
   let stopped = false;
-  /** The newest letter that was seen. Being woken is about newer ones; the clock looks at all. */
-  let newest = 0;
+  /** Those with something new. The clock looks at all, also at what other processes left. */
+  const woken = new Set<string>();
   let all = true;
 
+  const isDue = () => (all || woken.size > 0) && !stopped;
+  const due = () => {
+    if (stopped) return [];
+    if (all) return null;
+    const captures = [...woken].slice(0, MOST_CLAIMED);
+    for (const capture of captures) woken.delete(capture);
+    return captures;
+  };
   const run = async () => {
     let arrived: Letter[] = [];
-    while (arrived.length > 0 || (woken && !stopped)) {
-      woken = false;
-      const from = all ? 0 : Math.max(0, newest - SLACK);
-      const groups = await removeAndClaim(database, arrived, now(), {
-        from,
-        limit: stopped ? 0 : AT_ONCE,
-      });
-      newest = groups.flat().reduce((most, { id }) => Math.max(most, id), newest);
+    await turn();
+    while (arrived.length > 0 || isDue()) {
+      const captures = due();
+      const groups = await removeAndClaim(database, arrived, captures, now());
       // There may be more of them.
-      all &&= groups.length === AT_ONCE;
+      if (captures === null) all = groups.length === MOST_CLAIMED;
       faultPoint(arrived.length > 0 ? "outbox: removed" : "outbox: claimed");
       const delivered = messagesOf(groups).map((letters) => deliver(letters, options));
       arrived = (await Promise.all(delivered)).flat();
       faultPoint("outbox: delivered");
+      if (arrived.length > 0) await delay(PACE);
     }
   };
-  const wake = () => {
-    woken = true;
+  const go = () => {
     running ??= run()
       .catch((error: unknown) => log("callback late", { error: codeOf(error) }))
       .finally(() => {
         running = null;
-        if (woken && !stopped) setTimeout(wake, 50).unref();
+        if (isDue()) setTimeout(go, 50).unref();
       });
   };
   const timer = setInterval(() => {
     all = true;
-    wake();
+    go();
   }, options.pollMs ?? SECOND).unref();
-  wake();
+  go();
   return {
-    wake,
+    wake(capture) {
+      woken.add(capture);
+      go();
+    },
     async stop() {
       stopped = true;
       clearInterval(timer);

@@ -13,19 +13,20 @@ export interface Letter {
 /** While a process holds a letter, no other takes it. Longer than the longest attempt. */
 const LEASE = 10_000;
 
+/** Captures whose letters are taken at once. */
+export const MOST_CLAIMED = 64;
+
 /**
- * Removes letters that arrived and takes what is due next, of up to 64 captures, each capture's letters in order. Nobody else
- * takes a letter of a capture while an older one of it is on its way. A removal lost in a crash sends a letter twice, which the
- * gateway sees by its id.
+ * Removes letters that arrived and takes what is due of some captures, each capture's letters in order. Nobody else takes a letter
+ * of a capture while an older one of it is on its way. A removal lost in a crash sends a letter twice, which the gateway sees by its id.
  *
- * @param options.limit of how many captures; 64 when absent
- * @param options.from only those with a greater id; 0, all of them, when absent
+ * @param captures null: of up to 64, whichever have waited longest
  */
 export async function removeAndClaim(
   database: Database,
   arrived: readonly Letter[],
+  captures: readonly string[] | null,
   now: number,
-  { limit = 64, from = 0 }: { limit?: number; from?: number } = {},
 ): Promise<Letter[][]> {
   const ids = arrived.map((letter) => letter.id);
   // Neither is a promise to anyone: their commit waits for no disk.
@@ -33,7 +34,7 @@ export async function removeAndClaim(
     (sql) => sql<Letter[]>`
       select l.id, l.tenant, l.capture, l.payload, l.since, l.attempts
       from set_config('synchronous_commit', 'off', true) as _,
-        collector_outbox_next(${ids}, ${now}, ${now + LEASE}, ${limit}, ${from}) as l`,
+        collector_outbox_next(${ids}, ${now}, ${now + LEASE}, ${MOST_CLAIMED}, ${captures && [...captures]}) as l`,
   );
   return byCapture(letters.toSorted((a, b) => a.id - b.id));
 }

@@ -63,14 +63,10 @@ async function store(given: Completion, collector: Collector): Promise<SubmitRep
       submission,
       display: metadata.display,
       result,
-      facts: record.facts,
-      dek: record.dek && Buffer.from(record.dek).toString("base64"),
-      names: record.names,
-      classes: record.classes,
-      sealed: record.sealed,
+      record: record.row,
     });
     faultPoint("submit: committed");
-    collector.wake();
+    collector.wake(capture);
     if (row.verdict !== "stored")
       throw new Refusal(row.verdict === "ok" ? "unavailable" : row.verdict);
     if (row.first) ended(tenant, capture, record.committed, collector);

@@ -20,7 +20,7 @@ export async function endCapture(
   if (row?.before === "open" && row.after === outcome) {
     collector.metrics.ended.add(1, { outcome });
     collector.log("capture ended", { tenant, capture, outcome });
-    collector.wake();
+    collector.wake(capture);
   }
   return row?.after ?? null;
 }

@@ -54,7 +54,7 @@ export async function openCapture(request: OpenRequest, collector: Collector): P
   }
   if (row.first) {
     collector.log("capture opened", { tenant, capture });
-    collector.wake();
+    collector.wake(capture);
   }
   const known = collector.known.keep({
     capture,

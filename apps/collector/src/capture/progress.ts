@@ -18,5 +18,5 @@ export async function noteProgress(request: ProgressRequest, collector: Collecto
   );
   const verdict = row?.verdict ?? "unavailable";
   if (verdict !== "ok") throw new Refusal(verdict);
-  collector.wake();
+  collector.wake(capture);
 }

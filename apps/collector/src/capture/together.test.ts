@@ -1,7 +1,7 @@
 import { createEphemeral, toBase64url } from "@aside/seal";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { PARENT, startTestCollector, type TestCollector } from "../../test/harness.ts";
-import { createTogether, type Outcome, type Verb } from "./together.ts";
+import { createTogether, type Verb, type VerbAnswer, VerbFailed } from "./together.ts";
 
 describe("verbs that come together", () => {
   let at: TestCollector;
@@ -40,22 +40,41 @@ describe("verbs that come together", () => {
 });
 
 describe("how they are put together", () => {
-  test("what comes in one turn, and while a transaction is under way, is one transaction; captures in one order", async () => {
+  test("what comes in one turn, and while a transaction is under way, is one transaction; of a capture or a ticket one verb", async () => {
     const { commit, batches } = byHand();
     const together = createTogether(commit, { inFlight: 1 });
     const first = ["b", "a", "b"].map((capture) => together(verb(capture)));
     await turn();
     const second = ["d", "c"].map((capture) => together(verb(capture)));
+    const again = together({ ...verb("e"), jti: "jti of d" });
     await turn();
-    expect(batches.map(({ captures }) => captures)).toEqual([["a", "b", "b"]]);
-    batches[0]?.settle([{ verdict: "unknown_capture" }, stored("b1"), { failed: "23503" }]);
+    expect(batches.map(({ captures }) => captures)).toEqual([["b", "a"]]);
+    batches[0]?.settle({ a: { verdict: "unknown_capture" }, b: stored("b1") });
     expect(await first[1]).toEqual({ verdict: "unknown_capture" });
     expect(await first[0]).toEqual(stored("b1"));
-    await expect(first[2]).rejects.toMatchObject({ code: "23503", message: "failed" });
     await turn();
-    expect(batches[1]?.captures).toEqual(["c", "d"]);
+    expect(batches[1]?.captures).toEqual(["b", "d", "c"]);
     batches[1]?.fail(new Error("gone"));
-    for (const each of second) await expect(each).rejects.toThrow("gone");
+    for (const each of [first[2], ...second]) await expect(each).rejects.toThrow("gone");
+    await turn();
+    expect(batches[2]?.captures).toEqual(["e"]);
+    batches[2]?.settle({});
+    expect(await again).toEqual({ verdict: "unavailable" });
+  });
+
+  test("[CAP2] where PostgreSQL refuses them, each is done again alone; where it is gone, none is", async () => {
+    const { commit, batches } = byHand();
+    const together = createTogether(commit, { inFlight: 1 });
+    const all = ["a", "b"].map((capture) => together(verb(capture)));
+    await turn();
+    batches[0]?.fail(new VerbFailed("23503"));
+    await turn();
+    expect(batches.slice(1).map(({ captures }) => captures)).toEqual([["a"], ["b"]]);
+    batches[1]?.fail(new VerbFailed("23503"));
+    batches[2]?.settle({ b: stored("b1") });
+    await expect(all[0]).rejects.toMatchObject({ code: "23503", message: "failed" });
+    expect(await all[1]).toEqual(stored("b1"));
+    expect(batches).toHaveLength(3);
   });
 
   test("no more than a number in a transaction, and none waits where too many do", async () => {
@@ -64,10 +83,10 @@ describe("how they are put together", () => {
     const taken = ["a", "b", "c"].map((capture) => together(verb(capture)));
     await expect(together(verb("d"))).rejects.toMatchObject({ code: "unavailable" });
     await turn();
-    batches[0]?.settle([stored("a"), stored("b")]);
+    batches[0]?.settle({ a: stored("a"), b: stored("b") });
     await Promise.all(taken.slice(0, 2));
     await turn();
-    batches[1]?.settle([]);
+    batches[1]?.settle({});
     expect(await taken[2]).toEqual({ verdict: "unavailable" });
   });
 });
@@ -78,12 +97,13 @@ const turn = () => new Promise<void>((resolve) => void setImmediate(resolve));
 function byHand() {
   const batches: {
     captures: string[];
-    settle: (outcomes: Outcome[]) => void;
+    settle: (answers: Record<string, VerbAnswer>) => void;
     fail: (error: Error) => void;
   }[] = [];
   const commit = (verbs: readonly Verb[]) =>
-    new Promise<Outcome[]>((settle, fail) => {
-      batches.push({ captures: verbs.map(({ capture }) => capture), settle, fail });
+    new Promise<Map<string, VerbAnswer>>((resolve, fail) => {
+      const captures = verbs.map(({ capture }) => capture);
+      batches.push({ captures, settle: (all) => resolve(new Map(Object.entries(all))), fail });
     });
   return { commit, batches };
 }
@@ -99,7 +119,7 @@ function verb(capture: string): Verb {
     capture,
     now: 1,
     grace: 0,
-    jti: "j",
+    jti: `jti of ${capture}`,
     conversation: "c",
     template: "card",
     issuedAt: 0,

@@ -1,10 +1,11 @@
 import type { OpenReply, RegisterCommand } from "@aside/protocol";
-import type { PreparedRecord } from "@aside/vault";
+import type { RecordRow } from "@aside/vault";
 import type { Database } from "@aside/postgres";
+import { codeOf } from "@aside/service";
 import { type RefusalCode, Refusal } from "../refusal.ts";
 import type { KnownCapture } from "./bound-capture.ts";
 
-/** What a form does to a capture, as the SQL functions `collector_open` and `collector_complete` do it. */
+/** What a form does to a capture, as the SQL function `collector_together` does it. */
 export type Verb = { tenant: string; capture: string; now: number; grace: number; jti: string } & (
   | {
       verb: "open";
@@ -15,18 +16,7 @@ export type Verb = { tenant: string; capture: string; now: number; grace: number
       epk: string;
       parentOrigin: string | null;
     }
-  | {
-      verb: "complete";
-      submission: string;
-      display: string;
-      result: object;
-      facts: PreparedRecord["facts"];
-      /** base64; null for a pointer. */
-      dek: string | null;
-      names: readonly string[];
-      classes: readonly string[];
-      sealed: readonly string[];
-    }
+  | { verb: "complete"; submission: string; display: string; result: object; record: RecordRow }
 );
 
 export type VerbAnswer =
@@ -41,11 +31,11 @@ export type VerbAnswer =
   | { verdict: "stored"; display: string; first: boolean }
   | { verdict: RefusalCode };
 
-/** Does a verb; resolves once it is durable. Rejects with the SQLSTATE that it failed with, and nothing of it is there. */
+/** Does a verb; resolves once it is durable. Rejects with `VerbFailed` where PostgreSQL refused it, and nothing of it is there. */
 export type Together = (verb: Verb) => Promise<VerbAnswer>;
 
 /** Its code is a SQLSTATE; PostgreSQL's own text may hold a row's values. */
-class VerbFailed extends Error {
+export class VerbFailed extends Error {
   override readonly name = "VerbFailed";
   readonly code: string;
   constructor(code: string) {
@@ -60,26 +50,29 @@ interface Waiting {
   reject: (error: unknown) => void;
 }
 
-/** What became of one of several. */
-export type Outcome = VerbAnswer | { failed: string };
+/** Commits verbs, of one capture and one ticket at most one, in one transaction; rejects with `VerbFailed` where it was rolled back. */
+export type CommitVerbs = (verbs: readonly Verb[]) => Promise<ReadonlyMap<string, VerbAnswer>>;
 
-/** Commits verbs in one transaction. Their outcomes come in their order. */
-export type CommitVerbs = (verbs: readonly Verb[]) => Promise<readonly Outcome[]>;
-
+/** @returns a function whose answers are by capture */
 export function verbsIn(database: Pick<Database, "once">): CommitVerbs {
   return async (verbs) => {
-    const texts = verbs.map((verb) => JSON.stringify(verb));
-    const rows = await database.once(
-      (sql) => sql<{ outcome: Outcome }[]>`
-        select outcome from collector_together(${texts}) as outcome`,
-    );
-    return rows.map(({ outcome }) => outcome);
+    try {
+      const rows = await database.once(
+        (sql) => sql<{ answer: VerbAnswer & { capture: string } }[]>`
+          select answer from collector_together(${JSON.stringify(verbs)}::text::jsonb) as answer`,
+      );
+      return new Map(rows.map(({ answer: { capture, ...answer } }) => [capture, answer]));
+    } catch (error) {
+      throw error instanceof Error && error.name === "PostgresError"
+        ? new VerbFailed(codeOf(error))
+        : error;
+    }
   };
 }
 
 /**
- * Commits verbs that come while others are being committed in one transaction: the disk is waited for once. Each has an answer of its own, and
- * what one fails with undoes nothing of the others.
+ * Commits verbs that come in one turn, or while others are being committed, in one transaction: the disk is waited for once. Each has an answer
+ * of its own; where PostgreSQL refuses one, each is done again in a transaction of its own.
  *
  * @param options.most verbs in a transaction; 32 when absent
  * @param options.queue verbs that may wait; 2,000 when absent
@@ -90,7 +83,7 @@ export function createTogether(
   options: { most?: number; queue?: number; inFlight?: number } = {},
 ): Together {
   const { most = 32, queue = 2_000, inFlight = 2 } = options;
-  const waiting: Waiting[] = [];
+  let waiting: Waiting[] = [];
   let running = 0;
   let scheduled = false;
 
@@ -100,26 +93,25 @@ export function createTogether(
     // After what arrived with it in this turn of the loop.
     setImmediate(() => {
       scheduled = false;
-      void run(waiting.splice(0, most));
+      const { taken, left } = firstOfEach(waiting, most);
+      waiting = left;
+      running += 1;
+      void run(taken).finally(() => {
+        running -= 1;
+        schedule();
+      });
       schedule();
     });
   };
-  const run = async (taken: readonly Waiting[]) => {
-    running += 1;
-    // Two transactions, also of two processes, lock captures in the same order.
-    const ordered = taken.toSorted(byCapture);
+  const run = async (taken: readonly Waiting[]): Promise<void> => {
     try {
-      const outcomes = await commit(ordered.map(({ verb }) => verb));
-      ordered.forEach(({ resolve, reject }, index) => {
-        const outcome = outcomes[index] ?? { verdict: "unavailable" };
-        if ("failed" in outcome) reject(new VerbFailed(outcome.failed));
-        else resolve(outcome);
-      });
+      const answers = await commit(taken.map(({ verb }) => verb));
+      for (const { verb, resolve } of taken)
+        resolve(answers.get(verb.capture) ?? { verdict: "unavailable" });
     } catch (error) {
-      for (const { reject } of ordered) reject(error);
-    } finally {
-      running -= 1;
-      schedule();
+      if (error instanceof VerbFailed && taken.length > 1)
+        await Promise.all(taken.map((each) => run([each])));
+      else for (const { reject } of taken) reject(error);
     }
   };
   return (verb) => {
@@ -131,8 +123,17 @@ export function createTogether(
   };
 }
 
-/** Verbs of one capture stay in the order in which they came. */
-function byCapture({ verb: a }: Waiting, { verb: b }: Waiting): number {
-  if (a.capture === b.capture) return 0;
-  return a.capture < b.capture ? -1 : 1;
+/** In the order in which they came, of a capture or a ticket the first only. */
+function firstOfEach(waiting: readonly Waiting[], most: number) {
+  const names = new Set<string>();
+  const taken: Waiting[] = [];
+  const left: Waiting[] = [];
+  for (const each of waiting) {
+    const { tenant, capture, jti } = each.verb;
+    const own = [capture, `${tenant} ${jti}`];
+    if (taken.length === most || own.some((name) => names.has(name))) left.push(each);
+    else taken.push(each);
+    for (const name of own) names.add(name);
+  }
+  return { taken, left };
 }

@@ -121,7 +121,7 @@ async function decide(charge: Charge, decision: Decision, collector: Collector):
   faultPoint("charge: decided");
   collector.metrics.charged.add(1, { state: decision.state });
   collector.log("charge", { tenant, capture, state: decision.state });
-  collector.wake();
+  collector.wake(capture);
 }
 
 /** Burns the code of a payment that is decided, and erases what was not paid with. */

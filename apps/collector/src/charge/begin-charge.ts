@@ -63,7 +63,7 @@ export async function beginCharge(
       });
       return await sql<{ row: { verdict: "begun" | "again" | RefusalCode } }[]>`
         select collector_charge_begin(${now}, ${GRACE}, ${MOST_ATTEMPTS}, ${now + LEASE}, ${jti}, ${charge},
-          ${sql.json(record.facts)}, ${record.dek}, ${record.names}, ${record.classes}, ${record.sealed}) as row`;
+          ${sql.json(record.row)}) as row`;
     });
     faultPoint("charge: begun");
     const verdict = answer?.row.verdict ?? "unavailable";

@@ -32,7 +32,7 @@ create policy sweep on collector_charge for select to {{sweep}} using (true);
 
 -- The values are stored and the attempt is written, or it says why not. The capture's lock decides.
 create function collector_charge_begin(p_now bigint, p_grace bigint, p_most int, p_lease bigint, p_jti text, p_charge jsonb,
-  p_facts jsonb, p_dek bytea, p_names text[], p_classes text[], p_sealed text[]) returns jsonb language plpgsql as $$
+  p_record jsonb) returns jsonb language plpgsql as $$
 declare c collector_capture; last collector_charge;
 begin
   select * into c from collector_capture where id = p_charge->>'capture' for update;
@@ -47,7 +47,7 @@ begin
     return '{"verdict": "capture_over"}';
   end if;
   if coalesce(last.attempt, 0) >= p_most then return '{"verdict": "capture_over"}'; end if;
-  perform vault_put(p_facts, p_dek, p_names, p_classes, p_sealed);
+  perform vault_put(jsonb_build_array(p_record));
   insert into collector_charge (tenant, capture, attempt, token, destination, amount, submission, display, result, node, next_at)
     values (c.tenant, c.id, coalesce(last.attempt, 0) + 1, p_charge->>'token', p_charge->>'destination', p_charge->'amount',
       p_charge->>'submission', p_charge->>'display', p_charge->'result', p_charge->>'node', p_lease);

@@ -44,7 +44,8 @@ create table audit_entry (
   result text not null,
   hash bytea not null check (length(hash) = 32),
   primary key (tenant, number),
-  unique (tenant, id)
+  -- The tenant last: before the table is analyzed, the look for ids would take any index that begins with the tenant, and read the whole log.
+  unique (id, tenant)
 );
 select aside_protect('audit_entry');
 grant select, insert on audit_entry to {{app}};

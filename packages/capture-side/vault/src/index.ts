@@ -14,7 +14,7 @@ export {
   openSubmission,
 } from "./open-submission.ts";
 export { Plaintext } from "./plaintext.ts";
-export type { PreparedRecord, RecordRequest } from "./prepare.ts";
+export type { PreparedRecord, RecordRequest, RecordRow } from "./prepare.ts";
 export { randomBytes } from "./random.ts";
 export type { RecordField } from "./record.ts";
 export type { RetentionLine, RetentionReport } from "./retention-report.ts";

@@ -26,35 +26,36 @@ export interface RecordRequest {
   fields: readonly RecordField[];
 }
 
-/** A record, encrypted and not yet written: the arguments of the SQL function `vault_put`, in its order. */
+/** A record, encrypted: an element of the argument of the SQL function `vault_put`. */
+export type RecordRow = {
+  tenant: string;
+  record: string;
+  token: string;
+  tokenType: TokenType;
+  subject: string;
+  capture: string;
+  keyClass: string;
+  /** Null for a pointer. */
+  epoch: string | null;
+  month: string;
+  suite: Suite;
+  schema: string;
+  policy: string;
+  metadata: Readonly<Record<string, string | number>>;
+  madeAt: number;
+  deleteAt: number;
+  /** Its key, wrapped, in base64. Null for a pointer, of which nothing is kept but the metadata. */
+  dek: string | null;
+  /** `sealed` in base64. */
+  fields: { name: string; class: string; sealed: string }[];
+  /** What is recorded with it. */
+  acts: CoveredAct[];
+};
+
+/** A record that is not yet written. */
 export interface PreparedRecord {
   token: string;
-  facts: {
-    tenant: string;
-    record: string;
-    token: string;
-    tokenType: TokenType;
-    subject: string;
-    capture: string;
-    keyClass: string;
-    /** Null for a pointer. */
-    epoch: string | null;
-    month: string;
-    suite: Suite;
-    schema: string;
-    policy: string;
-    metadata: Readonly<Record<string, string | number>>;
-    madeAt: number;
-    deleteAt: number;
-    /** What `vault_put` records. */
-    acts: CoveredAct[];
-  };
-  /** Null for a pointer, of which nothing is kept but the metadata. */
-  dek: Uint8Array | null;
-  names: string[];
-  classes: string[];
-  /** base64 */
-  sealed: string[];
+  row: RecordRow;
   /** Call it once the record is committed: takes the security code into memory. Before that it is nowhere. */
   committed(): void;
   /** Forgets the code where the record was not committed. */
@@ -93,10 +94,9 @@ export async function prepareRecord(
   } as const;
   const codeField = kept.find((field) => isMemoryOnly(field.class));
   const code = codeField && secretCopy(codeField.bytes);
-  const fields = sealed?.fields ?? [];
   return {
     token,
-    facts: {
+    row: {
       ...facts,
       tokenType,
       epoch: sealed?.epoch ?? null,
@@ -106,12 +106,10 @@ export async function prepareRecord(
       month: monthOf(using.now),
       madeAt: using.now,
       deleteAt: using.now + request.retentionDays * DAY,
+      dek: sealed && toBase64(sealed.dek),
+      fields: (sealed?.fields ?? []).map((field) => ({ ...field, sealed: toBase64(field.sealed) })),
       acts: using.audit.cover(actOf(stored)),
     },
-    dek: sealed?.dek ?? null,
-    names: fields.map((field) => field.name),
-    classes: fields.map((field) => field.class),
-    sealed: fields.map((field) => Buffer.from(field.sealed).toString("base64")),
     committed() {
       if (codeField === undefined || code === undefined) return;
       using.codes.put({ tenant, token, field: codeField.name }, code);
@@ -125,4 +123,8 @@ async function seal(facts: Omit<RecordFacts, "epoch">, fields: readonly RecordFi
   const written = fields.filter((field) => !isMemoryOnly(field.class));
   const { epoch, key } = await keks.forWriting(facts);
   return { epoch, ...encryptRecord(key, { ...facts, epoch }, written) };
+}
+
+function toBase64(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("base64");
 }

@@ -131,23 +131,25 @@ create table vault_sweep (
 create index vault_sweep_at on vault_sweep (at);
 grant select, insert on vault_sweep to {{app}};
 
--- p_sealed: base64. One record with its key, its fields and the entry that says so. For use inside the transaction that answers for it.
+-- Records, each with its key, its fields and the entries that say so: see \`RecordRow\`. For use inside the transaction that answers for them.
 -- A pointer has neither key nor fields.
-create function vault_put(p jsonb, p_dek bytea, p_names text[], p_classes text[], p_sealed text[])
-returns void language plpgsql as $$
+create function vault_put(p jsonb) returns void language plpgsql as $$
 begin
-  if p_dek is not null then
-    insert into vault_keys.dek (tenant, record, class, month, epoch, wrapped)
-      values (p->>'tenant', p->>'record', p->>'keyClass', p->>'month', p->>'epoch', p_dek);
-  end if;
+  insert into vault_keys.dek (tenant, record, class, month, epoch, wrapped)
+    select r.tenant, r.record, r."keyClass", r.month, r.epoch, decode(r.dek, 'base64')
+    from jsonb_to_recordset(p) as r (tenant text, record text, "keyClass" text, month text, epoch text, dek text)
+    where r.dek is not null;
   insert into vault_record (tenant, id, token, token_type, subject, capture, class, month, suite, schema, policy,
       metadata, made_at, delete_at)
-    values (p->>'tenant', p->>'record', p->>'token', p->>'tokenType', p->>'subject', p->>'capture', p->>'keyClass',
-      p->>'month', p->>'suite', p->>'schema', p->>'policy', p->'metadata', (p->>'madeAt')::bigint, (p->>'deleteAt')::bigint);
+    select r.tenant, r.record, r.token, r."tokenType", r.subject, r.capture, r."keyClass", r.month, r.suite, r.schema, r.policy,
+      r.metadata, r."madeAt", r."deleteAt"
+    from jsonb_to_recordset(p) as r (tenant text, record text, token text, "tokenType" text, subject text, capture text,
+      "keyClass" text, month text, suite text, schema text, policy text, metadata jsonb, "madeAt" bigint, "deleteAt" bigint);
   insert into vault_field (tenant, record, name, class, sealed)
-    select p->>'tenant', p->>'record', name, class, decode(sealed, 'base64')
-    from unnest(p_names, p_classes, p_sealed) as field (name, class, sealed);
-  perform audit_record(p->'acts');
+    select r.tenant, r.record, f.name, f.class, decode(f.sealed, 'base64')
+    from jsonb_to_recordset(p) as r (tenant text, record text, fields jsonb),
+      jsonb_to_recordset(r.fields) as f (name text, class text, sealed text);
+  perform audit_record((select jsonb_agg(act) from jsonb_array_elements(p) r, jsonb_array_elements(r->'acts') act));
 end $$;
 `,
     },

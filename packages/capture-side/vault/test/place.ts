@@ -58,11 +58,7 @@ export async function openPlace(): Promise<Place> {
     },
     async store(vault, tenant, more = {}) {
       const record = await vault.prepare({ ...cardOf(tenant), ...more });
-      await database.withTenant(
-        tenant,
-        (sql) => sql`select vault_put(${sql.json(record.facts)}, ${record.dek}, ${record.names},
-          ${record.classes}, ${record.sealed})`,
-      );
+      await database.withTenant(tenant, (sql) => sql`select vault_put(${sql.json([record.row])})`);
       record.committed();
       return record.token;
     },

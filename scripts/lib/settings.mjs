@@ -16,6 +16,9 @@ import { root } from "./root.mjs";
  * @property {NodeJS.ProcessEnv} env
  */
 
+/** What waits for its commit outlives a young generation of the usual 16 MB and would be copied twice (docs/performance.md). */
+const YOUNG = ["--max-semi-space-size=64"];
+
 /**
  * The two servers and what each is told: ports, addresses, the shared data folder, the other's public keys. A setting that
  * is only the other's business (its database) is not passed on.
@@ -49,7 +52,7 @@ export function settings(env) {
     apps: [
       {
         name: "collector",
-        nodeArgs: [],
+        nodeArgs: YOUNG,
         main: resolve(root, "apps/collector/dist/main.mjs"),
         host: "127.0.0.1",
         port: collectorPort,
@@ -60,8 +63,7 @@ export function settings(env) {
       },
       {
         name: "gateway",
-        // Messages on their way to the journal outlive a young generation of the usual 16 MB and would be copied twice (docs/performance.md).
-        nodeArgs: ["--max-semi-space-size=64"],
+        nodeArgs: YOUNG,
         main: resolve(root, "apps/gateway/dist/main.mjs"),
         host: "localhost",
         port: gatewayPort,

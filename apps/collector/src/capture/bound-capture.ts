@@ -56,11 +56,21 @@ export async function boundCapture(capture: string, collector: Collector): Promi
   return collector.known.keep({ ...row, ...readTemplate(row.template) });
 }
 
-/** The template as it is checked against, and the hashes of it as it was on the wire. */
-export function readTemplate(template: OpenReply["template"]) {
-  const sha256 = createHash("sha256").update(canonicalJson(template)).digest();
-  return {
+/** The template as it is checked against, and the hashes of it as it was on the wire. One object for all captures of a template. */
+export function readTemplate(template: OpenReply["template"]): ReadTemplate {
+  const text = canonicalJson(template);
+  const known = read.get(text);
+  if (known !== undefined) return known;
+  const sha256 = createHash("sha256").update(text).digest();
+  const made = {
     template: templateSchema.parse(template),
     templateHashes: { xc20p: hashTemplate(template), a256gcm: new Uint8Array(sha256) },
   };
+  if (read.size === MOST_READ) read.clear();
+  read.set(text, made);
+  return made;
 }
+
+type ReadTemplate = Pick<KnownCapture, "template" | "templateHashes">;
+const read = new Map<string, ReadTemplate>();
+const MOST_READ = 100;

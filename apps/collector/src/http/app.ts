@@ -35,11 +35,16 @@ export function createApp(options: {
   app.set("trust proxy", options.proxies);
   app.use(health.router);
   app.use(metrics.router);
+  const headers = new Map(
+    Object.entries({ ...commonHeaders(secure), "Cache-Control": "no-store" }),
+  );
   app.use((_request, response, next) => {
-    response.set(commonHeaders(secure)).set("Cache-Control", "no-store");
+    response.setHeaders(headers);
     next();
   });
   app.use(limitAddresses(options.rate, collector.now));
+  // What is asked most comes first.
+  app.use(v1Routes(collector, options.callbackKeys));
   const wasm = collector.vault.captureKeys.current("xc20p") !== null;
   app.use(
     formRoutes({
@@ -60,7 +65,6 @@ export function createApp(options: {
   }
   app.use(forwardRoutes(collector));
   app.use(subjectRoutes(collector));
-  app.use(v1Routes(collector, options.callbackKeys));
   app.use((_request, response) => {
     response.status(404).json(new Refusal("malformed").body);
   });

@@ -44,14 +44,16 @@ export function createLog<const E extends LogEvents>(options: {
     level: options.level,
     base: { pid: process.pid, name: options.name },
   };
-  // Lines that come while others are being written go out together. What is left is written when the process exits; SIGKILL may cost the last.
-  const out = pino(settings, options.destination ?? pino.destination({ dest: 1, sync: false }));
+  const out = pino(settings, options.destination ?? pino.destination(STDOUT));
   return (event, fields) => {
     const declared = Object.hasOwn(options.events, event) ? options.events[event] : undefined;
     if (declared === undefined) return;
     out[declared.level](allowedOf(declared.fields, fields ?? {}), event);
   };
 }
+
+/** Lines of a tenth of a second go out together. What is left is written when the process exits; SIGKILL may cost the last. */
+const STDOUT = { dest: 1, sync: false, minLength: 4_096, periodicFlush: 100 };
 
 /** A log that writes nothing, for tests and tools. */
 export const silentLog = (): void => undefined;

@@ -79,7 +79,7 @@ create policy sweep on collector_outbox to {{sweep}} using (true);
       name: "002-verbs",
       sql: `
 create function collector_letter(p_tenant text, p_conversation text, p_capture text, p_now bigint, p_type text, p_more jsonb default '{}')
-returns text language sql immutable as $$
+returns text language sql stable as $$
   select (jsonb_build_object('type', p_type, 'tenant', p_tenant, 'conversation', p_conversation, 'capture', p_capture, 'at', p_now)
     || p_more)::text;
 $$;
@@ -155,7 +155,8 @@ end $$;
 -- As the sweep role, which alone may change the outbox. What arrived goes, then what is due is leased: of these captures, or of any where
 -- p_captures is null. By the index of captures: what was delivered lies, dead, among all that is due until it is vacuumed.
 create function collector_outbox_next(p_arrived bigint[], p_now bigint, p_lease bigint, p_limit int, p_captures text[])
-returns setof collector_outbox language plpgsql set role to {{sweep}} set enable_seqscan to off as $$
+returns setof collector_outbox language plpgsql
+set role to {{sweep}} set enable_seqscan to off set plan_cache_mode to force_generic_plan as $$
 begin
   delete from collector_outbox where id = any (p_arrived);
   if p_captures is null then

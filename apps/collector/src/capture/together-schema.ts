@@ -3,7 +3,8 @@ export const togetherSql = `
 -- Verbs of several captures, of one capture and one ticket at most one: see \`Verb\`. All of them are done in a statement or two for all,
 -- or this fails and nothing is done. Each finds its own tenant's rows only. The list of captures is there for the planner: it names rows of an
 -- index, also where a plan was made while the table was small.
-create function collector_together(p jsonb) returns setof jsonb language plpgsql set enable_seqscan to off as $$
+create function collector_together(p jsonb) returns setof jsonb language plpgsql
+set enable_seqscan to off set plan_cache_mode to force_generic_plan as $$
 declare captures text[] := array(select v->>'capture' from jsonb_array_elements(p) v);
 begin
   perform aside_as_each(array(select distinct v->>'tenant' from jsonb_array_elements(p) v));

@@ -17,6 +17,9 @@ const who = {
   unprotected_table: "bug",
   wrong_tenant: "bug",
   wrong_name: "bug",
+  backup_unreadable: "operator",
+  backup_other_version: "operator",
+  not_empty: "operator",
 } as const satisfies Record<string, Who>;
 
 export type DatabaseErrorCode = keyof typeof who;

@@ -1,14 +1,11 @@
-import { randomBytes } from "node:crypto";
-import { codeOf, silentLog } from "@aside/service";
+import { silentLog } from "@aside/service";
 import { checkDurability, checkRole, checkTables } from "./checks.ts";
-import { ownerRole } from "./cluster.ts";
-import { asAdmin, connect, type Pool, type Target } from "./connect.ts";
+import { connect, type Pool } from "./connect.ts";
 import { createDoors, type Doors } from "./doors.ts";
-import { startEmbedded, type Embedded } from "./embedded.ts";
-import { DatabaseError } from "./errors.ts";
 import type { PostgresLog } from "./events.ts";
-import { migrate, type MigrationSet } from "./migrate.ts";
-import { ensureRoles, rolesOf } from "./roles.ts";
+import type { MigrationSet } from "./migrate.ts";
+import { reachDatabase, reached, type Reached } from "./reach-database.ts";
+import { rolesOf } from "./roles.ts";
 
 export interface Database extends Doors {
   /**
@@ -51,42 +48,26 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   const began = Date.now();
   const log: PostgresLog = options.log ?? silentLog;
   const { name } = options;
-  if (!/^[a-z][a-z0-9_]{0,30}$/.test(name))
-    throw new DatabaseError("wrong_name", "a database's name is a short word");
-  const embedded =
-    options.url === undefined ? await embeddedOf(options.dataDir, name, log) : undefined;
+  const place = await reachDatabase(options);
   const roles = rolesOf(name);
-  const application = `aside:${name}:${process.pid}:${randomBytes(4).toString("hex")}`;
-  const [admin, working] = targets(options.url, embedded, name, roles.app);
   let pool: Pool | undefined;
   try {
-    if (embedded) await createDatabase(embedded, application, name);
-    await reached(
-      asAdmin(admin, application, (sql) => prepare(sql, options, embedded !== undefined, log)),
-    );
-    pool = connect(working, { name: application, max: options.connections ?? 10 });
+    pool = connect(place.working, { name: place.application, max: options.connections ?? 10 });
     await reached(checkDurability(pool));
     await checkRole(pool, roles.app);
     await checkTables(pool);
   } catch (error) {
     await pool?.end({ timeout: 1 });
-    await embedded?.stop(() => inUse(admin, application));
+    await place.leave();
     throw error;
   }
-  log("database opened", { database: name, how: embedded?.how ?? "url", ms: Date.now() - began });
-  return opened(pool, { application, admin, embedded, name, log, doors: createDoors(pool, roles) });
+  log("database opened", { database: name, how: place.how, ms: Date.now() - began });
+  return opened(pool, { place, name, log, doors: createDoors(pool, roles) });
 }
 
 function opened(
   pool: Pool,
-  parts: {
-    application: string;
-    admin: Target;
-    embedded: Embedded | undefined;
-    name: string;
-    log: PostgresLog;
-    doors: Doors;
-  },
+  parts: { place: Reached; name: string; log: PostgresLog; doors: Doors },
 ): Database {
   return {
     ...parts.doors,
@@ -99,121 +80,8 @@ function opened(
     },
     async close() {
       await pool.end({ timeout: 5 });
-      const left = await parts.embedded?.stop(() => inUse(parts.admin, parts.application));
+      const left = await parts.place.leave();
       parts.log("database closed", { database: parts.name, how: left ?? "url" });
     },
   };
-}
-
-/** What is done as the owner, by one process at a time. */
-async function prepare(
-  sql: Pool,
-  options: DatabaseOptions,
-  embedded: boolean,
-  log: PostgresLog,
-): Promise<void> {
-  const roles = rolesOf(options.name);
-  await checkDurability(sql);
-  await sql`select pg_advisory_lock(hashtextextended('aside migrations', 0))`;
-  await ensureRoles(sql, roles, embedded);
-  await migrate(sql, options.migrations, roles, log);
-  await sql`select pg_advisory_unlock(hashtextextended('aside migrations', 0))`;
-}
-
-function embeddedOf(
-  dataDir: string | undefined,
-  name: string,
-  log: PostgresLog,
-): Promise<Embedded> {
-  if (dataDir === undefined)
-    throw new DatabaseError("no_database", "neither a database URL nor a data folder is set");
-  return startEmbedded(dataDir, {
-    gone: () => log("postgres gone", { database: name }),
-    back: (ms) => log("postgres back", { database: name, ms }),
-    notBack: (error) => log("postgres not back", { database: name, error: codeOf(error) }),
-  });
-}
-
-function targets(
-  url: string | undefined,
-  embedded: Embedded | undefined,
-  name: string,
-  app: string,
-): [Target, Target] {
-  if (embedded === undefined) {
-    return [
-      { kind: "url", url: url ?? "" },
-      { kind: "url", url: url ?? "", role: app },
-    ];
-  }
-  const socket = { kind: "socket", folder: embedded.socketFolder, database: name } as const;
-  return [
-    { ...socket, user: ownerRole },
-    { ...socket, user: app },
-  ];
-}
-
-async function createDatabase(
-  embedded: Embedded,
-  application: string,
-  name: string,
-): Promise<void> {
-  const target = {
-    kind: "socket",
-    folder: embedded.socketFolder,
-    user: ownerRole,
-    database: "postgres",
-  } as const;
-  await asAdmin(target, application, async (sql) => {
-    await checkDurability(sql);
-    const [found] = await sql`select 1 from pg_database where datname = ${name}`;
-    if (found) return;
-    try {
-      await sql`create database ${sql(name)}`;
-    } catch (error) {
-      // Another process created it in the meantime.
-      if (!["42P04", "23505"].includes(codeOf(error))) throw error;
-    }
-  });
-}
-
-/** Whether another process is connected to the embedded server; one that cannot be asked counts as not in use. */
-async function inUse(admin: Target, application: string): Promise<boolean> {
-  const target = admin.kind === "socket" ? { ...admin, database: "postgres" } : admin;
-  try {
-    return await asAdmin(target, application, async (sql) => {
-      const [row] = await sql<{ others: number }[]>`
-        select count(*)::int as others from pg_stat_activity
-        where backend_type = 'client backend' and application_name <> ${application}`;
-      return (row?.others ?? 0) > 0;
-    });
-  } catch {
-    return false;
-  }
-}
-
-async function reached<T>(action: Promise<T>): Promise<T> {
-  try {
-    return await action;
-  } catch (cause) {
-    const network = [
-      "ECONNREFUSED",
-      "ENOTFOUND",
-      "EHOSTUNREACH",
-      "ETIMEDOUT",
-      "CONNECT_TIMEOUT",
-      "CONNECTION_CLOSED",
-    ];
-    const refused = ["28P01", "28000", "3D000"];
-    const code = codeOf(cause);
-    if (![...network, ...refused].includes(code)) throw cause;
-    const what = refused.includes(code)
-      ? "refused the user, password or database of"
-      : "could not be reached at";
-    throw new DatabaseError(
-      "unreachable",
-      `PostgreSQL ${what} the database URL (${code}): check it`,
-      { cause },
-    );
-  }
 }

@@ -14,13 +14,14 @@ import {
 import { apiKeyCommand } from "./commands/api-key.ts";
 import { custodianCommand } from "./commands/custodian.ts";
 import { auditCommand } from "./commands/audit.ts";
+import { backupCommand } from "./commands/backup.ts";
 import { loadCallbackKeys } from "./callback/callback-key.ts";
 import { shareCommand } from "./commands/share.ts";
 import { tenantCommand } from "./commands/tenant.ts";
 import { vaultCommand, type VaultDesk } from "./commands/vault.ts";
 import { collectorEvents } from "./events.ts";
 import { createKeys } from "./keys.ts";
-import { openCollectorDatabase } from "./open-collector-database.ts";
+import { collectorDatabase, openCollectorDatabase } from "./open-collector-database.ts";
 import { openCollectorVault, openRoots } from "./open-collector-vault.ts";
 import { type CollectorSettings, readCollectorSettings, settingsTable } from "./settings.ts";
 import { startCollector } from "./start-collector.ts";
@@ -51,6 +52,9 @@ collector erase --tenant TENANT --token T | --subject S | --class C | --month YY
 collector export --tenant TENANT --subject S
                                   what is known of a person's records, without opening one
 collector report                  what is kept, by class and policy, and what retention erased
+collector backup records|keys FILE
+                                  a backup of one of the two sets, while collectors serve; see docs/keys.md
+collector restore FILE            puts a set back into a database on which no collector was started yet
 collector sweep                   erases what is over its time and goes on with rotations, now; a collector that serves does so each minute
                                   (these also take --by NAME, --reference ID and --out FILE)
 collector --help                  this
@@ -98,6 +102,12 @@ await runMain(async () => {
     case "share":
       process.stdout.write(`${await shareCommand(rest)}\n`);
       return;
+    case "backup":
+    case "restore": {
+      const database = collectorDatabase(readCollectorSettings(process.env), silentLog);
+      process.stdout.write(`${await backupCommand(database, word, rest)}\n`);
+      return;
+    }
     case "root":
       return await withVault(async ({ roots, vault }) => {
         await vault.health();

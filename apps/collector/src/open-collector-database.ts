@@ -1,5 +1,5 @@
 import { auditMigrations } from "@aside/audit";
-import { openDatabase, type Database } from "@aside/postgres";
+import { openDatabase, type Database, type DatabaseOptions } from "@aside/postgres";
 import { vaultMigrations } from "@aside/vault";
 import type { CollectorLog } from "./events.ts";
 import { forwardMigrations } from "./forward/schema.ts";
@@ -12,7 +12,11 @@ export function openCollectorDatabase(
   settings: CollectorSettings,
   log: CollectorLog,
 ): Promise<Database> {
-  return openDatabase({
+  return openDatabase(collectorDatabase(settings, log));
+}
+
+export function collectorDatabase(settings: CollectorSettings, log: CollectorLog): DatabaseOptions {
+  return {
     name: "collector",
     url: settings.databaseUrl,
     dataDir: settings.own,
@@ -25,5 +29,5 @@ export function openCollectorDatabase(
     ],
     log,
     connections: 16,
-  });
+  };
 }

@@ -36,9 +36,10 @@ export function forwardRoutes(collector: Collector): Router {
     const about = { tenant, destination: to.destination.id };
     try {
       const answer = await sendFor(tenant, request, to, collector);
+      reply(response, answer);
       collector.metrics.forwarded.add(1, { result: "answered" });
       collector.log("forwarded", { ...about, status: answer.status, ms: ms() });
-      return reply(response, answer);
+      return;
     } catch (error) {
       const refusal = refusalOfError(error);
       if (refusal === null) throw error;

@@ -32,7 +32,7 @@ test("a second tab shows that the form is open elsewhere and can take over", asy
   await expect(shop.text("Visa •••• 1111 was stored securely")).toBeVisible();
 });
 
-test("another device: the link opens the form as a window of its own", async ({
+test("[36] another device: the link opens the form there as a window of its own, and what is entered there never comes to the first", async ({
   shop,
   desk,
   browser,
@@ -47,6 +47,10 @@ test("another device: the link opens the form as a window of its own", async ({
     .evaluate((element) =>
       element instanceof HTMLInputElement ? element.value : element.getAttribute("href"),
     );
+  const heard: string[] = [];
+  const network = await shop.page.context().newCDPSession(shop.page);
+  network.on("Network.webSocketFrameReceived", ({ response }) => heard.push(response.payloadData));
+  await network.send("Network.enable");
   const phone = await browser.newContext({ viewport: { width: 390, height: 844 } });
   const page = await phone.newPage();
   await page.goto(link ?? "");
@@ -56,6 +60,11 @@ test("another device: the link opens the form as a window of its own", async ({
   await alone.button("Save card").click();
   await expect(desk.text("Visa •••• 1111")).toBeVisible();
   await expect(shop.text("Visa •••• 1111 was stored securely")).toBeVisible();
+  expect(heard.join("\n")).toContain("1111");
+  for (const value of [testCard.number, testCard.number.replaceAll(" ", ""), testCard.name]) {
+    expect(heard.join("\n")).not.toContain(value);
+    for (const frame of shop.page.frames()) expect(await frame.content()).not.toContain(value);
+  }
   await phone.close();
 });
 

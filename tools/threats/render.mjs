@@ -1,4 +1,4 @@
-import { threats, untestable } from "./rows.mjs";
+import { threats } from "./rows.mjs";
 
 /** @typedef {import("./test-titles.mjs").TestTitle} TestTitle */
 
@@ -17,16 +17,14 @@ export function renderThreats(titles) {
       `${defence}.`,
       ...(rest === undefined ? [] : ["", `What remains: ${rest}.`]),
       "",
-      ...(shown.length > 0
-        ? shown
-        : [untestable.includes(number) ? "No test." : "**No test yet.**"]),
+      ...(shown.length > 0 ? shown : ["**No test yet.**"]),
       "",
     ].join("\n");
   });
   return `# Threats, defences, tests
 
 The forty threats that the capture side is built against. Under each stand the tests whose title carries its number. Written by
-\`npm run compliance\` from \`tools/threats/rows.mjs\` and the test files; a test fails when a row has no test and no reason, and when this
+\`npm run compliance\` from \`tools/threats/rows.mjs\` and the test files; a test fails when a row has no test, and when this
 page names a test that is no more.
 
 ${sections.join("\n")}`;

@@ -138,7 +138,10 @@ const rows = [
     "Keys or rows are put back or swapped",
     "Associated data at every level; a hash chain with signed checkpoints that are kept elsewhere too",
   ],
-  ["A backup is stolen", "It holds ciphertext; keys are in a schema of their own, backed up apart"],
+  [
+    "A backup is stolen",
+    "It holds ciphertext; keys are in a file of their own, to be kept apart and for a shorter time",
+  ],
   ["An insider reveals values", "Four eyes, reason, fresh step-up, caps, record; off by default"],
   [
     "The audit log is cut or reordered",
@@ -151,7 +154,7 @@ const rows = [
   [
     "A browser extension or a key logger on the customer's device",
     "Out of reach of any page: a link opens the form on another device",
-    "Nothing that we could run in the browser sees it, so there is nothing to test; the choice of another device is tested as a journey",
+    "Nothing that we could run in the browser sees it; what the test shows is that what is entered on the other device never comes to the first",
   ],
   [
     "Autofill puts values into fields that nobody sees",
@@ -172,6 +175,3 @@ export const threats = rows.map(([threat, defence, rest], index) => ({
   defence,
   ...(rest === undefined ? {} : { rest }),
 }));
-
-/** Those that no test can show; the row says why. */
-export const untestable = [36];

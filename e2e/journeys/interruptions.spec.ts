@@ -2,7 +2,7 @@ import { startSystem, type System } from "../system/system.ts";
 import { FormFrame, ShopPage, testCard } from "../pages/shop-page.ts";
 import { expect, meet, openDesk, openShop, test } from "./fixtures.ts";
 
-test("the customer reloads in the middle and completes", async ({ shop, desk }) => {
+test("[16] the customer reloads in the middle and completes", async ({ shop, desk }) => {
   await meet(shop, desk, "I will reload");
   await desk.capture("/card");
   await shop.form.field("Card number").fill("4111");
@@ -84,7 +84,10 @@ test("a phone: the whole way at 390 × 844", async ({ browser, system, desk }) =
   await shop.page.context().close();
 });
 
-test("the agent reloads in the middle: still on hold, then the result", async ({ shop, desk }) => {
+test("[16] the agent reloads in the middle: still on hold, then the result", async ({
+  shop,
+  desk,
+}) => {
   await meet(shop, desk, "agent reloads", "Hello, agent reloads now.");
   await desk.capture("/card");
   await shop.form.field("Card number").waitFor();

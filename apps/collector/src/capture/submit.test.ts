@@ -195,7 +195,7 @@ describe("what does not open", () => {
     expect(await recordsOf(capture)).toBe(0);
   });
 
-  test("a form that a newer ticket replaced; the newer one goes on", async () => {
+  test("[16] a form that a newer ticket replaced; the newer one goes on", async () => {
     const capture = await at.register();
     const before = await at.open(capture);
     const after = await at.open(capture);

@@ -114,7 +114,7 @@ describe("a ticket", () => {
     expect(answers.filter((answer) => answer.status === 200)).toHaveLength(1);
   });
 
-  test("that is older than the one that opened the form comes too late", async () => {
+  test("[16] that is older than the one that opened the form comes too late", async () => {
     const own = await at.register();
     const older = await at.ticket(own);
     at.advance(2_000);

@@ -50,7 +50,7 @@ describe("while a capture is on", () => {
     expect(line.sent).toEqual([]);
   });
 
-  it("[BND1] drops what waited offline while a capture came and went", async () => {
+  it("[BND1] [16] drops what waited offline while a capture came and went", async () => {
     const { chat, line, pending } = started();
     line.up();
     line.down();

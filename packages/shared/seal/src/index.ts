@@ -21,6 +21,7 @@ export { hashTemplate } from "./hash-template.ts";
 export { BUCKET, pad, unpad } from "./padding.ts";
 export type { SealingKey } from "./seal-to.ts";
 export { parseSpan, type SealedSpan, sealSpan } from "./seal-span.ts";
-export { type SealedEnvelope, sealSubmission } from "./seal-submission.ts";
+export type { SealedEnvelope } from "./sealed-envelope.ts";
+export { sealSubmission } from "./seal-submission.ts";
 export { ready } from "./sodium.ts";
 export { SUITES, type Suite } from "./suite.ts";

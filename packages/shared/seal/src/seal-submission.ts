@@ -1,20 +1,8 @@
-import { toBase64url } from "./base64url.ts";
 import { submissionContext, type SubmissionBinding } from "./context.ts";
 import type { Ephemeral } from "./ephemeral.ts";
 import { encodeFields, type Field } from "./fields.ts";
 import { type SealingKey, sealTo } from "./seal-to.ts";
-import type { Suite } from "./suite.ts";
-
-/** `sealedEnvelope` of `@aside/protocol`; binary parts in base64url. */
-export interface SealedEnvelope {
-  v: 1;
-  suite: Suite;
-  kid: string;
-  jti: string;
-  epk: string;
-  n: string;
-  ct: string;
-}
+import { type SealedEnvelope, sealedEnvelope } from "./sealed-envelope.ts";
 
 /**
  * Seals under `xc20p` what the customer entered so that only the collector's process can read it, and only for this capture, ticket
@@ -39,15 +27,8 @@ export function sealSubmission(submission: {
   fields: readonly Field[];
 }): SealedEnvelope {
   const { key, ephemeral, binding } = submission;
-  const context = submissionContext("xc20p", { ...binding, kid: key.kid });
+  const bound = { ...binding, kid: key.kid };
+  const context = submissionContext("xc20p", bound);
   const { n, ct } = sealTo(key.publicKey, ephemeral, context, encodeFields(submission.fields));
-  return {
-    v: 1,
-    suite: "xc20p",
-    kid: key.kid,
-    jti: binding.jti,
-    epk: toBase64url(ephemeral.publicKey),
-    n: toBase64url(n),
-    ct: toBase64url(ct),
-  };
+  return sealedEnvelope("xc20p", bound, { epk: ephemeral.publicKey, n, ct });
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { VaultError } from "../errors.ts";
-import { askKeyService, base64, fromBase64, type ServiceAnswer } from "./key-service.ts";
+import { base64, fromBase64, jsonService, readAnswer, rewrapHere } from "./key-service.ts";
 import { contextText, type Root, type WrapContext } from "./root.ts";
 
 const KEY = /^projects\/[a-z0-9:.-]+\/locations\/[a-z0-9-]+\/keyRings\/[\w-]+\/cryptoKeys\/[\w-]+$/;
@@ -28,22 +28,18 @@ export function openGcpKmsRoot(options: {
   const { key, url = "https://cloudkms.googleapis.com" } = options;
   if (!KEY.test(key)) throw new VaultError("root_unreadable");
 
-  const ask = async (method: "GET" | "POST", path: string, body?: Record<string, string>) => {
-    const answer = await askKeyService(async () => {
-      const authorization = `Bearer ${await options.accessToken()}`;
-      const headers = { authorization, "content-type": "application/json" };
-      const content = body === undefined ? {} : { body: JSON.stringify(body) };
-      return new Request(`${url}/v1/${key}${path}`, { method, headers, ...content });
-    }, options.wait);
-    if ([401, 403, 404, 412].includes(answer.status)) throw new VaultError("root_refused");
-    return answer;
-  };
+  const { ask } = jsonService({
+    url: `${url}/v1/${key}`,
+    headers: async () => ({ authorization: `Bearer ${await options.accessToken()}` }),
+    refusals: [401, 403, 404, 412],
+    wait: options.wait,
+  });
   const wrap = async (bytes: Uint8Array, context: WrapContext) => {
     const answer = await ask("POST", ":encrypt", {
       plaintext: base64(bytes),
       additionalAuthenticatedData: base64(contextText(context)),
     });
-    return fromBase64(parsed(encrypted, answer).ciphertext);
+    return fromBase64(readAnswer(encrypted, answer).ciphertext);
   };
   const unwrap = async (wrapped: Uint8Array, context: WrapContext) => {
     const answer = await ask("POST", ":decrypt", {
@@ -51,37 +47,24 @@ export function openGcpKmsRoot(options: {
       additionalAuthenticatedData: base64(contextText(context)),
     });
     if (answer.status === 400) throw new VaultError("wrong_root");
-    return fromBase64(parsed(plain, answer).plaintext);
+    return fromBase64(readAnswer(plain, answer).plaintext);
   };
   return {
     kind: "gcp-kms",
     id: `gcp-kms:${key}`,
     wrap,
     unwrap,
-    async rewrap(wrapped, context) {
-      const bytes = await unwrap(wrapped, context);
-      try {
-        return await wrap(bytes, context);
-      } finally {
-        bytes.fill(0);
-      }
-    },
+    rewrap: (wrapped, context) => rewrapHere({ wrap, unwrap }, wrapped, context),
     async rotate() {
-      const made = parsed(version, await ask("POST", "/cryptoKeyVersions", {}));
+      const made = readAnswer(version, await ask("POST", "/cryptoKeyVersions", {}));
       const cryptoKeyVersionId = made.name.split("/").at(-1) ?? "";
       const { status } = await ask("POST", ":updatePrimaryVersion", { cryptoKeyVersionId });
       if (status >= 300) throw new VaultError("root_unavailable");
       return "rotated";
     },
     async health() {
-      parsed(described, await ask("GET", ""));
+      readAnswer(described, await ask("GET", ""));
     },
     close: () => undefined,
   };
-}
-
-function parsed<T>(schema: z.ZodType<T>, { status, body }: ServiceAnswer): T {
-  const result = schema.safeParse(body);
-  if (status >= 300 || !result.success) throw new VaultError("root_unavailable");
-  return result.data;
 }

@@ -1,4 +1,6 @@
+import type { z } from "zod";
 import { VaultError } from "../errors.ts";
+import type { Root, WrapContext } from "./root.ts";
 
 const TIMEOUT_MS = 5_000;
 const TRIES = 3;
@@ -37,6 +39,56 @@ export async function askKeyService(
     if (tried < TRIES) await wait(100 * 4 ** (tried - 1));
   }
   throw new VaultError("root_unavailable", { cause });
+}
+
+/** A key service that takes and gives JSON under one address. */
+export interface JsonService {
+  /** @throws VaultError `root_unavailable`, `root_refused` */
+  ask(method: "GET" | "POST", path: string, body?: Record<string, string>): Promise<ServiceAnswer>;
+}
+
+/**
+ * @param options.headers with what proves who asks, made for each try
+ * @param options.refusals statuses by which the service says that it does not let us
+ */
+export function jsonService(options: {
+  url: string;
+  headers: () => Promise<Record<string, string>>;
+  refusals: readonly number[];
+  wait: (ms: number) => Promise<void>;
+}): JsonService {
+  return {
+    async ask(method, path, body) {
+      const answer = await askKeyService(async () => {
+        const headers = { "content-type": "application/json", ...(await options.headers()) };
+        const content = body === undefined ? {} : { body: JSON.stringify(body) };
+        return new Request(options.url + path, { method, headers, ...content });
+      }, options.wait);
+      if (options.refusals.includes(answer.status)) throw new VaultError("root_refused");
+      return answer;
+    },
+  };
+}
+
+/** @throws VaultError `root_unavailable` where the service answered something else */
+export function readAnswer<T>(schema: z.ZodType<T>, { status, body }: ServiceAnswer): T {
+  const result = schema.safeParse(body);
+  if (status >= 300 || !result.success) throw new VaultError("root_unavailable");
+  return result.data;
+}
+
+/** For a service that cannot rewrap: one decrypt and one encrypt. What passes through is a wrapped key of ours, never a value. */
+export async function rewrapHere(
+  { wrap, unwrap }: Pick<Root, "wrap" | "unwrap">,
+  wrapped: Uint8Array,
+  context: WrapContext,
+): Promise<Uint8Array> {
+  const bytes = await unwrap(wrapped, context);
+  try {
+    return await wrap(bytes, context);
+  } finally {
+    bytes.fill(0);
+  }
 }
 
 async function readJson(response: Response): Promise<unknown> {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { VaultError } from "../errors.ts";
-import { askKeyService, base64, fromBase64, type ServiceAnswer } from "./key-service.ts";
+import { base64, fromBase64, jsonService, readAnswer, rewrapHere } from "./key-service.ts";
 import { contextText, type Root, type WrapContext } from "./root.ts";
 
 const encrypted = z.object({ data: z.object({ ciphertext: z.string().min(1).max(8_192) }) });
@@ -12,7 +12,7 @@ const described = z.object({ data: z.object({ supports_encryption: z.literal(tru
  * policy allows `encrypt`, `decrypt`, `keys/NAME` (read) and, for rotation, `keys/NAME/rotate`.
  *
  * The context goes as `associated_data`. The engine's own `rewrap` takes none (OpenBao 2.5), so rewrapping is one decrypt and
- * one encrypt; what passes through is a wrapped key of ours, never a value.
+ * one encrypt.
  *
  * @param options.url with mount and key: `https://bao.internal:8200/transit/aside`
  * @param options.token read anew for each request, as agents renew it
@@ -26,22 +26,19 @@ export function openTransitRoot(options: {
   const at = pathname.lastIndexOf("/");
   const [mount, key] = [pathname.slice(1, at), pathname.slice(at + 1)];
 
-  const ask = async (method: "GET" | "POST", path: string, body?: Record<string, string>) => {
-    const answer = await askKeyService(async () => {
-      const headers = { "X-Vault-Token": await options.token(), "X-Vault-Request": "true" };
-      const content = body === undefined ? {} : { body: JSON.stringify(body) };
-      return new Request(`${origin}/v1/${mount}/${path}`, { method, headers, ...content });
-    }, options.wait);
-    if (answer.status === 403 || answer.status === 404) throw new VaultError("root_refused");
-    return answer;
-  };
+  const { ask } = jsonService({
+    url: `${origin}/v1/${mount}/`,
+    headers: async () => ({ "X-Vault-Token": await options.token(), "X-Vault-Request": "true" }),
+    refusals: [403, 404],
+    wait: options.wait,
+  });
   const wrap = async (bytes: Uint8Array, context: WrapContext) => {
     const associated = base64(contextText(context));
     const answer = await ask("POST", `encrypt/${key}`, {
       plaintext: base64(bytes),
       associated_data: associated,
     });
-    return new TextEncoder().encode(parsed(encrypted, answer).data.ciphertext);
+    return new TextEncoder().encode(readAnswer(encrypted, answer).data.ciphertext);
   };
   const unwrap = async (wrapped: Uint8Array, context: WrapContext) => {
     const answer = await ask("POST", `decrypt/${key}`, {
@@ -50,35 +47,22 @@ export function openTransitRoot(options: {
     });
     // The engine says 400 to a text, key or associated data that do not belong together.
     if (answer.status === 400) throw new VaultError("wrong_root");
-    return fromBase64(parsed(decrypted, answer).data.plaintext);
+    return fromBase64(readAnswer(decrypted, answer).data.plaintext);
   };
   return {
     kind: "transit",
     id: `transit:${mount}/${key}`,
     wrap,
     unwrap,
-    async rewrap(wrapped, context) {
-      const bytes = await unwrap(wrapped, context);
-      try {
-        return await wrap(bytes, context);
-      } finally {
-        bytes.fill(0);
-      }
-    },
+    rewrap: (wrapped, context) => rewrapHere({ wrap, unwrap }, wrapped, context),
     async rotate() {
       const { status } = await ask("POST", `keys/${key}/rotate`, {});
       if (status >= 300) throw new VaultError("root_unavailable");
       return "rotated";
     },
     async health() {
-      parsed(described, await ask("GET", `keys/${key}`));
+      readAnswer(described, await ask("GET", `keys/${key}`));
     },
     close: () => undefined,
   };
-}
-
-function parsed<T>(schema: z.ZodType<T>, { status, body }: ServiceAnswer): T {
-  const result = schema.safeParse(body);
-  if (status >= 300 || !result.success) throw new VaultError("root_unavailable");
-  return result.data;
 }

@@ -1,11 +1,10 @@
-import { toBase64url } from "../base64url.ts";
 import { canonicalJson } from "../canonical-json.ts";
 import { concat, submissionContext, type SubmissionBinding } from "../context.ts";
 import { SealError } from "../errors.ts";
 import { encodeFields, type Field } from "../fields.ts";
 import { pad } from "../padding.ts";
 import { randomBytes } from "../random.ts";
-import type { SealedEnvelope } from "../seal-submission.ts";
+import { type SealedEnvelope, sealedEnvelope } from "../sealed-envelope.ts";
 import { utf8 } from "../utf8.ts";
 import { type CryptoKey, subtle } from "./web-crypto.ts";
 
@@ -44,7 +43,8 @@ export async function sealSubmissionGcm(submission: {
   fields: readonly Field[];
 }): Promise<SealedEnvelope> {
   const { key, ephemeral, binding } = submission;
-  const context = submissionContext("a256gcm", { ...binding, kid: key.kid });
+  const bound = { ...binding, kid: key.kid };
+  const context = submissionContext("a256gcm", bound);
   const bytes = encodeFields(submission.fields);
   const padded = pad(bytes);
   bytes.fill(0);
@@ -54,15 +54,7 @@ export async function sealSubmissionGcm(submission: {
     const additionalData = concat(context, ephemeral.publicKey);
     const how = { name: "AES-GCM", iv: n, additionalData, tagLength: 128 };
     const ct = new Uint8Array(await subtle.encrypt(how, secret, padded));
-    return {
-      v: 1,
-      suite: "a256gcm",
-      kid: key.kid,
-      jti: binding.jti,
-      epk: toBase64url(ephemeral.publicKey),
-      n: toBase64url(n),
-      ct: toBase64url(ct),
-    };
+    return sealedEnvelope("a256gcm", bound, { epk: ephemeral.publicKey, n, ct });
   } finally {
     padded.fill(0);
   }

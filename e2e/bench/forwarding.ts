@@ -25,52 +25,56 @@ const GOAL = 3;
 export async function benchForwarding(): Promise<Figure[]> {
   const folder = await mkdtemp(join(tmpdir(), "aside-bench-"));
   const provider = await startServer("provider.ts");
-  const origin = provider.url;
-  const file = join(folder, "destinations.json");
-  await writeFile(file, JSON.stringify({ destinations: [destination(origin)] }));
-  const system = await startSystem({
-    env: { ASIDE_COLLECTOR_DESTINATIONS: file, ASIDE_COLLECTOR_RATE: "100000" },
-  });
   try {
-    const key = await apiKey(system);
-    const token = await capturedToken(system);
-    const body = (number: string) => JSON.stringify({ amount: 4_200, card: { number } });
-    const through = caller(`${system.collector.url}/v1/forward/bench/pay`, {
-      authorization: `Bearer ${key}`,
+    const file = join(folder, "destinations.json");
+    await writeFile(file, JSON.stringify({ destinations: [destination(provider.url)] }));
+    const system = await startSystem({
+      env: { ASIDE_COLLECTOR_DESTINATIONS: file, ASIDE_COLLECTOR_RATE: "100000" },
     });
-    const directly = caller(`${origin}/pay`, {});
-    const added: number[] = [];
-    const direct: number[] = [];
-    const forwarded: number[] = [];
-    const synced: number[] = [];
-    const disk = await open(join(system.data, "disk"), "a");
-    for (let call = 0; call < WARM + CALLS; call += 1) {
-      const bare = await directly(body("4111111111111111"));
-      const ours = await through(body(`{{${token}.card.pan}}`));
-      const sync = await syncing(disk);
-      if (call < WARM) continue;
-      direct.push(bare);
-      forwarded.push(ours);
-      added.push(ours - bare);
-      synced.push(sync);
+    try {
+      return [await measure(system, provider.url)];
+    } finally {
+      await system.stop();
     }
-    await disk.close();
-    const value = median(added);
-    return [
-      {
-        name: "forwarding, added to a direct call, p50",
-        value,
-        unit: "ms",
-        goal: `< ${GOAL} ms`,
-        met: value < GOAL,
-        detail: `${median(forwarded).toFixed(2)} ms against ${median(direct).toFixed(2)} ms direct in the same run; p99 added ${percentile(added, 0.99).toFixed(1)} ms; one fsync of the same disk meanwhile ${median(synced).toFixed(2)} ms`,
-      },
-    ];
   } finally {
-    await system.stop();
     await provider.stop();
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+async function measure(system: System, origin: string): Promise<Figure> {
+  const key = await apiKey(system);
+  const token = await capturedToken(system);
+  const body = (number: string) => JSON.stringify({ amount: 4_200, card: { number } });
+  const through = caller(`${system.collector.url}/v1/forward/bench/pay`, {
+    authorization: `Bearer ${key}`,
+  });
+  const directly = caller(`${origin}/pay`, {});
+  const added: number[] = [];
+  const direct: number[] = [];
+  const forwarded: number[] = [];
+  const synced: number[] = [];
+  const disk = await open(join(system.data, "disk"), "a");
+  for (let call = 0; call < WARM + CALLS; call += 1) {
+    const bare = await directly(body("4111111111111111"));
+    const ours = await through(body(`{{${token}.card.pan}}`));
+    const sync = await syncing(disk);
+    if (call < WARM) continue;
+    direct.push(bare);
+    forwarded.push(ours);
+    added.push(ours - bare);
+    synced.push(sync);
+  }
+  await disk.close();
+  const value = median(added);
+  return {
+    name: "forwarding, added to a direct call, p50",
+    value,
+    unit: "ms",
+    goal: `< ${GOAL} ms`,
+    met: value < GOAL,
+    detail: `${median(forwarded).toFixed(2)} ms against ${median(direct).toFixed(2)} ms direct in the same run; p99 added ${percentile(added, 0.99).toFixed(1)} ms; one fsync of the same disk meanwhile ${median(synced).toFixed(2)} ms`,
+  };
 }
 
 /** Milliseconds until a block that is written is on the disk, as the audit log's entry is before a value is opened. */

@@ -1,5 +1,6 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { accessBy, NUMBER, openPlace, type Place } from "../test/place.ts";
+import { VaultError } from "./errors.ts";
 import { createToken } from "./token.ts";
 import type { Vault } from "./vault.ts";
 
@@ -49,6 +50,34 @@ test("[12] of ten thousand guesses sixty are looked up in a minute, and a right 
   expect(await place.read(vault, "guessed", token, "card.pan")).toBe(NUMBER);
   place.now += 60_000;
   expect(Buffer.from((await guess(token)).expose()).toString()).toBe(NUMBER);
+});
+
+test("[12] guesses are counted once for all processes on a database", async () => {
+  const vaults = await Promise.all(Array.from({ length: 3 }, () => place.open()));
+  const looked = vi.spyOn(place.database, "once");
+  const answers: string[] = [];
+  for (let tried = 0; tried < 100; tried += 1) {
+    const guess = { ...accessBy("spread", createToken("spread"), "x"), field: "card.pan" };
+    await vaults[tried % vaults.length]?.open(guess).catch((error: unknown) => {
+      answers.push(error instanceof VaultError ? error.code : "");
+    });
+  }
+  const counted = (code: string) => answers.filter((each) => each === code).length;
+  // The limit, and what each of the others had to look up to hear of it.
+  expect(counted("not_found")).toBeGreaterThanOrEqual(60);
+  expect(counted("not_found")).toBeLessThanOrEqual(62);
+  expect(counted("too_many_guesses")).toBe(100 - counted("not_found"));
+  expect(looked).toHaveBeenCalledTimes(2 * counted("not_found"));
+  looked.mockRestore();
+  // Another actor of the tenant is another one.
+  const other = { ...accessBy("spread", createToken("spread"), "x"), actor: "other" };
+  await expect(vaults[0]?.open({ ...other, field: "card.pan" })).rejects.toMatchObject({
+    code: "not_found",
+  });
+  place.now += 60_000;
+  const [first] = vaults;
+  const token = await place.store(vault, "spread");
+  expect(first && (await place.read(first, "spread", token, "card.pan"))).toBe(NUMBER);
 });
 
 test("a field that is not named is the record's only one", async () => {

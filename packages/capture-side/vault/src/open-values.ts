@@ -41,19 +41,16 @@ export async function openValues(
   using.guesses.check(tenant, actor);
   const found = await findValues(use, names, using);
   const opened: OpenedValue[] = [];
-  let missed = false;
   try {
     for (const [index, name] of names.entries()) {
       const row = found[index];
       const value = row && (await plain(row, { tenant, ...name }, using));
       if (row && value) opened.push({ value, tokenType: row.tokenType });
-      else {
-        using.guesses.missed(tenant, actor);
-        missed = true;
-      }
     }
-    if (missed) throw new VaultError("not_found");
-    return opened;
+    const missed = names.length - opened.length;
+    if (missed === 0) return opened;
+    await using.guesses.missed(tenant, actor, missed);
+    throw new VaultError("not_found");
   } catch (error) {
     for (const { value } of opened) value.wipe();
     throw error;

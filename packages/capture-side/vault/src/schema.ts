@@ -206,5 +206,33 @@ begin
 end $$;
 `,
     },
+    {
+      name: "004-misses",
+      sql: `
+-- How often an actor asked for what is not there, in a window that begins with the first. One row an actor: the next window takes it over.
+create table vault_miss (
+  tenant text not null,
+  actor text not null,
+  until bigint not null,
+  misses int not null,
+  primary key (tenant, actor)
+);
+select aside_protect('vault_miss');
+grant select, insert, update on vault_miss to {{app}};
+
+-- Counts, and says how many there are in the window by now. Nobody waits for the disk: a count that a crash loses is counted again.
+create function vault_missed(p_now bigint, p_window bigint, p_tenant text, p_actor text, p_count int)
+returns table (until bigint, misses int) language plpgsql as $$
+begin
+  perform aside_as(p_tenant), set_config('synchronous_commit', 'off', true);
+  return query
+    insert into vault_miss as m (tenant, actor, until, misses) values (p_tenant, p_actor, p_now + p_window, p_count)
+    on conflict (tenant, actor) do update set
+      until = case when m.until > p_now then m.until else excluded.until end,
+      misses = case when m.until > p_now then m.misses else 0 end + excluded.misses
+    returning m.until, m.misses;
+end $$;
+`,
+    },
   ],
 };

@@ -218,6 +218,7 @@ describe("keys", () => {
         "public.audit_node",
         "public.audit_pending",
         "public.vault_field",
+        "public.vault_miss",
         "public.vault_record",
         "vault_keys.dek",
         "vault_keys.kek",

@@ -79,7 +79,7 @@ export async function openVault(options: {
   const keks = createKeks({ database, audit, roots, now });
   const [suite] = suites;
   const codes = createCodeStore({ now, suite });
-  const guesses = createGuessCap({ now });
+  const guesses = createGuessCap({ database, now });
   return {
     captureKeys,
     codes,

@@ -50,8 +50,8 @@ on conflict (tenant, id) do update set last_seq = excluded.last_seq, phase = exc
   due_at = excluded.due_at, summary = excluded.summary, updated_at = excluded.updated_at
 where excluded.last_seq > c.last_seq`;
 
-/** NOTIFY takes less than 8,000 bytes and a line has at most 149. */
-const hint = `
+/** In parts, for NOTIFY takes less than 8,000 bytes and a line has at most 149. */
+const hintInParts = `
 perform pg_notify('${hintChannel}', string_agg(line, chr(10)))
 from string_to_table(p_hints, chr(10)) with ordinality as h (line, place)
 where place <> all (refused)
@@ -78,6 +78,8 @@ begin
     ${eachForItself};
   end;
   if p_listed then ${list}; end if;
-  ${hint};
+  if refused = '{}' and octet_length(p_hints) < 8000 then
+    perform pg_notify('${hintChannel}', p_hints);
+  else ${hintInParts}; end if;
   return refused;
 end $$`;

@@ -12,12 +12,14 @@ export async function follow(
 
 /** Lines of `tenant conversation seq`; anything else is dropped. */
 export function parseHints(payload: string): readonly Hint[] {
-  return payload.split("\n").flatMap((line) => {
-    const [tenant, conversation, seq, ...rest] = line.split(" ");
-    if (tenant === undefined || conversation === undefined || rest.length > 0) return [];
-    const number = Number(seq);
-    return Number.isSafeInteger(number) && number > 0
-      ? [{ tenant, conversation, seq: number }]
-      : [];
-  });
+  const hints: Hint[] = [];
+  for (const line of payload.split("\n")) {
+    const first = line.indexOf(" ");
+    const last = line.lastIndexOf(" ");
+    const seq = Number(line.slice(last + 1));
+    if (first < 1 || line.indexOf(" ", first + 1) !== last || !Number.isSafeInteger(seq) || seq < 1)
+      continue;
+    hints.push({ tenant: line.slice(0, first), conversation: line.slice(first + 1, last), seq });
+  }
+  return hints;
 }

@@ -17,6 +17,7 @@ import type { Conversation, CustomerLine } from "./conversation/conversation.ts"
 import { customerTabs } from "./conversation/customer-tabs.ts";
 import { createConversations } from "./conversation/conversations.ts";
 import { createEgress } from "./egress/egress.ts";
+import { textParser } from "./egress/text-parser.ts";
 import { createPostWebhook } from "./egress/post-webhook.ts";
 import { createWebhookSender } from "./egress/webhooks.ts";
 import { deliverToCustomer } from "./egress/to-customer.ts";
@@ -166,6 +167,7 @@ export async function startGateway(options: StartOptions): Promise<{ readonly po
   // Connection state recovery stays off: it would put an agent who was cut off back, and replay what was sent meanwhile (BND1).
   const io = new Server(server, {
     transports: ["websocket"],
+    parser: textParser,
     serveClient: false,
     perMessageDeflate: false,
     httpCompression: false,

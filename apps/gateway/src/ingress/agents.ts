@@ -1,7 +1,6 @@
 import { AGENTS, type QueueEntry, type ToConsole } from "@aside/protocol";
 import type { Namespace, Server, Socket } from "socket.io";
 import type { AgentLine } from "../conversation/conversation.ts";
-import { corkFrames } from "../egress/cork.ts";
 import { gatherFrames } from "../egress/gather.ts";
 import { isSilent, queueEntryOf } from "../egress/leave.ts";
 import type { Gateway } from "../gateway.ts";
@@ -38,7 +37,6 @@ export function serveAgents(
   namespace.on("connection", (socket) => {
     const agent = known.get(socket);
     if (agent === undefined) return socket.disconnect(true);
-    corkFrames(socket);
     serve(gateway, presence, socket, agent, perTenant(agent.tenant));
     return undefined;
   });

@@ -11,7 +11,6 @@ import { play, type JournaledEvent } from "@aside/session";
 import type { Namespace, Server, Socket } from "socket.io";
 import type { CustomerLine } from "../conversation/conversation.ts";
 import { readEvents } from "../conversation/read-journal.ts";
-import { corkFrames } from "../egress/cork.ts";
 import { framesForCustomer } from "../egress/to-customer.ts";
 import type { Gateway } from "../gateway.ts";
 import { isCut } from "../screening/cut-out.ts";
@@ -50,7 +49,6 @@ export function serveCustomers(
     const arrival = arrivals.get(socket);
     if (arrival === undefined) return socket.disconnect(true);
     arrivals.delete(socket);
-    corkFrames(socket);
     const line: CustomerLine = { emit: (frame) => void socket.emit("to-widget", frame) };
     serve(gateway, socket, { ...arrival.voice, line }, perTenant(arrival.voice.tenant.id));
     answering(gateway.log, () => enter(gateway, socket, line, arrival)).then(

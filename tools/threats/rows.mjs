@@ -86,7 +86,7 @@ const rows = [
   ],
   [
     "An attachment or a pasted picture",
-    "There are none: the protocol has no message for them, and what is not of the protocol is refused by name",
+    "There are none: the protocol has no message for them, what is not of the protocol is refused by name, and chat and form take no picture that is pasted or dropped",
   ],
   [
     "A session recorder or screen share of the host page",

@@ -21,7 +21,7 @@ const OPTIONS = {
 const word = z.string().regex(/^[A-Za-z0-9@._:/+-]{1,120}$/);
 
 const options = z.strictObject({
-  tenant: tenantId.optional(),
+  tenant: z.optional(tenantId),
   token: z.string().max(60).optional(),
   subject: subjectId.optional(),
   class: z

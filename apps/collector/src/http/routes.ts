@@ -84,8 +84,8 @@ function queryOf({ query }: Request): { jti?: unknown } {
   return { ...query };
 }
 
-function parse<T>(schema: z.ZodType<T>, body: unknown): T {
-  const parsed = schema.safeParse(body);
+function parse<T>(schema: z.core.$ZodType<T>, body: unknown): T {
+  const parsed = z.safeParse(schema, body);
   if (!parsed.success) throw new Refusal("malformed");
   return parsed.data;
 }

@@ -12,7 +12,7 @@ import {
 import { jsonBody, Problem } from "@aside/service";
 import { admit, captureView } from "@aside/session";
 import express, { type Request, type Router } from "express";
-import type { z } from "zod";
+import { z } from "zod";
 import type { Decision } from "../conversation/conversations.ts";
 import { conversationViewOf } from "../egress/leave.ts";
 import type { Gateway } from "../gateway.ts";
@@ -174,8 +174,8 @@ function keyOf(request: Request): string {
   );
 }
 
-function paramOf(request: Request, name: string, schema: z.ZodType<string>): string {
-  const parsed = schema.safeParse(request.params[name]);
+function paramOf(request: Request, name: string, schema: z.core.$ZodType<string>): string {
+  const parsed = z.safeParse(schema, request.params[name]);
   if (parsed.success) return parsed.data;
   throw problemOf("not_found");
 }

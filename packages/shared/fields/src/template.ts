@@ -1,59 +1,63 @@
-import { z } from "zod";
+import { en } from "zod/locales";
+import { z } from "zod/mini";
 import { FieldsError } from "./errors.ts";
 import { fieldClasses, type FieldClass } from "./field-class.ts";
 
 export const MAX_FIELDS = 12;
 
-const fieldName = z
-  .string()
-  .max(60)
-  .regex(/^[a-z][a-z0-9-]*(\.[a-z0-9-]+)*$/);
+const fieldName = z.string().check(z.maxLength(60), z.regex(/^[a-z][a-z0-9-]*(\.[a-z0-9-]+)*$/));
+
+const words = z.string().check(z.trim(), z.minLength(1), z.maxLength(60));
+const id = z.string().check(z.regex(/^[a-z][a-z0-9-]{0,39}$/));
+const length = z.int().check(z.minimum(1), z.maximum(200));
 
 const fieldOptions = z.strictObject({
   /** Shortest and longest value, in characters: `text.secret`, `number.secret`. */
-  min: z.int().min(1).max(200).optional(),
-  max: z.int().min(1).max(200).optional(),
+  min: z.optional(length),
+  max: z.optional(length),
   /** What can be chosen: `choice`. */
-  choices: z
-    .array(
-      z.strictObject({
-        value: z.string().regex(/^[a-z0-9-]{1,30}$/),
-        label: z.string().trim().min(1).max(60).optional(),
-      }),
-    )
-    .min(2)
-    .max(30)
-    .optional(),
+  choices: z.optional(
+    z
+      .array(
+        z.strictObject({
+          value: z.string().check(z.regex(/^[a-z0-9-]{1,30}$/)),
+          label: z.optional(words),
+        }),
+      )
+      .check(z.minLength(2), z.maxLength(30)),
+  ),
 });
 
 const templateField = z.strictObject({
   name: fieldName,
   class: z.enum(fieldClasses),
-  label: z.string().trim().min(1).max(60).optional(),
+  label: z.optional(words),
   /** For `address.*`: required besides what the territory requires. */
   required: z.boolean(),
-  options: fieldOptions.optional(),
+  options: z.optional(fieldOptions),
   /** The field is part of the form only where an earlier `choice` has this value. */
-  when: z.strictObject({ field: fieldName, is: z.string().max(30) }).optional(),
+  when: z.optional(z.strictObject({ field: fieldName, is: z.string().check(z.maxLength(30)) })),
 });
 
 /** What a capture asks for. Travels whole to the collector and from there to the form. */
 export const templateSchema = z
   .strictObject({
-    id: z.string().regex(/^[a-z][a-z0-9-]{0,39}$/),
-    version: z.int().min(1).max(100_000),
-    title: z.string().trim().min(1).max(60),
-    fields: z.array(templateField).min(1).max(MAX_FIELDS),
+    id,
+    version: z.int().check(z.minimum(1), z.maximum(100_000)),
+    title: words,
+    fields: z.array(templateField).check(z.minLength(1), z.maxLength(MAX_FIELDS)),
     /** The collector pays at this destination itself, with the amount that the customer was shown. */
-    charge: z.strictObject({ destination: z.string().regex(/^[a-z][a-z0-9-]{0,39}$/) }).optional(),
+    charge: z.optional(z.strictObject({ destination: id })),
     /** What its tokens are good for; `reusable` when absent. See `tokenType` of `@aside/protocol`. */
-    token: z.enum(["one_time", "reusable", "pointer"]).optional(),
+    token: z.optional(z.enum(["one_time", "reusable", "pointer"])),
   })
-  .superRefine((template, context) => {
-    for (const problem of problemsOf(template.fields)) {
-      context.addIssue({ code: "custom", message: problem, path: ["fields"] });
-    }
-  });
+  .check(
+    z.superRefine((template, context) => {
+      for (const problem of problemsOf(template.fields)) {
+        context.addIssue({ code: "custom", message: problem, path: ["fields"] });
+      }
+    }),
+  );
 
 export type TemplateField = z.infer<typeof templateField>;
 export type Template = z.infer<typeof templateSchema>;
@@ -64,7 +68,7 @@ export type Template = z.infer<typeof templateSchema>;
  * @throws FieldsError `template_invalid` with one line a problem; the lines name fields and limits
  */
 export function defineTemplate(input: unknown): Template {
-  const parsed = templateSchema.safeParse(input);
+  const parsed = templateSchema.safeParse(input, { error: en().localeError });
   if (parsed.success) return parsed.data;
   throw new FieldsError(
     "template_invalid",

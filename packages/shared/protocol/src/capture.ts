@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { captureId, instant } from "./ids.ts";
+import { amount, purpose } from "./terms.ts";
 
 /** Every status word of a capture that the conversation side may hear. There are no others. */
 export const statusWord = z.enum([
@@ -29,15 +30,6 @@ export const failureReason = z.enum([
 ]);
 
 export const templateId = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/);
-
-/** What the customer is told the value is for, e.g. "your order 1042". Written by the agent or the API. */
-export const purpose = z.string().trim().min(1).max(120);
-
-/** Minor units (cents) and an ISO 4217 currency. */
-export const amount = z.strictObject({
-  minor: z.int().positive().max(99_999_999_99),
-  currency: z.string().regex(/^[A-Z]{3}$/),
-});
 
 export const requestedBy = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("agent"), id: z.string().max(60), name: z.string().max(80) }),
@@ -69,16 +61,6 @@ export const captureMetadata = z.strictObject({
   charge: z.strictObject({ outcome: z.enum(["authorised", "declined"]) }).optional(),
 });
 
-/** What a customer can do about a payment that was declined; never why the bank thinks so. */
-export const declineReason = z.enum([
-  "card_declined",
-  "insufficient_funds",
-  "expired_card",
-  "wrong_code",
-  "wrong_number",
-  "try_later",
-]);
-
 export const token = z.string().regex(/^tok_[0-9a-z]{8}_[0-9a-hjkmnp-tv-z]{26}_[0-9a-z]{2}$/);
 
 /**
@@ -106,8 +88,8 @@ export const captureView = z.strictObject({
   id: captureId,
   template: templateId,
   title: z.string().max(60),
-  purpose: purpose.optional(),
-  amount: amount.optional(),
+  purpose: z.optional(purpose),
+  amount: z.optional(amount),
   requestedBy,
   status: statusWord,
   deadline: instant,
@@ -119,8 +101,6 @@ export const captureView = z.strictObject({
 export type StatusWord = z.infer<typeof statusWord>;
 export type Outcome = z.infer<typeof outcome>;
 export type FailureReason = z.infer<typeof failureReason>;
-export type DeclineReason = z.infer<typeof declineReason>;
-export type Amount = z.infer<typeof amount>;
 export type RequestedBy = z.infer<typeof requestedBy>;
 export type CaptureMetadata = z.infer<typeof captureMetadata>;
 export type TokenType = z.infer<typeof tokenType>;

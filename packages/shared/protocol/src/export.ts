@@ -14,9 +14,9 @@ export const exportWish = z.strictObject({
   mode: exportMode.default("defaults"),
   since: z.iso.datetime({ offset: true }).or(z.iso.date()).optional(),
   until: z.iso.datetime({ offset: true }).or(z.iso.date()).optional(),
-  conversation: conversationId.optional(),
+  conversation: z.optional(conversationId),
   /** Only conversations that this agent had. */
-  agent: agentId.optional(),
+  agent: z.optional(agentId),
   /** Only conversations with a capture that ended so; `none`: without any. */
   outcome: outcome.or(z.literal("none")).optional(),
   language: z.enum(["en", "de", "es", "fr", "pt", "ar"]).optional(),

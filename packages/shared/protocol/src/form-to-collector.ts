@@ -1,57 +1,57 @@
-import { z } from "zod";
-import { amount, declineReason, purpose } from "./capture.ts";
+import { z } from "zod/mini";
 import { captureId, instant } from "./ids.ts";
+import { amount, declineReason, purpose } from "./terms.ts";
 
 /** base64url without padding. */
-const base64url = (max: number) =>
-  z
-    .string()
-    .regex(/^[A-Za-z0-9_-]+$/)
-    .max(max);
+// @__NO_SIDE_EFFECTS__
+const base64url = (max: number) => z.string().check(z.regex(/^[A-Za-z0-9_-]+$/), z.maxLength(max));
+
+// @__NO_SIDE_EFFECTS__
+const text = (max: number) => z.string().check(z.maxLength(max));
 
 /** What a form seals with; `Suite` of `@aside/seal`. The page says which the collector offers. */
 export const suite = z.enum(["xc20p", "a256gcm"]);
 
 /** `POST /v1/captures/open`: spends the ticket and binds the capture to the form's ephemeral public key. */
 export const openRequest = z.strictObject({
-  ticket: z.string().max(4_000),
-  suite: suite.default("xc20p"),
+  ticket: text(4_000),
+  suite: z._default(suite, "xc20p"),
   /** Of the suite: 32 bytes of X25519, or 65 of P-256. */
   epk: base64url(87),
   /** The origin that embeds the form, as the browser told the form; null in a window of its own. Must equal the ticket's. */
-  parentOrigin: z.string().max(300).nullable(),
+  parentOrigin: z.nullable(text(300)),
 });
 
 /** `display`: what of it may be shown, `•••• 1111`. */
-export const prefilled = z.strictObject({ name: z.string().max(60), display: z.string().max(20) });
+export const prefilled = z.strictObject({ name: text(60), display: text(20) });
 
 export const openReply = z.strictObject({
   capture: captureId,
   /** Names this open in every later call. Not a secret: submits must be sealed under the bound key. */
-  jti: z.string().max(64),
+  jti: text(64),
   tenant: z.strictObject({
-    id: z.string().max(32),
-    name: z.string().max(80),
-    privacyUrl: z.string().max(300).nullable(),
+    id: text(32),
+    name: text(80),
+    privacyUrl: z.nullable(text(300)),
   }),
   /** Parsed by `templateSchema` of `@aside/fields`. */
   template: z.json(),
-  purpose: purpose.optional(),
-  amount: amount.optional(),
-  requestedBy: z.string().max(80),
-  locale: z.string().max(35),
-  retentionDays: z.int().min(0),
+  purpose: z.optional(purpose),
+  amount: z.optional(amount),
+  requestedBy: text(80),
+  locale: text(35),
+  retentionDays: z.int().check(z.minimum(0)),
   /** Server's clock: the deadline and now, so that the form needs no clock of its own. */
   deadline: instant,
   now: instant,
   /** The key to seal to, of the suite that was asked for. */
-  key: z.strictObject({ kid: z.string().max(40), suite, publicKey: base64url(87) }),
+  key: z.strictObject({ kid: text(40), suite, publicKey: base64url(87) }),
   /** Fields that the customer wrote into the chat already: left empty, the collector takes them from there. */
-  prefilled: z.array(prefilled).max(5).optional(),
+  prefilled: z.optional(z.array(prefilled).check(z.maxLength(5))),
 });
 
 /** `POST /v1/captures/progress`: sent once, when input begins. */
-export const progressRequest = z.strictObject({ capture: captureId, jti: z.string().max(64) });
+export const progressRequest = z.strictObject({ capture: captureId, jti: text(64) });
 
 /**
  * Where a payment of an open capture stands. `challenge`: the customer's bank asks something, at `/challenge/{capture}`.
@@ -71,15 +71,15 @@ export const stateReply = z.strictObject({
   state: z.enum(["open", "replaced", "completed", "declined", "cancelled", "expired", "failed"]),
   deadline: instant,
   now: instant,
-  charge: chargeState.optional(),
+  charge: z.optional(chargeState),
 });
 
 /** What `sealSubmission` of `@aside/seal` makes; see there for the construction. */
 export const sealedEnvelope = z.strictObject({
   v: z.literal(1),
   suite,
-  kid: z.string().max(40),
-  jti: z.string().max(64),
+  kid: text(40),
+  jti: text(64),
   epk: base64url(87),
   n: base64url(32),
   ct: base64url(24_000),
@@ -92,16 +92,16 @@ export const submitReply = z.discriminatedUnion("outcome", [
   /** Durably stored. `display`: `Visa •••• 1111`. */
   z.strictObject({
     outcome: z.literal("stored"),
-    display: z.string().max(80),
+    display: text(80),
     /** The payment was authorised. */
-    paid: z.literal(true).optional(),
+    paid: z.optional(z.literal(true)),
   }),
   /** Nothing is stored yet: the payment is not decided, or was declined. */
   z.strictObject({ outcome: z.literal("charge"), charge: chargeState }),
   /** Nothing stored; `code` is one of the closed set of `@aside/fields`. */
   z.strictObject({
     outcome: z.literal("invalid"),
-    errors: z.array(z.strictObject({ name: z.string().max(60), code: z.string().max(40) })),
+    errors: z.array(z.strictObject({ name: text(60), code: text(40) })),
   }),
 ]);
 
@@ -125,7 +125,7 @@ export const collectorRefusal = z.strictObject({
     "unsupported_suite",
     "unavailable",
   ]),
-  text: z.string().max(200),
+  text: text(200),
 });
 
 export type Prefilled = z.infer<typeof prefilled>;

@@ -1,15 +1,14 @@
 import { z } from "zod";
 import {
-  amount,
   captureResult,
   failureReason,
   outcome,
-  purpose,
   subjectId,
   templateId,
   tokenType,
 } from "./capture.ts";
 import { captureId, conversationId, instant, messageId, tenantId } from "./ids.ts";
+import { amount, purpose } from "./terms.ts";
 
 /**
  * Gateway to collector: every call is one compact JWS (EdDSA) in the body of `POST /v1/commands`,
@@ -44,8 +43,8 @@ export const registerCommand = z.strictObject({
   capture: captureId,
   /** Parsed by `templateSchema` of `@aside/fields` at the collector. */
   template: z.json(),
-  purpose: purpose.optional(),
-  amount: amount.optional(),
+  purpose: z.optional(purpose),
+  amount: z.optional(amount),
   requestedBy: z.string().max(80),
   /** Whose value it is, for erasure; the conversation where it is absent. */
   subject: subjectId.optional(),

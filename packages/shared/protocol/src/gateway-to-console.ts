@@ -1,9 +1,10 @@
 import { z } from "zod";
-import { amount, captureView, purpose, templateId } from "./capture.ts";
+import { captureView, templateId } from "./capture.ts";
 import { agentId, captureId, conversationId, instant, messageId, observerId, seq } from "./ids.ts";
 import { cannedLine, cut, message, messageText } from "./message.ts";
 import { refusal } from "./reply.ts";
 import { amendedFrame, strayFrame } from "./stray.ts";
+import { amount, purpose } from "./terms.ts";
 import { customerName, page } from "./widget-to-gateway.ts";
 
 /** socket.io namespace of agents. Client emits `from-console` with an acknowledgement; server emits `to-console` with one frame or several, in order. */
@@ -28,7 +29,7 @@ export const queueEntry = z.strictObject({
   agent: agentView.nullable(),
   startedAt: instant,
   /** Since when the customer waits for an answer; null where nobody waits. */
-  waitingSince: instant.nullable(),
+  waitingSince: z.nullable(instant),
   last: z
     .strictObject({
       from: z.enum(["customer", "agent"]),
@@ -64,7 +65,7 @@ export const fromConsole = z.discriminatedUnion("type", [
   z.strictObject({
     type: z.literal("transfer"),
     conversation: conversationId,
-    to: agentId.nullable(),
+    to: z.nullable(agentId),
   }),
   z.strictObject({
     type: z.literal("note"),
@@ -80,10 +81,10 @@ export const fromConsole = z.discriminatedUnion("type", [
     conversation: conversationId,
     capture: captureId,
     template: templateId,
-    purpose: purpose.optional(),
-    amount: amount.optional(),
+    purpose: z.optional(purpose),
+    amount: z.optional(amount),
     /** Offers the customer what was cut out of this message and waits. */
-    stray: messageId.optional(),
+    stray: z.optional(messageId),
   }),
   z.strictObject({
     type: z.literal("capture.cancel"),
@@ -132,13 +133,13 @@ export const consoleFrame = z.discriminatedUnion("type", [
 export const consoleEntry = z.strictObject({ seq, at: instant, frame: consoleFrame });
 
 export const toConsoleReply = z.union([
-  z.strictObject({ ok: z.literal(true), seq: seq.optional() }),
+  z.strictObject({ ok: z.literal(true), seq: z.optional(seq) }),
   z.strictObject({
     ok: z.literal(true),
     status: z.literal("joined"),
     seq,
     entries: z.array(consoleEntry),
-    observer: observerId.nullable(),
+    observer: z.nullable(observerId),
   }),
   /** The text looked like it asks for a card in the chat: nothing was sent; start a capture, or send it again with other words. */
   z.strictObject({ ok: z.literal(true), status: z.literal("nudge"), template: templateId }),
@@ -157,7 +158,7 @@ export const toConsole = z.discriminatedUnion("type", [
     replies: z.array(z.strictObject({ shortcut: z.string().max(30), text: z.string().max(1_000) })),
     queue: z.array(queueEntry),
     /** The server's clock, so that the console's "time left" needs no right clock of its own. */
-    now: instant.optional(),
+    now: z.optional(instant),
   }),
   z.strictObject({ type: z.literal("queue"), entry: queueEntry }),
   z.strictObject({ type: z.literal("entry"), conversation: conversationId, entry: consoleEntry }),

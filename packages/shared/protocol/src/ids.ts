@@ -1,4 +1,4 @@
-import { z } from "zod";
+import { z } from "zod/mini";
 
 const ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
 
@@ -6,15 +6,15 @@ const ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
 export const conversationId = id("cnv");
 export const captureId = id("cap");
 export const messageId = id("msg");
-export const agentId = z.string().regex(/^agt_[a-z0-9-]{1,40}$/);
-export const observerId = z.string().regex(/^obs_[0-9a-hjkmnp-tv-z]{26}$/);
-export const tenantId = z.string().regex(/^[a-z][a-z0-9-]{1,31}$/);
+export const agentId = z.string().check(z.regex(/^agt_[a-z0-9-]{1,40}$/));
+export const observerId = z.string().check(z.regex(/^obs_[0-9a-hjkmnp-tv-z]{26}$/));
+export const tenantId = z.string().check(z.regex(/^[a-z][a-z0-9-]{1,31}$/));
 
 /** A position in one conversation's journal; the first event has 1, "nothing seen yet" is 0. */
-export const seq = z.int().min(0);
+export const seq = z.int().check(z.minimum(0));
 
 /** Milliseconds since the epoch, by the server's clock. */
-export const instant = z.int().positive();
+export const instant = z.int().check(z.positive());
 
 /**
  * An id from 16 random bytes.
@@ -38,6 +38,7 @@ export function createId(prefix: string, random: Uint8Array): string {
   return `${prefix}_${text}`;
 }
 
+// @__NO_SIDE_EFFECTS__
 function id(prefix: string) {
-  return z.string().regex(new RegExp(`^${prefix}_[0-9a-hjkmnp-tv-z]{26}$`));
+  return z.string().check(z.regex(new RegExp(`^${prefix}_[0-9a-hjkmnp-tv-z]{26}$`)));
 }

@@ -36,13 +36,13 @@ export const incident = z.strictObject({
   at: instant,
   kind: incidentKind,
   by: z.enum(["customer", "agent", "clock"]),
-  message: messageId.nullable(),
+  message: z.nullable(messageId),
   /** What was found, and how long each was, in UTF-16 code units. */
   found: z.array(z.strictObject({ type: z.string().max(30), length: z.int().positive() })),
   /** The journal's numbers of earlier messages whose text was purged. */
   purged: z.array(seq),
   /** Until when it is kept sealed; null where it is not kept. */
-  keptUntil: instant.nullable(),
+  keptUntil: z.nullable(instant),
   /** Whom a line or a placeholder told of it. */
   told: z.array(z.union([z.literal("customer"), agentId])),
   /** What became of what was cut out; null while it waits, and where nothing was kept. */
@@ -57,7 +57,7 @@ export const incident = z.strictObject({
 export const incidentQuery = z.strictObject({
   since: z.iso.datetime({ offset: true }).or(z.iso.date()).optional(),
   until: z.iso.datetime({ offset: true }).or(z.iso.date()).optional(),
-  conversation: conversationId.optional(),
+  conversation: z.optional(conversationId),
   kind: incidentKind.optional(),
   state: reviewState.optional(),
   /** Only where a value of this type was found: `CARD_NUMBER`. */

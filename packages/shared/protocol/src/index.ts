@@ -14,4 +14,5 @@ export * from "./integration.ts";
 export * from "./message.ts";
 export * from "./reply.ts";
 export * from "./stray.ts";
+export * from "./terms.ts";
 export * from "./widget-to-gateway.ts";

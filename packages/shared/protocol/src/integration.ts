@@ -1,15 +1,8 @@
 import { z } from "zod";
-import {
-  amount,
-  captureView,
-  outcome,
-  purpose,
-  subjectId,
-  templateId,
-  tokenType,
-} from "./capture.ts";
+import { captureView, outcome, subjectId, templateId, tokenType } from "./capture.ts";
 import { agentView, consoleEntry, phase } from "./gateway-to-console.ts";
 import { captureId, conversationId, instant, seq, tenantId } from "./ids.ts";
+import { amount, purpose } from "./terms.ts";
 import { customerName } from "./widget-to-gateway.ts";
 
 /** REST for a tenant's own servers, `Authorization: Bearer ask_…`. The OpenAPI document is generated from these. */
@@ -31,8 +24,8 @@ export const startedConversation = conversationView.extend({ session: z.string()
 /** Needs the header `Idempotency-Key` (1 to 100 characters): the same key gives the same capture. */
 export const requestCapture = z.strictObject({
   template: templateId,
-  purpose: purpose.optional(),
-  amount: amount.optional(),
+  purpose: z.optional(purpose),
+  amount: z.optional(amount),
   subject: subjectId.optional(),
   tokenType: tokenType.optional(),
 });

@@ -18,7 +18,7 @@ export const strayFrame = z.strictObject({
   message: messageId,
   state: strayState,
   /** While it waits: until when. */
-  until: instant.optional(),
+  until: z.optional(instant),
   /** While it waits: whether its customer may let it through. */
   mayPass: z.boolean().optional(),
 });

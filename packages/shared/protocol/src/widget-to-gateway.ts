@@ -43,7 +43,7 @@ export const fromWidget = z.discriminatedUnion("type", [
     type: z.literal("capture.request"),
     template: templateId,
     /** Takes along what was cut out of this message and waits. */
-    stray: messageId.optional(),
+    stray: z.optional(messageId),
   }),
   /** What was cut out of this message is something else: the agent may have it. */
   z.strictObject({ type: z.literal("stray.release"), message: messageId }),
@@ -122,7 +122,7 @@ export const toWidget = z.discriminatedUnion("type", [
     collectorOrigin: z.string().max(300),
     open: z.boolean(),
     /** The server's clock, so that a customer's clock that is off does not shift the countdown of a capture. */
-    now: instant.optional(),
+    now: z.optional(instant),
   }),
   z.strictObject({ type: z.literal("frame"), seq, at: instant, frame: widgetFrame }),
   /** The backlog is through: what follows is live. */

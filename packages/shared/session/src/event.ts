@@ -30,7 +30,7 @@ const agent = agentView;
 /** Of a message from which something was cut: never what, only what kind and how long it was. */
 export const stray = z.strictObject({
   /** Sealed and kept until then; null where it was not kept. */
-  until: instant.nullable(),
+  until: z.nullable(instant),
   /** Whether its customer may let it through; `passed`: said so before it was sent, and nothing was cut. */
   mayPass: z.boolean(),
   passed: z.boolean().optional(),
@@ -46,11 +46,11 @@ export const stray = z.strictObject({
     .min(1)
     .max(100),
   /** The agent whom the message reached, if one was there. */
-  agent: agentId.nullable(),
+  agent: z.nullable(agentId),
 });
 
 /** An earlier message as it stands from now on, in the place of what the journal had. */
-export const retraction = z.strictObject({ seq: seq.positive(), message });
+export const retraction = z.strictObject({ seq: seq.check(z.positive()), message });
 
 /**
  * Everything that can happen to a conversation, and all that its journal ever holds. The prefix is the origin.
@@ -123,8 +123,8 @@ export const conversationEvent = z.discriminatedUnion("type", [
     capture,
     template: templateId,
     title: z.string().max(60),
-    purpose: purpose.optional(),
-    amount: amount.optional(),
+    purpose: z.optional(purpose),
+    amount: z.optional(amount),
     by: requestedBy,
     deadline: instant,
     extensions: z.int().min(0).max(5),
@@ -132,7 +132,7 @@ export const conversationEvent = z.discriminatedUnion("type", [
     subject: subjectId.optional(),
     tokenType: tokenType.optional(),
     /** The message whose cut spans it takes along. */
-    stray: messageId.optional(),
+    stray: z.optional(messageId),
   }),
   z.strictObject({ type: z.literal("capture.cancelled"), capture, by: z.enum(["agent", "api"]) }),
 

@@ -41,7 +41,7 @@ const answerRule = z
     status: z.array(z.int().min(100).max(599)).min(1).optional(),
     where: z.record(pointer, z.array(z.string().max(200)).min(1)).default({}),
     means: z.enum(["authorised", "declined", "challenge", "pending", "failed"]),
-    reason: declineReason.optional(),
+    reason: z.optional(declineReason),
     /** The destination's own name of the payment. */
     reference: pointer.optional(),
     /** Where the customer is to go on. */

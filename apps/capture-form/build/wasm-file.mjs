@@ -26,7 +26,7 @@ export function wasmFile() {
         return {
           code: `${glue}
 export default async function (options) {
-  const reply = await fetch(import.meta.ROLLUP_FILE_URL_${file}, { integrity: "sha384-${digest}", credentials: "omit" });
+  const reply = await fetch(import.meta.ROLLUP_FILE_URL_${file}, { integrity: "sha384-${digest}", credentials: "same-origin" });
   if (!reply.ok) throw new Error("libsodium was not delivered");
   const module = await WebAssembly.compileStreaming(reply);
   const instantiateWasm = (imports, done) => void WebAssembly.instantiate(module, imports).then(done);

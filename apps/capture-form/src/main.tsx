@@ -2,6 +2,7 @@ import "./zod-without-eval.ts";
 import { createRoot } from "react-dom/client";
 import { createCaptureFlow } from "./flow/capture-flow.ts";
 import { createCollectorApi } from "./flow/collector-api.ts";
+import { isLoading } from "./flow/next-state.ts";
 import {
   allowedParents,
   listenForParent,
@@ -26,13 +27,19 @@ const flow = createCaptureFlow({
   homeCountry: () => homeCountry(navigator.languages),
   locale: navigator.language,
 });
+/** How long the outline in the page's HTML stands without words, in milliseconds: a form that is there by then is the first that is drawn. */
+const PATIENCE = 400;
 const element = document.getElementById("root");
 if (element === null) throw new Error("The page has no root");
 const root = element;
+let isDrawn = false;
 
-flow.subscribe(speakTheLanguage);
+flow.subscribe(() => {
+  speakTheLanguage();
+  if (!isLoading(flow.view().flow)) draw();
+});
 speakTheLanguage();
-createRoot(root).render(<App flow={flow} />);
+setTimeout(draw, PATIENCE);
 globalThis.addEventListener("pagehide", () => flow.dispose());
 // A page that comes back from the browser's cache would show a form without its key.
 globalThis.addEventListener("pageshow", (event) => event.persisted && location.reload());
@@ -80,8 +87,16 @@ function onConnect(host: FrameHost) {
   };
 }
 
+function draw(): void {
+  if (isDrawn) return;
+  isDrawn = true;
+  createRoot(root).render(<App flow={flow} />);
+}
+
 function speakTheLanguage(): void {
   const { language, words } = pickWords(flow.view().locale);
-  document.documentElement.lang = language;
-  document.documentElement.dir = words.direction;
+  const html = document.documentElement;
+  // Set again, even to the same, it has the browser match all styles anew.
+  if (html.lang !== language) html.lang = language;
+  if (html.dir !== words.direction) html.dir = words.direction;
 }

@@ -7,6 +7,11 @@ export function isPassing(failure: Failure): boolean {
   return failure === "unanswered" || failure === "unavailable" || failure === "too_many";
 }
 
+/** There is nothing to show yet. */
+export function isLoading({ state }: FlowState): boolean {
+  return state === "waiting" || state === "opening";
+}
+
 export function isOver(flow: FlowState): boolean {
   return !["form", "sending", "retry", "charging", "challenge"].includes(flow.state);
 }

@@ -13,8 +13,8 @@ export interface FormFile {
 
 /** The built form: its page and, by the path after `/form/`, what the page loads. */
 export interface FormPages {
-  /** The page for parents that may embed it. */
-  page(parents: readonly string[]): string;
+  /** The page for parents that may embed it; `alone`: it is asked for by a window, not by a frame. */
+  page(parents: readonly string[], alone: boolean): string;
   files: ReadonlyMap<string, FormFile>;
 }
 
@@ -44,26 +44,38 @@ export async function readFormPages(
   });
   const all = new Map(await Promise.all(files));
   const checked = withIntegrity(withSuites(html, suites, all), all);
-  return { page: (parents) => withParents(checked, parents), files: all };
+  const alone = standingAlone(checked);
+  return {
+    page: (parents, isAlone) => withParents(isAlone ? alone : checked, parents),
+    files: all,
+  };
 }
 
 /**
  * Tells the page which suites are offered. libsodium's part of the form is loaded by the page itself, with an integrity
- * digest, only where it is one of them: a script that a script imports would have none.
+ * digest, only where it is one of them: a script that a script imports would have none. Its WebAssembly comes beside it, so that it
+ * is there when the script asks for it.
  */
 export function withSuites(
   html: string,
   suites: readonly Suite[],
   files: ReadonlyMap<string, FormFile>,
 ): string {
-  const part = [...files.keys()].find((path) => /^assets\/xc20p-[\w-]+\.js$/.test(path));
-  const preload =
-    part !== undefined && suites.includes("xc20p")
-      ? `\n    <link rel="modulepreload" crossorigin href="/form/${part}" />`
-      : "";
-  const meta = `\n    <meta name="aside-suites" content="${suites.join(" ")}" />`;
-  return html.replace(/<head>/, `<head>${meta}${preload}`);
+  const meta = `<meta name="aside-suites" content="${suites.join(" ")}" />`;
+  const preloads = suites.includes("xc20p")
+    ? [...files.keys()].flatMap((path) => {
+        const link = LIBSODIUM.find(([name]) => name.test(path))?.[1];
+        return link === undefined ? [] : [`<link ${link} crossorigin href="/form/${path}" />`];
+      })
+    : [];
+  const lines = [meta, ...preloads].map((line) => `\n    ${line}`);
+  return html.replace(/<head>/, `<head>${lines.join("")}`);
 }
+
+const LIBSODIUM = [
+  [/^assets\/xc20p-[\w-]+\.js$/, 'rel="modulepreload"'],
+  [/^assets\/libsodium-[\w-]+\.wasm$/, 'rel="preload" as="fetch" type="application/wasm"'],
+] as const;
 
 /** Gives every script, module preload and style sheet of the page the SHA-384 of what it loads (Subresource Integrity). */
 export function withIntegrity(html: string, files: ReadonlyMap<string, FormFile>): string {
@@ -75,6 +87,11 @@ export function withIntegrity(html: string, files: ReadonlyMap<string, FormFile>
     const end = tag.endsWith("/>") ? "/>" : ">";
     return `${tag.slice(0, -end.length).trimEnd()} integrity="sha384-${hash}"${end}`;
   });
+}
+
+/** As it stands in a window of its own: its outline is drawn before a script can tell. */
+export function standingAlone(html: string): string {
+  return html.replace(/<html\b/, "<html data-alone");
 }
 
 /** Tells the page which origins may embed it, in a meta element of its head. */

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { makeFolder, startTestCollector, type TestCollector } from "../../test/harness.ts";
 
 const SCRIPT = "document.body.append('form');";
+const PART = "export const part = 1;";
 const STYLE = "body { margin: 0 }";
 const PAGE = `<!doctype html>
 <html><head><meta charset="utf-8" /><meta name="aside-parents" content="" />
@@ -23,6 +24,8 @@ beforeAll(async () => {
   await writeFile(join(built.folder, "assets", "main-1a2b.js"), SCRIPT);
   await writeFile(join(built.folder, "assets", "main-3c4d.css"), STYLE);
   await writeFile(join(built.folder, "assets", "main-5e6f.wasm"), "wasm");
+  await writeFile(join(built.folder, "assets", "xc20p-7a8b.js"), PART);
+  await writeFile(join(built.folder, "assets", "libsodium-9c0d.wasm"), "sodium");
   await writeFile(join(built.folder, "icon.svg"), "<svg />");
   await writeFile(join(built.folder, "modules.json"), "{}");
   await writeFile(join(built.folder, "assets", "notes.txt"), "not for the web");
@@ -63,15 +66,23 @@ describe("GET /form", () => {
     const page = await get("/form?tenant=demo", "document");
     expect(page.status).toBe(200);
     expect(page.headers["content-security-policy"]).toContain("frame-ancestors 'none';");
+    expect(page.body).toContain("<html data-alone>");
+    expect((await get("/form?tenant=demo", "iframe")).body).toContain("<html>");
   });
 
   test("scripts and styles carry the SHA-384 of what is served", async () => {
     const { body } = await get("/form?tenant=demo", "iframe");
-    for (const content of [SCRIPT, STYLE]) {
+    for (const content of [SCRIPT, STYLE, PART, "sodium"]) {
       const hash = createHash("sha384").update(content).digest("base64");
       expect(body).toContain(`integrity="sha384-${hash}"`);
     }
-    expect(body.match(/integrity=/g)).toHaveLength(2);
+    expect(body.match(/integrity=/g)).toHaveLength(4);
+  });
+
+  test("what the script will ask for comes beside it: libsodium's part and its WebAssembly", async () => {
+    const { body } = await get("/form?tenant=demo", "iframe");
+    expect(body).toMatch(/<link rel="modulepreload" crossorigin href="[^"]*xc20p-7a8b.js"/);
+    expect(body).toMatch(/<link rel="preload" as="fetch" [^>]*href="[^"]*libsodium-9c0d.wasm"/);
   });
 
   test.each([

@@ -28,7 +28,7 @@ export function formRoutes(options: {
     if (pages === null) throw new Refusal("unavailable");
     const ancestors = embedded ? found.parentOrigins : [];
     response.set(formHeaders({ ancestors, wasm, secure, frames: options.frames(found.id) }));
-    response.type("html").send(pages.page(found.parentOrigins));
+    response.type("html").send(pages.page(found.parentOrigins, !embedded));
   });
   router.get(/^\/form\/(?<path>.+)$/, (request, response, next) => {
     const path = request.params["path"] ?? "";

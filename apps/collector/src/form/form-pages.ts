@@ -77,12 +77,15 @@ const LIBSODIUM = [
   [/^assets\/libsodium-[\w-]+\.wasm$/, 'rel="preload" as="fetch" type="application/wasm"'],
 ] as const;
 
-/** Gives every script, module preload and style sheet of the page the SHA-384 of what it loads (Subresource Integrity). */
+/**
+ * Gives every script, module preload and style sheet of the page the SHA-384 of what it loads (Subresource Integrity). What is preloaded for
+ * a fetch is held to its digest by that fetch; browsers know none on the preload.
+ */
 export function withIntegrity(html: string, files: ReadonlyMap<string, FormFile>): string {
   return html.replace(/<(?:script|link)\b[^>]*>/g, (tag) => {
     const name = /(?:src|href)="\/form\/([^"]+)"/.exec(tag)?.[1];
     const file = name === undefined ? undefined : files.get(name);
-    if (file === undefined || tag.includes("integrity=") || tag.includes('rel="icon')) return tag;
+    if (file === undefined || /integrity=|rel="icon|as="fetch/.test(tag)) return tag;
     const hash = createHash("sha384").update(file.body).digest("base64");
     const end = tag.endsWith("/>") ? "/>" : ">";
     return `${tag.slice(0, -end.length).trimEnd()} integrity="sha384-${hash}"${end}`;

@@ -90,7 +90,7 @@ async function addresses() {
   return `
   Demo shop with the widget   ${gateway.url}/demo/
   Console of the agents       ${gateway.url}/console/
-${agents.map(({ email, password }) => `    sign in                   ${email}   ${password}\n`).join("")}\
+${agents.map(signInLine).join("")}\
   Collector (values only)     ${collector.url}
     its root key is one file, good for trying out; production: docs/keys.md
 
@@ -100,9 +100,17 @@ ${agents.map(({ email, password }) => `    sign in                   ${email}   
 `;
 }
 
+/** @param {DemoAgent} agent */
+function signInLine({ email, password, role }) {
+  const sees = role === "supervisor" ? "   supervisor, sees incidents" : "";
+  return `    sign in                   ${email.padEnd(18)}   ${password}${sees}\n`;
+}
+
+/** @typedef {{ email: string, password: string, role: string }} DemoAgent */
+
 /**
  * @param {string} url
- * @returns {Promise<{ email: string, password: string }[]>} none where the gateway is no demonstration
+ * @returns {Promise<DemoAgent[]>} none where the gateway is no demonstration
  */
 async function demoAgents(url) {
   const answer = await fetch(`${url}/v1/demo`, { signal: AbortSignal.timeout(5_000) }).catch(

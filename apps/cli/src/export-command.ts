@@ -1,5 +1,6 @@
 import { exportFormat, exportMode, exportWish } from "@aside/protocol";
 import { Command, InvalidArgumentError, Option } from "commander";
+import { CliError } from "./errors.ts";
 import { connect, gatewayOptions, type GatewayOptions } from "./gateway.ts";
 import { writeExport } from "./write-export.ts";
 
@@ -73,8 +74,10 @@ export function exportCommand(): Command {
       "write here, and the signed manifest beside it as <file>.manifest.json; interrupted, the same command goes on (default: standard output)",
     )
     .action(async (options: ExportOptions) => {
-      const gateway = await connect(options.gateway, options.key);
       const { since, until, conversation, format, mode, agent, outcome, language, k } = options;
+      if (since !== undefined && until !== undefined && Date.parse(until) < Date.parse(since))
+        throw new CliError("refused", "--until is before --since: nothing lies between them.");
+      const gateway = await connect(options.gateway, options.key);
       const wish = { format, mode, since, until, conversation, agent, outcome, language, k };
       await writeExport(gateway, {
         wish: { ...wish, class: options.class },

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { problem } from "@aside/protocol";
-import { Option } from "commander";
+import { InvalidArgumentError, Option } from "commander";
 import { CliError } from "./errors.ts";
 
 export interface Gateway {
@@ -30,9 +30,16 @@ export function gatewayOptions(): Option[] {
   return [
     new Option("--gateway <url>", "address of the gateway")
       .env("ASIDE_GATEWAY_URL")
+      .argParser(address)
       .default("http://localhost:4000"),
     new Option("--key <key>", "API key (default: the demonstration's)").env("ASIDE_API_KEY"),
   ];
+}
+
+function address(value: string): string {
+  const url = URL.canParse(value) ? new URL(value) : null;
+  if (url?.protocol === "http:" || url?.protocol === "https:") return value;
+  throw new InvalidArgumentError("An address such as https://gateway.example.");
 }
 
 /**
@@ -81,7 +88,9 @@ async function demoKey(): Promise<string> {
 async function reasonOf(response: Response): Promise<string> {
   const body = problem.safeParse(await response.json().catch(() => null));
   const said = body.success ? (body.data.detail ?? body.data.title) : response.statusText;
-  const places = (body.data?.issues ?? []).map(({ path, code }) => `\n  ${path}: ${code}`).join("");
+  const places = (body.data?.issues ?? [])
+    .map(({ path, code }) => `\n  ${path === "" ? "at the top" : path}: ${code}`)
+    .join("");
   return response.status === 401
     ? "the API key is not valid. Check --key or ASIDE_API_KEY."
     : `the gateway refused: ${said}${places}`;

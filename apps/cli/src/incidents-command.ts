@@ -1,5 +1,5 @@
 import { incidentPage, type Incident } from "@aside/protocol";
-import { Command } from "commander";
+import { Command, Option } from "commander";
 import { connect, gatewayOptions, type GatewayOptions } from "./gateway.ts";
 
 interface IncidentOptions extends GatewayOptions {
@@ -19,7 +19,13 @@ export function incidentsCommand(): Command {
     .option("--since <date>", "only at or after this ISO 8601 date or time")
     .option("--until <date>", "only before this ISO 8601 date or time")
     .option("--conversation <id>", "only of this conversation")
-    .option("--state <state>", "only those that stand so: open, acknowledged, resolved")
+    .addOption(
+      new Option("--state <state>", "only those that stand so").choices([
+        "open",
+        "acknowledged",
+        "resolved",
+      ]),
+    )
     .option("--json", "a JSON object a line, with what became of it and what was said of it")
     .action(list);
   for (const option of gatewayOptions()) command.addOption(option);
@@ -30,14 +36,17 @@ async function list(options: IncidentOptions): Promise<void> {
   const { since, until, conversation, state, json = false } = options;
   const gateway = await connect(options.gateway, options.key);
   let cursor: string | undefined;
+  let none = true;
   do {
     const query = { since, until, conversation, state, limit: "500", cursor };
     const response = await gateway.ask("/v1/incidents", { query });
     const page = incidentPage.parse(await response.json());
     for (const one of page.incidents)
       process.stdout.write(`${json ? JSON.stringify(one) : lineOf(one)}\n`);
+    none &&= page.incidents.length === 0;
     cursor = page.cursor ?? undefined;
   } while (cursor !== undefined);
+  if (none) process.stderr.write("no incidents\n");
 }
 
 /** `2026-11-27T15:00:00.000Z  cut  CARD_NUMBER(19)  cnv_… 12  by customer, purged 9 10 11, told customer agt_anna, open` */

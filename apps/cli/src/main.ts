@@ -6,6 +6,7 @@ import { evidenceCommand } from "./evidence-command.ts";
 import { incidentsCommand } from "./incidents-command.ts";
 import { exportCommand } from "./export-command.ts";
 import { verifyCommand } from "./verify-command.ts";
+import { ownVersion } from "./own-version.ts";
 import { manifestCommand } from "./sentinel/manifest-command.ts";
 import { sentinelCommand } from "./sentinel/sentinel-command.ts";
 
@@ -17,6 +18,7 @@ import { sentinelCommand } from "./sentinel/sentinel-command.ts";
 export async function run(argv: readonly string[]): Promise<number> {
   const program = new Command("aside")
     .description("Work with an Aside gateway and its exports.")
+    .version(ownVersion(), "-V, --version", "print the version")
     .addCommand(exportCommand())
     .addCommand(verifyCommand())
     .addCommand(auditCommand())

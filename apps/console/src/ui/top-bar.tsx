@@ -12,7 +12,9 @@ export function TopBar(): ReactNode {
   return (
     <header className="topbar">
       <Wordmark />
-      <span className="topbar-tenant">{session.tenant.name}</span>
+      <span className="topbar-tenant" dir="auto">
+        {session.tenant.name}
+      </span>
       <LinkState />
       <span className="spacer" />
       <CommandButton id="palette" look="quiet" iconOnly icon={<CommandIcon size={16} />} />

@@ -95,22 +95,24 @@ function Cell({
 }): ReactNode {
   const text = useText();
   return (
-    <div className="compare-cell" role="cell" data-speaker={turn.speaker} dir="auto">
+    <div className="compare-cell" role="cell" data-speaker={turn.speaker}>
       <span className="compare-who">{text(`export.speaker.${turn.speaker}`)}</span>
-      {textParts(side).map((part, index) =>
-        part.type === null ? (
-          part.text
-        ) : explained ? (
-          <ExplainedMark key={index} type={spellType(part.type, text)} why={part.why}>
-            {spelled(part.text, part.type, text)}
-          </ExplainedMark>
-        ) : (
-          <mark key={index} title={spellType(part.type, text)}>
-            {part.text}
-            <span className="visually-hidden"> ({spellType(part.type, text)})</span>
-          </mark>
-        ),
-      )}
+      <div dir="auto">
+        {textParts(side).map((part, index) =>
+          part.type === null ? (
+            part.text
+          ) : explained ? (
+            <ExplainedMark key={index} type={spellType(part.type, text)} why={part.why}>
+              {spelled(part.text, part.type, text)}
+            </ExplainedMark>
+          ) : (
+            <mark key={index} title={spellType(part.type, text)}>
+              {part.text}
+              <span className="visually-hidden"> ({spellType(part.type, text)})</span>
+            </mark>
+          ),
+        )}
+      </div>
     </div>
   );
 }

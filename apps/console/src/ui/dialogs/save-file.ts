@@ -19,7 +19,8 @@ export function spellBytes(bytes: number, locale: string): string {
   const format = new Intl.NumberFormat(locale, {
     style: "unit",
     unit,
-    unitDisplay: "short",
+    // "855 bytes", but "1.2 kB".
+    unitDisplay: unit === "byte" ? "long" : "short",
     maximumFractionDigits: 1,
   });
   return format.format(bytes / size);

@@ -37,11 +37,10 @@ export const QueueRow = memo(function QueueRow({ entry, chosen, tabStop }: Props
       </span>
       <span className="queue-last">
         {draft && !chosen && <span className="queue-draft">✎ </span>}
-        {last === null
-          ? text("queue.no-message")
-          : last.from === "agent"
-            ? text("queue.you", { text: lastLine(last, text) })
-            : lastLine(last, text)}
+        {last?.from === "agent" && <span>{text("queue.you")} </span>}
+        <span className="queue-said" dir="auto">
+          {last === null ? text("queue.no-message") : lastLine(last, text)}
+        </span>
       </span>
       <span className="queue-side">
         {entry.phase === "capture" && (

@@ -55,54 +55,54 @@ export async function chainPending(
 ): Promise<Chained> {
   const { database, keys, now, rule } = using;
   return await database.withTenant(tenant, async (sql) => {
-    await sql`insert into audit_head (tenant) values (${tenant}) on conflict do nothing`;
-    const [head] = await sql<Head[]>`
-      select number, hash, peaks, checkpoint_size as "checkpointSize", checkpoint_at as "checkpointAt"
-      from audit_head where tenant = ${tenant} for update skip locked`;
+    // Sent at once; each sees what those before it did.
+    const [, [head], pending] = await Promise.all([
+      sql`insert into audit_head (tenant) values (${tenant}) on conflict do nothing`,
+      sql<Head[]>`
+        select number, hash, peaks, checkpoint_size as "checkpointSize", checkpoint_at as "checkpointAt"
+        from audit_head where tenant = ${tenant} for update skip locked`,
+      // An act that is in the log already: a copy of it has its cover and is a forgery all the same.
+      sql<(PendingRow & { chained: boolean })[]>`
+        select place, tenant, id, at, actor, action, subject, field, purpose, reference, result, mac,
+          exists (select from audit_entry e where e.id = p.id and e.tenant = p.tenant) as chained
+        from audit_pending p where tenant = ${tenant} order by place limit ${BATCH}`,
+    ]);
     if (head === undefined) return NOTHING;
-    const pending = await sql<PendingRow[]>`
-      select place, tenant, id, at, actor, action, subject, field, purpose, reference, result, mac
-      from audit_pending where tenant = ${tenant} order by place limit ${BATCH}`;
-    const seen = await chainedIds(sql, tenant, pending);
+    const seen = new Set<string>();
     const acts = pending.map((row) => {
       const act = actOf(row);
-      const good = keys.isCovered(act, row.mac) && !seen.has(act.id);
+      const good = keys.isCovered(act, row.mac) && !row.chained && !seen.has(act.id);
       seen.add(act.id);
       return good ? act : forgedAct(tenant, row.place, now);
     });
     const forged = acts.filter((act) => act.action === FORGED).length;
-    const { tree, hash } = await append(sql, head, acts);
+    const { tree, hash, entries, nodes } = chain(head, acts);
     const checkpoint = isDue(head, tree.size, now, rule) ? tree.size : null;
-    if (checkpoint === null) await sql`set local synchronous_commit to off`;
-    else await sign(sql, tenant, tree, { keys, now });
     const places = pending.map((row) => row.place);
-    if (places.length > 0) {
-      await sql`delete from audit_pending where tenant = ${tenant} and place = any(${places})`;
-      await sql`update audit_head set number = ${tree.size}, hash = ${hash}, peaks = ${concat(...tree.peaks)}
-        where tenant = ${tenant}`;
-    }
+    await Promise.all([
+      ...(checkpoint === null
+        ? [sql`set local synchronous_commit to off`]
+        : sign(sql, tenant, tree, { keys, now })),
+      ...(entries.length === 0
+        ? []
+        : [
+            putEntries(sql, entries),
+            sql`delete from audit_pending where tenant = ${tenant} and place = any(${places})`,
+            sql`update audit_head set number = ${tree.size}, hash = ${hash}, peaks = ${concat(...tree.peaks)}
+              where tenant = ${tenant}`,
+          ]),
+      ...(nodes.length === 0 ? [] : [putNodes(sql, tenant, nodes)]),
+    ]);
     return { entries: acts.length, forged, checkpoint };
   });
 }
 
-/** Acts that are in the log already: a copy of one has its cover and is a forgery all the same. */
-async function chainedIds(
-  sql: Sql,
-  tenant: string,
-  pending: readonly PendingRow[],
-): Promise<Set<string>> {
-  const ids = pending.map((row) => row.id);
-  const rows = await sql<{ id: string }[]>`
-    select id from audit_entry where tenant = ${tenant} and id = any(${ids})`;
-  return new Set(rows.map((row) => row.id));
-}
+type ChainedEntry = Entry & { hash: string };
+type TreeNode = { leaves: number; index: number; hash: string };
 
-async function append(
-  sql: Sql,
-  head: Head,
-  acts: readonly Act[],
-): Promise<{ tree: TreeBuilder; hash: Uint8Array }> {
-  const nodes: { leaves: number; index: number; hash: string }[] = [];
+/** Numbers acts, and hashes each with the one before it. */
+function chain(head: Head, acts: readonly Act[]) {
+  const nodes: TreeNode[] = [];
   const tree = createTreeBuilder(
     sha256,
     { size: head.number, peaks: splitHashes(head.peaks) },
@@ -112,27 +112,29 @@ async function append(
     },
   );
   let { hash } = head;
-  const rows: (Entry & { hash: string })[] = [];
+  const entries: ChainedEntry[] = [];
   for (const act of acts) {
     const entry = { ...act, number: tree.size + 1 };
     hash = chainHash(hash, entry, sha256);
     tree.add(hash);
-    rows.push({ ...entry, hash: toHex(hash) });
+    entries.push({ ...entry, hash: toHex(hash) });
   }
-  if (rows.length > 0) {
-    await sql`
-      insert into audit_entry (tenant, number, id, at, actor, action, subject, field, purpose, reference, result, hash)
-      select tenant, number, id, at, actor, action, subject, field, purpose, reference, result, decode(hash, 'hex')
-      from jsonb_to_recordset(${sql.json(rows)}) as row (tenant text, number bigint, id text, at bigint, actor text,
-        action text, subject text, field text, purpose text, reference text, result text, hash text)`;
-  }
-  if (nodes.length > 0) {
-    await sql`
-      insert into audit_node (tenant, leaves, index, hash)
-      select ${acts[0]?.tenant ?? ""}, leaves, index, decode(hash, 'hex')
-      from jsonb_to_recordset(${sql.json(nodes)}) as row (leaves bigint, index bigint, hash text)`;
-  }
-  return { tree, hash };
+  return { tree, hash, entries, nodes };
+}
+
+function putEntries(sql: Sql, entries: readonly ChainedEntry[]) {
+  return sql`
+    insert into audit_entry (tenant, number, id, at, actor, action, subject, field, purpose, reference, result, hash)
+    select tenant, number, id, at, actor, action, subject, field, purpose, reference, result, decode(hash, 'hex')
+    from jsonb_to_recordset(${sql.json(entries)}) as row (tenant text, number bigint, id text, at bigint, actor text,
+      action text, subject text, field text, purpose text, reference text, result text, hash text)`;
+}
+
+function putNodes(sql: Sql, tenant: string, nodes: readonly TreeNode[]) {
+  return sql`
+    insert into audit_node (tenant, leaves, index, hash)
+    select ${tenant}, leaves, index, decode(hash, 'hex')
+    from jsonb_to_recordset(${sql.json(nodes)}) as row (leaves bigint, index bigint, hash text)`;
 }
 
 function isDue(head: Head, size: number, now: number, rule: CheckpointRule | null): boolean {
@@ -141,16 +143,18 @@ function isDue(head: Head, size: number, now: number, rule: CheckpointRule | nul
   return size - head.checkpointSize >= rule.entries || now - head.checkpointAt >= rule.ms;
 }
 
-async function sign(
+function sign(
   sql: Sql,
   tenant: string,
   tree: TreeBuilder,
   { keys, now }: { keys: AuditKeys; now: number },
-): Promise<void> {
+) {
   const { size } = tree;
   const note = keys.sign(formatCheckpoint({ tenant, size, root: tree.root(), at: now }));
-  await sql`insert into audit_checkpoint (tenant, size, at, note) values (${tenant}, ${size}, ${now}, ${note})`;
-  await sql`update audit_head set checkpoint_size = ${size}, checkpoint_at = ${now} where tenant = ${tenant}`;
+  return [
+    sql`insert into audit_checkpoint (tenant, size, at, note) values (${tenant}, ${size}, ${now}, ${note})`,
+    sql`update audit_head set checkpoint_size = ${size}, checkpoint_at = ${now} where tenant = ${tenant}`,
+  ];
 }
 
 const FORGED = "audit.forged";

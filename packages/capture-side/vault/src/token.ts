@@ -24,8 +24,17 @@ export function isTokenOf(tenant: string, token: string): boolean {
 }
 
 function tenantTag(tenant: string): string {
-  return letters(sodium.crypto_generichash(8, `tenant tag ${tenant}`, null));
+  const known = tags.get(tenant);
+  if (known !== undefined) return known;
+  const tag = letters(sodium.crypto_generichash(8, `tenant tag ${tenant}`, null));
+  if (tags.size === MOST_TAGS) tags.clear();
+  tags.set(tenant, tag);
+  return tag;
 }
+
+/** Each is asked for twice a record. */
+const tags = new Map<string, string>();
+const MOST_TAGS = 10_000;
 
 function check(body: string): string {
   return letters(sodium.crypto_generichash(16, `token check ${body}`, null)).slice(0, 2);

@@ -8,7 +8,8 @@ const CANONICAL =
 /** RFC 4648 section 5, without padding. */
 export function toBase64url(bytes: Uint8Array): string {
   let binary = "";
-  for (const byte of bytes) binary += String.fromCharCode(byte);
+  for (let at = 0; at < bytes.length; at += 4_096)
+    binary += String.fromCharCode(...bytes.subarray(at, at + 4_096));
   return btoa(binary).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
 }
 

@@ -32,10 +32,11 @@ ${rows.join("\n")}
 The bare relay is socket.io alone (\`e2e/bench/bare-relay.ts\`): no parse, no detection, no machine, no journal; the same three frames a message
 (the customer's, its answer, the agent's; what one agent gets of one batch of the journal leaves the gateway as one packet), the same 500 customers,
 the same node options. Saturated means one message under way a customer; half
-load is half of the gateway's own. The gateway runs with \`--max-semi-space-size=64\`, as \`npm start\` does: with the usual 16 MB, messages that wait
-for their commit outlive the young generation and are copied, about a tenth of all CPU. The express ceiling
+load is half of the gateway's own. Both servers and both baselines run with \`--max-semi-space-size=64\`, as \`npm start\` runs the servers: with the
+usual 16 MB, what waits for its commit outlives the young generation and is copied, about a tenth of all CPU. The express ceiling
 (\`e2e/bench/express-ceiling.ts\`) parses the same bodies, as many requests as a capture needs, and fsyncs each once, nothing else. Captures are
-sealed before the clock starts and sent by a process of its own; callbacks go to a server that only takes them.
+sealed before the clock starts and sent by a process of its own; callbacks go to a server that only takes them, whose processor time is part of what
+a capture costs here and not of the ceiling's.
 `;
   await writeFile(path, text);
 }

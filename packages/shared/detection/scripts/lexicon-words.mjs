@@ -57,3 +57,9 @@ export const BRANDS =
   "adidas aldi argos asda aviva allianz bosch citibank comcast costco dyson easyjet electrolux emirates etihad expedia fedex fitbit geico garmin hsbc huawei ikea instagram lidl linkedin lloyds miele monzo motorola natwest nike panasonic philips primark puma reebok sainsburys spotify tesco tiktok tmobile usps verizon vodafone walmart whatsapp whirlpool xfinity xiaomi youtube zara airbnb trivago audi bmw chevrolet chrysler citroen dacia ferrari fiat ford honda hyundai jaguar kia lexus maruti mazda mercedes benz mitsubishi nissan opel peugeot porsche renault saab seat skoda subaru suzuki tata tesla toyota volkswagen volvo mahindra hilton hyatt marriott sheraton ritz samsung sony nokia siemens bosch dell lenovo yamaha casio delta ryanair lufthansa netflix skype zoom siri alexa cortana revolut klarna wells fargo chase barclays santander uber lyft starbucks mcdonalds wendys subway dominos caesar parmesan".split(
     " ",
   );
+
+// How people of the four other languages greet, thank and address: no names, whatever a list of names says.
+export const COURTESIES =
+  "guten gute guter tag morgen abend nacht hallo danke dank vielen bitte tschuss tschuess moin servus gruss grusse grussen herr frau fraulein hola gracias buenas buenos buen dias tardes noches adios senor senora senorita favor saludos bonjour bonsoir merci beaucoup bonne journee soiree salut monsieur madame mademoiselle cordialement ola obrigado obrigada bom boa dia tarde noite tchau senhor senhora logo cumprimentos".split(
+    " ",
+  );

@@ -3,6 +3,7 @@ import { tokenBits, WORD } from "../lexicon/lexicon.ts";
 import { cueBefore } from "../rules/find-cue.ts";
 import type { Reading } from "../text/reading.ts";
 import { endsSentence } from "../text/reading.ts";
+import type { Token } from "../text/tokens.ts";
 import type { AddressSpan } from "./address-span.ts";
 import { isCapital, STOPS } from "./address-span.ts";
 import { tailEnd } from "./address-tail.ts";
@@ -79,6 +80,11 @@ const MAX_STREET_WORDS = 5;
 /** `795 El Camino Real`: a house number and two or more capitalised words behind a word for places. */
 function streetWithoutType(reading: Reading, at: number, name: number): AddressSpan | undefined {
   const { tokens } = reading;
+  const lived = reading.cueEndingAt.get(at)?.type === "ADDRESS";
+  const only = tokens[name];
+  // "moved to 114 kingsway".
+  if (lived && only?.kind === "word" && name + 1 === tokens.length && !isOrdinary(reading, only))
+    return { first: at, end: name + 1, confidence: 0.75, evidence: ["a house number and a name"] };
   let end = name;
   while (
     end < tokens.length &&
@@ -104,6 +110,10 @@ function streetWithoutType(reading: Reading, at: number, name: number): AddressS
   };
 }
 
+function isOrdinary({ lexis }: Reading, token: Token): boolean {
+  return (tokenBits(token) & WORD.common) !== 0 || lexis.means(token, MEANS.unit | MEANS.month);
+}
+
 const PLACE_LEADS = new Set([
   "at",
   "to",
@@ -125,13 +135,14 @@ export function unnumbered(reading: Reading, at: number): AddressSpan | undefine
   const capital = isCapital(first);
   const led = at === 0 || STREET_LEADS.has(tokens[at - 1]?.key ?? "");
   if (!capital && !led) return undefined;
+  const lived = reading.cueEndingAt.get(at)?.type === "ADDRESS";
   for (let end = at + 1; end <= at + 3; end++) {
     const token = tokens[end];
     if (token?.kind !== "word") return undefined;
     if (SURE_STREET_TYPES.has(token.key)) {
       const names = tokens.slice(at, end);
       const known = names.some((one) => !(tokenBits(one) & WORD.frequent));
-      if (!known && !(capital && isCapital(token))) return undefined;
+      if (!known && !lived && !(capital && isCapital(token))) return undefined;
       const alone = end + 1 === tokens.length;
       if (at === 0 && !capital && !alone && tailEnd(reading, end + 1) === end + 1) return undefined;
       return { first: at, end: end + 1, confidence: 0.78, evidence: ["a street's name"] };
@@ -145,7 +156,8 @@ export function unnumbered(reading: Reading, at: number): AddressSpan | undefine
     ) {
       return { first: at, end: end + 1, confidence: 0.75, evidence: ["a street's name"] };
     }
-    if (capital ? !isCapital(token) : (tokenBits(token) & WORD.frequent) !== 0) return undefined;
+    if (capital ? !isCapital(token) : !lived && (tokenBits(token) & WORD.frequent) !== 0)
+      return undefined;
   }
   return undefined;
 }

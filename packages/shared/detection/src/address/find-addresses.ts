@@ -28,12 +28,24 @@ export function addressProposals(reading: Reading, context: Context): Proposal[]
       end > street.end
         ? [...street.evidence, "a town, state or postcode behind it"]
         : street.evidence;
-    proposals.push(made(reading, { ...street, end, evidence }));
+    const first = unitInFront(reading, street.first);
+    proposals.push(made(reading, { ...street, first, end, evidence }));
     at = end;
   }
   const answer = proposals.length === 0 ? answered(reading, context) : undefined;
   if (answer) proposals.push(made(reading, answer));
   return proposals;
+}
+
+/** "flat 3b, 129 old kent road": where the flat in front of a street begins. */
+function unitInFront({ tokens }: Reading, first: number): number {
+  let at = tokens[first - 1]?.raw === "," ? first - 1 : first;
+  for (let pieces = 0; pieces < 2 && at > 0; pieces++) {
+    at--;
+    if (pieces > 0 && tokens[at]?.end !== tokens[at + 1]?.start) break;
+    if (FLATS.has(tokens[at - 1]?.key ?? "") && tokens[at]?.kind !== "mark") return at - 1;
+  }
+  return FLATS.has(tokens[first - 1]?.key ?? "") ? first - 1 : first;
 }
 
 type StreetFinder = (reading: Reading, at: number) => AddressSpan | undefined;
@@ -54,7 +66,7 @@ function firstOf(
 function findersFor(reading: Reading): StreetFinder[] {
   const { digit, type, flat, foreignStreet, boxWord, capital, cue, state } = signsOf(reading);
   const finders: StreetFinder[] = [];
-  if (digit && (type || capital)) finders.push(numbered);
+  if (digit && (type || capital || cue)) finders.push(numbered);
   if (digit && flat) finders.push(beforeUnit);
   if (digit && state) finders.push(beforeState);
   if (foreignStreet) finders.push(foreign);

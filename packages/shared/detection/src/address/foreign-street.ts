@@ -25,7 +25,7 @@ export function foreign(reading: Reading, at: number): AddressSpan | undefined {
     };
   }
   if (!STREET_FIRST.has(token.key)) return undefined;
-  const small = !isCapital(token) && before !== undefined && !SHARED.has(token.key);
+  const small = !isCapital(token) && !SHARED.has(token.key);
   if (!isCapital(tokens[at + 1]) && !small) return undefined;
   const isPart = (one: Token) => isCapital(one) || (small && isStrange(one));
   let end = at + 1;

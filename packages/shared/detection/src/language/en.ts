@@ -13,6 +13,10 @@ export const en: Language = {
       "number on the front of (the|my|your) card",
       "(16|sixteen|15|fifteen) digit (card)? number",
     ],
+    CARD_PARTIAL: [
+      "(last|final|first) (4|four|6|six) (digits|numbers)? (of|on|from) (my|your|the|this|that|its) (stolen|lost|old|new|debit|credit|bank|visa|payment)? (card|visa|mastercard)",
+      "(card|visa|mastercard) last (4|four) (digits|numbers)?",
+    ],
     CVV: [
       "(3|4|three|four) digit (code|number)",
       "(cvv|cvc|cvv2|cvc2|csc|cid|cvn|cav2) (code|number|no|#)?",
@@ -27,7 +31,7 @@ export const en: Language = {
       "(exp|expiry|expiration|expiring|expires|expire) (date|month|year)?",
       "valid (thru|through|until|till|to)",
       "good (thru|through)",
-      "(the|your)? card (run|runs|running) out",
+      "(the|your|it)? (card)? (runs|running) out",
       "(date|month|year) (your|the) card (expires|expire)",
     ],
     SSN: [
@@ -70,6 +74,7 @@ export const en: Language = {
     USERNAME: [
       "(username|usernames|userid|screenname|user name|user names|login name|login id|user id|account name|screen name|twitter handle|gamertag|skype id)",
       "(login|handle)",
+      "(log|logged|sign|signed) (in|on) (as|with)",
     ],
     SECURITY_ANSWER: [
       "(mother|mothers|moms|mums|fathers|mother s) (maiden)? name",
@@ -86,6 +91,7 @@ export const en: Language = {
       "(did|where) (you|i) (first)? (meet|met) (your|my) (spouse|husband|wife|partner|girlfriend|boyfriend)",
       "(city|town|place|country) (did|where) (your parents|you|you and your spouse) (meet|get married|marry|met|got married)",
       "(childhood|school|old) nickname",
+      "(my|your) (childhood|school)? best friend",
       "(elementary|primary|high|middle|secondary|grade|grammar) school (did|you|i) (you|i)? (attend|attended|go to|went to)",
       "(favorite|favourite) (sports|football|baseball|soccer)? (team|athlete|player|subject|musician|artist|actor|singer|vacation|destination|superhero|drink|dish|flower)",
       "(first|second|third|fourth|fifth|sixth|kindergarten|favorite|favourite) (grade)? teacher",
@@ -96,6 +102,7 @@ export const en: Language = {
     DATE_OF_BIRTH: [
       "(date|dates|day|month|year) of (your|my|his|her|their)? birth",
       "d . o . b",
+      "(memorable|special) date",
       "(dob|dobs|birthdate|birthday|birthdays|bday|born|birth date|birth day|d o b|d.o.b|birth)",
     ],
     PHONE: [
@@ -110,6 +117,7 @@ export const en: Language = {
     ADDRESS: [
       "(home|street|mailing|billing|shipping|delivery|postal|new|current|old|full|email|office|work)? address",
       "(live|lives|living|located|reside|residing|staying|based) (at|on|in)",
+      "(moved|moving|relocated) to",
       "(deliver|delivered|ship|shipped|send|sent|mail|mailed) (it|them|this|that)? to",
     ],
     PERSON: [

@@ -104,7 +104,7 @@ function readLists(
   for (let at = candidates.length - 1; at > 0; at--) follow(candidates[at], candidates[at - 1]);
 }
 
-const ROW = new Set([",", "and", "&", "or"]);
+const ROW = new Set([",", "and", "&", "or", "to"]);
 
 /** What a phrase leads to: "called", "name is" to a name or that of a thing, "to" behind an amount to who gets it. */
 function leadOf(reading: Reading, first: number, { value, end }: { value: number; end: number }) {

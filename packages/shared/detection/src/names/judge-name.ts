@@ -7,6 +7,7 @@ import type { Proposal } from "../rules/proposal.ts";
 import type { Reading } from "../text/reading.ts";
 import { endsSentence } from "../text/reading.ts";
 import { isHouse, isOrganisation, placeLike } from "./name-surroundings.ts";
+import { PARTICLES } from "./name-sequence.ts";
 import type { NameWord } from "./name-words.ts";
 
 export function judge(
@@ -28,6 +29,7 @@ export function judge(
   const evidence: string[] = [];
   const introduced = around.lead === 3 || around.asked;
   let score = parts.reduce((sum, word, at) => {
+    if (parts.length > 1 && PARTICLES.has(word.token.key)) return sum;
     const surname = introduced && at > 0 && (word.bits & NOT_SURNAME) === 0;
     return sum + Math.max(word.score, surname ? -0.4 : -2);
   }, 0);
@@ -36,7 +38,10 @@ export function judge(
     (word) =>
       (word.bits & (WORD.first | WORD.last | WORD.rareName)) !== 0 && !(word.bits & WORD.common),
   );
-  const capitals = parts.every((word) => word.capital === "inside" || word.capital === "start");
+  const capitals = parts.every(
+    ({ capital, token }) =>
+      capital === "inside" || capital === "start" || (parts.length > 1 && PARTICLES.has(token.key)),
+  );
   if (firsts) evidence.push("a first name");
   else if (lexical) evidence.push("a word known as a name");
   if (capitals) evidence.push("written with capitals");

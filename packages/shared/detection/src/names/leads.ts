@@ -7,14 +7,14 @@ export type LeadStrength = 1 | 2 | 3;
 /** English, German, Spanish, French and Portuguese phrases in front of a person's name. */
 const LEADS: Record<LeadStrength, readonly string[]> = {
   3: [
-    "(my|the|your|his|her|full|first|last|card holder|cardholder)? (name|names|surname|fullname) (is|are|was|would be|as)?",
+    "(my|the|your|his|her|full|first|last|card holder|cardholder)? (name|names|surname|fullname) (is|are|was|would be|as|to|from)?",
     "(my|your)? (full|first|last|middle) name (is|are|was)?",
     "(her|his|their) maiden name (is|was)?",
     "(under|in|by|with|on) (the|my|your)? name (of)?",
     "(mr|mrs|ms|miss|mister|dr|doctor|prof|professor|uncle|aunt|aunty|captain|officer|herr|frau|senor|senora|monsieur|madame|mme|sr|sra|dona)",
     "(mein name ist|ich heisse|me llamo|mi nombre es|je mappelle|mon nom est|meu nome e|me chamo|o meu nome e)",
     "(hi|hello|hey|hai|hii) (this is|its|it is|im|i am)",
-    "(name|surname|recipient|beneficiary|payee) to",
+    "(name|surname|recipient|beneficiary|payee) (from|to)",
     "(someone|somebody|man|woman|lady|guy|girl|boy|gentleman|colleague|agent|rep|representative|advisor|adviser|person|technician|engineer|manager|nurse|employee) (called|named)",
     "(named|call me|addressed to|made out to|account of|signed)",
     "my (therapist|doctor|dentist|stylist|hairdresser|wife|husband|son|daughter|brother|sister|mother|father|mom|mum|dad|friend|boss|colleague|partner|girlfriend|boyfriend|roommate|neighbor|neighbour|accountant|landlord|tenant|cousin|fiance|nephew|niece|uncle|aunt|grandmother|grandfather|grandma|grandpa|stepson|stepdaughter|carer|assistant|lawyer) (is|named|called)?",
@@ -26,11 +26,12 @@ const LEADS: Record<LeadStrength, readonly string[]> = {
     "(reservation|booking|booked|reserved|table|room|account|order) (for|under|is under|its under|in)",
     "(the|my) reservation",
     "owe",
+    "(son|daughter|wife|husband|brother|sister|mother|father|mum|mom|dad|grandson|granddaughter|neighbour|neighbor)",
     "(under|recipient|receiver|beneficiary|attn|attention|payee|sincerely|regards|cheers|yours|love|host|guest|driver|renter|patient|contact|customer|client|tenant|passenger|holder)",
     "(recipient|receiver|host|guest|patient|customer|contact|driver) (is|name|name is|called)",
     "(through to|behalf of|care of|known as|goes by|spelled|spelt)",
     "(hier spricht|aqui fala|le habla|ici|ich bin|hier ist|soy|je suis|cest|sou|aqui e|aqui es)",
-    "(pay|paid|email|contacted|visit|visiting|invite|invited|wants|told|asked|says|said|met|married)",
+    "(pay|paid|email|contacted|invite|invited|wants|told|asked|says|said|met|married)",
   ],
   1: [
     "(im|i am|this is|its|it is|am)",

@@ -7,6 +7,8 @@ import type { Reading } from "../text/reading.ts";
 interface Part {
   /** The name was sure, or stands in no dictionary: it counts in small letters too. */
   sure: boolean;
+  /** Only behind a greeting: the name was not sure at all. */
+  weak: boolean;
 }
 
 interface Span {
@@ -20,6 +22,8 @@ interface Mention extends Span {
   key: string;
   bits: number;
   capital: boolean;
+  /** Behind "hi", "thanks". */
+  greeted: boolean;
   /** Nothing but a blank, a stop or a dash between it and the one before. */
   joined: boolean;
 }
@@ -27,6 +31,8 @@ interface Mention extends Span {
 const KEPT_MESSAGES = 40;
 const MAX_PARTS = 60;
 const SURE = 0.72;
+const LIKELY = 0.6;
+const GREETINGS = new Set("hi hello hey dear thanks thank you bye".split(" "));
 
 /**
  * The persons of a conversation: a name known once is found again by any of its parts, later and in what was said
@@ -73,7 +79,7 @@ const FOUND: Omit<Proposal & { type: "PERSON" }, "start" | "end"> = {
 /** The words of a message that a name can be made of, in the folded text. */
 function mentionsIn(reading: Reading): Mention[] {
   const found: Mention[] = [];
-  for (const token of reading.tokens) {
+  for (const [at, token] of reading.tokens.entries()) {
     if (token.kind !== "word" || token.key.length < 3) continue;
     const possessive = token.key.length > 3 && POSSESSIVE.test(token.raw);
     const bits = tokenBits(token);
@@ -83,6 +89,7 @@ function mentionsIn(reading: Reading): Mention[] {
       key: possessive ? token.key.slice(0, -1) : token.key,
       bits,
       capital: token.raw !== token.key && CAPITAL.test(token.raw),
+      greeted: GREETINGS.has(reading.tokens[at - 1]?.key ?? ""),
       start: token.start,
       end: token.end - (possessive ? 2 : 0),
       joined: before !== undefined && isJoint(reading.text, before.end, token.start),
@@ -111,7 +118,7 @@ function known(
   let previous: Mention | undefined;
   for (const word of words) {
     const part = parts.get(word.key);
-    const counts = part !== undefined && (part.sure || word.capital);
+    const counts = part !== undefined && (part.weak ? word.greeted : part.sure || word.capital);
     if (counts) {
       while (next < taken.length && (taken[next]?.end ?? 0) <= word.start) next++;
       if ((taken[next]?.start ?? Number.POSITIVE_INFINITY) >= word.end) {
@@ -133,11 +140,14 @@ function learn(
 ): Map<string, Part> {
   const fresh = new Map<string, Part>();
   for (const { type, start, end, confidence } of standing) {
-    if (type !== "PERSON" || confidence < SURE) continue;
+    if (type !== "PERSON" || confidence < LIKELY) continue;
     for (const word of words) {
       if (word.start < start || word.end > end || word.bits & WORD.frequent) continue;
-      if (word.key.length < 3 || parts.has(word.key) || parts.size >= MAX_PARTS) continue;
-      const part = { sure: (word.bits & (WORD.common | WORD.place)) === 0 };
+      const weak = confidence < SURE;
+      const known = parts.get(word.key);
+      if (word.key.length < 3 || (known && (weak || !known.weak))) continue;
+      if (!known && parts.size >= MAX_PARTS) continue;
+      const part = { sure: (word.bits & (WORD.common | WORD.place)) === 0, weak };
       parts.set(word.key, part);
       fresh.set(word.key, part);
     }

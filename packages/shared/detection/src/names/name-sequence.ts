@@ -41,7 +41,8 @@ export function sequenceEnd(
     if (end > at && token.start - (tokens[end - 1]?.end ?? 0) > 2) break;
     if (end > at && /\n/.test(reading.text.slice(tokens[end - 1]?.end ?? 0, token.start))) break;
     const next = words[end + 1];
-    const opens = introduced && end === at && isGiven(word, next);
+    const opens =
+      introduced && end === at && (isGiven(word, next) || isParticle(word, next, words[end + 2]));
     if (!opens && !canBeInName(word, next, end > at, led && names < 2)) break;
     names++;
     end++;
@@ -97,7 +98,8 @@ function isOfCode({ tokens }: Reading, at: number): boolean {
 }
 
 const TITLES = new Set(["mr", "mrs", "ms", "dr", "prof", "miss"]);
-const PARTICLES = new Set([
+/** Words between the parts of a name. */
+export const PARTICLES: ReadonlySet<string> = new Set([
   "de",
   "da",
   "do",
@@ -130,6 +132,13 @@ const PARTICLES = new Set([
 function isGiven(word: NameWord, next: NameWord | undefined): boolean {
   if (!(word.bits & WORD.first) || !next || next.score <= 0) return false;
   return !(next.bits & (WORD.common | WORD.foreign | WORD.place));
+}
+
+/** "van der Merwe", "de Souza". */
+function isParticle(word: NameWord, next: NameWord | undefined, beyond: NameWord | undefined) {
+  if (!PARTICLES.has(word.token.key) || !next) return false;
+  const named = PARTICLES.has(next.token.key) ? beyond : next;
+  return named !== undefined && named.score > -1 && named.token.key.length > 2;
 }
 
 function canBeInName(

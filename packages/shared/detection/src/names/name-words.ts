@@ -20,7 +20,7 @@ export function nameWords(reading: Reading): (NameWord | undefined)[] {
   const { tokens } = reading;
   const style = styleOf(tokens);
   let start = true;
-  return tokens.map((token, at) => {
+  const words = tokens.map((token, at) => {
     const opens = start;
     start =
       token.kind === "mark"
@@ -40,6 +40,25 @@ export function nameWords(reading: Reading): (NameWord | undefined)[] {
       score: likeness(bits, key.length) + CAPITAL[capital] - careless,
     };
   });
+  if (isForeign(words)) for (const word of words) if (word) word.score -= foreignness(word);
+  return words;
+}
+
+/** Two words of another language at least, and more than frequent English ones. */
+function isForeign(words: readonly (NameWord | undefined)[]): boolean {
+  let foreign = 0;
+  let english = 0;
+  for (const word of words) {
+    if (!word || word.token.key.length < 3) continue;
+    if (word.bits & WORD.foreign) foreign++;
+    else if (word.bits & WORD.frequent) english++;
+  }
+  return foreign >= 2 && foreign > english;
+}
+
+/** In another language a word that no list of names has is a word, and a capital says little: "Guten Tag". */
+function foreignness({ bits, capital }: NameWord): number {
+  return bits & (WORD.first | WORD.last) ? 0 : 1.2 + CAPITAL[capital];
 }
 
 /** A word that means something to a rule, in whatever language, is no stranger. */

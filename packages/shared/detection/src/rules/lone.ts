@@ -152,6 +152,7 @@ function bare(
   )
     return "POSTCODE";
   if (raw.length === 10 && /^[2-9]/.test(raw)) return "PHONE";
+  if (plain === 0 && raw.length === 6 && context.isTopic("PASSWORD")) return "PASSWORD";
   if (!context.oneSided || plain > 0) return undefined;
   if (raw.length === 11 && /^[01]/.test(raw)) return "PHONE";
   if (raw.length !== 4 || /^(?:19|20)\d\d$/.test(raw) || raw.endsWith("00")) return undefined;

@@ -25,6 +25,8 @@ export function numberType(
       return length >= 3 && length <= 8 ? "SSN_PARTIAL" : undefined;
     case "IBAN":
       return asked && alone && length >= 4 ? "IBAN" : undefined;
+    case "CARD_PARTIAL":
+      return length === 4 || length === 6 ? "CARD_PARTIAL" : undefined;
     case "SSN_PARTIAL":
       return length === 4 ? "SSN_PARTIAL" : undefined;
     case "CVV":
@@ -40,7 +42,10 @@ export function numberType(
     case "PHONE":
       return length >= 7 && length <= 13 ? "PHONE" : undefined;
     case "POSTCODE":
-      return length === 5 || length === 9 || (reason.strength > 0.7 && length >= 3 && length <= 6)
+      // Nine are a ZIP+4 where one is named; asked for with other things they are another's.
+      return length === 5 ||
+        (length === 9 && !asked) ||
+        (reason.strength > 0.7 && length >= 3 && length <= 6)
         ? "POSTCODE"
         : undefined;
     case "PASSPORT":

@@ -11,7 +11,9 @@ export function secretAfter(reading: Reading, { type, end: from }: CueHit): Word
   while (
     at < from + 4 &&
     (LINK.has(tokens[at]?.key ?? "") ||
-      (lexis.means(tokens[at], MEANS.connector) && tokens[at]?.kind === "word"))
+      (lexis.means(tokens[at], MEANS.connector) &&
+        tokens[at]?.kind === "word" &&
+        tokens[at + 1]?.start !== tokens[at]?.end))
   )
     at++;
   if (!tokens[at] || endsSentence(reading, at - 1)) return undefined;

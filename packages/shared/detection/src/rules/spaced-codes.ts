@@ -98,6 +98,7 @@ function judge(
     return undefined;
   if (!/\s/.test(written) || COUNTED.test(written)) return undefined;
   const short = digits < 3 && end - first < 3;
+  if (short && WORDY.test(written)) return undefined;
   for (const { type, strength, source, evidence } of reasonsFor(reading, context, first, end)) {
     if (source === "after" || strength < 0.8 || !fits(type, digits, letters)) continue;
     if (source === "asked" && (short || othersAround(reading, first, end) > 1)) continue;
@@ -113,6 +114,8 @@ function judge(
   return undefined;
 }
 
+/** "says 4". */
+const WORDY = /[a-z]{3}/;
 /** "1 meat", "119 main": a number and a word. */
 const COUNTED = /^\d+ [a-z]{2,}$/;
 
@@ -121,6 +124,8 @@ function fits(type: FindingType, digits: number, letters: number): boolean {
     case "ORDER_ID":
     case "ACCOUNT_ID":
       return true;
+    case "SSN":
+      return digits + letters <= 11 && digits >= 6;
     case "PASSPORT":
       return digits + letters <= 10 && digits >= 3;
     case "DRIVER_LICENSE":

@@ -5,6 +5,7 @@ import type { LanguageCode } from "./language/all.ts";
 import { sharedLexis } from "./language/shared-lexis.ts";
 import { structuredProposals } from "./rules/structured.ts";
 import { Reading } from "./text/reading.ts";
+import { forgetScan } from "./text/tokens.ts";
 
 export type { ConversationDetector, Detection, SpokenMessage } from "./conversation/core.ts";
 export type { Heard, Look, Screen } from "./conversation/screen.ts";
@@ -18,7 +19,9 @@ export type { Finding, FindingType } from "./finding.ts";
  * digitsIn("four double one"); // "411"
  */
 export function digitsIn(text: string): string {
-  return new Reading(text, sharedLexis(undefined)).runs.map((run) => run.digits).join("");
+  const { runs } = new Reading(text, sharedLexis(undefined));
+  forgetScan();
+  return runs.map((run) => run.digits).join("");
 }
 
 /**

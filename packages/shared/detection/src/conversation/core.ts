@@ -9,6 +9,7 @@ import type { Part } from "./part.ts";
 import { NO_PIECES, partFinding, readPieces, turnsTo } from "./pieces.ts";
 import { readInWindows } from "./read-in-windows.ts";
 import { SplitBuffer } from "./split-buffer.ts";
+import { forgetScan } from "../text/tokens.ts";
 import type { TextWindow } from "../text/windows.ts";
 
 /** A message as it comes in. `speaker` is any name that stays the same through the conversation. */
@@ -103,6 +104,7 @@ export function createCore({ lexis, finders, off, memory }: CoreOptions): Conver
     add({ speaker, text }) {
       turn++;
       const detection = readInWindows(text, turn, (window, alone) => read(speaker, window, alone));
+      forgetScan();
       return off.size === 0 ? detection : without(detection, off);
     },
   };

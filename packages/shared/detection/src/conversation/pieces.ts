@@ -1,4 +1,4 @@
-import { issuerOf } from "../card/issuers.ts";
+import { issuerOf, mayBeginCard } from "../card/issuers.ts";
 import type { Finding } from "../finding.ts";
 import { MEANS } from "../language/lexis.ts";
 import type { Context } from "../rules/context.ts";
@@ -77,8 +77,20 @@ function mayBePiece(part: Part, context: Context, buffer: SplitBuffer): boolean 
   // "size 42" after a number is no piece; "42" alone, or "and then 4242", may be.
   if (begun > 0 && (bare || aboutCard || begun >= NEARLY_ALL)) return true;
   const most = digits.length >= (aboutCard ? 9 : 12) && digits.length <= 15;
-  return most && issuerOf(digits) !== undefined;
+  if (most && issuerOf(digits) !== undefined) return true;
+  return ODD_HEAD.test(digits) && bare && isNobodys(part, context) && mayBeginCard(digits);
 }
+
+/** More than half of a card number at once, of a length that telephone numbers seldom have where they begin so. */
+const ODD_HEAD = /^(?:\d{9}|\d{11})$/;
+
+/** Nothing says what it is: no word, no question, nothing that was spoken of. */
+function isNobodys({ named }: Part, context: Context): boolean {
+  if (named !== undefined || context.asked.length > 0) return false;
+  return !OF_NUMBERS.some((type) => context.isTopic(type));
+}
+
+const OF_NUMBERS = ["ORDER_ID", "ACCOUNT_ID", "PHONE"] as const;
 
 /** With so many digits before it, it need not stand alone. */
 const NEARLY_ALL = 12;

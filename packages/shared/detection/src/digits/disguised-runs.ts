@@ -90,7 +90,7 @@ export function mostDigits(tokens: readonly Token[], lexis: Lexis): number {
     const { kind, raw } = token;
     if (kind === "digits") most += raw.length;
     else if (lexis.means(token, SAID)) most += 3;
-    else most += alikes(raw)?.length ?? 0;
+    else most += (lexis.joinedDigitsOf(token) ?? alikes(raw))?.length ?? 0;
   }
   return most;
 }
@@ -118,7 +118,7 @@ function atomAt(
     const digit = oneDigit(tokens[at + 1], lexis);
     return digit === undefined ? undefined : { digits: digit.repeat(times), endToken: at + 2 };
   }
-  const number = lexis.digitsOf(token);
+  const number = lexis.digitsOf(token) ?? lexis.joinedDigitsOf(token);
   if (number !== undefined) return round(tokens, at, number, lexis);
   const alike = lexis.soundOf(token);
   if (alike !== undefined && (inRun || isDigit(tokens[at + 1], lexis)))

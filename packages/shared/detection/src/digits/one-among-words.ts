@@ -8,7 +8,8 @@ import { FIELDS, SHAPE } from "../text/tokens.ts";
  * one, so no rule need look for it; most messages with a number word are such. Where in doubt, false.
  */
 export function isOneAmongWords({ text, shape, meanings, fields, count }: Scan, lexis: Lexis) {
-  if (shape & SHAPE.digit || meanings & MAY_BELONG || CAPITALS.test(text)) return false;
+  if (shape & (SHAPE.digit | SHAPE.joined) || meanings & MAY_BELONG || CAPITALS.test(text))
+    return false;
   const { meanings: known } = lexis.vocabulary;
   let numbers = 0;
   let strangers = 0;

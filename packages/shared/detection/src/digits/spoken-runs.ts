@@ -94,11 +94,14 @@ function atomAt(
     if (digit?.length !== 1) return undefined;
     return { digits: digit.repeat(times), endToken: at + 2, dressed: true };
   }
-  const digits = lexis.digitsOf(token);
+  const digits = lexis.digitsOf(token) ?? lexis.joinedDigitsOf(token);
   if (digits === undefined) return undefined;
   // "use this one four one one ...": a pronoun, no digit.
   if (token.key === "one" && !inRun && POINTERS.has(tokens[at - 1]?.key ?? "")) return undefined;
   if (WEAK.has(token.key) && !inRun && !isDigitLike(tokens[at + 1], lexis)) return undefined;
+  // "double oh nine hundred": two more digits of a number that has begun.
+  if (inRun && digits.length === 1 && tokens[at + 1]?.key === "hundred" && digits !== "0")
+    return { digits: `${digits}00`, endToken: at + 2, dressed: true };
   if (digits.length === 2 && digits.endsWith("0") && digits !== "10") {
     const unit = tokenAfterHyphen(tokens, at);
     const unitDigit = lexis.digitsOf(tokens[unit]);

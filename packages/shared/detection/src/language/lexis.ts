@@ -1,5 +1,6 @@
 import { phrasesOf } from "../cues/phrase.ts";
 import { CueTrie } from "../cues/cue-trie.ts";
+import { JoinedNumbers } from "../digits/joined-numbers.ts";
 import type { FindingType } from "../finding.ts";
 import { FINDING_TYPES } from "../finding.ts";
 import type { Token } from "../text/tokens.ts";
@@ -69,8 +70,9 @@ export class Lexis {
     for (const word of ORDINALS) this.#mean(word, MEANS.ordinal);
     for (const word of firstMeaning(languages, (one) => one.months).keys())
       this.#mean(word, MEANS.month);
-    for (const [word, digits] of firstMeaning(languages, (one) => one.digits))
-      this.#digits[this.#mean(word, MEANS.digits)] = digits;
+    const digits = firstMeaning(languages, (one) => one.digits);
+    for (const [word, digit] of digits) this.#digits[this.#mean(word, MEANS.digits)] = digit;
+    this.vocabulary.joined = new JoinedNumbers(digits);
     for (const [word, times] of firstMeaning(languages, (one) => one.repeats))
       this.#repeats[this.#mean(word, MEANS.repeat)] = times;
   }
@@ -83,6 +85,12 @@ export class Lexis {
   /** The digits that a number word stands for. */
   digitsOf(token: Pick<Token, "id"> | undefined): string | undefined {
     return token && this.#digits[token.id];
+  }
+
+  /** The digits of number words run together: "fouronetwo". */
+  joinedDigitsOf({ kind, id, key }: Token): string | undefined {
+    if (kind !== "word" || id !== 0) return undefined;
+    return this.vocabulary.joined?.read(key, 0, key.length);
   }
 
   /** How often a word such as `double` means the next digit. */

@@ -4,20 +4,6 @@ const LETTERS = "etaoinsrhldcumfpgwybvkxjqz";
 
 /** Whether an unknown word is one letter, or two swapped ones, away from a common word: a slip, no name. */
 export function isMisspelled(word: string): boolean {
-  let known = memory.get(word);
-  if (known === undefined) {
-    known = isSlip(word);
-    if (memory.size >= MEMORY) memory.clear();
-    memory.set(word, known);
-  }
-  return known;
-}
-
-// A slip is looked for in a thousand ways; a conversation repeats its words.
-const MEMORY = 4096;
-const memory = new Map<string, boolean>();
-
-function isSlip(word: string): boolean {
   if (word.length < 4 || word.length > 20) return false;
   const isFrequent = (text: string) => (bitsOf(text) & WORD.frequent) !== 0;
   const isCommon = (text: string) => (bitsOf(text) & WORD.common) !== 0;

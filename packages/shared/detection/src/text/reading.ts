@@ -53,7 +53,7 @@ export class Reading {
     this.cueStartingAt = starting ?? NO_CUES;
     this.cueEndingAt = ending ?? NO_CUES;
     const said = meanings & MEANS.digits && !isOneAmongWords(scan, lexis);
-    const number = scan.shape & SHAPE.digit || said ? SHAPE.number : 0;
+    const number = scan.shape & (SHAPE.digit | SHAPE.joined) || said ? SHAPE.number : 0;
     this.shape = scan.shape | number | (meanings & MEANS.at ? SHAPE.saidAt : 0);
     this.#scan = scan;
     this.#runs = number ? undefined : NO_RUNS;

@@ -37,6 +37,8 @@ export const SHAPE = {
   saidAt: 256,
   /** A pipe, an exclamation mark, or what markup begins with. */
   stroke: 512,
+  /** Number words run together. */
+  joined: 1024,
 } as const;
 
 /** The tokens of the text that was scanned last, five numbers each: start, end, id, hash of the key, and kind or'ed with {@link KEY_AS_WRITTEN}. */
@@ -63,6 +65,14 @@ const KEY_AS_WRITTEN = 8;
 // here may keep a text.
 let scratch = new Int32Array(1024);
 let scans = 0;
+let used = 0;
+
+/** Wipes what the last scan left of its text: no hash of a word outlives the message. A scan that is still needed is made again. */
+export function forgetScan(): void {
+  scratch.fill(0, 0, used);
+  used = 0;
+  scans++;
+}
 
 /** Reads a folded text once: its tokens, by offsets and number, and its shape. No string is cut. `B12` is a word and digits that touch. */
 export function scanText(text: string, vocabulary: Vocabulary): Scan {
@@ -110,6 +120,7 @@ export function scanText(text: string, vocabulary: Vocabulary): Scan {
         hash = hashOf(key);
       } else if (at - start === 1) id = vocabulary.single(code < 91 ? code + 32 : code);
       else if (at - start <= LONGEST_WORD) id = vocabulary.find(hash, text, start, at);
+      if (id === 0 && ascii && vocabulary.joined?.read(text, start, at)) shape |= SHAPE.joined;
       if (start > 0 && isDigit(text.charCodeAt(start - 1))) shape |= SHAPE.glued;
     } else if (kind === DIGIT) {
       while (at < length && isDigit(text.charCodeAt(at))) at++;
@@ -137,6 +148,7 @@ export function scanText(text: string, vocabulary: Vocabulary): Scan {
     fields[field + 4] = flags;
     count++;
   }
+  used = Math.max(used, count * FIELDS);
   return { number: ++scans, text, count, fields, shape, meanings };
 }
 

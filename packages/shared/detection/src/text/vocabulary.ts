@@ -1,8 +1,12 @@
+import type { JoinedNumbers } from "../digits/joined-numbers.ts";
+
 /** Words that mean something to somebody, numbered from 1, found by their letters without cutting them out of a text. */
 export class Vocabulary {
   readonly words: string[] = [""];
   /** What each word means, in bits that its user defines. */
   meanings = new Uint16Array(256);
+  /** Reads unknown words that are number words run together. */
+  joined: JoinedNumbers | undefined;
   readonly #ids = new Map<string, number>();
   /** Ids of single ASCII characters. */
   readonly #single = new Uint16Array(128);

@@ -40,6 +40,8 @@ const LINKS = new Set([
   "would",
   "in",
   "at",
+  "still",
+  "now",
 ]);
 
 export function answered(reading: Reading, context: Context): AddressSpan | undefined {

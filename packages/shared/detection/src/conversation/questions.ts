@@ -114,19 +114,20 @@ function askedFor(reading: Reading): FindingType[] {
   const asks = (meanings & MEANS.request) !== 0 || text.includes("?");
   // A short line that is nothing but names of values is a request too, and one that ends in such a name: "Account number and
   // pin", "and the three digits on the back".
-  return asks || size <= 6 || (size <= MAX_LINE && endsInCue(reading)) ? [...types] : [];
+  return asks || size <= 6 || (size <= MAX_LINE && isLine(reading)) ? [...types] : [];
 }
 
 const MAX_LINE = 14;
 
-/** With a number in it, it tells one: "your balance is 9714 in credit". */
-function endsInCue({ cueEndingAt, tokens, lexis, size, shape }: Reading): boolean {
+/** It goes on from a question, or ends in a cue. With a number in it, it tells one: "your balance is 9714 in credit". */
+function isLine({ cueEndingAt, tokens, lexis, size, shape }: Reading): boolean {
   if (shape & SHAPE.digit) return false;
-  if (cueEndingAt.has(size)) return true;
+  if (cueEndingAt.has(size) || GOES_ON.has(tokens[0]?.key ?? "")) return true;
   let end = size;
   while (end > 0 && (tokens[end - 1]?.kind === "mark" || lexis.means(tokens[end - 1], POLITE)))
     if (cueEndingAt.has(--end)) return true;
   return false;
 }
 
+const GOES_ON = new Set(["and", "also", "next", "finally", "lastly", "und", "y", "et", "e"]);
 const POLITE = MEANS.connector | MEANS.request;

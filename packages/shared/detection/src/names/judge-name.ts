@@ -56,6 +56,8 @@ export function judge(
     score += 1.6;
   }
   if (around.alone) score += around.oneSided ? 2.3 : capitals ? 1.5 : 1;
+  // "was hugo able to fix it": where both sides are seen, their own greetings do not stand alone.
+  if (!around.oneSided && parts.every(isOnlyFirst)) score += 0.45;
   const strangers = parts.every((word) => (word.bits & (WORD.common | WORD.foreign)) === 0);
   if (parts.length >= 2 && (firsts || strangers)) score += 0.8;
   const unknown = !lexical && !capitals;
@@ -110,6 +112,11 @@ export interface Surroundings {
   oneSided: boolean;
   /** It stands in a row with a name. */
   listed: boolean;
+}
+
+/** A first name in small letters that is no word and no place, and long enough to be no slip of one. */
+function isOnlyFirst({ bits, capital, token }: NameWord): boolean {
+  return (bits & ~WORD.last) === WORD.first && capital === "none" && token.key.length > 3;
 }
 
 /** "Rue Joseph Vernet", "2525 San Ramon Valley Boulevard": a name that a street has. */

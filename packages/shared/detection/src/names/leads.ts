@@ -17,7 +17,7 @@ const LEADS: Record<LeadStrength, readonly string[]> = {
     "(name|surname|recipient|beneficiary|payee) (from|to)",
     "(someone|somebody|man|woman|lady|guy|girl|boy|gentleman|colleague|agent|rep|representative|advisor|adviser|person|technician|engineer|manager|nurse|employee) (called|named)",
     "(named|call me|addressed to|made out to|account of|signed)",
-    "my (therapist|doctor|dentist|stylist|hairdresser|wife|husband|son|daughter|brother|sister|mother|father|mom|mum|dad|friend|boss|colleague|partner|girlfriend|boyfriend|roommate|neighbor|neighbour|accountant|landlord|tenant|cousin|fiance|nephew|niece|uncle|aunt|grandmother|grandfather|grandma|grandpa|stepson|stepdaughter|carer|assistant|lawyer) (is|named|called)?",
+    "my (therapist|doctor|dentist|stylist|hairdresser|wife|husband|son|daughter|brother|sister|mother|father|mom|mum|dad|friend|boss|colleague|partner|girlfriend|boyfriend|roommate|neighbor|neighbour|accountant|landlord|tenant|cousin|fiance|nephew|niece|uncle|aunt|grandmother|grandfather|grandma|grandpa|stepson|stepdaughter|carer|assistant|lawyer|manager|supervisor|teacher|nurse|solicitor|driver|advisor|adviser) (is|named|called)?",
     "(meine frau|mein mann|mein sohn|meine tochter|meine mutter|mein vater|mi esposa|mi esposo|mi marido|mi mujer|mi hijo|mi hija|mi madre|mi padre|ma femme|ma fille|ma mere|mon mari|mon fils|mon pere|minha esposa|minha mulher|minha filha|minha mae|meu marido|meu filho|meu pai)",
   ],
   2: [

@@ -33,14 +33,14 @@ export function wholeAnswers({ tokens, lexis }: Reading, age: number): WordRange
     while (
       end < tokens.length &&
       !(tokens[end]?.kind === "mark" && tokens[end]?.start !== tokens[end - 1]?.end) &&
-      !/^[.,!?;]$/.test(tokens[end]?.raw ?? "") &&
+      (!/^[.,!?;]$/.test(tokens[end]?.raw ?? "") || isInside(tokens, end)) &&
       tokens[end]?.key !== "and" &&
       !(end > at && HEDGES.has(tokens[end]?.key ?? ""))
     )
       end++;
     const hedged = age === 0 && HEDGES.has(tokens[end]?.key ?? "");
     const rest = hedged ? 0 : tokens.length - end;
-    const long = end - at > 3 || (age > 0 && rest > 2);
+    const long = wordsIn(tokens, at, end) > 3 || (age > 0 && rest > 2);
     if (
       end === at ||
       long ||
@@ -58,6 +58,20 @@ export function wholeAnswers({ tokens, lexis }: Reading, age: number): WordRange
     at = end + 1;
   }
   return ranges;
+}
+
+/** Words by their blanks: what touches is one. */
+function wordsIn(tokens: Reading["tokens"], first: number, end: number): number {
+  let words = 0;
+  for (let at = first; at < end; at++)
+    if (at === first || tokens[at]?.start !== tokens[at - 1]?.end) words++;
+  return words;
+}
+
+/** A stop inside a word: "salcedo.rod88". */
+function isInside(tokens: Reading["tokens"], at: number): boolean {
+  const stop = tokens[at];
+  return stop?.start === tokens[at - 1]?.end && stop?.end === tokens[at + 1]?.start;
 }
 
 /** "elm street i think", "buddy but I am not sure": what follows an answer. */

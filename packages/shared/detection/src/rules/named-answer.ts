@@ -23,7 +23,9 @@ export function answerAfter(reading: Reading, hit: CueHit): WordRange | undefine
   }
   const value = nameLike(tokens, at);
   if (!value || NO_ANSWER.has(tokens[value.first]?.key ?? "")) return undefined;
-  if (tokens[value.end]?.raw === "?") return undefined;
+  let last = value.end;
+  while (last < tokens.length && !endsSentence(reading, last)) last++;
+  if (tokens[last]?.raw === "?") return undefined;
   const ends = value.end >= tokens.length || tokens[value.end]?.kind === "mark";
   return linked || (at === from && ends && namesAnswer(reading, hit)) ? value : undefined;
 }

@@ -19,10 +19,19 @@ export function fold(text: string): Folded {
   const parts: string[] = [];
   const starts = new GrowingOffsets(text.length);
   const ends = new GrowingOffsets(text.length);
-  let at = 0;
-  for (const character of text) {
-    const end = at + character.length;
-    const folded = foldCodePoint(character);
+  let plain = 0;
+  for (let at = 0; at < text.length;) {
+    const code = text.codePointAt(at) ?? 0;
+    const end = code > 0xff_ff ? at + 2 : at + 1;
+    if (code < 128) {
+      starts.push(at);
+      ends.push(end);
+      at = end;
+      continue;
+    }
+    if (plain < at) parts.push(text.slice(plain, at));
+    plain = end;
+    const folded = foldCodePoint(text.slice(at, end));
     if (folded === "mark") {
       ends.extendLast(at, end);
     } else if (folded !== "") {
@@ -34,6 +43,7 @@ export function fold(text: string): Folded {
     }
     at = end;
   }
+  if (plain < text.length) parts.push(text.slice(plain));
   return { text: parts.join(""), starts: starts.values(), ends: ends.values() };
 }
 

@@ -2,6 +2,13 @@ import { MEANS } from "../language/lexis.ts";
 import type { Reading } from "../text/reading.ts";
 import type { Piece } from "./pieces.ts";
 
+/** "1,250.00", "12:30". */
+function isWrittenSo(written: string, digits: string): boolean {
+  if (DECIMAL.test(written) || (THOUSANDS.test(written) && digits.length < 12)) return true;
+  return TIME.test(written);
+}
+
+const TIME = /:\d{2}$/;
 const CURRENCY = /^[$€£¥₹]$/;
 const DECIMAL = /^\d{1,7}(?:,\d{3})*\.\d{1,2}$/;
 const COPULA = new Set(["is", "was", "of", "like", "a", "be", "should"]);
@@ -12,11 +19,10 @@ const THOUSANDS = /^\d{1,3}(?:,\d{3})+$/;
 export function isMeasure({ text, tokens, lexis }: Reading, piece: Piece): boolean {
   const before = tokens[piece.firstToken - 1];
   const after = tokens[piece.endToken];
-  if (before && CURRENCY.test(before.raw)) return true;
-  if (after && (CURRENCY.test(after.raw) || after.raw === "%")) return true;
-  const written = text.slice(piece.start, piece.end);
-  if (DECIMAL.test(written) || (THOUSANDS.test(written) && piece.digits.length < 12)) return true;
-  if (/^\d{1,2}:\d{2}(?::\d{2})?$/.test(written) || /:\d{2}$/.test(written)) return true;
+  if (before?.kind === "mark" && CURRENCY.test(before.raw)) return true;
+  if (after?.kind === "mark" && (CURRENCY.test(after.raw) || after.raw === "%")) return true;
+  if (piece.groups > 1 && isWrittenSo(text.slice(piece.start, piece.end), piece.digits))
+    return true;
   if (piece.digits.length >= 7) return false;
   if (after?.kind === "word" && lexis.means(after, MEANS.unit)) return true;
   if (after?.key === "or" && BOUND.has(tokens[piece.endToken + 1]?.key ?? "")) return true;

@@ -3,6 +3,7 @@ import { de } from "../national-ids/de.ts";
 import { es } from "../national-ids/es.ts";
 import { fr } from "../national-ids/fr.ts";
 import { gb } from "../national-ids/gb.ts";
+import type { NationalId } from "../national-ids/national-id.ts";
 import { pt } from "../national-ids/pt.ts";
 import type { Reading } from "../text/reading.ts";
 import type { Context } from "./context.ts";
@@ -11,6 +12,21 @@ import { cueBefore } from "./find-cue.ts";
 import type { Proposal } from "./proposal.ts";
 
 const IDS = [...gb, ...es, ...fr, ...de, ...pt, ...br];
+/** Units beside a run that an id can reach over. */
+const MARGIN = 12;
+const FEWEST = 6;
+const MOST = 40;
+/** Digits of something else in the same run. */
+const SPARE = 20;
+/** The ids that a run of so many digits may hold, with others beside them and without. */
+const APART = idsOf(SPARE);
+const ALONE = idsOf(0);
+
+function idsOf(spare: number): (readonly NationalId[])[] {
+  return Array.from({ length: MOST + 1 }, (_, count) =>
+    IDS.filter(({ digits: [least, most] }) => count >= least && count <= most + spare),
+  );
+}
 
 /** Personal and tax numbers of Great Britain, Spain, France, Germany, Portugal and Brazil by form and check. */
 export function nationalIdProposals(
@@ -26,47 +42,35 @@ export function nationalIdProposals(
     let named: boolean | undefined;
     const first = groups[0]?.firstToken ?? 0;
     if (digits.length < FEWEST && !(named = isNamed(reading, context, first))) continue;
+    const end = groups.at(-1)?.end ?? 0;
+    if (proposals.some((one) => one.rule === CARD && one.start <= start && one.end >= end))
+      continue;
     const begin = Math.max(0, start - MARGIN);
-    const spare = groups.length > 1 ? SPARE : 0;
-    const window = text.slice(begin, (groups.at(-1)?.end ?? 0) + MARGIN);
-    for (const {
-      evidence,
-      pattern,
-      passes,
-      onlyNamed,
-      digits: [least, most],
-    } of IDS) {
-      if (
-        digits.length < least ||
-        digits.length > most + spare ||
-        (onlyNamed && !(named ??= isNamed(reading, context, first)))
-      )
-        continue;
+    const ids = (groups.length > 1 ? APART : ALONE)[digits.length] ?? [];
+    const window = text.slice(begin, end + MARGIN);
+    for (const { evidence, pattern, passes, onlyNamed } of ids) {
+      if (onlyNamed && !(named ??= isNamed(reading, context, first))) continue;
       for (const { index, 0: written } of window.matchAll(pattern)) {
         if (index === 0 && begin > 0) continue;
         if (!passes(written.replace(NEITHER, "").toUpperCase())) continue;
-        const end = begin + index + written.length;
+        const behind = begin + index + written.length;
         named ??= isNamed(reading, context, first);
         proposals.push({
           type: "SSN",
           start: begin + index,
-          end,
+          end: behind,
           confidence: named ? 0.97 : 0.88,
           evidence: named ? [evidence, "named or asked for"] : [evidence],
           rule: "national-id",
         });
-        from = end;
+        from = behind;
       }
     }
   }
 }
 
-/** Units beside a run that an id can reach over. */
-const MARGIN = 12;
-const FEWEST = 6;
-const MOST = 40;
-/** Digits of something else in the same run. */
-const SPARE = 20;
+/** The rule of a number that passes every check of a card: no id inside it. */
+const CARD = "card-number";
 const NEITHER = /[^A-Za-z0-9]/g;
 
 function isNamed(reading: Reading, context: Context, first: number): boolean {

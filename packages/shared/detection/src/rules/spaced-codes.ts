@@ -20,12 +20,22 @@ export function spacedCodeProposals(
   const { tokens } = reading;
   for (let at = 0; at < tokens.length;) {
     const end = rowEnd(reading, at);
-    if (end > at + 1) {
+    if (end > at + 1 && isMixed(tokens, at, end)) {
       const found = judge(reading, context, at, end);
       if (found) proposals.push(found);
     }
     at = Math.max(end, at + 1);
   }
+}
+
+function isMixed(tokens: Reading["tokens"], first: number, end: number): boolean {
+  let digits = false;
+  let letters = false;
+  for (let at = first; at < end; at++) {
+    digits ||= tokens[at]?.kind === "digits";
+    letters ||= tokens[at]?.kind === "word";
+  }
+  return digits && letters;
 }
 
 const MAX_PIECES = 12;
@@ -94,8 +104,7 @@ function judge(
   const written = text.slice(start, stop);
   const digits = written.replace(/\D/g, "").length;
   const letters = written.replace(/\P{L}/gu, "").length;
-  if (digits === 0 || letters === 0 || digits + letters < 5 || digits + letters > 24)
-    return undefined;
+  if (digits + letters < 5 || digits + letters > 24) return undefined;
   if (!/\s/.test(written) || COUNTED.test(written)) return undefined;
   const short = digits < 3 && end - first < 3;
   if (short && WORDY.test(written)) return undefined;

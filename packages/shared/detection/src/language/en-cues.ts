@@ -101,6 +101,7 @@ export const cues: Language["cues"] = {
   DATE_OF_BIRTH: [
     "(date|dates|day|month|year) of (your|my|his|her|their)? birth",
     "d . o . b",
+    "d . o . b .",
     "(memorable|special) date",
     "(dob|dobs|birthdate|birthday|birthdays|bday|born|birth date|birth day|d o b|d.o.b|birth)",
   ],

@@ -43,7 +43,7 @@ const MAX_PIECES = 12;
 /** The end of a row of digits and short letters from `at` that no word is in; `at` when none begins there. */
 function rowEnd(reading: Reading, at: number): number {
   const { tokens } = reading;
-  if (at > 0 && tokens[at - 1]?.end === tokens[at]?.start) return at;
+  if (isInside(tokens, at)) return at;
   let end = at;
   while (end < tokens.length && end - at < MAX_PIECES) {
     const token = tokens[end];
@@ -58,6 +58,13 @@ function rowEnd(reading: Reading, at: number): number {
   }
   while (end > at && tokens[end - 1]?.kind === "mark") end--;
   return end;
+}
+
+/** It goes on from what it touches: the 40 of "5:40". A quote or a bracket may open it. */
+function isInside(tokens: Reading["tokens"], at: number): boolean {
+  const before = tokens[at - 1];
+  if (before?.end !== tokens[at]?.start) return false;
+  return before?.kind !== "mark" || /[-_./:]/.test(before.raw);
 }
 
 /** One to four letters that are no word: in capitals, touching a digit or beside one. */

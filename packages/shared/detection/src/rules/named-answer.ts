@@ -24,11 +24,14 @@ export function answerAfter(reading: Reading, hit: CueHit): WordRange | undefine
   const value = nameLike(tokens, at);
   if (!value || NO_ANSWER.has(tokens[value.first]?.key ?? "")) return undefined;
   let last = value.end;
-  while (last < tokens.length && !endsSentence(reading, last)) last++;
+  while (last < value.end + FAR && tokens[last] && !endsSentence(reading, last)) last++;
   if (tokens[last]?.raw === "?") return undefined;
   const ends = value.end >= tokens.length || tokens[value.end]?.kind === "mark";
   return linked || (at === from && ends && namesAnswer(reading, hit)) ? value : undefined;
 }
+
+/** So many words behind an answer the question mark is another sentence's. */
+const FAR = 8;
 
 /** "maiden name Okafor": a phrase for the answer itself; "your cat too" and "my pet snail" are none. */
 function namesAnswer({ tokens }: Reading, { first, end }: CueHit): boolean {

@@ -69,8 +69,14 @@ export function nationalIdProposals(
   }
 }
 
-/** The rule of a number that passes every check of a card: no id inside it. */
-const CARD = "card-number";
+/** A number that passes every check of a card: no id is inside it. */
+function isCard(proposals: readonly Proposal[], start: number, end: number): boolean {
+  return proposals.some(
+    (one) => one.rule === "card-number" && one.start <= start && one.end >= end,
+  );
+}
+
+const SHORTEST_CARD = 12;
 const NEITHER = /[^A-Za-z0-9]/g;
 
 function isNamed(reading: Reading, context: Context, first: number): boolean {

@@ -43,8 +43,7 @@ export function nationalIdProposals(
     const first = groups[0]?.firstToken ?? 0;
     if (digits.length < FEWEST && !(named = isNamed(reading, context, first))) continue;
     const end = groups.at(-1)?.end ?? 0;
-    if (proposals.some((one) => one.rule === CARD && one.start <= start && one.end >= end))
-      continue;
+    if (digits.length >= SHORTEST_CARD && isCard(proposals, start, end)) continue;
     const begin = Math.max(0, start - MARGIN);
     const ids = (groups.length > 1 ? APART : ALONE)[digits.length] ?? [];
     const window = text.slice(begin, end + MARGIN);

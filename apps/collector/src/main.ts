@@ -14,7 +14,7 @@ import {
 import { apiKeyCommand } from "./commands/api-key.ts";
 import { custodianCommand } from "./commands/custodian.ts";
 import { auditCommand } from "./commands/audit.ts";
-import { backupCommand } from "./commands/backup.ts";
+import { backupCommand, restoreCommand } from "./commands/backup.ts";
 import { loadCallbackKeys } from "./callback/callback-key.ts";
 import { shareCommand } from "./commands/share.ts";
 import { tenantCommand } from "./commands/tenant.ts";
@@ -103,9 +103,13 @@ await runMain(async () => {
       process.stdout.write(`${await shareCommand(rest)}\n`);
       return;
     case "backup":
+      return await withDatabase(async ({ database, audit, settings }) => {
+        const desk = { database, audit, place: collectorDatabase(settings, silentLog) };
+        process.stdout.write(`${await backupCommand(desk, rest)}\n`);
+      });
     case "restore": {
-      const database = collectorDatabase(readCollectorSettings(process.env), silentLog);
-      process.stdout.write(`${await backupCommand(database, word, rest)}\n`);
+      const place = collectorDatabase(readCollectorSettings(process.env), silentLog);
+      process.stdout.write(`${await restoreCommand(place, rest)}\n`);
       return;
     }
     case "root":

@@ -20,7 +20,7 @@ import { createCollectorMetrics } from "../metrics.ts";
 import { collectorDatabase } from "../open-collector-database.ts";
 import { openCollectorVault, openRoots } from "../open-collector-vault.ts";
 import { type CollectorSettings, readCollectorSettings } from "../settings.ts";
-import { backupCommand } from "./backup.ts";
+import { backupCommand, restoreCommand } from "./backup.ts";
 
 const PAN = CARD["card.pan"].replaceAll(" ", "");
 const OPERATOR = { actor: "operator", reference: "dsr-1", purpose: "drill" };
@@ -74,6 +74,18 @@ describe("[30] [32] the restore drill", () => {
     expect(records).toContain("public.vault_record");
     expect(records).not.toContain("vault_keys.");
     await expect(backup("keys", files.keys)).rejects.toThrow("EEXIST");
+    const acts = await at.collector.database.withTenant(
+      "_collector",
+      (sql) => sql`
+        select subject from audit_entry where action = 'backup.made'
+        union all select subject from audit_pending where action = 'backup.made'`,
+    );
+    // Also the one that was not to be.
+    expect(acts.map((act) => act["subject"]).toSorted()).toEqual([
+      "set:keys",
+      "set:keys",
+      "set:records",
+    ]);
   });
 
   test("all of it or nothing: a file that was cut off, changed or of another version, and a database with rows; the records alone open nothing", async () => {
@@ -168,13 +180,14 @@ async function stored(): Promise<string> {
 }
 
 async function backup(set: string, file: string): Promise<void> {
-  const database = collectorDatabase(settingsOf(at.folder), silentLog);
-  const said: unknown = JSON.parse(await backupCommand(database, "backup", [set, file]));
+  const { database, audit } = at.collector;
+  const place = collectorDatabase(settingsOf(at.folder), silentLog);
+  const said: unknown = JSON.parse(await backupCommand({ database, audit, place }, [set, file]));
   expect(said).toMatchObject({ set, rows: expect.any(Number), tables: expect.any(Number) });
 }
 
-async function put(settings: CollectorSettings, file: string): Promise<void> {
-  await backupCommand(collectorDatabase(settings, silentLog), "restore", [file]);
+async function put(of: CollectorSettings, file: string): Promise<void> {
+  await restoreCommand(collectorDatabase(of, silentLog), [file]);
 }
 
 function settingsOf(folder: string): CollectorSettings {

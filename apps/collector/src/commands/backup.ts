@@ -1,6 +1,15 @@
 import { open, rm } from "node:fs/promises";
-import { type BackupSet, backUp, type DatabaseOptions, restore } from "@aside/postgres";
+import type { Recorder } from "@aside/audit";
+import { COLLECTOR_LOG } from "@aside/audit-log";
+import {
+  type BackupSet,
+  backUp,
+  type Database,
+  type DatabaseOptions,
+  restore,
+} from "@aside/postgres";
 import { codeOf, ServiceError } from "@aside/service";
+import { actOn } from "../tenants.ts";
 
 /** Two sets, so that the keys can be kept elsewhere and for a shorter time: what is shredded is then gone from the backups too. */
 const SETS: readonly BackupSet[] = [
@@ -13,51 +22,67 @@ const SETS: readonly BackupSet[] = [
   { name: "keys", schema: "vault_keys" },
 ];
 
-const USAGE = "backup records FILE, backup keys FILE, or restore FILE";
+export interface BackupDesk {
+  readonly database: Database;
+  readonly audit: Recorder;
+  /** How the same database is reached by who owns it. */
+  readonly place: DatabaseOptions;
+}
 
 /**
- * `backup records|keys FILE`: one of the two sets as it is at one instant, while collectors serve; FILE must be new, and only its owner can read
- * it. `restore FILE`: puts a set back into a database on which no collector was started yet; all of it or nothing.
+ * `backup records|keys FILE`: one of the two sets as it is at one instant, while collectors serve. FILE must be new, and only its owner can read
+ * it. That it was made is an entry of the audit log.
  *
  * @throws {ServiceError} `wrong_settings` with what is wrong
  * @throws {DatabaseError}
  */
 export async function backupCommand(
-  database: DatabaseOptions,
-  verb: "backup" | "restore",
-  [word, second, ...rest]: readonly string[],
+  { database, audit, place }: BackupDesk,
+  [word, file, ...more]: readonly string[],
 ): Promise<string> {
-  const file = verb === "backup" ? second : word;
-  const more = verb === "backup" ? rest : [second, ...rest].filter((each) => each !== undefined);
-  if (file === undefined || more.length > 0) return wrong(USAGE);
-  if (verb === "restore") return JSON.stringify(await put(database, file));
   const set = SETS.find(({ name }) => name === word);
-  if (set === undefined) return wrong(USAGE);
-  return JSON.stringify({ set: set.name, ...(await take(database, set, file)) });
+  if (set === undefined || file === undefined || more.length > 0) {
+    return wrong("backup records FILE, or backup keys FILE");
+  }
+  await database.withTenant(COLLECTOR_LOG, (sql) =>
+    audit.record(sql, { ...actOn(COLLECTOR_LOG, "backup.made"), subject: `set:${set.name}` }),
+  );
+  return JSON.stringify({ set: set.name, ...(await take(place, set, file)) });
 }
 
-async function take(database: DatabaseOptions, set: BackupSet, path: string) {
-  const file = await open(path, "wx", 0o600).catch((error: unknown) => {
-    return wrong(`${path} cannot be made: ${codeOf(error)}`);
+/**
+ * `restore FILE`: puts a set back into a database on which no collector was started yet; all of it or nothing.
+ *
+ * @throws {ServiceError} `wrong_settings` with what is wrong
+ * @throws {DatabaseError}
+ */
+export async function restoreCommand(
+  place: DatabaseOptions,
+  [path, ...more]: readonly string[],
+): Promise<string> {
+  if (path === undefined || more.length > 0) return wrong("restore FILE");
+  const file = await open(path, "r").catch((error: unknown) => {
+    return wrong(`${path} cannot be read: ${codeOf(error)}`);
   });
   try {
-    const count = await backUp(database, set, (data) => file.appendFile(data));
-    await file.sync();
-    return count;
-  } catch (error) {
-    await rm(path, { force: true });
-    throw error;
+    const from = file.createReadStream({ autoClose: false });
+    return JSON.stringify(await restore(place, SETS, from));
   } finally {
     await file.close();
   }
 }
 
-async function put(database: DatabaseOptions, path: string) {
-  const file = await open(path, "r").catch((error: unknown) => {
-    return wrong(`${path} cannot be read: ${codeOf(error)}`);
+async function take(place: DatabaseOptions, set: BackupSet, path: string) {
+  const file = await open(path, "wx", 0o600).catch((error: unknown) => {
+    return wrong(`${path} cannot be made: ${codeOf(error)}`);
   });
   try {
-    return await restore(database, SETS, file.createReadStream({ autoClose: false }));
+    const count = await backUp(place, set, (data) => file.appendFile(data));
+    await file.sync();
+    return count;
+  } catch (error) {
+    await rm(path, { force: true });
+    throw error;
   } finally {
     await file.close();
   }

@@ -153,6 +153,37 @@ test("a batch begins no sooner than its pace after the one before, unless it is 
   }
 });
 
+test("batches that take long begin up to twice as far apart", async () => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "performance"] });
+  try {
+    const { batches, commit } = byHand();
+    const group = createGroupCommit(commit, { pace: 3 });
+    /** How long after a batch that took `ms` the next one begins. */
+    const gapAfter = async (ms: number) => {
+      const index = batches.length;
+      const appended = group.append(entry(`a${index}`, 1));
+      await tick();
+      const next = group.append(entry(`b${index}`, 1));
+      await vi.advanceTimersByTimeAsync(ms);
+      batches[index]?.settle("appended");
+      await appended;
+      let gap = ms;
+      for (; batches.length === index + 1; gap += 1) {
+        await tick();
+        await vi.advanceTimersByTimeAsync(1);
+        await tick();
+      }
+      batches[index + 1]?.settle("appended");
+      await next;
+      await vi.advanceTimersByTimeAsync(10);
+      return gap;
+    };
+    expect([await gapAfter(1), await gapAfter(2), await gapAfter(5)]).toEqual([3, 4, 6]);
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
 test("a batch that fills up while it waits for its pace begins at once", async () => {
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "performance"] });
   try {

@@ -28,8 +28,9 @@ interface Waiting<E> {
  * @param options.batch entries in a batch; 200 when absent
  * @param options.queue entries that may wait; 10,000 when absent
  * @param options.inFlight batches committed at the same time, from the second on only full ones; 2 when absent
- * @param options.pace milliseconds from the begin of a batch to that of the next, unless that is full; 3 when absent. A batch costs PostgreSQL
- *   as much as twenty entries do, whatever is in it, and many small ones crowd out what they are for
+ * @param options.pace milliseconds from the begin of a batch to that of the next, unless that is full; 3 when absent, and up to twice that
+ *   while a batch takes more than half of it. A batch costs PostgreSQL as much as twenty entries do, whatever is in it, and many small ones
+ *   crowd out what they are for
  */
 export function createGroupCommit<E extends Key>(
   commit: (entries: readonly E[]) => Promise<readonly Verdict[]>,
@@ -41,6 +42,7 @@ export function createGroupCommit<E extends Key>(
   let running = 0;
   let scheduled = false;
   let began = -Infinity;
+  let took = 0;
   let paced: NodeJS.Timeout | undefined;
   let closing: { resolve: () => void; promise: Promise<void> } | undefined;
 
@@ -52,7 +54,7 @@ export function createGroupCommit<E extends Key>(
       return;
     }
     scheduled = true;
-    beginAt(began + pace - performance.now());
+    beginAt(began + Math.min(Math.max(pace, 2 * took), 2 * pace) - performance.now());
   };
   const beginAt = (wait: number) => {
     clearTimeout(paced);
@@ -85,8 +87,10 @@ export function createGroupCommit<E extends Key>(
   };
   const run = async (taken: readonly Waiting<E>[]) => {
     running += 1;
+    const since = performance.now();
     try {
       const verdicts = await commit(taken.map((item) => item.entry));
+      took = performance.now() - since;
       taken.forEach((item, index) => item.resolve(verdicts[index] ?? "stale"));
     } catch (error) {
       for (const item of taken) item.reject(error);

@@ -39,6 +39,7 @@ export const cues: Language["cues"] = {
     `social ${NUMBER}?`,
     `(national insurance|tax|tax payer|taxpayer|national) (id|identification|insurance)? ${NUMBER}`,
     `national (id|identity) (card)?`,
+    "(tax|taxpayer) (id|identification)",
     "last (4|four) (digits|numbers)? (of|from)? (my|your|the)? (ssn|social)",
   ],
   SSN_PARTIAL: ["last (4|four) (digits|numbers)?", "(final|ending) (4|four) (digits|numbers)?"],

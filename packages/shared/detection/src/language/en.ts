@@ -6,7 +6,7 @@ export const en: Language = {
   cues,
   notCues,
   connectors: [
-    ..."is was are were its it be been being the a an my your our his her their for of as no num nr number numbers id code to at on by here that this thats would should i think believe guess maybe either perhaps like yes yeah yep sure ok okay so well please actually sorry hi hello will just also comes has have had s us mine following goes with in from uh um er and or then both new current old registered see below follows equals starts first second oh ah called digits digit bank now still if right correct same one name date".split(
+    ..."is was are were its it be been being the a an my your our his her their for of as no num nr number numbers id code to at on by here that this thats would should i think believe guess maybe either perhaps like yes yeah yep sure ok okay so well please actually sorry hi hello will just also comes has have had s us mine following goes with in from uh um er uhh umm erm ahh and or then both new current old registered see below follows equals starts first second oh ah called digits digit bank now still if right correct same one name date".split(
       " ",
     ),
   ],

@@ -28,12 +28,28 @@ export function reasonsFor(
   if (context.asked.length > 0) {
     const known = (reasons[0]?.strength ?? 0) > 0.8 ? 0.08 : 0;
     const strange = Math.max(0, strangersAround(reading, first, end) - 3) * 0.04;
-    for (const asked of context.asked) reasons.push(askedReason(asked, known + strange));
+    const other = isOthers(reading, first);
+    for (const asked of context.asked)
+      if (!other || LEFT_OF.has(asked.type)) reasons.push(askedReason(asked, known + strange));
   }
   return reasons
     .filter((one) => one.strength >= MIN_STRENGTH)
     .sort((a, b) => b.strength - a.strength);
 }
+
+/** "the card ending 8840", whatever number was asked for: what a phrase that only looks like a cue says of it. */
+function isOthers({ cueEndingAt }: Reading, first: number): boolean {
+  const hit = cueEndingAt.get(first);
+  return hit !== undefined && hit.type === undefined;
+}
+
+/** What such a phrase may answer. */
+const LEFT_OF = new Set<FindingType>([
+  "CARD_PARTIAL",
+  "SSN_PARTIAL",
+  "CARD_NUMBER",
+  "DATE_OF_BIRTH",
+]);
 
 const MIN_STRENGTH = 0.6;
 const NO_REASONS: readonly Reason[] = [];

@@ -104,6 +104,8 @@ function namedLetters(
       continue;
     const reason = reasonsFor(reading, context, at, at + 2)[0];
     if (reason?.type !== "POSTCODE" || reason.strength < 0.8) continue;
+    const before = tokens[at - 1];
+    const spelled = before?.kind === "word" && before.key.length === 1 && token.key.length === 1;
     let end = at + 2;
     while (
       end - at < 6 &&
@@ -113,7 +115,8 @@ function namedLetters(
     )
       end++;
     const length = tokens.slice(at, end).reduce((sum, one) => sum + one.raw.length, 0);
-    if (length >= 5 && length <= 8) return { start: token.start, end: tokens[end - 1]?.end ?? 0 };
+    if (length >= 5 && length <= 8)
+      return { start: spelled ? before.start : token.start, end: tokens[end - 1]?.end ?? 0 };
   }
   return undefined;
 }

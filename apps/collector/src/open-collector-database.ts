@@ -28,6 +28,7 @@ export function collectorDatabase(settings: CollectorSettings, log: CollectorLog
       revealMigrations,
     ],
     log,
-    connections: 16,
+    // Most of what it does goes through one or two of them: the fewer there are, the more each has planned and cached.
+    connections: 8,
   };
 }

@@ -133,7 +133,7 @@ describe("the clients of providers, through the collector", () => {
       statusCode: 402,
       decline_code: "insufficient_funds",
     });
-    expect(at.lines.join("")).not.toMatch(/4111|sk_test/);
+    expect(at.lines.join("")).not.toMatch(/411111|sk_test/);
   });
 
   test("Adyen's own", async () => {

@@ -158,12 +158,14 @@ end $$;
       sql: `
 -- The same for several tenants, for a verb that is done for all of them at once: it compares each row's tenant itself.
 create function aside_as_each(p_tenants text[]) returns void language plpgsql as $$
+declare one text := case cardinality(p_tenants) when 1 then p_tenants[1] else '' end; each text := array_to_string(p_tenants, ',');
 begin
-  if (select bool_and(tenant ~ '^[A-Za-z0-9_-]{1,64}$') from unnest(p_tenants) tenant) is not true then
+  if array_to_string(p_tenants, ' ', ',') !~ '^[A-Za-z0-9_-]{1,64}( [A-Za-z0-9_-]{1,64})*$' then
     raise exception 'no tenant''s id' using errcode = '22023';
   end if;
-  perform set_config('app.tenant', case cardinality(p_tenants) when 1 then p_tenants[1] else '' end, true),
-    set_config('app.tenants', array_to_string(p_tenants, ','), true);
+  -- Assignments of plain expressions, which need no plan.
+  one := set_config('app.tenant', one, true);
+  each := set_config('app.tenants', each, true);
 end $$;
 `,
     },

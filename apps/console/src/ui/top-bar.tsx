@@ -12,8 +12,8 @@ export function TopBar(): ReactNode {
   return (
     <header className="topbar">
       <Wordmark />
-      <span className="topbar-tenant" dir="auto">
-        {session.tenant.name}
+      <span className="topbar-tenant">
+        <span dir="auto">{session.tenant.name}</span>
       </span>
       <LinkState />
       <span className="spacer" />

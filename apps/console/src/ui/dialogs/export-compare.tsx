@@ -73,12 +73,14 @@ function Head({ conversation }: { readonly conversation: PreviewConversation }):
     <div className="compare-head" role="row">
       <span role="cell">{formatDay(startedAt, locale)}</span>
       <span role="cell" className={withheld === null ? "quiet" : "compare-withheld"}>
-        {withheld === null
-          ? text("export.score", {
-              before: share.format(score.before),
-              after: share.format(score.after),
-            })
-          : text("export.withheld", { reason: spellType(withheld, text) })}
+        {withheld !== null
+          ? text("export.withheld", { reason: spellType(withheld, text) })
+          : conversation.turns.length === 0
+            ? text("queue.no-message")
+            : text("export.score", {
+                before: share.format(score.before),
+                after: share.format(score.after),
+              })}
       </span>
     </div>
   );

@@ -2,13 +2,18 @@ import type { ExportPreview } from "@aside/protocol";
 import type { ReactNode } from "react";
 import { Tab, TabList, TabPanel, Tabs } from "react-aria-components";
 import { useLocaleId, useText } from "../console-context.tsx";
+import { Button } from "../parts/button.tsx";
 import { ExportCompare } from "./export-compare.tsx";
 import { ExportRisk } from "./export-risk.tsx";
 import { spellType } from "../../text/spell-type.ts";
 import type { PreviewState } from "./use-export-preview.ts";
 
 /** An export as it will be: side by side with what the agent saw, its risk, and the beginning of the file. */
-export function ExportPreviewView({ preview }: { readonly preview: PreviewState }): ReactNode {
+export function ExportPreviewView({
+  preview,
+}: {
+  readonly preview: PreviewState & { again(): void };
+}): ReactNode {
   const text = useText();
   return (
     <section
@@ -17,7 +22,12 @@ export function ExportPreviewView({ preview }: { readonly preview: PreviewState 
       aria-busy={preview.state === "loading"}
     >
       {preview.state === "loading" && <p className="quiet">{text("export.preview.loading")}</p>}
-      {preview.state === "failed" && <p role="alert">{text("export.preview.failed")}</p>}
+      {preview.state === "failed" && (
+        <div className="export-broken">
+          <p role="alert">{text("export.preview.failed")}</p>
+          <Button label={text("export.preview.again")} onPress={preview.again} />
+        </div>
+      )}
       {preview.state === "ready" && preview.preview.count === 0 && (
         <p className="quiet">{text("export.preview.empty")}</p>
       )}

@@ -8,9 +8,13 @@ export type PreviewState =
   | { readonly state: "ready"; readonly preview: ExportPreview };
 
 /** The preview of what is wished for; another wish (by identity) takes the place of an older one that is still on its way. */
-export function useExportPreview(wish: Partial<ExportWish>, valid: boolean): PreviewState {
+export function useExportPreview(
+  wish: Partial<ExportWish>,
+  valid: boolean,
+): PreviewState & { again(): void } {
   const { api } = useConsole().ports;
   const [state, setState] = useState<PreviewState>({ state: "loading" });
+  const [attempt, setAttempt] = useState(0);
   useEffect(() => {
     if (!valid) return;
     const abort = new AbortController();
@@ -20,6 +24,6 @@ export function useExportPreview(wish: Partial<ExportWish>, valid: boolean): Pre
       () => abort.signal.aborted || setState({ state: "failed" }),
     );
     return () => abort.abort();
-  }, [api, wish, valid]);
-  return state;
+  }, [api, wish, valid, attempt]);
+  return { ...state, again: () => setAttempt(attempt + 1) };
 }

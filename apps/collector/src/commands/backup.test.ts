@@ -94,6 +94,8 @@ describe("[30] [32] the restore drill", () => {
     const wrong = join(folder, "wrong");
     for (const [content, code] of [
       [whole.subarray(0, whole.lastIndexOf('{"end"')), "backup_unreadable"],
+      [whole.subarray(0, inRow(whole)), "backup_unreadable"],
+      [changed(whole, inRow(whole), "\n"), "backup_unreadable"],
       [Buffer.from("a text of something else\n"), "backup_unreadable"],
       [otherVersion(whole), "backup_other_version"],
     ] as const) {
@@ -224,6 +226,15 @@ async function openPlace(of: CollectorSettings, recorder?: Recorder) {
     await database.close();
     throw error;
   }
+}
+
+/** Within the first row of the first table that has one of the tenant's. */
+function inRow(whole: Buffer): number {
+  return whole.indexOf("\ndemo\t") + 7;
+}
+
+function changed(whole: Buffer, at: number, by: string): Buffer {
+  return Buffer.concat([whole.subarray(0, at), Buffer.from(by), whole.subarray(at)]);
 }
 
 /** The same backup, of a migration with another text. */

@@ -45,7 +45,7 @@ export async function tablesOf(sql: Pool | Sql, set: BackupSet): Promise<SetTabl
     from pg_class c join pg_namespace n on n.oid = c.relnamespace
     where n.nspname = ${set.schema} and c.relkind = 'r' and c.relname <> 'aside_migration'
       and not c.relname = any(${[...(set.without ?? [])]}::text[])
-    order by 2`;
+    order by format('%I.%I', n.nspname, c.relname) collate "C"`;
   const sorted: (typeof rows)[number][] = [];
   const place = (row: (typeof rows)[number]) => {
     if (sorted.includes(row)) return;
@@ -58,7 +58,8 @@ export async function tablesOf(sql: Pool | Sql, set: BackupSet): Promise<SetTabl
 
 export async function stepsOf(sql: Pool | Sql): Promise<[string, string][]> {
   const rows = await sql<{ step: string; checksum: string }[]>`
-    select set || '/' || step as step, checksum from aside_migration order by 1`;
+    select set || '/' || step as step, checksum from aside_migration
+    order by set || '/' || step collate "C"`;
   return rows.map(({ step, checksum }) => [step, checksum]);
 }
 

@@ -62,7 +62,7 @@ async function readAll(
   let rows = 0;
   for (const table of tables) {
     await putLine(table);
-    for await (const chunk of await copied(sql, table)) {
+    for await (const chunk of copied(sql, table)) {
       for (const byte of chunk) if (byte === 0x0a) rows += 1;
       await put(chunk);
     }
@@ -75,6 +75,9 @@ async function readAll(
 }
 
 /** Rows as `COPY` writes them: one a line, whatever is in them. */
-async function copied(sql: Sql, { table, columns }: SetTable): Promise<AsyncIterable<Buffer>> {
-  return await sql.unsafe(`copy ${table} (${columns.join(", ")}) to stdout`).readable();
+async function* copied(sql: Sql, { table, columns }: SetTable): AsyncGenerator<Buffer> {
+  const rows = await sql.unsafe(`copy ${table} (${columns.join(", ")}) to stdout`).readable();
+  for await (const chunk of rows) yield chunk;
+  // The driver stops its socket while the stream is full and goes on as more is asked for, which nobody does after the last row.
+  rows._read(0);
 }

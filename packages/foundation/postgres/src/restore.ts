@@ -1,4 +1,5 @@
 import { once } from "node:events";
+import { codeOf } from "@aside/service";
 import {
   backupEnd,
   backupHeader,
@@ -72,17 +73,7 @@ async function read(
   for (const expected of tables) {
     const { table, columns } = readLine(backupTable, await next(lines));
     if (table !== expected.table || columns.join() !== expected.columns.join()) throw unreadable();
-    const to = await sql.unsafe(`copy ${table} (${columns.join(", ")}) from stdin`).writable();
-    const copied = new Promise<void>((resolve, reject) => {
-      to.once("finish", resolve).once("error", reject);
-    });
-    for (let line = await next(lines); line.toString("latin1") !== END_OF_ROWS;) {
-      if (!to.write(line)) await Promise.race([once(to, "drain"), copied]);
-      rows += 1;
-      line = await next(lines);
-    }
-    to.end();
-    await copied;
+    rows += await readRows(sql, expected, lines);
   }
   const { end } = readLine(backupEnd, await next(lines));
   const more = await lines.next();
@@ -90,6 +81,38 @@ async function read(
   for (const table of tables) await goOn(sql, table);
   return { tables: tables.length, rows };
 }
+
+async function readRows(
+  sql: Sql,
+  { table, columns }: SetTable,
+  lines: AsyncGenerator<Buffer>,
+): Promise<number> {
+  const to = await sql.unsafe(`copy ${table} (${columns.join(", ")}) from stdin`).writable();
+  // Of a row that the table does not take the driver tells the stream only while it is written to, and not at its end.
+  to.on("error", () => undefined);
+  let rows = 0;
+  try {
+    for (let line = await next(lines); !line.equals(END); line = await next(lines)) {
+      if (to.destroyed) throw unreadable();
+      if (!to.write(line)) await once(to, "drain");
+      rows += 1;
+    }
+  } catch (error) {
+    to.destroy(new Error("the rows are not whole"));
+    throw /^2[23]/.test(codeOf(error)) ? unreadable() : error;
+  }
+  // Once nothing waits to be written, the end is told at once, and a statement can follow.
+  await new Promise<void>((resolve) => to.write(Buffer.alloc(0), () => resolve()));
+  to.end();
+  await sql`select 1`.catch((cause: unknown) => {
+    throw codeOf(cause) === ABORTED ? unreadable() : cause;
+  });
+  return rows;
+}
+
+/** A statement of the transaction before this one failed. */
+const ABORTED = "25P02";
+const END = Buffer.from(END_OF_ROWS);
 
 /** Numbers that the database gives go on after those that came back. */
 async function goOn(sql: Sql, { table, columns }: SetTable): Promise<void> {

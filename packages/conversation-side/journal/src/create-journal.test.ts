@@ -7,12 +7,13 @@ import { codeOf } from "@aside/service";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { insert } from "./append-batch.ts";
-import { appendStatement, hintChannel } from "./append-statement.ts";
+import { explain, explainAppend } from "../test/explain.ts";
+import { hintChannel } from "./append-statement.ts";
 import { createJournal } from "./create-journal.ts";
 import { parseHints } from "./follow.ts";
 import { journalContract } from "./journal-contract.ts";
 import { retractionContract } from "./retraction-contract.ts";
-import type { Entry, Journal, Position } from "./journal.ts";
+import type { Entry, Journal } from "./journal.ts";
 import { journalMigrations } from "./migrations.ts";
 import { tails } from "./read.ts";
 import { storable } from "./storable.ts";
@@ -171,10 +172,10 @@ test("of a batch in which one is stale and one known, the others are added, list
     [stale, known, fresh, last].map(({ conversation }) => `${conversation} 1`).toSorted(),
   );
   const rows = await Promise.all([stale, known, fresh].map((entry) => journal.get(entry)));
-  expect(rows.map((row) => [row?.phase, row?.lastSeq])).toEqual([
-    ["open", 1],
-    ["open", 1],
-    ["open", 1],
+  expect(rows.map((row) => `${row?.phase} ${row?.lastSeq}`)).toEqual([
+    "open 1",
+    "open 1",
+    "open 1",
   ]);
   const jobs = await journal.webhooks.claimDue({ now: 3, limit: 500, leaseMs: 1 });
   const ours = new Set([stale, known, fresh].map(({ conversation }) => conversation));
@@ -194,6 +195,11 @@ test("[TEN1] no row of the journal is seen by another tenant, changed or removed
     [1, 1, 1],
   ]);
   expect(await journal.append({ ...entry, tenant: "t-other" })).toBe("appended");
+  const smuggled = `[${storable({ ...entry, conversation: "smuggled" }).row}]`;
+  const asOther = database.once(
+    (sql) => sql`select journal_append('t-other', ${smuggled}::text::jsonb, false, '')`,
+  );
+  await expect(asOther).rejects.toMatchObject({ code: "42501" });
   const changes = [
     "update journal set event = '1'",
     "delete from journal",
@@ -268,29 +274,4 @@ async function counts(sql: Sql, conversation: string): Promise<unknown[]> {
       (select count(*) from conversation where id = ${conversation}),
       (select count(*) from webhook_outbox where conversation = ${conversation})]::int[] as counts`;
   return row?.counts ?? [];
-}
-
-/** The plan of the statement that `build` sends; explained, not run. */
-async function explain(sql: Sql, build: (sql: Sql) => unknown): Promise<string> {
-  let plan: Promise<{ "QUERY PLAN": string }[]> | undefined;
-  const explaining = new Proxy(sql, {
-    apply: (target, self, [strings, ...values]: [TemplateStringsArray, ...never[]]) => {
-      const tagged = strings.raw !== undefined && /^\s*(with|select)\b/.test(strings[0] ?? "");
-      if (!tagged) return Reflect.apply(target, self, [strings, ...values]);
-      const parts = [`explain ${strings[0]}`, ...strings.slice(1)];
-      plan = Reflect.apply(target, self, [Object.assign(parts, { raw: parts }), ...values]);
-      return Promise.resolve([]);
-    },
-  });
-  await build(explaining);
-  return ((await plan) ?? []).map((row) => row["QUERY PLAN"]).join("\n");
-}
-
-/** The plan of `journal_append`'s statement for a batch of one entry a position. */
-async function explainAppend(sql: Sql, positions: readonly Position[]): Promise<string> {
-  const entries = positions.map((position) => storable({ ...position, seq: 51, at: 1, event: 1 }));
-  const statement = appendStatement.replaceAll("p_rows", "$1::text::jsonb");
-  const given = `[${entries.map((entry) => entry.row).join(",")}]`;
-  const rows = await sql.unsafe<{ "QUERY PLAN": string }[]>(`explain ${statement}`, [given]);
-  return rows.map((row) => row["QUERY PLAN"]).join("\n");
 }

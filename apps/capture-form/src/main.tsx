@@ -3,6 +3,7 @@ import { createRoot } from "react-dom/client";
 import { createCaptureFlow } from "./flow/capture-flow.ts";
 import { createCollectorApi } from "./flow/collector-api.ts";
 import { isLoading } from "./flow/next-state.ts";
+import type { Sealer } from "./flow/ports.ts";
 import {
   allowedParents,
   listenForParent,
@@ -20,15 +21,16 @@ import { pickWords } from "./text/pick-words.ts";
 import { App } from "./ui/app.tsx";
 import "./styles/index.css";
 
+let sealer: Promise<Sealer> | undefined;
 const flow = createCaptureFlow({
   api: createCollectorApi(),
   clock: pageClock,
-  createSealer: prepared(() => createSealer(offeredSuites(document))),
+  createSealer: prepared(() => (sealer = createSealer(offeredSuites(document)))),
   homeCountry: () => homeCountry(navigator.languages),
   locale: navigator.language,
 });
 /** How long the outline in the page's HTML stands without words, in milliseconds: a form that is there by then is the first that is drawn. */
-const PATIENCE = 400;
+const PATIENCE = 1_000;
 const element = document.getElementById("root");
 if (element === null) throw new Error("The page has no root");
 const root = element;
@@ -91,6 +93,12 @@ function draw(): void {
   if (isDrawn) return;
   isDrawn = true;
   createRoot(root).render(<App flow={flow} />);
+  // Once that stands on the screen. Where it fails, sealing tries again.
+  requestAnimationFrame(() => setTimeout(() => void prepareSealing().catch(() => undefined)));
+}
+
+async function prepareSealing(): Promise<void> {
+  await (await sealer)?.prepare();
 }
 
 function speakTheLanguage(): void {

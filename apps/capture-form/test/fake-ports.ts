@@ -96,6 +96,7 @@ export function fakeSealer(): () => Promise<Sealer> {
     Promise.resolve({
       suite: "xc20p",
       epk: "e".repeat(43),
+      prepare: () => Promise.resolve(),
       seal: async (reply: OpenReply, values: readonly SubmittedValue[]) => {
         sealings += 1;
         const text = values.map(({ name, bytes }) => `${name}=${new TextDecoder().decode(bytes)}`);

@@ -27,6 +27,8 @@ export interface CollectorApi {
 export interface Sealer {
   readonly suite: SealedEnvelope["suite"];
   readonly epk: string;
+  /** Loads what sealing needs, if that is not there yet; the first sealing does so too. */
+  prepare(): Promise<void>;
   seal(reply: OpenReply, values: readonly SubmittedValue[]): Promise<SealedEnvelope>;
 }
 

@@ -12,6 +12,7 @@ export async function createGcmSealer(): Promise<Sealer> {
   const ephemeral = await createGcmEphemeral();
   return {
     suite: "a256gcm",
+    prepare: () => Promise.resolve(),
     epk: toBase64url(ephemeral.publicKey),
     seal: async (reply, fields) =>
       await sealSubmissionGcm({

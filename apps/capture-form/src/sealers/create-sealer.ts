@@ -1,10 +1,11 @@
 import type { Sealer } from "../flow/ports.ts";
 import { createGcmSealer } from "./a256gcm.ts";
+import { createEarlyXc20pSealer } from "./early-xc20p.ts";
 
 type Suite = Sealer["suite"];
 
 const SEALERS: Readonly<Record<Suite, () => Promise<Sealer>>> = {
-  xc20p: async () => await (await import("./xc20p.ts")).createXc20pSealer(),
+  xc20p: createEarlyXc20pSealer,
   a256gcm: createGcmSealer,
 };
 

@@ -1,5 +1,6 @@
 import {
   createEphemeral,
+  type Ephemeral,
   fromBase64url,
   hashTemplate,
   ready,
@@ -8,12 +9,17 @@ import {
 } from "@aside/seal";
 import type { Sealer } from "../flow/ports.ts";
 
-/** Seals with libsodium. Rejects where the browser runs no WebAssembly. */
-export async function createXc20pSealer(): Promise<Sealer> {
+/**
+ * Seals with libsodium. Rejects where the browser runs no WebAssembly.
+ *
+ * @param made the pair that the ticket is bound to, where there is one already
+ */
+export async function createXc20pSealer(made?: Ephemeral): Promise<Sealer> {
   await ready();
-  const ephemeral = createEphemeral();
+  const ephemeral = made ?? createEphemeral();
   return {
     suite: "xc20p",
+    prepare: () => Promise.resolve(),
     epk: toBase64url(ephemeral.publicKey),
     seal: async (reply, fields) =>
       sealSubmission({

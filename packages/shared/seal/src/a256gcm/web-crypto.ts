@@ -9,11 +9,11 @@ export interface CryptoKey {
 interface Subtle {
   digest(algorithm: "SHA-256", bytes: Uint8Array): Promise<ArrayBuffer>;
   generateKey(
-    algorithm: { name: "ECDH"; namedCurve: "P-256" },
+    algorithm: { name: "ECDH"; namedCurve: "P-256" } | { name: "X25519" },
     extractable: boolean,
     uses: readonly string[],
   ): Promise<{ publicKey: CryptoKey; privateKey: CryptoKey }>;
-  exportKey(format: "raw", key: CryptoKey): Promise<ArrayBuffer>;
+  exportKey(format: "raw" | "pkcs8", key: CryptoKey): Promise<ArrayBuffer>;
   importKey(
     format: "raw",
     bytes: Uint8Array,

@@ -31,6 +31,8 @@ const flow = createCaptureFlow({
 });
 /** How long the outline in the page's HTML stands without words, in milliseconds: a form that is there by then is the first that is drawn. */
 const PATIENCE = 1_000;
+/** How long after the first drawing it surely stands on the screen, in milliseconds. */
+const SETTLED = 200;
 const element = document.getElementById("root");
 if (element === null) throw new Error("The page has no root");
 const root = element;
@@ -93,8 +95,8 @@ function draw(): void {
   if (isDrawn) return;
   isDrawn = true;
   createRoot(root).render(<App flow={flow} />);
-  // Once that stands on the screen. Where it fails, sealing tries again.
-  requestAnimationFrame(() => setTimeout(() => void prepareSealing().catch(() => undefined)));
+  // Where it fails, sealing tries again.
+  setTimeout(() => void prepareSealing().catch(() => undefined), SETTLED);
 }
 
 async function prepareSealing(): Promise<void> {

@@ -34,18 +34,9 @@ test("where the browser knows no X25519, libsodium makes the key", async () => {
   expect(await seal(sealer)).toMatchObject({ suite: "xc20p", epk: sealer.epk });
 });
 
-test("where a policy refuses WebAssembly, the next suite is taken before any ticket is spent", async () => {
-  let asked = 0;
-  class Module {
-    constructor() {
-      asked += 1;
-      throw new WebAssembly.CompileError("refused by policy");
-    }
-  }
-  const { CompileError } = WebAssembly;
-  vi.stubGlobal("WebAssembly", { CompileError, Module });
+test("where the browser has no WebAssembly, the next suite is taken before any ticket is spent", async () => {
+  vi.stubGlobal("WebAssembly", undefined);
   expect((await createSealer(["xc20p", "a256gcm"])).suite).toBe("a256gcm");
-  expect(asked).toBe(1);
 });
 
 async function seal(sealer: Sealer) {

@@ -2,16 +2,12 @@ import { toBase64url } from "@aside/seal/a256gcm";
 import { createX25519Ephemeral, type Ephemeral } from "@aside/seal/x25519";
 import type { Sealer } from "../flow/ports.ts";
 
-/** A module that does nothing: where a policy forbids WebAssembly, even this is refused. */
-const EMPTY = Uint8Array.of(0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00);
-
 /**
  * The sealer of the suite xc20p. Its key is WebCrypto's, so that the ticket can be bound before libsodium is there, which takes a slow phone as
  * long as the form itself; that comes when it is told to, at the latest for the first sealing. Where the browser knows no X25519, libsodium comes
- * first and makes the key. Rejects where the browser runs no WebAssembly.
+ * first and makes the key.
  */
 export async function createEarlyXc20pSealer(): Promise<Sealer> {
-  void new WebAssembly.Module(EMPTY);
   const ephemeral = await createX25519Ephemeral().catch(() => undefined);
   if (ephemeral === undefined) return await withLibsodium();
   let sealer: Promise<Sealer> | undefined;

@@ -31,8 +31,6 @@ const flow = createCaptureFlow({
 });
 /** How long the outline in the page's HTML stands without words, in milliseconds: a form that is there by then is the first that is drawn. */
 const PATIENCE = 1_000;
-/** How long after the first drawing it surely stands on the screen, in milliseconds. */
-const SETTLED = 200;
 const element = document.getElementById("root");
 if (element === null) throw new Error("The page has no root");
 const root = element;
@@ -95,8 +93,10 @@ function draw(): void {
   if (isDrawn) return;
   isDrawn = true;
   createRoot(root).render(<App flow={flow} />);
-  // Where it fails, sealing tries again.
-  setTimeout(() => void prepareSealing().catch(() => undefined), SETTLED);
+  // In the frame after the one that shows it. Where it fails, sealing tries again.
+  requestAnimationFrame(() =>
+    requestAnimationFrame(() => void prepareSealing().catch(() => undefined)),
+  );
 }
 
 async function prepareSealing(): Promise<void> {

@@ -28,11 +28,15 @@ const ALONE = { forwarding: benchForwarding } satisfies Record<string, () => Pro
 const { values } = parseArgs({
   options: { only: { type: "string" }, help: { type: "boolean", short: "h", default: false } },
 });
+const names = [...Object.keys(SUITES), ...Object.keys(ALONE)];
+const usage = `npm run bench [-- --only ${names.join("|")}]\n\nWithout --only, writes docs/performance.md.\n`;
 if (values.help) {
-  process.stdout.write(
-    `npm run bench [-- --only ${[...Object.keys(SUITES), ...Object.keys(ALONE)].join("|")}]\n\nWithout --only, writes docs/performance.md.\n`,
-  );
+  process.stdout.write(usage);
   process.exit();
+}
+if (values.only !== undefined && !names.includes(values.only)) {
+  process.stderr.write(`There is no bench ${values.only}.\n\n${usage}`);
+  process.exit(2);
 }
 
 const figures: Figure[] = [];

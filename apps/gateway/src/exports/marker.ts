@@ -62,8 +62,8 @@ const MOST_WAITING = 64;
 const IDLE = 30_000;
 /** Megabytes of its heap: a thread that needs more ends, the gateway does not. */
 const MOST_MEMORY = 512;
-/** One core stays for the chats where there are several; more threads would take more memory than they save time. */
-export const MARKING_THREADS = Math.max(1, Math.min(4, availableParallelism() - 1));
+/** One core stays for the chats where there are several; two threads, so that an export stays within 300 MB while it marks. */
+export const MARKING_THREADS = Math.max(1, Math.min(2, availableParallelism() - 1));
 
 export function createMarker({
   most = MARKING_THREADS,

@@ -63,7 +63,7 @@ test.runIf(mountable)(
     for (let number = 2; number < 10_000 && last.ok; number += 1) last = await say(number);
     expect(last).toMatchObject({ ok: false, code: "unavailable" });
     expect((await fetch(`${url}/healthz`)).status).toBe(200);
-    expect(gateway?.output()).toContain('"error":"disk_full"');
+    await expect.poll(() => gateway?.output()).toContain('"error":"disk_full"');
 
     rmSync(join(disk, "filler"));
     // A client sends again what got no yes, under the same id.

@@ -105,11 +105,15 @@ describe("what does not belong into the chat", () => {
     expect(await customer.send({ type: "stray.discard", message })).toMatchObject({ ok: true });
     await agent.frame(id, (frame) => frame.type === "stray" && frame.state === "discarded");
     await customer.frame((frame) => frame.type === "stray" && frame.state === "discarded");
-    const left = await system.node.database.withTenant(
-      "demo",
-      (sql) => sql`select 1 from stray where message = ${message}`,
-    );
-    expect(left).toHaveLength(0);
+    // Both sides are told first.
+    await expect
+      .poll(() =>
+        system.node.database.withTenant(
+          "demo",
+          (sql) => sql`select 1 from stray where message = ${message}`,
+        ),
+      )
+      .toHaveLength(0);
   });
 
   test("what its customer said beforehand is something else goes as it is, and is noted", async () => {

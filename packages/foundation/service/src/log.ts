@@ -44,15 +44,20 @@ export function createLog<const E extends LogEvents>(options: {
     level: options.level,
     base: { pid: process.pid, name: options.name },
   };
-  const out = pino(settings, options.destination ?? pino.destination(STDOUT));
+  const stdout = options.destination === undefined ? pino.destination(STDOUT) : undefined;
+  const out = pino(settings, options.destination ?? stdout);
   return (event, fields) => {
     const declared = Object.hasOwn(options.events, event) ? options.events[event] : undefined;
     if (declared === undefined) return;
     out[declared.level](allowedOf(declared.fields, fields ?? {}), event);
+    if (declared.level !== "debug" && declared.level !== "info") stdout?.flush();
   };
 }
 
-/** Lines of a tenth of a second go out together. What is left is written when the process exits; SIGKILL may cost the last. */
+/**
+ * Lines of a tenth of a second go out together, a warning or an error at once with those before it. What is left is written when the process
+ * exits; SIGKILL may cost the last.
+ */
 const STDOUT = { dest: 1, sync: false, minLength: 4_096, periodicFlush: 100 };
 
 /** A log that writes nothing, for tests and tools. */

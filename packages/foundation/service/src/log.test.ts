@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { expect, test } from "vitest";
 import { createLog, type Log } from "./log.ts";
 
@@ -73,4 +74,19 @@ test("[BND2] an id is no place for a card number or a sentence", () => {
       { level: 30, name: "gateway", msg: "capture ended", capture: "[refused]" },
     ]);
   }
+});
+
+test("a warning is out at once, with what was said before it, also where the process is killed", () => {
+  const program = `
+    import { createLog } from ${JSON.stringify(import.meta.resolve("./log.ts"))};
+    const events = { ready: { level: "info", fields: {} }, late: { level: "warn", fields: {} } };
+    const log = createLog({ name: "gateway", level: "info", events });
+    log("ready");
+    log("late");
+    setTimeout(() => process.kill(process.pid, "SIGKILL"), 60);
+  `;
+  const args = ["--import", "tsx", "--input-type=module", "--eval", program];
+  const { signal, stdout } = spawnSync(process.execPath, args, { encoding: "utf8" });
+  expect(signal).toBe("SIGKILL");
+  expect([...stdout.matchAll(/"msg":"(\w+)"/g)].map(([, word]) => word)).toEqual(["ready", "late"]);
 });

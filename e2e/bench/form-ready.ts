@@ -1,3 +1,4 @@
+import { setTimeout as delay } from "node:timers/promises";
 import { chromium, type Browser, type CDPSession } from "@playwright/test";
 import { gatewayKey, type GatewayKey } from "../clients/gateway-key.ts";
 import config from "../playwright.config.ts";
@@ -9,6 +10,8 @@ import { median } from "./statistics.ts";
 const ROUNDS = 9;
 const SLOWER = 4;
 const GOAL = 300;
+/** A form that is not there after this long, in milliseconds, never comes. */
+const PATIENCE = 60_000;
 
 /**
  * How long the form takes from its script to fields that take input, in a window of its own, nothing cached, the processor slowed down: compile,
@@ -72,7 +75,7 @@ async function loadOnce(browser: Browser, link: string): Promise<Load> {
   );
   await page.addInitScript(whenReady);
   await page.goto(link, { waitUntil: "commit" });
-  await told;
+  await within(PATIENCE, told);
   const busy = (await taskMs(devtools)) - before;
   const entries: Entry[] = await page.evaluate(() =>
     performance.getEntries().map((entry) => ({
@@ -91,6 +94,14 @@ async function loadOnce(browser: Browser, link: string): Promise<Load> {
     ready: named(entries, "form-ready").from,
     busy,
   };
+}
+
+async function within(milliseconds: number, told: Promise<void>): Promise<void> {
+  const late = new AbortController();
+  const never = delay(milliseconds, undefined, { signal: late.signal }).then(() => {
+    throw new Error(`the form was not ready after ${milliseconds} ms`);
+  });
+  await Promise.race([told, never]).finally(() => late.abort());
 }
 
 async function taskMs(devtools: CDPSession): Promise<number> {

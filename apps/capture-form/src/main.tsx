@@ -52,7 +52,9 @@ else if (ticket === undefined) flow.noTicket();
 else void openAlone(ticket);
 
 async function openAlone(own: string): Promise<void> {
-  document.documentElement.dataset["alone"] = "";
+  // The server may have said so: set again, it has the browser match all styles anew.
+  if (!("alone" in document.documentElement.dataset))
+    document.documentElement.dataset["alone"] = "";
   await flow.open(own, null);
 }
 

@@ -1,4 +1,4 @@
-import { setTimeout as delay } from "node:timers/promises";
+import { EventEmitter, once } from "node:events";
 import { chromium, type Browser, type CDPSession } from "@playwright/test";
 import { gatewayKey, type GatewayKey } from "../clients/gateway-key.ts";
 import config from "../playwright.config.ts";
@@ -70,12 +70,12 @@ async function loadOnce(browser: Browser, link: string): Promise<Load> {
   await devtools.send("Performance.enable", { timeDomain: "threadTicks" });
   const before = await taskMs(devtools);
   // Told by the page itself: whoever polls slows it down.
-  const told = new Promise<void>(
-    (resolve) => void page.exposeBinding("formReady", () => resolve()),
-  );
+  const ready = new EventEmitter();
+  const told = once(ready, "told", { signal: AbortSignal.timeout(PATIENCE) });
+  await page.exposeBinding("formReady", () => ready.emit("told"));
   await page.addInitScript(whenReady);
   await page.goto(link, { waitUntil: "commit" });
-  await within(PATIENCE, told);
+  await told;
   const busy = (await taskMs(devtools)) - before;
   const entries: Entry[] = await page.evaluate(() =>
     performance.getEntries().map((entry) => ({
@@ -94,14 +94,6 @@ async function loadOnce(browser: Browser, link: string): Promise<Load> {
     ready: named(entries, "form-ready").from,
     busy,
   };
-}
-
-async function within(milliseconds: number, told: Promise<void>): Promise<void> {
-  const late = new AbortController();
-  const never = delay(milliseconds, undefined, { signal: late.signal }).then(() => {
-    throw new Error(`the form was not ready after ${milliseconds} ms`);
-  });
-  await Promise.race([told, never]).finally(() => late.abort());
 }
 
 async function taskMs(devtools: CDPSession): Promise<number> {

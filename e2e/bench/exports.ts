@@ -104,7 +104,7 @@ async function markingOf(file: string): Promise<Figure> {
     unit: "MB/s",
     goal: "reported",
     met: null,
-    detail: `of text a CPU second of one thread, ${turns.toFixed(0)} turns; a gateway has a thread for each core but one, four at most`,
+    detail: `of text a CPU second of one thread, ${turns.toFixed(0)} turns; a gateway has a thread for each core but one, two at most`,
   };
 }
 

@@ -13,6 +13,7 @@ import { createLog, silentLog } from "@aside/service";
 import { createRootFile, type Vault } from "@aside/vault";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { CARD, makeFolder, startTestCollector, type TestCollector } from "../../test/harness.ts";
+import { storedCard } from "../../test/stored-card.ts";
 import { openCheckpointFolder } from "../audit/checkpoint-folder.ts";
 import { openAudit } from "../audit/open-audit.ts";
 import { collectorEvents } from "../events.ts";
@@ -36,7 +37,7 @@ let settings: CollectorSettings;
 /** A collector that serves, with three cards; one is shredded between the backup of the records and that of the keys. */
 beforeAll(async () => {
   at = await startTestCollector();
-  const [one, two, gone] = await Promise.all(Array.from({ length: 3 }, stored));
+  const [one, two, gone] = await Promise.all(Array.from({ length: 3 }, () => storedCard(at)));
   tokens = [one ?? "", two ?? ""];
   shredded = gone ?? "";
   files = { records: join(at.folder, "records.backup"), keys: join(at.folder, "keys.backup") };
@@ -170,16 +171,6 @@ test("[31] [34] a restored older database is noticed by the witness alone and by
   }
   await database.close();
 });
-
-async function stored(): Promise<string> {
-  const capture = await at.register();
-  await at.submit(capture, at.seal(await at.open(capture)));
-  const [row] = await at.collector.database.withTenant(
-    "demo",
-    (sql) => sql<{ token: string }[]>`select token from vault_record where capture = ${capture}`,
-  );
-  return row?.token ?? "";
-}
 
 async function backup(set: string, file: string): Promise<void> {
   const { database, audit } = at.collector;

@@ -2,6 +2,7 @@ import { request } from "node:http";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { CARD, startTestCollector, type TestCollector } from "../../test/harness.ts";
+import { storedCard } from "../../test/stored-card.ts";
 import { createPasskey } from "../../test/passkey.ts";
 import { custodianCommand } from "../commands/custodian.ts";
 import { expireReveals } from "./requests.ts";
@@ -18,7 +19,7 @@ afterAll(() => at.stop());
 describe("a reveal", () => {
   test("[33] shows one field once, to who asked, after another approved; each step is on record and the value nowhere", async () => {
     const [ana, ben] = [await custodian("Ana"), await custodian("Ben")];
-    const token = await stored();
+    const token = await storedCard(at);
     const id = await ana.ask(token);
     expect(await ana.decide(id, "approved")).toEqual({ status: 403, code: "self_approval" });
     expect(await ana.view(id)).toMatchObject({ status: 409, code: "over" });
@@ -45,7 +46,7 @@ describe("a reveal", () => {
 
   test("[33] an approval that was refused or is over opens nothing", async () => {
     const [ana, ben] = [await custodian("Ana"), await custodian("Ben")];
-    const token = await stored();
+    const token = await storedCard(at);
     const refused = await ana.ask(token);
     await ben.decide(refused, "refused");
     expect(await ana.view(refused)).toMatchObject({ code: "over" });
@@ -65,7 +66,7 @@ describe("a reveal", () => {
 
   test("[33] [9] a passkey's answer is good once, for one step of one request, and for its own custodian", async () => {
     const [ana, ben] = [await custodian("Ana"), await custodian("Ben")];
-    const token = await stored();
+    const token = await storedCard(at);
     const [one, two] = [await ana.ask(token), await ana.ask(token)];
     const answer = await ben.step(one, "decide");
     const decide = (id: string, response: unknown, by = ben) =>
@@ -89,7 +90,7 @@ describe("a reveal", () => {
 
   test("[28] [33] never the security code, and never under a reference that could be a number", async () => {
     const [ana, ben] = [await custodian("Ana"), await custodian("Ben")];
-    const token = await stored();
+    const token = await storedCard(at);
     const code = await ana.ask(token, { field: "card.cvv" });
     await ben.decide(code, "approved");
     expect(await ana.view(code)).toMatchObject({ code: "not_found" });
@@ -107,7 +108,7 @@ describe("a reveal", () => {
   test("[33] an invitation works once; who was removed is out; requests are capped", async () => {
     const ana = await custodian("Ana");
     expect(await ana.enrolAgain()).toMatchObject({ code: "not_verified" });
-    const token = await stored();
+    const token = await storedCard(at);
     for (let asked = 0; asked < 20; asked++) await ana.ask(token);
     const wish = { token, field: "card.pan", reason: "fraud", reference: "CASE-1" };
     expect(await call("requests", wish, ana.session())).toMatchObject({ code: "too_many" });
@@ -181,16 +182,6 @@ async function custodian(name: string) {
 function desk() {
   const { database, audit, now } = at.collector;
   return { database, audit, now, revealUrl: ORIGIN };
-}
-
-async function stored(): Promise<string> {
-  const capture = await at.register();
-  await at.submit(capture, at.seal(await at.open(capture)));
-  const [row] = await at.collector.database.withTenant(
-    "demo",
-    (sql) => sql<{ token: string }[]>`select token from vault_record where capture = ${capture}`,
-  );
-  return row?.token ?? "";
 }
 
 /** What is on record of a request, in order. */

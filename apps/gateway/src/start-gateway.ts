@@ -30,6 +30,7 @@ import type { PageFolders } from "./http/pages.ts";
 import { openAll, serveAgents } from "./ingress/agents.ts";
 import { answering } from "./ingress/answer.ts";
 import { bucketsOf } from "./ingress/bucket.ts";
+import { closeMain } from "./ingress/guard-namespace.ts";
 import { serveCustomers } from "./ingress/customers.ts";
 import { cutSlowSockets, noteAbsence } from "./ingress/housekeeping.ts";
 import { becomeObservers, noteGone } from "./ingress/join.ts";
@@ -176,15 +177,17 @@ export async function startGateway(options: StartOptions): Promise<{ readonly po
     pingTimeout: 15_000,
     connectTimeout: 10_000,
   });
-  const perTenant = bucketsOf(settings.tenantPerSecond, now);
-  const customers = serveCustomers(io, gateway, perTenant);
-  const agents = serveAgents(io, gateway, presence, perTenant);
+  closeMain(io, gateway.log);
+  const customers = serveCustomers(io, gateway, bucketsOf(settings.tenantPerSecond, now));
+  // A bucket of their own: customers who send without end are no reason to turn an agent away.
+  const agents = serveAgents(io, gateway, presence, bucketsOf(settings.tenantPerSecond, now));
   clock.everySecond(async () => {
     metrics.settle();
     metrics.sockets.set(customers.sockets.size, { side: "customer" });
-    metrics.sockets.set(agents.sockets.size, { side: "agent" });
+    metrics.sockets.set(agents.namespace.sockets.size, { side: "agent" });
     cutSlowSockets(gateway, customers, "customer");
-    cutSlowSockets(gateway, agents, "agent");
+    cutSlowSockets(gateway, agents.namespace, "agent");
+    await agents.cutEnded();
     await presence.beat(customerTabs(conversations.live()));
     for (const conversation of conversations.live()) {
       if (conversation.snapshot.context.observers.length > 0 || isCapturing(conversation.snapshot))

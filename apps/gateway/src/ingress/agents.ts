@@ -17,21 +17,29 @@ import { refusalOf } from "./refusals.ts";
 /** How many conversations a console's queue begins with. */
 const MOST_QUEUED = 2_000;
 
+/** The agents' namespace, and what ends a connection whose session has ended. */
+export interface AgentConnections {
+  readonly namespace: Namespace;
+  /** Cuts off whoever was signed out, removed, or is in another role than when it connected. Called every second. */
+  cutEnded(): Promise<void>;
+}
+
 /** The agents' namespace: signed in by cookie, from the gateway's own pages only. */
 export function serveAgents(
   io: Server,
   gateway: Gateway,
   presence: Presence,
   perTenant: (tenant: string) => Bucket,
-): Namespace {
+): AgentConnections {
   const namespace = io.of(AGENTS);
-  const known = new WeakMap<Socket, SignedInAgent>();
+  const known = new WeakMap<Socket, SignedInAgent & { readonly secret: string }>();
   guardNamespace(namespace, gateway.log, async (socket) => {
     const { cookie, origin } = socket.handshake.headers;
     if (origin !== undefined && origin !== gateway.settings.url) return "not_allowed";
-    const agent = await gateway.agentSessions.find(cookieOf(cookie));
+    const secret = cookieOf(cookie);
+    const agent = await gateway.agentSessions.find(secret);
     if (agent === null) return "not_signed_in";
-    known.set(socket, agent);
+    known.set(socket, { ...agent, secret });
     return null;
   });
   namespace.on("connection", (socket) => {
@@ -40,7 +48,27 @@ export function serveAgents(
     serve(gateway, presence, socket, agent, perTenant(agent.tenant));
     return undefined;
   });
-  return namespace;
+  return { namespace, cutEnded: () => cutEnded(gateway, namespace.sockets.values(), known) };
+}
+
+async function cutEnded(
+  { agentSessions }: Gateway,
+  sockets: Iterable<Socket>,
+  known: WeakMap<Socket, SignedInAgent & { readonly secret: string }>,
+): Promise<void> {
+  const byTenant = new Map<string, Map<Socket, SignedInAgent & { readonly secret: string }>>();
+  for (const socket of sockets) {
+    const one = known.get(socket);
+    if (one === undefined) continue;
+    const own = byTenant.get(one.tenant) ?? new Map();
+    byTenant.set(one.tenant, own.set(socket, one));
+  }
+  for (const [tenant, own] of byTenant) {
+    const secrets = Array.from(own.values(), ({ secret }) => secret);
+    const standing = await agentSessions.standing(tenant, secrets);
+    for (const [socket, { secret, agent }] of own)
+      if (standing.get(secret)?.role !== agent.role) socket.disconnect(true);
+  }
 }
 
 function serve(

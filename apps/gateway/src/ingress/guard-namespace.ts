@@ -1,9 +1,22 @@
 import type { RefusalCode } from "@aside/protocol";
-import type { Namespace, Socket } from "socket.io";
+import type { Namespace, Server, Socket } from "socket.io";
 import type { GatewayLog } from "../events.ts";
+import { scrubHandshake } from "./scrub-handshake.ts";
 import { turnAway } from "./turn-away.ts";
 
-/** Lets a socket into a namespace, or tells it why not. @param check the reason to turn it away, null where there is none */
+/** Nobody has a place in the main namespace, which socket.io opens by itself. */
+export function closeMain(io: Server, log: GatewayLog): void {
+  guardNamespace(io.of("/"), log, async (socket) => {
+    scrubHandshake(socket);
+    return "not_found";
+  });
+}
+
+/**
+ * Lets a socket into a namespace, or tells it why not and ends its connection: one handshake a connection.
+ *
+ * @param check the reason to turn it away, null where there is none
+ */
 export function guardNamespace(
   namespace: Namespace,
   log: GatewayLog,
@@ -18,5 +31,7 @@ export function guardNamespace(
       refused = turnAway(log, error);
     }
     next(refused);
+    // After the refusal, which leaves in a later tick.
+    if (refused !== undefined) setImmediate(() => socket.conn.close());
   });
 }

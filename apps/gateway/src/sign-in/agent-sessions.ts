@@ -20,6 +20,8 @@ export interface AgentSessions {
     password: string,
   ): Promise<(SignedInAgent & { secret: string }) | null>;
   find(secret: string): Promise<SignedInAgent | null>;
+  /** Of these secrets of one tenant those whose session goes on, each with its agent as it is now. It counts as no request. */
+  standing(tenant: string, secrets: readonly string[]): Promise<ReadonlyMap<string, AgentView>>;
   signOut(secret: string): Promise<void>;
   list(tenant: string): Promise<readonly AgentView[]>;
 }
@@ -74,6 +76,19 @@ export function createAgentSessions(
           select a.id, a.name, a.role from found f join agent a on a.tenant = f.tenant and a.id = f.agent`,
       );
       return row === undefined ? null : { tenant, agent: viewOf(row) };
+    },
+    async standing(tenant, secrets) {
+      const names = new Map(secrets.map((secret) => [hashOf(secret).toString("hex"), secret]));
+      const oldest = now() - SESSION_LIFETIME;
+      const rows = await database.withTenant(
+        tenant,
+        (sql) => sql<(AgentRow & { hash: string })[]>`
+          select a.id, a.name, a.role, encode(s.hash, 'hex') as hash
+          from agent_session s join agent a on a.tenant = s.tenant and a.id = s.agent
+          where s.tenant = ${tenant} and s.created_at >= ${oldest}
+            and s.hash in (select decode(hex, 'hex') from unnest(${[...names.keys()]}::text[]) as hex)`,
+      );
+      return new Map(rows.map((row) => [names.get(row.hash) ?? "", viewOf(row)]));
     },
     async signOut(secret) {
       const bearer = readSecret("as", secret);

@@ -4,6 +4,7 @@ import { actMigrations } from "./acts/migrations.ts";
 import { administrationMigrations } from "./administration/migrations.ts";
 import { exportMigrations } from "./exports/migrations.ts";
 import { incidentMigrations } from "./incidents/migrations.ts";
+import { signInMigrations } from "./sign-in/migrations.ts";
 import { gatewayMigrations } from "./tenants/migrations.ts";
 import { witnessMigrations } from "./witness/migrations.ts";
 
@@ -16,4 +17,5 @@ export const migrationSets: readonly MigrationSet[] = [
   incidentMigrations,
   administrationMigrations,
   actMigrations,
+  signInMigrations,
 ];

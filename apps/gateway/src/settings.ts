@@ -119,6 +119,26 @@ export const settingsTable = {
     description: "requests a second that a tenant's sockets may make on one node",
     parse: wholeNumber(1, 10_000_000),
   },
+  proxies: {
+    name: "ASIDE_GATEWAY_PROXIES",
+    default: "0",
+    description: "how many proxies stand before it: a client's address is that many steps back",
+    parse: wholeNumber(0, 10),
+  },
+  rate: {
+    name: "ASIDE_GATEWAY_RATE",
+    default: "500",
+    description:
+      "HTTP requests a second from one address; five times as many at once. An IPv6 network of 64 bits is one address, here and below",
+    parse: wholeNumber(1, 1_000_000),
+  },
+  socketsPerAddress: {
+    name: "ASIDE_SOCKETS_PER_ADDRESS",
+    default: "2000",
+    description:
+      "connections that one address may hold; all agents of an office may have the same one. This machine's own are not counted, unless there are proxies",
+    parse: wholeNumber(1, 1_000_000),
+  },
   demo: {
     name: "ASIDE_DEMO",
     default: "0",

@@ -9,7 +9,6 @@ import { createId } from "@aside/protocol";
 import { ready as readySeal } from "@aside/seal";
 import { codeOf, listen, whereOf } from "@aside/service";
 import { isCapturing, type Played } from "@aside/session";
-import { Server } from "socket.io";
 import { createTellActs } from "./acts/tell-acts.ts";
 import { startClock } from "./clock.ts";
 import { createCarryOut } from "./conversation/carry-out.ts";
@@ -17,7 +16,6 @@ import type { Conversation, CustomerLine } from "./conversation/conversation.ts"
 import { customerTabs } from "./conversation/customer-tabs.ts";
 import { createConversations } from "./conversation/conversations.ts";
 import { createEgress } from "./egress/egress.ts";
-import { textParser } from "./egress/text-parser.ts";
 import { createPostWebhook } from "./egress/post-webhook.ts";
 import { createWebhookSender } from "./egress/webhooks.ts";
 import { deliverToCustomer } from "./egress/to-customer.ts";
@@ -30,11 +28,11 @@ import type { PageFolders } from "./http/pages.ts";
 import { openAll, serveAgents } from "./ingress/agents.ts";
 import { answering } from "./ingress/answer.ts";
 import { bucketsOf } from "./ingress/bucket.ts";
-import { closeMain } from "./ingress/guard-namespace.ts";
 import { serveCustomers } from "./ingress/customers.ts";
 import { cutSlowSockets, noteAbsence } from "./ingress/housekeeping.ts";
 import { becomeObservers, noteGone } from "./ingress/join.ts";
 import { createRestAccess } from "./ingress/rest-access.ts";
+import { openSocketServer } from "./ingress/socket-server.ts";
 import { actOnObservers, clearObservers } from "./ingress/observers.ts";
 import { strayOutcome } from "./screening/stray-outcome.ts";
 import type { GatewayMetrics } from "./metrics.ts";
@@ -42,13 +40,12 @@ import { createQuarantine } from "./screening/quarantine.ts";
 import { createPresence } from "./presence.ts";
 import type { GatewaySettings } from "./settings.ts";
 import { createAgentSessions } from "./sign-in/agent-sessions.ts";
+import { createSignInTries } from "./sign-in/tries.ts";
 import { createCustomerSessions } from "./tenants/customer-sessions.ts";
 import { createTenants } from "./tenants/tenants.ts";
 import { noteKeys } from "./witness/note-keys.ts";
 import { createWitness } from "./witness/witness.ts";
 
-/** A message of 4,000 characters in the longest encoding, and room. What is larger ends its connection. */
-const MOST_BYTES = 64 * 1_024;
 /** A conversation that nobody hears is kept in hand this long. */
 const KEPT = 60_000;
 
@@ -155,7 +152,9 @@ export async function startGateway(options: StartOptions): Promise<{ readonly po
   const witness = createWitness({ database, tools, now, log, metrics });
   const acts = createTellActs({ database, collector, log, now });
   onStop("acts", () => acts.stop());
+  const tries = createSignInTries(database, now);
   const { app, health } = createApp(gateway, {
+    tries,
     access: createRestAccess(gateway, database),
     database,
     witness,
@@ -165,19 +164,7 @@ export async function startGateway(options: StartOptions): Promise<{ readonly po
     alarms: { audit: async () => void (await Promise.all([witness.check(), acts.check()])) },
   });
   const server = createServer(app);
-  // Connection state recovery stays off: it would put an agent who was cut off back, and replay what was sent meanwhile (BND1).
-  const io = new Server(server, {
-    transports: ["websocket"],
-    parser: textParser,
-    serveClient: false,
-    perMessageDeflate: false,
-    httpCompression: false,
-    maxHttpBufferSize: MOST_BYTES,
-    pingInterval: 20_000,
-    pingTimeout: 15_000,
-    connectTimeout: 10_000,
-  });
-  closeMain(io, gateway.log);
+  const io = openSocketServer(server, { settings, log, now });
   const customers = serveCustomers(io, gateway, bucketsOf(settings.tenantPerSecond, now));
   // A bucket of their own: customers who send without end are no reason to turn an agent away.
   const agents = serveAgents(io, gateway, presence, bucketsOf(settings.tenantPerSecond, now));
@@ -214,7 +201,7 @@ export async function startGateway(options: StartOptions): Promise<{ readonly po
     if (beats % 10 === 0) await quarantine.sweep(now());
     for (const [conversation, since] of beats % 10 === 0 ? arrived : [])
       if (await noteAbsence(gateway, conversation, since)) arrived.delete(conversation);
-    if (beats % 60 === 0) await gateway.exports.sweep();
+    if (beats % 60 === 0) await Promise.all([gateway.exports.sweep(), tries.sweep()]);
     // A hint of a conversation that nobody here had in hand may be lost like any other.
     if (beats % 10 === 0) for (const tenant of egress.tenants()) await openAll(gateway, tenant);
   });

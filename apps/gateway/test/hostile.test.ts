@@ -1,7 +1,7 @@
 import { io } from "socket.io-client";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { removeAgent } from "../src/tenants/agents.ts";
-import { Agent, signIn } from "./clients.ts";
+import { Agent, Customer, signIn } from "./clients.ts";
 import { startSystem, type System } from "./system.ts";
 
 let system: System;
@@ -30,6 +30,7 @@ describe("an agent's connection", () => {
     const ended = disconnected(agent);
     await removeAgent(system.node.database, "demo", "ben@demo.example");
     await ended;
+    expect(agent.socket.connected).toBe(false);
   });
 });
 
@@ -52,4 +53,45 @@ describe("a client that is nobody", () => {
 
 function disconnected({ socket }: Agent): Promise<unknown> {
   return new Promise((resolve) => socket.once("disconnect", resolve));
+}
+
+describe("one address", () => {
+  const from = (address: string) => ({ "x-forwarded-for": `198.51.100.1, ${address}` });
+
+  test("[38] holds so many connections and no more; what it wrote itself into the header does not count", async () => {
+    const node = await system.start({ proxies: 1, socketsPerAddress: 3 });
+    const open = (address: string) => new Customer(node.url, {}, from(address));
+    const own = ["2001:db8:0:1::1", "2001:db8:0:1::2", "2001:db8:0:1:ffff::"].map(open);
+    for (const one of own) await arrived(one);
+    expect(await turnedAway(open("2001:db8:0:1::4"))).toBe(true);
+    const other = open("2001:db8:0:2::1");
+    await arrived(other);
+    own[0]?.close();
+    for (const one of [...own, other]) one.close();
+  });
+
+  test("[38] makes so many requests a second and no more; what the collector sends is not counted", async () => {
+    const node = await system.start({ proxies: 1, rate: 2 });
+    const ask = async (path: string, address: string) =>
+      (await fetch(node.url + path, { method: "GET", headers: from(address) })).status;
+    const answers = await Promise.all(Array.from({ length: 30 }, () => ask("/v1/me", "192.0.2.1")));
+    expect(new Set(answers)).toEqual(new Set([401, 429]));
+    expect(await ask("/v1/me", "192.0.2.2")).toBe(401);
+    const told = await fetch(`${node.url}/v1/callbacks`, {
+      method: "POST",
+      headers: from("192.0.2.1"),
+    });
+    expect(told.status).not.toBe(429);
+  });
+});
+
+async function arrived({ inbox }: Customer): Promise<void> {
+  await inbox.until((all) => all.find((one) => one.type === "caught-up"));
+}
+
+function turnedAway({ socket }: Customer): Promise<boolean> {
+  return new Promise((resolve) => {
+    socket.on("connect", () => resolve(false));
+    socket.on("connect_error", () => resolve(true));
+  });
 }

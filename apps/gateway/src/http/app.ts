@@ -1,5 +1,13 @@
 import type { Database } from "@aside/postgres";
-import { createHealth, notFound, problemHandler, type Check, type Health } from "@aside/service";
+import {
+  createHealth,
+  createRateLimiter,
+  limitRate,
+  notFound,
+  problemHandler,
+  type Check,
+  type Health,
+} from "@aside/service";
 import express, { type Express, type RequestHandler } from "express";
 import { detectionRoutes } from "../administration/detection-routes.ts";
 import type { Gateway } from "../gateway.ts";
@@ -14,6 +22,7 @@ import { pageRoutes, type PageFolders } from "./pages.ts";
 import { restRoutes } from "../ingress/rest.ts";
 import type { Witness } from "../witness/witness.ts";
 import { witnessRoutes } from "../witness/witness-routes.ts";
+import type { SignInTries } from "../sign-in/tries.ts";
 import { signInRoutes } from "./sign-in.ts";
 
 /** Everything the gateway answers by HTTP. */
@@ -22,6 +31,7 @@ export function createApp(
   options: {
     readonly access: RestAccess;
     readonly database: Database;
+    readonly tries: SignInTries;
     readonly witness: Witness;
     readonly evidence: EvidenceTools;
     readonly pages: PageFolders;
@@ -36,13 +46,17 @@ export function createApp(
     checks: options.checks,
     alarms: options.alarms,
   });
-  app.use(plain);
+  const { proxies, rate, url } = gateway.settings;
+  app.set("trust proxy", proxies);
+  app.use(plain(url.startsWith("https:")));
   app.use(health.router);
   app.use(gateway.metrics.router);
   app.use(callbackRoutes(gateway));
   app.use(witnessRoutes(gateway, options.witness, options.access));
+  // What the collector sends is signed and not counted.
+  app.use(limitRate(createRateLimiter({ burst: rate * 5, perSecond: rate, now: gateway.now })));
   app.use(evidenceRoutes(gateway, options.evidence, options.access));
-  app.use(signInRoutes(gateway));
+  app.use(signInRoutes(gateway, options.tries));
   app.use(restRoutes(gateway, options.access));
   app.use(exportRoutes(gateway, options.access));
   app.use(detectionRoutes(gateway, options.database, options.access));
@@ -55,8 +69,13 @@ export function createApp(
   return { app, health };
 }
 
-const plain: RequestHandler = (_request, response, next) => {
-  response.setHeader("x-content-type-options", "nosniff");
-  response.setHeader("referrer-policy", "no-referrer");
-  next();
-};
+/** @param secure where browsers reach the gateway by https */
+function plain(secure: boolean): RequestHandler {
+  return (_request, response, next) => {
+    response.setHeader("x-content-type-options", "nosniff");
+    response.setHeader("referrer-policy", "no-referrer");
+    if (secure)
+      response.setHeader("strict-transport-security", "max-age=63072000; includeSubDomains");
+    next();
+  };
+}

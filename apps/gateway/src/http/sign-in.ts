@@ -1,18 +1,17 @@
 import { signIn, type SignedIn } from "@aside/protocol";
-import { createRateLimiter, jsonBody, limitRate, Problem } from "@aside/service";
+import { createRateLimiter, jsonBody, limitRate, networkOf, Problem } from "@aside/service";
 import express, { type RequestHandler, type Router } from "express";
 import type { Gateway } from "../gateway.ts";
 import { SESSION_LIFETIME, type SignedInAgent } from "../sign-in/agent-sessions.ts";
 import { cookieOf, setCookie } from "../sign-in/cookie.ts";
+import type { SignInTries } from "../sign-in/tries.ts";
 import { demo } from "../tenants/seed.ts";
 
 /** An agent's sign-in, session and sign-out, and what the demonstration gives away. */
-export function signInRoutes(gateway: Gateway): Router {
+export function signInRoutes(gateway: Gateway, tries: SignInTries): Router {
   const { settings, agentSessions, now } = gateway;
   const router = express.Router();
-  const secure = settings.url.startsWith("https:");
   const perAddress = createRateLimiter({ burst: 100, perSecond: 2, now });
-  const perAccount = createRateLimiter({ burst: 20, perSecond: 0.2, now });
 
   router.post(
     "/v1/sign-in",
@@ -21,7 +20,8 @@ export function signInRoutes(gateway: Gateway): Router {
     jsonBody(4_096),
     async (request, response) => {
       const { tenant, email, password } = signIn.parse(request.body);
-      const waitMs = perAccount.take(`${tenant} ${email.toLowerCase()}`);
+      const attempt = { tenant, email, network: networkOf(request.ip) };
+      const waitMs = await tries.begin(attempt);
       if (waitMs > 0)
         throw new Problem(429, "too_many_requests", "Too many tries", {
           retryAfterSeconds: Math.ceil(waitMs / 1_000),
@@ -31,18 +31,22 @@ export function signInRoutes(gateway: Gateway): Router {
         gateway.log("sign-in refused", {});
         throw new Problem(401, "wrong_password", "Address or password is wrong");
       }
-      response.setHeader("set-cookie", setCookie(signed.secret, SESSION_LIFETIME / 1_000, secure));
+      await tries.succeeded(attempt);
+      response.setHeader(
+        "set-cookie",
+        setCookie(signed.secret, SESSION_LIFETIME / 1_000, settings),
+      );
       response.setHeader("cache-control", "no-store");
       response.json(await viewOf(gateway, signed));
     },
   );
   router.post("/v1/sign-out", sameOrigin(gateway), async (request, response) => {
-    await agentSessions.signOut(cookieOf(request.headers.cookie));
-    response.setHeader("set-cookie", setCookie("", 0, secure));
+    await agentSessions.signOut(cookieOf(request.headers.cookie, settings));
+    response.setHeader("set-cookie", setCookie("", 0, settings));
     response.status(204).end();
   });
   router.get("/v1/me", async (request, response) => {
-    const agent = await agentSessions.find(cookieOf(request.headers.cookie));
+    const agent = await agentSessions.find(cookieOf(request.headers.cookie, settings));
     if (agent === null) throw new Problem(401, "not_signed_in", "Sign in");
     response.setHeader("cache-control", "no-store");
     response.json(await viewOf(gateway, agent));

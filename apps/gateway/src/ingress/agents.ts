@@ -36,7 +36,7 @@ export function serveAgents(
   guardNamespace(namespace, gateway.log, async (socket) => {
     const { cookie, origin } = socket.handshake.headers;
     if (origin !== undefined && origin !== gateway.settings.url) return "not_allowed";
-    const secret = cookieOf(cookie);
+    const secret = cookieOf(cookie, gateway.settings);
     const agent = await gateway.agentSessions.find(secret);
     if (agent === null) return "not_signed_in";
     known.set(socket, { ...agent, secret });

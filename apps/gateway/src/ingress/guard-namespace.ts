@@ -1,16 +1,7 @@
 import type { RefusalCode } from "@aside/protocol";
-import type { Namespace, Server, Socket } from "socket.io";
+import type { Namespace, Socket } from "socket.io";
 import type { GatewayLog } from "../events.ts";
-import { scrubHandshake } from "./scrub-handshake.ts";
 import { turnAway } from "./turn-away.ts";
-
-/** Nobody has a place in the main namespace, which socket.io opens by itself. */
-export function closeMain(io: Server, log: GatewayLog): void {
-  guardNamespace(io.of("/"), log, async (socket) => {
-    scrubHandshake(socket);
-    return "not_found";
-  });
-}
 
 /**
  * Lets a socket into a namespace, or tells it why not and ends its connection: one handshake a connection.

@@ -17,7 +17,7 @@ export interface RestAccess {
 }
 
 export function createRestAccess(
-  gateway: Pick<Gateway, "agentSessions" | "now">,
+  gateway: Pick<Gateway, "agentSessions" | "now" | "settings">,
   database: Database,
 ): RestAccess {
   const limiter = createRateLimiter({ burst: 200, perSecond: 50, now: gateway.now });
@@ -46,7 +46,9 @@ export function createRestAccess(
         if (key === null) throw refused();
         return { tenant: take(key.tenant), by: { kind: "api", key: key.name } };
       }
-      const session = await gateway.agentSessions.find(cookieOf(request.headers.cookie));
+      const session = await gateway.agentSessions.find(
+        cookieOf(request.headers.cookie, gateway.settings),
+      );
       if (session === null) throw refused();
       if (session.agent.role !== "supervisor")
         throw new Problem(403, "not_allowed", "Only a supervisor may do this");
@@ -56,7 +58,8 @@ export function createRestAccess(
     async serverOrAgent(request) {
       const tenant =
         request.headers.authorization === undefined
-          ? (await gateway.agentSessions.find(cookieOf(request.headers.cookie)))?.tenant
+          ? (await gateway.agentSessions.find(cookieOf(request.headers.cookie, gateway.settings)))
+              ?.tenant
           : (await byKey(request))?.tenant;
       if (!tenant) throw refused();
       return take(tenant);

@@ -1,3 +1,4 @@
+export { addressBehind, networkOf } from "./address.ts";
 export { sha256, verifyEd25519 } from "./digests.ts";
 export {
   codeOf,

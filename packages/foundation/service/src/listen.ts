@@ -8,6 +8,10 @@ export interface Listening {
   close(drainMs: number): Promise<void>;
 }
 
+/** A request's head and the whole of it have to be here after so many milliseconds: nobody holds a connection by sending slowly. */
+const HEAD_MS = 15_000;
+const REQUEST_MS = 60_000;
+
 /**
  * Listens, or says which setting to change.
  *
@@ -19,6 +23,8 @@ export async function listen(
   server: Server,
   options: { port: number; host: string; setting: string },
 ): Promise<Listening> {
+  server.headersTimeout = HEAD_MS;
+  server.requestTimeout = REQUEST_MS;
   await new Promise<void>((resolve, reject) => {
     const failed = (error: Error) => reject(explain(error, options));
     server.once("error", failed);

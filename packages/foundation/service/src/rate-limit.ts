@@ -1,4 +1,5 @@
 import type { RequestHandler } from "express";
+import { networkOf } from "./address.ts";
 import { Problem } from "./problem.ts";
 
 export interface RateLimiter {
@@ -44,10 +45,10 @@ export function createRateLimiter(options: {
   };
 }
 
-/** Refuses with 429 and `retry-after` when the caller's bucket is empty. `keyOf` names the caller; its address when absent. */
+/** Refuses with 429 and `retry-after` when the caller's bucket is empty. `keyOf` names the caller; where it comes from when absent. */
 export function limitRate(
   limiter: RateLimiter,
-  keyOf: (request: Parameters<RequestHandler>[0]) => string = (request) => request.ip ?? "unknown",
+  keyOf: (request: Parameters<RequestHandler>[0]) => string = (request) => networkOf(request.ip),
 ): RequestHandler {
   return (request, _response, next) => {
     const waitMs = limiter.take(keyOf(request));

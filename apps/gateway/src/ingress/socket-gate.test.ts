@@ -1,0 +1,37 @@
+import { IncomingMessage } from "node:http";
+import { Socket } from "node:net";
+import { expect, test } from "vitest";
+import { createSocketGate } from "./socket-gate.ts";
+
+function from(address: string): IncomingMessage {
+  const socket = new Socket();
+  Object.defineProperty(socket, "remoteAddress", { value: address });
+  return new IncomingMessage(socket);
+}
+
+test("[38] a closed connection makes room, though not faster than they may come", () => {
+  let now = 0;
+  const gate = createSocketGate({ proxies: 0, most: 2, now: () => now });
+  const request = from("203.0.113.7");
+  const open = () => gate.allows(request) && gate.opened(request);
+  const [one, two] = [open(), open()];
+  expect([one, two, open()]).toEqual([expect.any(Function), expect.any(Function), false]);
+  if (one) one();
+  expect(open()).toBe(false);
+  now = 10_000;
+  expect(open()).toEqual(expect.any(Function));
+  now = 60_000;
+  expect(open()).toBe(false);
+  expect(gate.allows(from("203.0.113.8"))).toBe(true);
+});
+
+test("this machine is not counted where no proxy is known of, and is where one is", () => {
+  const open = (proxies: number) => {
+    const gate = createSocketGate({ proxies, most: 1, now: () => 0 });
+    return ["127.0.0.1", "::ffff:127.0.0.1", "::1", "127.0.0.1"].map((address) =>
+      gate.allows(from(address)),
+    );
+  };
+  expect(open(0)).toEqual([true, true, true, true]);
+  expect(open(1)).toEqual([true, false, true, false]);
+});

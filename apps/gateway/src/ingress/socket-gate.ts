@@ -1,0 +1,52 @@
+import type { IncomingMessage } from "node:http";
+import { addressBehind, createRateLimiter, networkOf } from "@aside/service";
+
+/** Bounds what one address can hold open and how fast it can open more, before anything of a connection is kept. */
+export interface SocketGate {
+  allows(request: IncomingMessage): boolean;
+  /** Counts a connection. @returns to call once, when it is closed */
+  opened(request: IncomingMessage): () => void;
+}
+
+/** At once as many as may be open, and then all of them anew within so many seconds: all of an office after a restart. */
+const RENEWED_IN = 20;
+
+/**
+ * @param options.proxies how many stand before the gateway
+ * @param options.most connections of one address
+ */
+export function createSocketGate(options: {
+  readonly proxies: number;
+  readonly most: number;
+  readonly now: () => number;
+}): SocketGate {
+  const { proxies, most, now } = options;
+  const arrivals = createRateLimiter({ burst: most, perSecond: most / RENEWED_IN, now });
+  const open = new Map<string, number>();
+  const whence = (request: IncomingMessage) => {
+    const address = addressBehind(request, proxies);
+    // Without a proxy that we know of, this machine is one that we do not know of, or ourselves.
+    return proxies === 0 && isThisMachine(address) ? null : networkOf(address);
+  };
+  return {
+    allows(request) {
+      const network = whence(request);
+      if (network === null) return true;
+      return (open.get(network) ?? 0) < most && arrivals.take(network) === 0;
+    },
+    opened(request) {
+      const network = whence(request);
+      if (network === null) return () => undefined;
+      open.set(network, (open.get(network) ?? 0) + 1);
+      return () => {
+        const left = (open.get(network) ?? 1) - 1;
+        if (left > 0) open.set(network, left);
+        else open.delete(network);
+      };
+    },
+  };
+}
+
+function isThisMachine(address = ""): boolean {
+  return address === "::1" || /^(::ffff:)?127\./.test(address);
+}

@@ -1,0 +1,48 @@
+import type { Server as HttpServer } from "node:http";
+import { Server } from "socket.io";
+import { textParser } from "../egress/text-parser.ts";
+import type { GatewayLog } from "../events.ts";
+import type { GatewaySettings } from "../settings.ts";
+import { guardNamespace } from "./guard-namespace.ts";
+import { scrubHandshake } from "./scrub-handshake.ts";
+import { createSocketGate } from "./socket-gate.ts";
+
+/** A message of 4,000 characters in the longest encoding, and room. What is larger ends its connection. */
+const MOST_BYTES = 64 * 1_024;
+
+/** socket.io on the gateway's HTTP server: websockets only, as many as one address may have. */
+export function openSocketServer(
+  server: HttpServer,
+  { settings, log, now }: { settings: GatewaySettings; log: GatewayLog; now: () => number },
+): Server {
+  const { proxies, socketsPerAddress: most } = settings;
+  const gate = createSocketGate({ proxies, most, now });
+  // Connection state recovery stays off: it would put an agent who was cut off back, and replay what was sent meanwhile (BND1).
+  const io = new Server(server, {
+    transports: ["websocket"],
+    parser: textParser,
+    serveClient: false,
+    perMessageDeflate: false,
+    httpCompression: false,
+    maxHttpBufferSize: MOST_BYTES,
+    pingInterval: 20_000,
+    pingTimeout: 15_000,
+    connectTimeout: 10_000,
+    allowRequest: (request, answer) => answer(null, gate.allows(request)),
+  });
+  io.engine.on("connection", (connection: Connection) => {
+    connection.once("close", gate.opened(connection.request));
+  });
+  // Nobody has a place in the main namespace, which is there by itself.
+  guardNamespace(io.of("/"), log, async (socket) => {
+    scrubHandshake(socket);
+    return "not_found";
+  });
+  return io;
+}
+
+/** What of engine.io's socket is needed: it has no types of its own at this place. */
+interface Connection {
+  readonly request: Parameters<ReturnType<typeof createSocketGate>["opened"]>[0];
+  once(event: "close", done: () => void): unknown;
+}

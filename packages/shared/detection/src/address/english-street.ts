@@ -32,6 +32,7 @@ export function numbered(reading: Reading, at: number): AddressSpan | undefined 
   let type = -1;
   let sure = false;
   let strange = 0;
+  const lived = reading.cueEndingAt.get(at)?.type === "ADDRESS";
   for (; next < tokens.length && next - name <= MAX_STREET_WORDS; next++) {
     const token = tokens[next];
     if (
@@ -58,11 +59,12 @@ export function numbered(reading: Reading, at: number): AddressSpan | undefined 
       !isCapital(token) &&
       !DIRECTIONS.has(token.key) &&
       token.key.length > 1 &&
-      ++strange > 1
+      ++strange > (lived ? 4 : 2)
     )
       break;
-    else if (STOPS.has(token.key) && !isCapital(token)) break;
+    else if (STOPS.has(token.key) && !isCapital(token) && !(lived && next === name)) break;
   }
+  if (strange > 1 && !(sure && (lived || tokens.length === type + 1))) type = -1;
   if (type < 0) return streetWithoutType(reading, at, name);
   let end = type + 1;
   // "2 full course": a street by its surroundings only, a town behind it or nothing else in the message.
@@ -102,6 +104,9 @@ function streetWithoutType(reading: Reading, at: number, name: number): AddressS
     !(PLACE_LEADS.has(lead) || cue?.type === "ADDRESS")
   )
     return undefined;
+  // "at 1512 Barber Shop".
+  for (let one = name; one <= end; one++)
+    if (BUSINESSES.has(tokens[one]?.key ?? "")) return undefined;
   return {
     first: at,
     end,
@@ -109,6 +114,12 @@ function streetWithoutType(reading: Reading, at: number, name: number): AddressS
     evidence: ["a house number and a name behind a word for places"],
   };
 }
+
+const BUSINESSES = new Set(
+  "shop hotel airlines airways apartments restaurant salon clinic store bank bar cafe counselor".split(
+    " ",
+  ),
+);
 
 function isOrdinary({ lexis }: Reading, token: Token): boolean {
   return (tokenBits(token) & WORD.common) !== 0 || lexis.means(token, MEANS.unit | MEANS.month);
@@ -136,6 +147,7 @@ export function unnumbered(reading: Reading, at: number): AddressSpan | undefine
   const led = at === 0 || STREET_LEADS.has(tokens[at - 1]?.key ?? "");
   if (!capital && !led) return undefined;
   const lived = reading.cueEndingAt.get(at)?.type === "ADDRESS";
+  if (!lived && isStation(tokens, at)) return undefined;
   for (let end = at + 1; end <= at + 3; end++) {
     const token = tokens[end];
     if (token?.kind !== "word") return undefined;
@@ -150,7 +162,7 @@ export function unnumbered(reading: Reading, at: number): AddressSpan | undefine
     if (
       capital &&
       isCapital(token) &&
-      STREET_TYPES.has(token.key) &&
+      SQUARES.has(token.key) &&
       tokens[at - 1]?.key === "on" &&
       !isCapital(tokens[end + 1])
     ) {
@@ -162,6 +174,11 @@ export function unnumbered(reading: Reading, at: number): AddressSpan | undefine
   return undefined;
 }
 
+const SQUARES = new Set(
+  "way drive dr court place square row hill walk parade quay close grove gardens mews st".split(
+    " ",
+  ),
+);
 const STREET_LEADS = new Set([
   "on",
   "at",
@@ -176,6 +193,18 @@ const STREET_LEADS = new Set([
   "of",
   ";",
 ]);
+
+/** "a train to London Liverpool Street", "leaving from Birmingham New Street". */
+function isStation(tokens: readonly Token[], at: number): boolean {
+  let first = at;
+  while (first > at - 2 && isCapital(tokens[first - 1])) first--;
+  const [before, way] = [tokens[first - 1]?.key ?? "", tokens[first - 2]?.key ?? ""];
+  if (LEAVES.test(before)) return true;
+  return (before === "to" || before === "from") && WAYS.test(way);
+}
+
+const LEAVES = /^(?:leav|depart|arriv)(?:e|es|ing|s)?$/;
+const WAYS = /^(?:leav|depart|arriv|travel|go|head|train)/;
 
 function isDateLike({ tokens, lexis }: Reading, at: number): boolean {
   const next = tokens[at + 1];

@@ -38,7 +38,10 @@ export function addressProposals(reading: Reading, context: Context): Proposal[]
 }
 
 /** "flat 3b, 129 old kent road": where the flat in front of a street begins. */
-function unitInFront({ tokens }: Reading, first: number): number {
+function unitInFront(reading: Reading, first: number): number {
+  const { tokens } = reading;
+  const house = houseInFront(tokens, first);
+  if (house < first) return house;
   let at = tokens[first - 1]?.raw === "," ? first - 1 : first;
   for (let pieces = 0; pieces < 2 && at > 0; pieces++) {
     at--;
@@ -47,6 +50,20 @@ function unitInFront({ tokens }: Reading, first: number): number {
   }
   return FLATS.has(tokens[first - 1]?.key ?? "") ? first - 1 : first;
 }
+
+/** "Flat 4B, Ashoka Apartments, MG Road": where the flat begins, over a house's name. */
+function houseInFront(tokens: Reading["tokens"], first: number): number {
+  if (tokens[first - 1]?.raw !== ",") return first;
+  for (let at = first - 2; at >= 0 && at > first - MAX_HOUSE; at--) {
+    const token = tokens[at];
+    if (FLATS.has(token?.key ?? "")) return at;
+    const short = token?.kind === "digits" || token?.raw.length === 1;
+    if (!short && token?.raw !== "," && !isCapital(token)) break;
+  }
+  return first;
+}
+
+const MAX_HOUSE = 9;
 
 type StreetFinder = (reading: Reading, at: number) => AddressSpan | undefined;
 

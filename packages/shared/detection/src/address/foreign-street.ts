@@ -17,14 +17,23 @@ export function foreign(reading: Reading, at: number): AddressSpan | undefined {
   if (token.key.length > 6 && STREET_ENDING.test(token.key) && !(tokenBits(token) & WORD.common)) {
     const behind = tokens[at + 1]?.kind === "digits" && (tokens[at + 1]?.raw.length ?? 9) <= 4;
     if (!behind && before === undefined) return undefined;
+    // "760 Passauer Strasse 33": the word for streets stands apart.
+    let first = before ?? at;
+    for (let name = at - 1; before === undefined && name > at - 3 && BARE.test(token.key); name--) {
+      if (!isCapital(tokens[name])) break;
+      first = tokens[name - 1]?.kind === "digits" ? name - 1 : name;
+    }
     return {
-      first: before ?? at,
+      first,
       end: behind ? at + 2 : at + 1,
       confidence: 0.88,
       evidence: ["a street's ending and a house number"],
     };
   }
   if (!STREET_FIRST.has(token.key)) return undefined;
+  // "ul. Mickiewicza 14".
+  const stopped = tokens[at + 1]?.raw === "." && tokens[at + 1]?.start === token.end;
+  if (stopped) return abbreviated(reading, at, before);
   const small = !isCapital(token) && !SHARED.has(token.key);
   if (!isCapital(tokens[at + 1]) && !small) return undefined;
   const isPart = (one: Token) => isCapital(one) || (small && isStrange(one));
@@ -44,6 +53,22 @@ export function foreign(reading: Reading, at: number): AddressSpan | undefined {
   };
 }
 
+function abbreviated(
+  { tokens }: Reading,
+  at: number,
+  before: number | undefined,
+): AddressSpan | undefined {
+  let end = at + 2;
+  while (end < at + 5 && isCapital(tokens[end])) end++;
+  const behind = tokens[end]?.kind === "digits" && (tokens[end]?.raw.length ?? 9) <= 4;
+  if (end === at + 2 || (!behind && before === undefined)) return undefined;
+  let last = behind ? end + 1 : end;
+  if (tokens[last]?.raw === "/" && tokens[last + 1]?.kind === "digits") last += 2;
+  const evidence = ["a word for streets and a house number"];
+  return { first: before ?? at, end: last, confidence: 0.85, evidence };
+}
+
+const BARE = /^(?:strasse|gasse|allee|platz)$/;
 const PARTICLES = new Set("de la del du des da do dos di van le les el los las".split(" "));
 /** Words for streets that are English ones too. */
 const SHARED = new Set(["place", "avenue", "boulevard", "plaza", "via", "unit", "psc", "route"]);

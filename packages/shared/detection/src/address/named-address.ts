@@ -19,7 +19,18 @@ export function named(reading: Reading, at: number): AddressSpan | undefined {
       (reading.text[(tokens[first]?.start ?? 1) - 1] === "\n" && tokens[first]?.kind === "mark"))
   )
     first++;
+  if (OF.has(tokens[first]?.key ?? "")) first = behindOwner(reading, first);
   return content(reading, first, 0.8, "named in front of it");
+}
+
+const OF = new Set(["of", "for", "with", "from"]);
+
+/** "the address of Acme is 1 Main St", "an address of 1 Main St": where it begins. */
+function behindOwner({ tokens }: Reading, of: number): number {
+  if (tokens[of + 1]?.kind === "digits") return of + 1;
+  for (let at = of + 1; at < of + 8 && tokens[at]; at++)
+    if (tokens[at]?.key === "is" || tokens[at]?.raw === ":") return at + 1;
+  return of;
 }
 
 const LINKS = new Set([

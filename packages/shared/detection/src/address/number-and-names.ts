@@ -46,10 +46,16 @@ export function beforeUnit({ tokens }: Reading, at: number): AddressSpan | undef
         evidence: ["a number and a name in front of a flat's number"],
       };
     }
+    // "flat 3 is empty, the tenant in flat 5".
+    if (STATES_OF.has(token.key)) return undefined;
     if (isCapital(token) || (token.kind === "word" && token.key.length > 3)) names++;
     else if (token.kind === "mark" && !/^[.,/>-]$/.test(token.raw)) return undefined;
   }
   return undefined;
 }
 
-export const FLATS = new Set(["apt", "suite", "apartment", "unit", "flat", "floor", "ste"]);
+const STATES_OF = new Set("is was are were has had and or the".split(" "));
+
+export const FLATS = new Set(
+  "apt suite apartment unit flat floor ste plot block villa shop".split(" "),
+);

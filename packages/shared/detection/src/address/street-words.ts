@@ -12,7 +12,7 @@ export const SURE_STREET_TYPES = set(
 
 /** First words of street names in Romance languages, and what stands for "street" in front elsewhere. */
 export const STREET_FIRST = set(
-  "rue avenue boulevard bd place quai chemin allee impasse route calle avenida avda plaza paseo carrera via viale piazza corso rua travessa alameda praca estrada largo ulica jalan vicolo strada psc unit",
+  "rue avenue boulevard bd place quai chemin allee impasse route calle avenida avda plaza paseo carrera via viale piazza corso rua travessa alameda praca estrada largo ulica ul aleja osiedle jalan vicolo strada psc unit",
 );
 
 /** Endings of street names written in one word. */

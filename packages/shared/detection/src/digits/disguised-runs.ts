@@ -3,6 +3,8 @@ import { MEANS } from "../language/lexis.ts";
 import type { Token } from "../text/tokens.ts";
 import type { DigitRun } from "./digit-runs.ts";
 import { RunBuilder } from "./digit-runs.ts";
+import type { Atom } from "./digit-spellings.ts";
+import { encoded, isDigit, leet, oneDigit, repeated } from "./digit-spellings.ts";
 
 /**
  * Digit runs read with every liberty: words that sound like digits ("for", "to", "won"), letters that look like them
@@ -11,12 +13,17 @@ import { RunBuilder } from "./digit-runs.ts";
 export function disguisedRuns(tokens: readonly Token[], lexis: Lexis): DigitRun[] {
   const builder = new RunBuilder();
   let inRun = false;
+  /** What stands between two groups, and whether a word among it leads on to the next. */
   let skipped = 0;
+  let led = false;
+  let listed = 0;
   for (let at = 0; at < tokens.length;) {
     const labelled = lexis.means(tokens[at], MEANS.part) ? groupBehind(tokens, at, lexis) : at;
-    if (labelled > at) {
+    const group = labelled > at ? labelled : behindNumber(tokens, at, listed + 1, lexis);
+    if (group > at) {
+      if (labelled === at) listed++;
       skipped = 1;
-      at = labelled;
+      at = group;
     }
     const atom = atomAt(tokens, at, lexis, inRun);
     if (atom) {
@@ -27,26 +34,49 @@ export function disguisedRuns(tokens: readonly Token[], lexis: Lexis): DigitRun[
       if (digits !== "") builder.add(gap, digits, start, end, at, endToken, true);
       inRun = digits !== "";
       skipped = 0;
+      led = false;
       at = endToken;
       continue;
     }
-    skipped++;
+    const token = tokens[at];
+    if (token?.kind !== "mark" || token.raw !== tokens[at - 1]?.raw) skipped++;
     const markup = inRun ? markupEnd(tokens, at) : at;
     if (markup > at && skipped <= MAX_BETWEEN) {
       at = markup;
       continue;
     }
-    const token = tokens[at];
+    led ||= lexis.means(token, LEADING);
     const passes =
       token?.kind === "mark" ||
       isCross(tokens, at) ||
       LINKS.has(token?.key ?? "") ||
-      lexis.means(token, MEANS.filler);
-    if (skipped > MAX_BETWEEN || !passes) inRun = false;
+      lexis.means(token, led ? LEADING | MEANS.filler | MEANS.connector : MEANS.filler);
+    if (skipped > (led ? MAX_LED : MAX_BETWEEN) || !passes) inRun = false;
+    if (!inRun) listed = 0;
     at++;
   }
   return builder.finish();
 }
+
+const LEADING = MEANS.lead | MEANS.part;
+
+/** Behind the number of a group in a list: `1) 4111`, `2nd: 1111`, "part 3 1111"; `at` where none stands. */
+function behindNumber(tokens: readonly Token[], at: number, number: number, lexis: Lexis): number {
+  if (tokens[at]?.raw !== String(number)) return at;
+  let end = at + 1;
+  const named = LISTS.has(tokens[at - 1]?.key ?? "");
+  const ordinal = lexis.means(tokens[end], MEANS.ordinal);
+  if (ordinal) end++;
+  const marked = NUMBERING.has(tokens[end]?.raw ?? "");
+  if (marked) end++;
+  const behind = tokens[end];
+  const group = behind?.kind === "digits" && behind.raw.length > 1;
+  const apart = behind !== undefined && behind.start > (tokens[end - 1]?.end ?? 0);
+  return (named || ordinal || marked) && group && apart ? end : at;
+}
+
+const LISTS = new Set(["part", "block", "group", "set", "section", "line", "row", "#"]);
+const NUMBERING = new Set([")", ":", ".", "-", "=", "]"]);
 
 /** Behind a tag or an entity that begins at `at`: `</b>`, `&nbsp;`; `at` where none does. */
 function markupEnd(tokens: readonly Token[], at: number): number {
@@ -59,17 +89,13 @@ function markupEnd(tokens: readonly Token[], at: number): number {
 
 const MAX_TAG = 24;
 
-/** An x that parts two groups and touches both: `4111x1111`. */
+/** An x that parts two groups: `4111x1111`, "4111 x 1111". */
 function isCross(tokens: readonly Token[], at: number): boolean {
   const token = tokens[at];
-  if (token?.key !== "x") return false;
+  if (token?.key !== "x" && token?.key !== "xx") return false;
   const [before, after] = [tokens[at - 1], tokens[at + 1]];
-  return (
-    before?.kind === "digits" &&
-    before.end === token.start &&
-    after?.kind === "digits" &&
-    after.start === token.end
-  );
+  if (before?.kind !== "digits" || after?.kind !== "digits") return false;
+  return (before.end === token.start) === (after.start === token.end);
 }
 
 /** Where the group begins that "first four digits are" announces; `at` when it announces none. */
@@ -89,7 +115,7 @@ export function mostDigits(tokens: readonly Token[], lexis: Lexis): number {
   for (const token of tokens) {
     const { kind, raw } = token;
     if (kind === "digits") most += raw.length;
-    else if (lexis.means(token, SAID)) most += 3;
+    else if (lexis.means(token, SAID) || token.key === "x") most += 3;
     else most += (lexis.joinedDigitsOf(token) ?? alikes(raw))?.length ?? 0;
   }
   return most;
@@ -97,13 +123,12 @@ export function mostDigits(tokens: readonly Token[], lexis: Lexis): number {
 
 const SAID = MEANS.digits | MEANS.sound | MEANS.repeat | MEANS.round;
 const MAX_BETWEEN = 3;
-const LINKS = new Set(["and", "then", "next", "ok", "okay", "number"]);
-
-interface Atom {
-  /** Empty: a row that is longer than any number. */
-  digits: string;
-  endToken: number;
-}
+const MAX_LED = 4;
+const LINKS = new Set(
+  "and then next ok okay number dot point stop pause break part block group set section line row".split(
+    " ",
+  ),
+);
 
 function atomAt(
   tokens: readonly Token[],
@@ -113,30 +138,15 @@ function atomAt(
 ): Atom | undefined {
   const token = tokens[at];
   if (!token) return undefined;
-  const times = lexis.repeatsOf(token);
-  if (times !== undefined) {
-    const digit = oneDigit(tokens[at + 1], lexis);
-    return digit === undefined ? undefined : { digits: digit.repeat(times), endToken: at + 2 };
-  }
+  const spelled = encoded(tokens, at) ?? repeated(tokens, at, lexis) ?? leet(tokens, at, lexis);
+  if (spelled) return spelled;
+  if (lexis.repeatsOf(token) !== undefined) return undefined;
   const number = lexis.digitsOf(token) ?? lexis.joinedDigitsOf(token);
   if (number !== undefined) return round(tokens, at, number, lexis);
   const alike = lexis.soundOf(token);
   if (alike !== undefined && (inRun || isDigit(tokens[at + 1], lexis)))
     return { digits: alike, endToken: at + 1 };
   return written(tokens, at, inRun);
-}
-
-/** One digit, said, written or sounding like one. */
-function oneDigit(token: Token | undefined, lexis: Lexis): string | undefined {
-  const digits =
-    lexis.digitsOf(token) ??
-    lexis.soundOf(token) ??
-    (token?.kind === "digits" ? token.raw : undefined);
-  return digits?.length === 1 ? digits : undefined;
-}
-
-function isDigit(token: Token | undefined, lexis: Lexis): boolean {
-  return oneDigit(token, lexis) !== undefined || lexis.repeatsOf(token) !== undefined;
 }
 
 /** "forty two", "forty-two hundred", "five thousand". */
@@ -202,7 +212,8 @@ const LOOKS = new Map<string, string>(
   Object.entries({ O: "0", o: "0", I: "1", i: "1", l: "1", L: "1", S: "5", s: "5", B: "8", Z: "2" })
     .concat(Object.entries({ z: "2", "|": "1", "!": "1", "\u041e": "0", "\u043e": "0" }))
     .concat(Object.entries({ "\u0406": "1", "\u0405": "5", "\u0417": "3", "\u0437": "3" }))
-    .concat(Object.entries({ "\u039f": "0", "\u03bf": "0", "\u0412": "8", b: "8" })),
+    .concat(Object.entries({ "\u039f": "0", "\u03bf": "0", "\u0412": "8", b: "8" }))
+    .concat(Object.entries({ E: "3", A: "4", G: "6", T: "7", g: "9", q: "9" })),
 );
 const MAX_LOOKS = 16;
 const MAX_DIGITS = 19;

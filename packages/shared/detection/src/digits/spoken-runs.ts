@@ -32,8 +32,9 @@ export function spokenRuns(tokens: readonly Token[], lexis: Lexis): DigitRun[] {
     }
     if (gap !== undefined) {
       const link = LINKS.has(token.key);
-      // An emoji is a row of surrogates: one mark.
-      if (!isPictured(token) || !isPictured(tokens[at - 1])) marks++;
+      // An emoji is a row of surrogates, and "....." a row of stops: one mark.
+      const row = token.raw === tokens[at - 1]?.raw || isPictured(token, tokens[at - 1]);
+      if (!row) marks++;
       if (
         marks > MAX_MARKS ||
         (token.kind === "word" && !link && !lexis.means(token, MEANS.filler))
@@ -65,9 +66,13 @@ const LINKS = new Set(
 const SEPARATORS = new Set(".-_/,:;|*+~\\()");
 const CONFUSABLE = /^[oil]+$/;
 
-/** Half of a character beyond the basic plane. */
-function isPictured(token: Token | undefined): boolean {
-  return token !== undefined && (token.raw.charCodeAt(0) & 0xf8_00) === 0xd8_00;
+/** Both are halves of characters beyond the basic plane. */
+function isPictured(token: Token, before: Token | undefined): boolean {
+  return isHalf(token) && before !== undefined && isHalf(before);
+}
+
+function isHalf({ raw }: Token): boolean {
+  return (raw.charCodeAt(0) & 0xf8_00) === 0xd8_00;
 }
 
 interface Atom {

@@ -43,6 +43,8 @@ const LINE_END = /^[\u0085\u2028\u2029]$/u;
 const QUOTE = /^[\u2018\u2019\u201b\u02bc\u02b9\u00b4\uff07]$/u;
 const DOT = /^[\u00b7\u2022\u2024\u3002\uff0e\uff61]$/u;
 const BOXED_DIGIT = /^\(?(\d{1,2})[).,]$/;
+/** Digits as Chinese and Japanese write them, zero in two ways. */
+const CHINESE = "〇一二三四五六七八九零";
 const DECIMAL = /^\p{Nd}$/u;
 
 /** Circled digits without a decomposition: the first of each row stands for 1. */
@@ -51,6 +53,8 @@ const CIRCLED_ZEROS = [0x24ff, 0x1f10b, 0x1f10c];
 
 function digitValue(character: string, code: number): number | undefined {
   if (CIRCLED_ZEROS.includes(code)) return 0;
+  const chinese = CHINESE.indexOf(character);
+  if (chinese >= 0) return chinese % 10;
   for (const one of CIRCLED_ONES) if (code >= one && code < one + 9) return code - one + 1;
   if (!DECIMAL.test(character)) return undefined;
   // Decimal digits of a script stand together in tens from 0 to 9 (Unicode, chapter 4.6).

@@ -40,15 +40,17 @@ export const cues: Language["cues"] = {
     `(national insurance|tax|tax payer|taxpayer|national) (id|identification|insurance)? ${NUMBER}`,
     `national (id|identity) (card)?`,
     "(tax|taxpayer) (id|identification)",
-    "last (4|four) (digits|numbers)? (of|from)? (my|your|the)? (ssn|social)",
+    "(last|final) (4|four) (digits|numbers)? (of|from|in|on)? (my|your|the|his|her)? (ssn|social) (security)? (number)?",
+    "(aadhaar|aadhar|adhaar|uidai|tfn|bvn|pan card|tax file) (card)? (number|no|id)?",
   ],
   SSN_PARTIAL: ["last (4|four) (digits|numbers)?", "(final|ending) (4|four) (digits|numbers)?"],
   IBAN: [`iban ${NUMBER}?`, "international bank account number"],
   ACCOUNT_ID: [
     `(bank|savings|checking|current)? (account|accounts|acct|acc|ac|accnt) ${NUMBER}?`,
-    "(account|acct|acc|customer|client|member|membership|patient|employee|subscriber|policy|policyholder|user|insurance|loyalty|rewards|staff|student|merchant|reward|frequent flyer) (id|ids|code|identifier)",
+    "(account|acct|acc|customer|client|member|membership|patient|employee|subscriber|policy|policyholder|insurance|loyalty|rewards|staff|student|merchant|reward|frequent flyer) (id|ids|code|identifier)",
     `(customer|client|member|membership|patient|employee|policy|policyholder|insurance|loyalty|rewards|subscriber|routing|transit|swift|meter|contract|student|frequent flyer|medicare|nhs|license key) ${NUMBER}`,
     "(savings|checking|policy)",
+    `(mpan|mprn|icp|health card|medicare card|library card|membership card|loyalty card|insurance card|council tax) ${NUMBER}?`,
     "(sort|routing|bsb|swift|bic) (code|number)?",
   ],
   ORDER_ID: [
@@ -56,6 +58,8 @@ export const cues: Language["cues"] = {
     "(order|booking|reservation|confirmation|reference|tracking|ticket|case|claim|invoice|transaction|shipment|request|purchase) (id|ids|code|codes|locator)",
     "(booking|reservation|confirmation|payment|order) (confirmation|reference|ref) (number|no|code|id|#)?",
     "(usps|ups|fedex|dhl|hermes)",
+    `(iccid|sim card|docket|eticket|e ticket|visa ref|visa application) ${NUMBER}?`,
+    `sim ${NUMBER}`,
   ],
   PIN: [
     "(card|secret|security|atm|bank|personal)? (pin|pins|pincode) (number|numbers|no|num|code|#)?",
@@ -74,6 +78,7 @@ export const cues: Language["cues"] = {
   USERNAME: [
     "(username|usernames|userid|screenname|user name|user names|login name|login id|user id|account name|screen name|twitter handle|gamertag|skype id)",
     "(login|handle)",
+    "(seller|buyer|wechat|skype|telegram|discord|instagram|insta|snapchat|tiktok|xbox|steam|roblox|paypal|venmo|ebay) (id|name|username|handle|me)? (is|at|called)?",
     "(log|logged|sign|signed) (in|on) (as|with)",
   ],
   SECURITY_ANSWER: [
@@ -98,6 +103,8 @@ export const cues: Language["cues"] = {
     "(make|model|color|colour|name) of (your|my) first (car|bike|pet|school|teacher|boss|employer)",
     "(first|childhood|old) (pets|best friends|friends|bosses) name",
     "name of the hospital",
+    "(place|town|city|country) of birth",
+    "(birthplace|birth place|birth town|birth city)",
   ],
   DATE_OF_BIRTH: [
     "(date|dates|day|month|year) of (your|my|his|her|their)? birth",
@@ -109,7 +116,7 @@ export const cues: Language["cues"] = {
   PHONE: [
     `(contact|phone|telephone|tel|mobile|cell|cellphone|cellular|home|work|office|landline|callback|call back|fax|whatsapp|ph|mob|daytime|evening|sms|phn|business|mobile phone|cell phone|home phone|work phone) ${NUMBER}?`,
     "(call|reach|contact|text|ring|phone) (me|us|him|her|them|you|it|back|you back|me back|us back) (at|on|back on|back at|via|by|is)?",
-    "(registered|alternate|alternative|best|my) (phone|mobile|contact)? (number|no)",
+    "(registered|alternate|alternative|best|my|his|her|their) (phone|mobile|contact)? (number|no)",
   ],
   EMAIL: ["(email|e mail|mail|emails) (address|id|is)?"],
   POSTCODE: [

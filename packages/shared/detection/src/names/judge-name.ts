@@ -1,4 +1,4 @@
-import { STREET_FIRST, SURE_STREET_TYPES } from "../address/street-words.ts";
+import { STREET_FIRST, STREET_TYPES, SURE_STREET_TYPES } from "../address/street-words.ts";
 import { MEANS } from "../language/lexis.ts";
 import { isPlacePhrase, WORD } from "../lexicon/lexicon.ts";
 import { isMisspelled } from "../lexicon/misspelled.ts";
@@ -6,7 +6,7 @@ import { SPELLING } from "../rules/postcodes.ts";
 import type { Proposal } from "../rules/proposal.ts";
 import type { Reading } from "../text/reading.ts";
 import { endsSentence } from "../text/reading.ts";
-import { isHouse, isOrganisation, placeLike } from "./name-surroundings.ts";
+import { isHouse, isMade, isOrganisation, placeLike } from "./name-surroundings.ts";
 import { PARTICLES } from "./name-sequence.ts";
 import type { NameWord } from "./name-words.ts";
 
@@ -51,6 +51,7 @@ export function judge(
   score += [0, 0.8, 2.8, 3.6][around.lead] ?? 0;
   if (around.trail) score += first === 0 || endsSentence(reading, first - 1) ? 2.8 : 1.5;
   if (around.asked) score += 2.5;
+  if (isCalled(reading, first, end)) score += 1.4;
   if (around.listed) {
     evidence.push("in a row with a name");
     score += 1.6;
@@ -77,7 +78,9 @@ export function judge(
   )
     return undefined;
   if (isHouse(reading, first) && around.lead < 3 && !around.asked) return undefined;
-  if (isOrganisation(reading, end)) score -= 3;
+  if (isOrganisation(reading, first, end)) score -= 3;
+  if (isMade(reading, end) && around.lead < 3) return undefined;
+  if (isWelcomed(reading, first)) score -= 3;
   if (around.lead < 2 && !around.alone && !around.asked) score -= placeLike(reading, first, end);
   if (
     parts.length === 1 &&
@@ -87,7 +90,11 @@ export function judge(
   )
     return undefined;
   if (parts.some((word) => word.capital === "shouted" && word.token.key.length <= 3)) score -= 3;
-  if (parts.length === 1 && parts.some((word) => ABBREVIATION.test(word.token.raw))) score -= 2;
+  if (parts.length === 1 && parts.some((word) => ABBREVIATION.test(word.token.raw)))
+    score -= (keys[0]?.length ?? 0) <= 3 ? 3.5 : 2;
+  // "pay the bill": behind an article a word is a word.
+  if (parts.length === 1 && isWord(parts[0]) && ARTICLES.has(tokens[first - 1]?.key ?? ""))
+    return undefined;
   if (isMonth(reading, first, end)) return undefined;
   if (score < THRESHOLD) return undefined;
   const start = tokens[first]?.start ?? 0;
@@ -123,10 +130,37 @@ function isOnlyFirst({ bits, capital, token }: NameWord): boolean {
 function isStreet({ tokens }: Reading, first: number, end: number): boolean {
   if (end - first > 1 && STREET_FIRST.has(tokens[first]?.key ?? "")) return true;
   if (tokens[first - 1]?.kind !== "digits") return false;
+  if (end - first > 1 && STREET_TYPES.has(tokens[end - 1]?.key ?? "")) return true;
   return (
     SURE_STREET_TYPES.has(tokens[end]?.key ?? "") ||
     SURE_STREET_TYPES.has(tokens[end - 1]?.key ?? "")
   );
+}
+
+/** "Nkechi, could you hold": a word with a capital that a sentence for somebody begins with. */
+function isCalled({ tokens }: Reading, first: number, end: number): boolean {
+  const opens = first === 0 || tokens[first - 1]?.kind === "mark";
+  return opens && tokens[end]?.raw === "," && ADDRESSES.has(tokens[end + 1]?.key ?? "");
+}
+
+const ADDRESSES = new Set(
+  "can could would will do did are have please i im ill thank thanks may your you lets let".split(
+    " ",
+  ),
+);
+
+/** "Welcome to Northwind", "thank you for calling Acme": a house that greets. */
+function isWelcomed({ tokens }: Reading, first: number): boolean {
+  const before = tokens[first - 1]?.key ?? "";
+  if (before === "to") return tokens[first - 2]?.key === "welcome";
+  return GREETS.has(before) && tokens[first - 2]?.key === "for";
+}
+
+const GREETS = new Set(["calling", "contacting", "choosing", "reaching", "visiting"]);
+const ARTICLES = new Set(["the", "a", "an"]);
+
+function isWord(word: NameWord | undefined): boolean {
+  return word?.capital === "none" && (word.bits & (WORD.common | WORD.frequent)) !== 0;
 }
 
 /** `AI`, `ATMs`. */

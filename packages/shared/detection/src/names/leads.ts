@@ -11,7 +11,7 @@ const LEADS: Record<LeadStrength, readonly string[]> = {
     "(my|your)? (full|first|last|middle) name (is|are|was)?",
     "(her|his|their) maiden name (is|was)?",
     "(under|in|by|with|on) (the|my|your)? name (of)?",
-    "(mr|mrs|ms|miss|mister|dr|doctor|prof|professor|uncle|aunt|aunty|captain|officer|herr|frau|senor|senora|monsieur|madame|mme|sr|sra|dona)",
+    "(mr|mrs|ms|miss|mister|dr|doctor|prof|professor|uncle|aunt|aunty|captain|officer|nurse|pastor|reverend|rev|sergeant|inspector|herr|frau|senor|senora|monsieur|madame|mme|sr|sra|dona)",
     "(mein name ist|ich heisse|me llamo|mi nombre es|je mappelle|mon nom est|meu nome e|me chamo|o meu nome e)",
     "(hi|hello|hey|hai|hii) (this is|its|it is|im|i am)",
     "(name|surname|recipient|beneficiary|payee) (from|to)",
@@ -35,6 +35,7 @@ const LEADS: Record<LeadStrength, readonly string[]> = {
   ],
   1: [
     "(im|i am|this is|its|it is|am)",
+    "good (day|morning|afternoon|evening)",
     "(hi|hello|hey|dear|thanks|thank you|hallo|hola|bonjour|ola|liebe|lieber|cher|chere|querido|querida|ok|okay|sure|yes|bye|welcome|please|with|to|for|from|by|and|of|sorry|great)",
   ],
 };

@@ -32,7 +32,9 @@ const KEPT_MESSAGES = 40;
 const MAX_PARTS = 60;
 const SURE = 0.72;
 const LIKELY = 0.6;
-const GREETINGS = new Set("hi hello hey dear thanks thank you bye".split(" "));
+const GREETINGS = new Set(
+  "hi hello hey dear thanks thank you bye welcome day morning afternoon evening".split(" "),
+);
 
 /**
  * The persons of a conversation: a name known once is found again by any of its parts, later and in what was said

@@ -12,6 +12,7 @@ export function sequenceEnd(
   const { tokens, cueStartingAt } = reading;
   let end = at;
   let names = 0;
+  let joints = 0;
   while (end < tokens.length && names < MAX_WORDS) {
     const word = words[end];
     const token = tokens[end];
@@ -23,6 +24,7 @@ export function sequenceEnd(
       tokens[end + 1]?.start === token.end;
     if (glue && words[end + 1]) {
       end++;
+      joints++;
       continue;
     }
     const initialStop =
@@ -43,7 +45,12 @@ export function sequenceEnd(
     const next = words[end + 1];
     const opens =
       introduced && end === at && (isGiven(word, next) || isParticle(word, next, words[end + 2]));
-    if (!opens && !canBeInName(word, next, end > at, led && names < 2)) break;
+    if (
+      !opens &&
+      !isInitial(reading, words, end) &&
+      !canBeInName(word, next, end > at, led && names - joints < 2)
+    )
+      break;
     names++;
     end++;
     if (/'s$/i.test(token.raw)) break;
@@ -66,7 +73,9 @@ export function surnameEnd(
   words: readonly (NameWord | undefined)[],
   end: number,
 ): number {
-  const first = words[end - 1]?.bits ?? 0;
+  // "hyun-woo park": of two that a hyphen joins the first one tells.
+  const joined = tokens[end - 2]?.raw === "-" ? words[end - 3] : undefined;
+  const first = joined ? joined.bits | WORD.first : (words[end - 1]?.bits ?? 0);
   const word = words[end];
   if (!(first & WORD.first) || first & (WORD.common | WORD.place) || !word) return end;
   if (!(word.bits & WORD.last) || AUXILIARIES.has(word.token.key)) return end;
@@ -132,6 +141,22 @@ export const PARTICLES: ReadonlySet<string> = new Set([
 function isGiven(word: NameWord, next: NameWord | undefined): boolean {
   if (!(word.bits & WORD.first) || !next || next.score <= 0) return false;
   return !(next.bits & (WORD.common | WORD.foreign | WORD.place));
+}
+
+/** The J of "J. de Vries", in front of a surname with a capital. */
+function isInitial(
+  { tokens }: Reading,
+  words: readonly (NameWord | undefined)[],
+  at: number,
+): boolean {
+  const stop = tokens[at + 1];
+  if (words[at]?.capital === "none" || tokens[at]?.raw.length !== 1 || stop?.raw !== ".")
+    return false;
+  if (stop.start !== tokens[at]?.end) return false;
+  let next = at + 2;
+  while (PARTICLES.has(tokens[next]?.key ?? "") && next < at + 4) next++;
+  const name = words[next];
+  return name !== undefined && name.capital === "inside" && name.score > 0;
 }
 
 /** "van der Merwe", "de Souza". */

@@ -5,13 +5,13 @@ import type { Token } from "../text/tokens.ts";
 import type { NameWord } from "./name-words.ts";
 
 const ORGANISATIONS = new Set(
-  "street road avenue lane drive hotel restaurant inn cafe club bar park museum college university school hospital church center centre station airport bank inc ltd llc corp company group house court place apartments theatre theater square bridge city county state river island mall shop store salon spa clinic airlines airways motors insurance cuisine food gallery lodge guesthouse st ave rd blvd kitchen grill pizza bistro tavern pub cinema library garden gardens arms boulevard way plaza terrace academy institute foundation association trust realty properties consulting solutions technologies systems industries holdings services logistics enterprises motel hostel resort diner deli bakery brewery winery steakhouse gmbh ag sa sarl srl ltda plc".split(
+  "street road avenue lane drive hotel restaurant inn cafe club bar park museum college university school hospital church center centre station airport bank inc ltd llc corp company group house court place apartments theatre theater square bridge city county state river island mall shop store salon spa clinic airlines airways motors insurance cuisine food gallery lodge guesthouse st ave rd blvd kitchen grill pizza bistro tavern pub cinema library garden gardens arms boulevard way plaza terrace academy institute foundation association trust realty properties consulting solutions technologies systems industries holdings services logistics enterprises motel hostel alehouse brewhouse taproom patisserie balti tandoori steak noodles sushi ramen homes resort diner deli bakery brewery winery steakhouse gmbh ag sa sarl srl ltda plc".split(
     " ",
   ),
 );
 /** What a house is called by in front: "Trattoria Lucca", "Hotel Adler". */
 const HOUSES = new Set(
-  "trattoria ristorante osteria pizzeria taverna taqueria cantina brasserie bodega chez izakaya cafe hotel restaurant restaurante bar gasthof gasthaus pousada auberge posada hostal lycee universidad universidade klinik".split(
+  "trattoria patisserie boulangerie ristorante osteria pizzeria taverna taqueria cantina brasserie bodega chez izakaya cafe hotel restaurant restaurante bar gasthof gasthaus pousada auberge posada hostal lycee universidad universidade klinik".split(
     " ",
   ),
 );
@@ -44,29 +44,57 @@ export function placeLike({ tokens }: Reading, first: number, end: number): numb
   const before = tokens[first - 1]?.key ?? "";
   const called = CALLED.has(before) ? (tokens[first - 2]?.key ?? "") : before;
   return (
-    (PLACE_BEFORE.has(before) || isWay(tokens, first) ? 1.6 : 0) +
+    (PLACE_BEFORE.has(before) ? 1.6 : 0) +
+    (isWay(tokens, first) ? 3 : 0) +
+    (SIDES.has(tokens[first - 1]?.raw ?? "") ? 2 : 0) +
     (before === "the" || tokens[first]?.raw === "The" ? 1 : 0) +
     (ORGANISATIONS.has(called) || AREAS.has(called) ? 2 : 0) +
     (PLACE_BEHIND.has(tokens[end]?.key ?? "") ? 2 : 0)
   );
 }
 
-/** "going to London": a way to a place, not to a person. */
+/** "West Bay". */
+const SIDES = new Set(["North", "South", "East", "West"]);
+
+/** "going to London", "a flight from Lucca to Palermo": a way to a place, not to a person. */
 function isWay(tokens: readonly Token[], first: number): boolean {
-  const before = tokens[first - 1]?.key;
   const place = tokens[first];
-  if (!place || (tokenBits(place) & (WORD.place | WORD.town)) === 0) return false;
-  return (before === "to" || before === "from") && WAYS.has(tokens[first - 2]?.key ?? "");
+  if (!place || !ENDS.has(tokens[first - 1]?.key ?? "")) return false;
+  const way = tokens[first - 2]?.key ?? "";
+  if (TRAVELS.has(way) || TRAVELS.has(tokens[first - 3]?.key ?? "")) return true;
+  // "from Lucca to Palermo": what a travel goes on to.
+  if (ENDS.has(tokens[first - 3]?.key ?? "") && TRAVELS.has(tokens[first - 4]?.key ?? ""))
+    return true;
+  return WAYS.has(way) && (tokenBits(place) & (WORD.place | WORD.town)) !== 0;
 }
 
+const ENDS = new Set(["to", "from"]);
+/** On these nobody goes to a person. */
+const TRAVELS = new Set(
+  "fly flies flying flew flown flight flights travel travels travelling traveling travelled trip trips train trains bus buses ferry coach drive driving drove depart departs departing leaving ticket tickets journey cruise".split(
+    " ",
+  ),
+);
+
 const WAYS = new Set(
-  "go goes going went gone fly flies flying flew flight flights travel travelling traveling trip train trains bus drive driving drove move moving moved relocate ticket tickets way get getting head heading headed coming come came back journey delivery shipping posted".split(
+  "go goes going went gone move moving moved relocate way get getting head heading headed coming come came back delivery shipping posted".split(
     " ",
   ),
 );
 
 const CALLED = new Set(["called", "named", "name", "of"]);
 const AREAS = new Set(["neighborhood", "neighbourhood", "area", "district", "town", "venue"]);
+
+/** "olive oil", "London Road branch": what stands behind makes a thing of it, whatever stands in front. */
+export function isMade({ tokens }: Reading, end: number): boolean {
+  return FOODS.has(tokens[end]?.key ?? "");
+}
+
+const FOODS = new Set(
+  "oil salad brownie cheese sauce pizza bread cake burger burgers sandwich wrap soup curry tea coffee tomatoes fries wings".split(
+    " ",
+  ),
+);
 
 /** "a restaurant called", "the venue name is": what follows is no person. */
 export function namesThing({ tokens }: Reading, first: number, end: number): boolean {
@@ -92,12 +120,13 @@ export function isHouse({ tokens }: Reading, first: number): boolean {
   return HOUSES.has(tokens[first]?.key ?? "") || HOUSES.has(tokens[first - 1]?.key ?? "");
 }
 
-export function isOrganisation({ tokens }: Reading, end: number): boolean {
+export function isOrganisation({ tokens }: Reading, first: number, end: number): boolean {
   // "Saint Catharine 's College": an apostrophe that stands apart.
   const next = tokens[end]?.raw === "'" && tokens[end + 1]?.key === "s" ? end + 2 : end;
-  return (
-    ORGANISATIONS.has(tokens[next]?.key ?? "") || ORGANISATIONS.has(tokens[end - 1]?.key ?? "")
-  );
+  if (ORGANISATIONS.has(tokens[next]?.key ?? "")) return true;
+  // "hyun-woo park": a first name in two parts, and a surname.
+  const full = tokens[first + 1]?.raw === "-" && end - first === 4;
+  return !full && ORGANISATIONS.has(tokens[end - 1]?.key ?? "");
 }
 
 /** Where the message's own content begins, and whether it is short. */

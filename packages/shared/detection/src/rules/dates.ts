@@ -61,7 +61,7 @@ function dateSpans(reading: Reading, { asked }: Context): DateSpan[] {
   // In one group only a word or a question makes a date of it.
   const named = asked.length > 0 || reading.cueStartingAt.size > 0;
   const words = (reading.meanings & (MEANS.month | MEANS.ordinal)) !== 0;
-  const said = named && (reading.meanings & MEANS.digits) !== 0 ? saidDates(reading) : undefined;
+  const said = named ? saidDates(reading) : undefined;
   for (let at = 0; at < tokens.length;) {
     const digits = tokens[at]?.kind === "digits";
     const span =
@@ -126,12 +126,15 @@ function compact(tokens: readonly Token[], at: number): DateSpan | undefined {
   return monthYear ? { first: at, end: at + 1, kind: "month-year" } : undefined;
 }
 
-/** Numbers said one after the other, by their first token: "eleven twenty six", "oh three oh seven nineteen eighty". */
+/** Numbers said one after the other, or digit by digit, by their first token: "eleven twenty six", "oh three oh seven nineteen eighty". */
 function saidDates({ runs }: Reading): Map<number, DateSpan> {
   const dates = new Map<number, DateSpan>();
   for (const { digits, groups } of runs) {
     const [head, tail] = [groups[0], groups.at(-1)];
-    if (!head?.dressed || !tail || groups.length < 2) continue;
+    if (!head || !tail || groups.length < 2) continue;
+    // Digit by digit: "0 9 2 7".
+    const apart = groups.length === digits.length && groups.length > 3;
+    if (!head.dressed && !apart) continue;
     const kind = saidKind(digits, head.to);
     if (kind) dates.set(head.firstToken, { first: head.firstToken, end: tail.endToken, kind });
   }

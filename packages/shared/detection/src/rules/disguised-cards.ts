@@ -51,13 +51,14 @@ const NAMED = 0.8;
 const MIN_PLAIN = 2;
 const USUAL: ReadonlySet<number> = new Set([15, 16]);
 
-/** Enough digits to be in doubt about, and something that may stand for others. */
+/** Enough digits to be in doubt about, and something that may stand for others or part them. */
 function mayDisguise({ shape, meanings, runs, tokens, lexis }: Reading): boolean {
-  const signs =
-    (shape & (SHAPE.glued | SHAPE.stroke)) !== 0 ||
-    (meanings & (MEANS.sound | MEANS.round | MEANS.part)) !== 0;
-  if (!signs) return false;
   let plain = 0;
   for (const run of runs) plain += run.digits.length;
+  const parted = plain >= MIN_DIGITS;
+  const signs = (shape & (SHAPE.glued | SHAPE.stroke)) !== 0 || (meanings & SIGNS) !== 0;
+  if (!signs && !parted) return false;
   return plain >= MIN_PLAIN && mostDigits(tokens, lexis) >= MIN_DIGITS;
 }
+
+const SIGNS = MEANS.sound | MEANS.round | MEANS.part | MEANS.lead;

@@ -15,7 +15,7 @@ export function emailProposals({ text, tokens, lexis }: Reading, proposals: Prop
         last = found.end;
       }
     } else if (!token || !lexis.means(token, MEANS.at)) continue;
-    const found = said(tokens, at);
+    const found = said(tokens, at) ?? withoutDot(tokens, at);
     if (found)
       proposals.push(proposal(found.start, found.end, "said or bracketed: a name, at, a domain"));
   }
@@ -61,6 +61,8 @@ const JOINS = new Set([
   "underscore",
   "dash",
   "hyphen",
+  "minus",
+  "plus",
   ".",
   "_",
   "-",
@@ -70,12 +72,43 @@ const JOINS = new Set([
 ]);
 const DOTS = new Set(["dot", "period", "point", ".", "punkt", "punto", "ponto"]);
 const SPOKEN_TOP = /^[a-z]{2,6}$/;
+/** Behind a "dot" that is said: `photography`. */
+const LONG_TOP = /^[a-z]{2,12}$/;
+/** Houses that everybody has an address of, and need no "dot". */
+const PROVIDERS =
+  /^(?:gmail|googlemail|yahoo|hotmail|outlook|icloud|aol|gmx|live|msn|protonmail|rediffmail)$/;
+
+/** `ann.lee at gmail com`. */
+function withoutDot(
+  tokens: readonly Token[],
+  at: number,
+): { start: number; end: number } | undefined {
+  const [domain, top] = [tokens[at + 1], tokens[at + 2]];
+  if (!PROVIDERS.test(domain?.key ?? "") || !COMMON_TOP.test(top?.key ?? "")) return undefined;
+  const first = localFrom(tokens, at - 1);
+  return first === undefined || !top
+    ? undefined
+    : { start: tokens[first]?.start ?? 0, end: top.end };
+}
 
 /** `name (dot name)* at domain dot com`, each word perhaps in brackets. */
 function said(tokens: readonly Token[], at: number): { start: number; end: number } | undefined {
   const open = isOpening(tokens[at - 1]) ? at - 1 : at;
-  const close = isClosing(tokens[at + 1]) ? at + 2 : at + 1;
-  let first = open - 1;
+  const behind = isClosing(tokens[at + 1]) ? at + 2 : at + 1;
+  const close = isRate(tokens, behind) ? behind + 2 : behind;
+  const first = localFrom(tokens, open - 1);
+  if (first === undefined) return undefined;
+  return domainFrom(tokens, close, first, open);
+}
+
+/** "at the rate", as India says @. */
+function isRate(tokens: readonly Token[], at: number): boolean {
+  return tokens[at]?.key === "the" && tokens[at + 1]?.key === "rate";
+}
+
+/** Where the name in front of the @ begins, of which token `last` is the end. */
+function localFrom(tokens: readonly Token[], last: number): number | undefined {
+  let first = last;
   if (!isPart(tokens[first])) return undefined;
   for (let parts = 0; parts < 8; parts++) {
     const touching = tokens[first - 1]?.end === tokens[first]?.start && isPart(tokens[first - 1]);
@@ -90,9 +123,22 @@ function said(tokens: readonly Token[], at: number): { start: number; end: numbe
       first -= 4;
     else break;
   }
-  let end = close + 1;
-  let dots = 0;
+  return first;
+}
+
+function domainFrom(
+  tokens: readonly Token[],
+  close: number,
+  first: number,
+  open: number,
+): { start: number; end: number } | undefined {
   if (!isPart(tokens[close])) return undefined;
+  // "kumar underscore 88 at rediff mail dot com": a domain in two words, behind a name that no words are.
+  const made = open - first > 1 || tokens[first]?.kind === "digits";
+  const two = made && isPart(tokens[close + 1]) && DOTS.has(tokens[close + 2]?.key ?? "");
+  let end = close + (two && !DOTS.has(tokens[close + 1]?.key ?? "") ? 2 : 1);
+  let dots = 0;
+  let saidDot = false;
   for (let parts = 0; parts < 6; parts++) {
     const bracketed = isOpening(tokens[end]) && isClosing(tokens[end + 2]);
     const dot = bracketed ? end + 1 : end;
@@ -104,10 +150,11 @@ function said(tokens: readonly Token[], at: number): { start: number; end: numbe
     const apart = stop?.end !== tokens[part]?.start && !COMMON_TOP.test(tokens[part]?.key ?? "");
     if (stop?.raw === "." && !bracketed && (ends || apart)) break;
     dots++;
+    saidDot = stop?.kind === "word" || bracketed;
     end = part + 1;
   }
   const top = tokens[end - 1];
-  if (dots === 0 || !top || !SPOKEN_TOP.test(top.key)) return undefined;
+  if (dots === 0 || !top || !(saidDot ? LONG_TOP : SPOKEN_TOP).test(top.key)) return undefined;
   return { start: tokens[first]?.start ?? 0, end: top.end };
 }
 

@@ -1,29 +1,67 @@
 import { IBAN_LENGTHS, passesMod97 } from "../iban/iban-lengths.ts";
+import { MEANS } from "../language/lexis.ts";
 import type { Reading } from "../text/reading.ts";
 import type { Proposal } from "./proposal.ts";
 
 /** IBANs in any case and grouping: a country, its length, a right check. */
-export function ibanProposals({ text, tokens }: Reading, proposals: Proposal[]): void {
+export function ibanProposals(reading: Reading, proposals: Proposal[]): void {
+  const { text, tokens } = reading;
+  if (reading.meanings & (MEANS.digits | MEANS.lead)) saidIbans(reading, proposals);
   for (let at = 1; at < tokens.length; at++) {
     const head = tokens[at - 1];
     const next = tokens[at];
     if (head?.kind !== "word" || !next || next.start - head.end > MAX_GAP) continue;
     const letters = head.end - head.start;
+    const named = letters === 6 && head.key.startsWith("iban");
     const begins =
-      letters === 2 ? next.kind !== "word" : letters === 1 && next.end - next.start === 1;
+      letters === 2 || named ? next.kind !== "word" : letters === 1 && next.end - next.start === 1;
     if (!begins || isAlphanumeric(text.charCodeAt(head.start - 1))) continue;
-    const found = readIban(text, head.start);
-    if (!found?.right) continue;
-    proposals.push({
-      type: "IBAN",
-      start: head.start,
-      end: found.end,
-      confidence: 0.99,
-      evidence: ["a country and its IBAN length", "check digits are right"],
-      rule: "iban",
-    });
+    const start = named ? head.end - 2 : head.start;
+    const found = readIban(text, start);
+    if (found?.right) proposals.push(proposal(start, found.end));
   }
 }
+
+function proposal(start: number, end: number): Proposal {
+  const evidence = ["a country and its IBAN length", "check digits are right"];
+  return { type: "IBAN", start, end, confidence: 0.99, evidence, rule: "iban" };
+}
+
+/** IBANs of which digits are said: "D E eight nine, thirty seven oh four ...". */
+function saidIbans({ tokens, runs, lexis }: Reading, proposals: Proposal[]): void {
+  const groups = new Map<number, { digits: string; end: number }>();
+  for (const run of runs)
+    for (const { firstToken, endToken, from, to } of run.groups)
+      groups.set(firstToken, { digits: run.digits.slice(from, to), end: endToken });
+  for (let at = 0; at < tokens.length && groups.size > 1; at++) {
+    const head = tokens[at]?.key ?? "";
+    const two = head.length === 1 && tokens[at + 1]?.key.length === 1;
+    const country = (two ? head + (tokens[at + 1]?.key ?? "") : head).toUpperCase();
+    const length = country.length === 2 ? IBAN_LENGTHS.get(country) : undefined;
+    const first = at + (two ? 2 : 1);
+    if (length === undefined || !groups.has(first)) continue;
+    // "is", "be", "at" are countries in capitals only.
+    if (!two && lexis.means(tokens[at], MEANS.connector) && tokens[at]?.raw === head) continue;
+    let compact = country;
+    let next = first;
+    for (let skipped = 0; compact.length < length && skipped < MAX_SKIPPED;) {
+      const group = groups.get(next);
+      const token = tokens[next];
+      if (!token) break;
+      const between = token.kind === "mark" || lexis.means(token, MEANS.filler | MEANS.lead);
+      if (!group && !between && token.raw.length > MAX_BANK) break;
+      compact += group?.digits ?? (between ? "" : token.key.toUpperCase());
+      skipped = group ? 0 : skipped + 1;
+      next = group?.end ?? next + 1;
+    }
+    if (compact.length === length && hasForm(compact) && passesMod97(compact))
+      proposals.push(proposal(tokens[at]?.start ?? 0, tokens[next - 1]?.end ?? 0));
+  }
+}
+
+/** Marks, words between and letters of a bank in a row. */
+const MAX_SKIPPED = 5;
+const MAX_BANK = 4;
 
 /** Reads as many letters and digits from `start` as the country's IBAN has, over blanks and dashes. */
 export function readIban(text: string, start: number): { end: number; right: boolean } | undefined {
@@ -43,11 +81,7 @@ export function readIban(text: string, start: number): { end: number; right: boo
   if (length === 0 || compact.length < length || isAlphanumeric(text.charCodeAt(at)))
     return undefined;
   const iban = compact.toUpperCase();
-  // Words that happen to fill the length: few digits, or one that stands alone and is longer than a bank's code.
-  const form =
-    CHECKED.test(iban) &&
-    iban.replace(LETTERS, "").length * 5 >= length * 2 &&
-    !WORD.test(text.slice(start, at));
+  const form = hasForm(iban) && !WORD.test(text.slice(start, at));
   return { end: at, right: form && (passesMod97(iban) || passesMod97(withZeros(iban))) };
 }
 
@@ -56,11 +90,16 @@ function withZeros(iban: string): string {
   return iban.slice(0, 2) + iban.slice(2).replaceAll("O", "0").replace(/[IL]/g, "1");
 }
 
+/** No words that happen to fill the length, with few digits. WORD: one that stands alone and is longer than a bank's code. */
+function hasForm(iban: string): boolean {
+  return CHECKED.test(iban) && iban.replace(LETTERS, "").length * 5 >= iban.length * 2;
+}
+
 const CHECKED = /^[A-Z]{2}[\dOIL]{2}/;
 const WORD = /[^A-Za-z0-9][A-Za-z]{5,}(?![A-Za-z0-9])/;
 const LETTERS = /[A-Z]/g;
 const MAX_GAP = 3;
-const GAPS = " \t\r\n-./_:";
+const GAPS = " \t\r\n-./_:,|;*~+";
 
 function isAlphanumeric(code: number): boolean {
   return (code >= 48 && code <= 57) || ((code | 32) >= 97 && (code | 32) <= 122);

@@ -148,13 +148,16 @@ function bare(
   if (
     before?.kind === "word" &&
     (raw.length === 5 || raw.length === 6) &&
-    tokenBits(before) & WORD.place
+    tokenBits(before) & (WORD.place | WORD.town)
   )
     return "POSTCODE";
+  const named = before?.kind === "word" && (tokenBits(before) & WORD.first) !== 0;
   if (raw.length === 10 && /^[2-9]/.test(raw)) return "PHONE";
   if (plain === 0 && raw.length === 6 && context.isTopic("PASSWORD")) return "PASSWORD";
   if (!context.oneSided || plain > 0) return undefined;
   if (raw.length === 11 && /^[01]/.test(raw)) return "PHONE";
+  // A name and six digits, or four: who gives both tells a code, or an account.
+  if (named && raw.length === 6) return "PASSWORD";
   if (raw.length !== 4 || /^(?:19|20)\d\d$/.test(raw) || raw.endsWith("00")) return undefined;
-  return context.given.has("SSN_PARTIAL") ? "ACCOUNT_ID" : "SSN_PARTIAL";
+  return named || context.given.has("SSN_PARTIAL") ? "ACCOUNT_ID" : "SSN_PARTIAL";
 }

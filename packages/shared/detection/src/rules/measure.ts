@@ -16,7 +16,7 @@ const BOUND = new Set(["less", "more", "so"]);
 const THOUSANDS = /^\d{1,3}(?:,\d{3})+$/;
 
 /** Whether a number is an amount, a time or a count: a currency or a unit beside it, or the form of one. */
-export function isMeasure({ text, tokens, lexis }: Reading, piece: Piece): boolean {
+export function isMeasure({ text, tokens, lexis, cueStartingAt }: Reading, piece: Piece): boolean {
   const before = tokens[piece.firstToken - 1];
   const after = tokens[piece.endToken];
   if (before?.kind === "mark" && CURRENCY.test(before.raw)) return true;
@@ -24,7 +24,9 @@ export function isMeasure({ text, tokens, lexis }: Reading, piece: Piece): boole
   if (piece.groups > 1 && isWrittenSo(text.slice(piece.start, piece.end), piece.digits))
     return true;
   if (piece.digits.length >= 7) return false;
-  if (after?.kind === "word" && lexis.means(after, MEANS.unit)) return true;
+  // "ssn 2596 credit 2385": a word for another value is no unit.
+  const named = cueStartingAt.get(piece.endToken)?.type !== undefined;
+  if (after?.kind === "word" && !named && lexis.means(after, MEANS.unit)) return true;
   if (after?.key === "or" && BOUND.has(tokens[piece.endToken + 1]?.key ?? "")) return true;
   // "balance should be 7706", "over 2000": the word itself or one before "is".
   let at = piece.firstToken - 1;

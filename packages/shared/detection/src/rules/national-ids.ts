@@ -3,6 +3,7 @@ import { de } from "../national-ids/de.ts";
 import { es } from "../national-ids/es.ts";
 import { fr } from "../national-ids/fr.ts";
 import { gb } from "../national-ids/gb.ts";
+import { india } from "../national-ids/in.ts";
 import type { NationalId } from "../national-ids/national-id.ts";
 import { pt } from "../national-ids/pt.ts";
 import type { Reading } from "../text/reading.ts";
@@ -11,10 +12,9 @@ import { isAsked } from "./context.ts";
 import { cueBefore } from "./find-cue.ts";
 import type { Proposal } from "./proposal.ts";
 
-const IDS = [...gb, ...es, ...fr, ...de, ...pt, ...br];
+const IDS = [...gb, ...es, ...fr, ...de, ...pt, ...br, ...india];
 /** Units beside a run that an id can reach over. */
 const MARGIN = 12;
-const FEWEST = 6;
 const MOST = 40;
 /** Digits of something else in the same run. */
 const SPARE = 20;
@@ -28,7 +28,7 @@ function idsOf(spare: number): (readonly NationalId[])[] {
   );
 }
 
-/** Personal and tax numbers of Great Britain, Spain, France, Germany, Portugal and Brazil by form and check. */
+/** Personal and tax numbers of Great Britain, Spain, France, Germany, Portugal, Brazil and India by form and check. */
 export function nationalIdProposals(
   reading: Reading,
   context: Context,
@@ -41,11 +41,12 @@ export function nationalIdProposals(
     if (digits.length < 2 || digits.length > MOST || start < from) continue;
     let named: boolean | undefined;
     const first = groups[0]?.firstToken ?? 0;
-    if (digits.length < FEWEST && !(named = isNamed(reading, context, first))) continue;
+    const ids = (groups.length > 1 ? APART : ALONE)[digits.length] ?? [];
+    if (ids.length === 0) continue;
+    if (ids.every((id) => id.onlyNamed) && !(named = isNamed(reading, context, first))) continue;
     const end = groups.at(-1)?.end ?? 0;
     if (digits.length >= SHORTEST_CARD && isCard(proposals, start, end)) continue;
     const begin = Math.max(0, start - MARGIN);
-    const ids = (groups.length > 1 ? APART : ALONE)[digits.length] ?? [];
     const window = text.slice(begin, end + MARGIN);
     for (const { evidence, pattern, passes, onlyNamed } of ids) {
       if (onlyNamed && !(named ??= isNamed(reading, context, first))) continue;

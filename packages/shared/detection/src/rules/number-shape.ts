@@ -24,10 +24,14 @@ export function numberShape(written: string, digits: string, sizes: string): Sha
   if (PLUS.test(written) && digits.length >= 8 && digits.length <= 15) {
     return { type: "PHONE", confidence: 0.93, evidence: "a plus and a country code" };
   }
+  if (ABROAD.test(digits) && digits.length <= 15 && digits.length >= 11 && sizes.includes("-"))
+    return { type: "PHONE", confidence: 0.85, evidence: "two zeros and a country code" };
   if (digits.length < 9 || digits.length > 12) return undefined;
   if (NORTH_AMERICAN.test(written)) {
     return { type: "PHONE", confidence: 0.9, evidence: "grouped as North American numbers are" };
   }
+  if (INDIAN.test(written))
+    return { type: "PHONE", confidence: 0.72, evidence: "grouped as Indian mobile numbers are" };
   if (TRUNK.test(digits) && TRUNK_GROUPS.test(sizes)) {
     return { type: "PHONE", confidence: 0.8, evidence: "a trunk 0 and telephone groups" };
   }
@@ -37,6 +41,8 @@ export function numberShape(written: string, digits: string, sizes: string): Sha
 const SSN = /^\d{3}( |[ ]?[-.] ?)\d{2}\1\d{4}$/;
 const PARCEL = /^9[1-5]\d{18,20}$/;
 const PLUS = /^\(?\+/;
-const NORTH_AMERICAN = /^(?:\+?1[-. ]{0,2})?\(?[2-9]\d{2}\)?[-. /]{1,3}\d{3}[-. ]{1,3}\d{4}$/;
+const NORTH_AMERICAN = /^(?:\+?1[-. ]{0,2})?[([]?[2-9]\d{2}[)\]]?[-. /]{1,3}\d{3}[-. ]{1,3}\d{4}$/;
+const ABROAD = /^00[1-9]/;
+const INDIAN = /^[6-9]\d{4}[ -]\d{5}$/;
 const TRUNK = /^0[1-9]/;
 const TRUNK_GROUPS = /^(?:\d-)?[2-6]-(?:[2-4]-)*[2-8]$|^10$|^11$/;

@@ -17,8 +17,8 @@ export function numberType(
     case "CARD_NUMBER":
       if (length >= 12 && length <= 19) return "CARD_NUMBER";
       // The answer to a question for the number is a piece of it; "card 1234" is what is left of one.
-      if (asked) return alone && length >= 3 ? "CARD_NUMBER" : undefined;
-      return length >= (spoken ? 3 : 4) && length < 12 ? "CARD_PARTIAL" : undefined;
+      if (asked) return alone && length >= 3 && length <= 19 ? "CARD_NUMBER" : undefined;
+      return length >= 4 && length < 12 ? "CARD_PARTIAL" : undefined;
     case "SSN":
       if (length === 9 || (length > 9 && length <= 15 && length !== 10)) return "SSN";
       if (asked && alone && (length === 3 || length === 5)) return "SSN";
@@ -35,6 +35,8 @@ export function numberType(
       return length >= 4 && length <= (asked ? 6 : 8) ? "PIN" : undefined;
     case "PASSWORD":
       return length >= 4 && length <= 12 ? "PASSWORD" : undefined;
+    case "USERNAME":
+      return length >= 4 && length <= 12 ? "ACCOUNT_ID" : undefined;
     case "ACCOUNT_ID":
       return length >= (spoken ? 3 : 4) && length <= 20 ? "ACCOUNT_ID" : undefined;
     case "ORDER_ID":

@@ -2,6 +2,8 @@ import type { DigitRun } from "../digits/digit-runs.ts";
 import type { Reading } from "../text/reading.ts";
 import { othersAround } from "./answer.ts";
 import type { Context } from "./context.ts";
+import type { FindingType } from "../finding.ts";
+import type { Reason } from "./find-cue.ts";
 import { reasonsFor } from "./find-cue.ts";
 import { isMeasure } from "./measure.ts";
 import type { Shape } from "./number-shape.ts";
@@ -64,7 +66,7 @@ function propose(reading: Reading, context: Context, piece: Piece, proposals: Pr
   const reasons = reasonsFor(reading, context, piece.firstToken, piece.endToken);
   for (const reason of reasons) {
     const type = numberType(reason, digits, alone);
-    if (!type || (isYear(digits) && (reason.strength < 0.85 || type === "CARD_PARTIAL"))) continue;
+    if (!type || (isYear(digits) && !mayBeYear(reason, type))) continue;
     // "credit card ac no 4111...": a whole card number keeps the wider name's type.
     const card = reasons.find((one) => one.type === "CARD_NUMBER" && one.source === "before");
     if (
@@ -75,7 +77,12 @@ function propose(reading: Reading, context: Context, piece: Piece, proposals: Pr
       digits.length <= 16
     )
       continue;
-    if (shape && shape.type !== type && shape.confidence > reason.strength - 0.1) continue;
+    if (shape && shape.type !== type && shape.confidence > reason.strength - 0.1) {
+      // An answer that looks like a telephone number where something else was asked for, and no telephone.
+      const answer = reason.source === "asked" && reason.strength >= 0.8 && alone;
+      if (shape.type !== "PHONE" || !answer || reasons.some((one) => one.type === "PHONE"))
+        continue;
+    }
     // A row of short groups is one number only when it is said or asked as one.
     if (
       piece.groups > 4 &&
@@ -113,11 +120,20 @@ function loneShape(
   if (reading.tokens[firstToken - 1]?.raw === "#" && digits.length >= 5) {
     return { type: "ORDER_ID", confidence: 0.75, evidence: "a number sign in front" };
   }
+  const plus = reading.tokens[firstToken - 1]?.key === "plus";
+  if (plus && digits.length >= 10 && digits.length <= 15)
+    return { type: "PHONE", confidence: 0.85, evidence: "a plus and a country code" };
   if (othersAround(reading, firstToken, endToken) > 0) return undefined;
   if (digits.length === 10 && /^[2-9]/.test(digits) && !/^(?:5-5|2-8|4-6)$/.test(sizes)) {
     return { type: "PHONE", confidence: 0.7, evidence: "ten digits and nothing else" };
   }
   return undefined;
+}
+
+/** "swift 2005" is a car; "pin 2005", "order number 2005" are what they say. */
+function mayBeYear({ strength, cue, source }: Reason, type: FindingType): boolean {
+  if (strength < 0.85 || type === "CARD_PARTIAL") return false;
+  return type !== "ACCOUNT_ID" || source === "asked" || (cue?.words ?? 1) > 1;
 }
 
 function isYear(digits: string): boolean {

@@ -21,6 +21,10 @@ const AMERICAN = new RegExp(
 );
 const CANADIAN = /(?<![A-Za-z0-9])[ABCEGHJ-NPRSTVXY]\d[A-Z][ -]?\d[A-Z]\d(?![A-Za-z0-9])/gi;
 
+// Routing key and identifier, without letters that look like digits (Eircode, product guide); in capitals, or with a blank between.
+const IRISH =
+  /(?<![A-Za-z0-9])(?:[AC-FHKNPRTV-Y]\d{2}|D6W)[ -]?(?=[A-Z]*\d)(?=\d*[A-Z])[AC-FHKNPRTV-Y0-9]{4}(?![A-Za-z0-9])/g;
+
 const FIVE_DIGITS = /[ ,.]\d{5}/;
 
 /** Postcodes by their form (GB, US behind a state, CA); said letter by letter when asked. */
@@ -35,6 +39,15 @@ export function postcodeProposals(reading: Reading, context: Context): Proposal[
   }
   for (const match of mixed ? text.matchAll(CANADIAN) : []) {
     found(match.index, match.index + match[0].length, 0.85, "the form of a Canadian postcode");
+  }
+  for (const match of mixed ? text.matchAll(IRISH) : []) {
+    const blank = match[0].length > 7;
+    found(
+      match.index,
+      match.index + match[0].length,
+      blank ? 0.8 : 0.6,
+      "the form of an Irish postcode",
+    );
   }
   for (const match of FIVE_DIGITS.test(text) ? text.matchAll(AMERICAN) : []) {
     const [start = 0, end = 0] = match.indices?.[1] ?? [];
@@ -72,6 +85,8 @@ function spelledOut({ tokens, lexis }: Reading): { start: number; end: number } 
     } else if (!lexis.means(token, MEANS.connector)) others++;
   }
   if (first < 0 || pieces < 3 || pieces > 14 || digits === 0 || others > 1) return undefined;
+  // "I would also like a 3": more words than letters among them.
+  if (last + 1 - first > 2 * pieces) return undefined;
   return { start: tokens[first]?.start ?? 0, end: tokens[last]?.end ?? 0 };
 }
 

@@ -1,6 +1,7 @@
 import { MEANS } from "../language/lexis.ts";
 import type { CueHit, Reading } from "../text/reading.ts";
 import { endsSentence } from "../text/reading.ts";
+import { NO_ANSWER } from "./asked-answer.ts";
 import type { WordRange } from "./word-range.ts";
 import { LINK, STOP } from "./word-range.ts";
 
@@ -47,6 +48,16 @@ export function hasSign({ tokens, text }: Reading, { first, end }: WordRange): b
     /\d/.test(written) || /[^\p{L}\p{N}.,'\s-]/u.test(written) || /\p{Ll}\p{Lu}/u.test(written);
   return mixed && /[\p{L}\p{N}]/u.test(written) && written.length >= 4;
 }
+
+/** A message that is one word, and no answer by itself: `retro-lamps`. */
+export function onlyWord({ text, tokens, lexis }: Reading): WordRange | undefined {
+  const [first] = tokens;
+  if (!first || STOP.has(first.key) || NO_ANSWER.has(first.key)) return undefined;
+  if (lexis.means(first, MEANS.connector | MEANS.request)) return undefined;
+  return HANDLE.test(text.trim()) ? { first: 0, end: tokens.length } : undefined;
+}
+
+const HANDLE = /^[\p{L}\d][\p{L}\d._-]{2,30}[\p{L}\d]$/u;
 
 /** The only word of a message that mixes letters, digits and a sign as nothing but a password does: "set it to Tulip7!x". */
 export function mixedWord({ text, tokens }: Reading): WordRange | undefined {

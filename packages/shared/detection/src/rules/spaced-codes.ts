@@ -112,12 +112,13 @@ function judge(
   const digits = written.replace(/\D/g, "").length;
   const letters = written.replace(/\P{L}/gu, "").length;
   if (digits + letters < 5 || digits + letters > 24) return undefined;
-  if (!/\s/.test(written) || COUNTED.test(written)) return undefined;
+  if (!/\s/.test(written) || COUNTED.test(written) || CLOCK.test(written)) return undefined;
   const short = digits < 3 && end - first < 3;
   if (short && WORDY.test(written)) return undefined;
   for (const { type, strength, source, evidence } of reasonsFor(reading, context, first, end)) {
     if (source === "after" || strength < 0.8 || !fits(type, digits, letters)) continue;
     if (source === "asked" && (short || othersAround(reading, first, end) > 1)) continue;
+    if (type === "PASSWORD" && source === "asked") continue;
     return {
       type,
       start,
@@ -132,6 +133,8 @@ function judge(
 
 /** "says 4". */
 const WORDY = /[a-z]{3}/;
+/** "try 10PM". */
+const CLOCK = /\d[ap]m$/i;
 /** "1 meat", "119 main": a number and a word. */
 const COUNTED = /^\d+ [a-z]{2,}$/;
 
@@ -147,7 +150,9 @@ function fits(type: FindingType, digits: number, letters: number): boolean {
     case "DRIVER_LICENSE":
       return digits >= 3;
     case "LICENSE_PLATE":
-      return digits + letters <= 9;
+      return digits + letters <= 10;
+    case "PASSWORD":
+      return digits + letters <= 12 && digits > 0;
     default:
       return false;
   }

@@ -30,8 +30,8 @@ export function structuredProposals(reading: Reading, context: Context): Proposa
   if (reading.runs.length === 0) return proposals;
   if (!cardProposals(reading, context, proposals))
     disguisedCardProposals(reading, context, proposals);
+  ibanProposals(reading, proposals);
   if (shape & SHAPE.digit) {
-    ibanProposals(reading, proposals);
     nationalIdProposals(reading, context, proposals);
   }
   dateProposals(reading, context, proposals);

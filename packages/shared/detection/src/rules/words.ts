@@ -3,7 +3,7 @@ import { answersIn, wholeAnswers } from "./asked-answer.ts";
 import type { Context } from "./context.ts";
 import { answerAfter, answerBefore } from "./named-answer.ts";
 import type { Proposal } from "./proposal.ts";
-import { hasSign, mixedWord, secretAfter } from "./secret-words.ts";
+import { hasSign, mixedWord, onlyWord, secretAfter } from "./secret-words.ts";
 import type { WordRange } from "./word-range.ts";
 
 type WordType = "SECURITY_ANSWER" | "PASSWORD" | "USERNAME";
@@ -60,6 +60,10 @@ function answers(reading: Reading, context: Context): Proposal[] {
     );
   const whole = wholeAnswers(reading, age).filter((range) => hasSign(reading, range));
   if (whole.length > 0) return whole.map((range) => made(reading, type, range, 0.72, why));
+  if (type === "USERNAME" && age === 0) {
+    const only = onlyWord(reading);
+    if (only) return [made(reading, type, only, 0.7, why)];
+  }
   const mixed = mixedWord(reading);
   return mixed ? [made(reading, type, mixed, 0.72, why)] : [];
 }

@@ -35,7 +35,7 @@ export const SHAPE = {
   number: 128,
   /** The word "at" behind a word. */
   saidAt: 256,
-  /** A pipe, an exclamation mark, or what markup begins with. */
+  /** A pipe, an exclamation mark, or what markup or an escape begins with. */
   stroke: 512,
   /** Number words run together. */
   joined: 1024,
@@ -198,6 +198,8 @@ MARK_SHAPES[45] = SHAPE.dash;
 MARK_SHAPES[124] = SHAPE.stroke;
 MARK_SHAPES[33] = SHAPE.stroke;
 MARK_SHAPES[38] = SHAPE.stroke;
+MARK_SHAPES[37] = SHAPE.stroke;
+MARK_SHAPES[92] = SHAPE.stroke;
 MARK_SHAPES[60] = SHAPE.stroke;
 
 function isDigit(code: number): boolean {

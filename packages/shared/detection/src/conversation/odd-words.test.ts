@@ -1,0 +1,89 @@
+import { describe, expect, test } from "vitest";
+import { createInlineDetector } from "../inline.ts";
+import { each, groups, isFound, missed, word } from "./odd-dress.fixture.ts";
+
+describe("a card number that is announced, counted, encoded or misspelled", () => {
+  const numbered = (name: (at: number) => string, joint: string) => (card: string) =>
+    groups(card)
+      .map((group, at) => `${name(at)}${group}`)
+      .join(joint);
+  const ordinals = ["first", "second", "third", "fourth"];
+  const leet = "z3r0 0ne tw0 thr33 f0ur f1ve s1x s3ven e1ght n1ne".split(" ");
+  const typos = "zero one two thre for fiv six sevn eigth nien".split(" ");
+  test.each<[string, (card: string) => string]>([
+    ["a list", numbered((at) => `${at + 1}) `, "\n")],
+    ["parts", numbered((at) => `part ${at + 1}: `, ", ")],
+    ["blocks", numbered((at) => `block ${at + 1} `, " ")],
+    ["ordinals in figures", numbered((at) => `${["1st", "2nd", "3rd", "4th"][at]}: `, " ")],
+    ["ordinals in words", numbered((at) => `${ordinals[at]} `, " ")],
+    ["start and end", (card) => `starts with ${groups(card).join(" then ")} and ends there`],
+    ["followed by", (card) => groups(card).join(" followed by ")],
+    ["after that", (card) => groups(card).join(" after that ")],
+    ["plus", (card) => groups(card).join(" plus ")],
+    ["dot", (card) => groups(card).join(" dot ")],
+    [
+      "a telegram's stops",
+      (card) =>
+        groups(card)
+          .map((one) => [...one].map((d) => word(Number(d))).join(" "))
+          .join(" stop "),
+    ],
+    ["five stops", (card) => groups(card).join(".....")],
+    ["x apart", (card) => groups(card).join(" x ")],
+    [
+      "two times",
+      (card) =>
+        (card.match(/(\d)\1?/g) ?? [])
+          .map((row) => (row.length > 1 ? "two times " : "") + word(Number(row[0])))
+          .join(" "),
+    ],
+    [
+      "x2",
+      (card) =>
+        (card.match(/(\d)\1{0,2}/g) ?? [])
+          .map((row) => (row.length > 1 ? `${row[0]}x${row.length}` : row))
+          .join(" "),
+    ],
+    ["leet", (card) => each(card, (digit) => leet[digit] ?? "", " ")],
+    [
+      "slips",
+      (card) => `${card[0]} ${card[1]} ${each(card.slice(2), (digit) => typos[digit] ?? "", " ")}`,
+    ],
+    ["G for 6", (card) => groups(card).join(" ").replaceAll("6", "G")],
+    ["Chinese digits", (card) => each(card, (digit) => "〇一二三四五六七八九"[digit] ?? "")],
+    ["escapes", (card) => each(card, (digit) => `\\u003${digit}`)],
+    ["%20", (card) => groups(card).join("%20")],
+  ])("%s", (_name, dress) => {
+    expect(missed(dress)).toEqual([]);
+  });
+});
+
+test("a card number in entities", () => {
+  const written = each("4539578763621486", (digit) => `&#${48 + digit};`);
+  expect(isFound(`here: ${written}`, written)).toBe(true);
+});
+
+describe("an IBAN in odd dress", () => {
+  test.each([
+    [
+      "DE eight nine three seven zero four zero zero four four zero five three two zero one three zero zero zero",
+    ],
+    [
+      "d e eighty nine, thirty seven oh four, double oh double four, oh five three two, oh one thirty, double oh",
+    ],
+    ["DE89 then 3704 0044 0532 0130 00"],
+    ["DE89, 3704, 0044, 0532, 0130, 00"],
+    ["DE89|3704|0044|0532|0130|00"],
+  ])("%s", (written) => {
+    const text = `please send it to ${written}`;
+    const { findings } = createInlineDetector().add({ speaker: "customer", text });
+    expect(findings.map((one) => [one.type, text.slice(one.start, one.end)])).toEqual([
+      ["IBAN", written],
+    ]);
+  });
+
+  test("a word that is a country's letters too begins none", () => {
+    const text = "the session is 8bdf3330-9d1a-3c92-b729-3b72f756192e";
+    expect(createInlineDetector().add({ speaker: "customer", text }).findings).toEqual([]);
+  });
+});

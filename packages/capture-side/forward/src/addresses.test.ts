@@ -50,6 +50,13 @@ async function wrongWith(more: object, production = true): Promise<readonly stri
 }
 
 describe("[24] a destination cannot be turned to what is not public", () => {
+  test.each(["::7f00:1", "::a9fe:a9fe", "64:ff9b:1::a00:1", "4000::1", "fec0::1", "2002:7f00:1::"])(
+    "%s is no address of the public internet",
+    (address) => {
+      expect(mayConnectTo(address, [])).toBe(false);
+    },
+  );
+
   test.each([
     "https://169.254.169.254",
     "https://[::ffff:169.254.169.254]",

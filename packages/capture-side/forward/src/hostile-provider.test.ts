@@ -170,6 +170,20 @@ describe("[26] a provider that reflects what it got", () => {
     });
   });
 
+  test.each([
+    ["as it is", "sk_live_51H8"],
+    ["in base64", base64("key sk_live_51H8")],
+    ["in hexadecimal", Buffer.from("sk_live_51H8").toString("hex")],
+    ["backwards", "8H15_evil_ks"],
+  ])("a credential of ours, %s, does not come back either", async (_, text) => {
+    next = { body: says(`Invalid API key: ${text}`) };
+    const { open } = openValues();
+    const own = { ...destination, secrets: ["sk_live_51H8"] };
+    expect(await forward(payment(), { destination: own, connection, open })).toMatchObject({
+      body: { type: "json", tree: gone },
+    });
+  });
+
   test("what is no value stays as it is: other numbers, a longer number around the code, an id", async () => {
     const message = "9876543 x987 4111-1111-1111-1112 OTg3NA";
     next = { body: says(message) };

@@ -28,10 +28,11 @@ export async function reduceAnswer(
   finder: ValueFinder,
 ): Promise<Answer> {
   const { status } = raw;
-  if (status >= 300 && status < 400) throw new ForwardError("provider_redirects", { sent: true });
-  const encoding = oneOf(raw.headers["content-encoding"]);
-  const body = await decodeAnswer(raw.body, encoding, allowed.mostBytes);
+  let { body } = raw;
   try {
+    if (status >= 300 && status < 400) throw new ForwardError("provider_redirects", { sent: true });
+    const encoding = oneOf(raw.headers["content-encoding"]);
+    body = await decodeAnswer(raw.body, encoding, allowed.mostBytes);
     return {
       status,
       headers: headersOf(raw, allowed.headers, finder),

@@ -31,6 +31,7 @@ export async function decodeAnswer(
     const decode = Object.entries(decoders).find(([name]) => name === step)?.[1];
     if (decode === undefined) throw new ForwardError("provider_unreadable", { sent: true });
     const next = await decode(decoded, { maxOutputLength: most }).catch((error: unknown) => {
+      decoded.fill(0);
       const large =
         error instanceof Error && "code" in error && error.code === "ERR_BUFFER_TOO_LARGE";
       throw new ForwardError(large ? "provider_too_large" : "provider_unreadable", { sent: true });

@@ -12,22 +12,26 @@ export const SHORTEST = 3;
 const SHORT = 6;
 
 /** How a value may come back: as it is, with separators, backwards, in hexadecimal, in base64 of any alignment. */
-export function needlesOf(value: Uint8Array): Needle[] {
-  if (value.length < SHORTEST) return [];
+export function needlesOf(given: Uint8Array): Needle[] {
+  if (given.length < SHORTEST) return [];
+  // Copies, also of a Buffer, whose `slice` is none.
+  const value = new Uint8Array(given);
+  const wide = utf16(value);
   const alone = value.length < SHORT;
   const digits = value.length >= 8 && value.every((byte) => byte >= 0x30 && byte <= 0x39);
   const plain = digits ? ("digits" as const) : ("text" as const);
   const needles: Needle[] = [
-    { letters: value.slice(), alphabet: plain, alone },
-    { letters: value.slice().reverse(), alphabet: plain, alone },
+    { letters: value, alphabet: plain, alone },
+    { letters: value.toReversed(), alphabet: plain, alone },
     { letters: toHex(value), alphabet: "hex", alone },
-    { letters: toHex(utf16(value)), alphabet: "hex", alone },
+    { letters: toHex(wide), alphabet: "hex", alone },
   ];
   for (const shift of alone ? [0] : [0, 1, 2]) {
-    for (const bytes of [value, utf16(value)]) {
+    for (const bytes of [value, wide]) {
       needles.push({ letters: toBase64(bytes, shift), alphabet: "base64", alone });
     }
   }
+  wide.fill(0);
   return needles;
 }
 

@@ -7,6 +7,11 @@ export interface Unit {
 const NAMED: Readonly<Record<string, number>> = { amp: 38, lt: 60, gt: 62, quot: 34, apos: 39 };
 const SHORT: Readonly<Record<string, number>> = { b: 8, f: 12, n: 10, r: 13, t: 9 };
 
+/** Five times escaped. A text of backslashes alone would else be read to its end from each of them. */
+const MOST_BACKSLASHES = 32;
+/** `&#x10FFFF;` */
+const LONGEST_ENTITY = 10;
+
 /**
  * The sign at `at`: `\u0034` (JSON, also behind several backslashes), `\x34`, `%34` (also `%2534`), `&#52;` `&#x34;` (XML, HTML), `\/`, or the byte itself.
  */
@@ -27,7 +32,7 @@ export function unitAt(text: Uint8Array, at: number): Unit {
 
 function backslash(text: Uint8Array, at: number): Unit | null {
   let next = at;
-  while (text[next] === 0x5c) next += 1;
+  while (text[next] === 0x5c && next - at < MOST_BACKSLASHES) next += 1;
   const kind = String.fromCharCode(text[next] ?? 0);
   if (kind === "u" || kind === "x") {
     const digits = kind === "u" ? 4 : 2;
@@ -52,8 +57,9 @@ function percent(text: Uint8Array, at: number): Unit | null {
 }
 
 function entity(text: Uint8Array, at: number): Unit | null {
-  const end = text.indexOf(0x3b, at);
-  if (end < 0 || end - at > 10) return null;
+  const length = text.subarray(at, at + LONGEST_ENTITY + 1).indexOf(0x3b);
+  if (length < 0) return null;
+  const end = at + length;
   const name = Buffer.from(text.subarray(at + 1, end)).toString("latin1");
   const [, hex, decimal] = /^#(?:[xX]([0-9a-fA-F]{1,6})|(\d{1,7}))$/.exec(name) ?? [];
   const point = hex ? Number.parseInt(hex, 16) : decimal ? Number(decimal) : NAMED[name];

@@ -19,10 +19,12 @@ const MOST_BETWEEN = 6;
  */
 export function createValueFinder(values: readonly Uint8Array[]): ValueFinder {
   const needles = values.flatMap(needlesOf);
+  const beginnings = beginningsOf(needles);
   const each = (text: Uint8Array, found: (from: number, to: number) => boolean): boolean => {
     let any = false;
     for (let at = 0; at < text.length;) {
-      const end = endOfAny(text, at, needles);
+      const begins = beginnings[unitAt(text, at).bytes[0] ?? 0] === 1;
+      const end = begins ? endOfAny(text, at, needles) : null;
       if (end !== null) {
         any = true;
         if (found(at, end)) return true;
@@ -40,8 +42,16 @@ export function createValueFinder(values: readonly Uint8Array[]): ValueFinder {
       }),
     wipe() {
       for (const { letters } of needles) letters.fill(0);
+      beginnings.fill(0);
     },
   };
+}
+
+/** 1 for each byte that a value may begin with: most places of a text are none. */
+function beginningsOf(needles: readonly Needle[]): Uint8Array {
+  return Uint8Array.from({ length: 256 }, (_, byte) =>
+    Number(needles.some(({ letters, alphabet }) => isSame(byte, letters[0] ?? 0, alphabet))),
+  );
 }
 
 function endOfAny(text: Uint8Array, at: number, needles: readonly Needle[]): number | null {

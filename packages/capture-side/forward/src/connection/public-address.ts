@@ -2,6 +2,8 @@ import ipaddr from "ipaddr.js";
 
 type Network = ReturnType<typeof ipaddr.parseCIDR>;
 
+const GLOBAL_UNICAST = ipaddr.parseCIDR("2000::/3");
+
 /** A network, as `10.20.0.0/16` or `fd00::/8`; null where it is none. */
 export function readNetwork(text: string): Network | null {
   return ipaddr.isValidCIDR(text) ? ipaddr.parseCIDR(text) : null;
@@ -14,7 +16,9 @@ export function readNetwork(text: string): Network | null {
 export function mayConnectTo(address: string, networks: readonly string[]): boolean {
   if (!ipaddr.isValid(address)) return false;
   const parsed = ipaddr.process(address);
-  if (parsed.range() === "unicast") return true;
+  // Global unicast of IPv6 is 2000::/3 (RFC 4291); ipaddr.js calls also `::127.0.0.1` in hexadecimal unicast, and what nobody has.
+  const assigned = parsed.kind() === "ipv4" || parsed.match(GLOBAL_UNICAST);
+  if (assigned && parsed.range() === "unicast") return true;
   return networks.some((text) => {
     const network = readNetwork(text);
     return network !== null && parsed.kind() === network[0].kind() && parsed.match(network);

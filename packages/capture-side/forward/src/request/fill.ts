@@ -75,9 +75,9 @@ function nameOf({ token, field }: Expression): string {
 
 /** A copy, always. A card's date is kept as `MM/YYYY`. */
 function partOf(bytes: Uint8Array, part: Part): Uint8Array {
-  if (part === "whole") return bytes.slice();
+  if (part === "whole") return new Uint8Array(bytes);
   if (bytes.length !== 7 || bytes[2] !== 0x2f) throw new ForwardError("value_unfit");
-  return part === "month" ? bytes.slice(0, 2) : bytes.slice(part === "year" ? 3 : 5);
+  return new Uint8Array(bytes.subarray(...(part === "month" ? [0, 2] : [part === "year" ? 3 : 5])));
 }
 
 /** A value as it stands between quotes, behind `=`, or between tags. Letters and digits as they are; control characters never. */

@@ -7,6 +7,7 @@ import type { KnownCaptures } from "./capture/known-captures.ts";
 import type { Together } from "./capture/together.ts";
 import type { Velocity } from "./charge/velocity.ts";
 import type { KeyCheck } from "./forward/api-keys.ts";
+import type { GuessLimit } from "./limits/guess-limit.ts";
 import type { Destinations } from "./forward/destinations.ts";
 import type { CollectorLog } from "./events.ts";
 import type { GatewayKeys } from "./gateway/gateway-keys.ts";
@@ -27,6 +28,8 @@ export interface Collector {
   destinations: Destinations;
   /** Whose key a request of a tenant's server presents. */
   keyCheck: KeyCheck;
+  /** How often networks were wrong about one. */
+  wrongKeys: GuessLimit;
   velocity: Velocity;
   log: CollectorLog;
   metrics: CollectorMetrics;

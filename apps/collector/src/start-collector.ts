@@ -11,6 +11,8 @@ import { createTogether, verbsIn } from "./capture/together.ts";
 import type { Collector } from "./collector.ts";
 import type { CollectorLog } from "./events.ts";
 import { createVelocity } from "./charge/velocity.ts";
+import { createGuessLimit } from "./limits/guess-limit.ts";
+import { createSharedBuckets } from "./limits/shared-buckets.ts";
 import { createKeyCheck, followKeys } from "./forward/api-keys.ts";
 import { openDestinations } from "./forward/destinations.ts";
 import { readFormPages } from "./form/form-pages.ts";
@@ -84,6 +86,7 @@ export async function startCollector(options: {
   const keyCheck = createKeyCheck(database, now);
   const following = await followKeys(database, keyCheck);
   onStop("keys", () => following.stop());
+  const buckets = createSharedBuckets(database, now);
   const known = createKnownCaptures();
   const reveal =
     settings.revealUrl === null
@@ -95,6 +98,7 @@ export async function startCollector(options: {
           now,
           origin: settings.revealUrl,
           perDay: settings.revealsPerDay,
+          buckets,
         };
   const collector = {
     database,
@@ -107,7 +111,8 @@ export async function startCollector(options: {
     together: createTogether(verbsIn(database)),
     destinations,
     keyCheck,
-    velocity: createVelocity(database, now),
+    velocity: createVelocity(buckets),
+    wrongKeys: createGuessLimit(buckets, now),
     log,
     metrics,
     now,

@@ -1,8 +1,8 @@
 import { codeOf, faultPoint, whereOf } from "@aside/service";
 import { endCapture } from "./capture/end.ts";
-import { LIMITS_FULL_AFTER } from "./charge/velocity.ts";
 import { resumeCharges } from "./charge/resume-charges.ts";
 import { GRACE, type Collector } from "./collector.ts";
+import { LIMITS_FULL_AFTER } from "./limits/shared-buckets.ts";
 import { expireReveals } from "./reveal/requests.ts";
 
 const MINUTE = 60_000;
@@ -29,7 +29,7 @@ export async function tidy(collector: Collector): Promise<void> {
   await collector.database.acrossTenants(async (sql) => {
     await sql`delete from collector_ticket where until < ${now}`;
     await sql`delete from collector_stray where at < ${now - REMEMBER}`;
-    await sql`delete from collector_card_limit where at < ${now - LIMITS_FULL_AFTER}`;
+    await sql`delete from collector_limit where at < ${now - LIMITS_FULL_AFTER}`;
     await sql`delete from collector_code_node where until < ${now}`;
     await sql`delete from collector_capture where state <> 'open' and ended_at < ${now - REMEMBER}`;
   });

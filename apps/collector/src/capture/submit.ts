@@ -22,7 +22,7 @@ import { complete } from "./complete.ts";
 export async function submitCapture(
   { capture, envelope }: SubmitRequest,
   collector: Collector,
-  address = "unknown",
+  network = "unknown",
 ): Promise<SubmitReply> {
   const submission = digest(envelope);
   const known = collector.known.find(capture);
@@ -30,9 +30,9 @@ export async function submitCapture(
     const bound = await boundCapture(capture, collector);
     if (bound.state === "completed") return again(bound, submission, collector);
     assertOpenFor(bound, envelope);
-    return await judge(bound, { envelope, submission, address }, collector);
+    return await judge(bound, { envelope, submission, network }, collector);
   }
-  const reply = await judge(known, { envelope, submission, address }, collector);
+  const reply = await judge(known, { envelope, submission, network }, collector);
   // What is stored was decided under the row's lock; what is not may be for a capture that has ended since.
   if (reply.outcome === "invalid") assertOpenFor(await boundCapture(capture, collector), envelope);
   return reply;
@@ -42,12 +42,12 @@ interface Submitted {
   envelope: SealedEnvelope;
   submission: string;
   /** Where it came from, for limits. */
-  address: string;
+  network: string;
 }
 
 async function judge(
   known: KnownCapture,
-  { envelope, submission, address }: Submitted,
+  { envelope, submission, network }: Submitted,
   collector: Collector,
 ): Promise<SubmitReply> {
   const opened = await open(known, envelope, collector);
@@ -58,7 +58,7 @@ async function judge(
     const { template } = known;
     const pays = template.charge !== undefined;
     if (pays && isCodeAlone(template, opened.fields)) {
-      return await submitCode(known, opened.fields, collector);
+      return await submitCode(known, envelope.jti, opened.fields, collector);
     }
     let { fields }: { fields: readonly Field[] } = opened;
     if (known.terms.stray !== undefined)
@@ -77,7 +77,7 @@ async function judge(
     const { jti } = envelope;
     const given = { known, jti, submission, metadata, fields: kept };
     return pays
-      ? await beginCharge({ ...given, address }, collector)
+      ? await beginCharge({ ...given, network }, collector)
       : await complete(given, collector);
   } finally {
     opened.wipe();

@@ -23,7 +23,7 @@ export async function beginCharge(
     submission: string;
     metadata: CaptureMetadata;
     fields: readonly RecordField[];
-    address: string;
+    network: string;
   },
   collector: Collector,
 ): Promise<SubmitReply> {
@@ -31,7 +31,10 @@ export async function beginCharge(
   const { tenant, capture, conversation, template, terms } = known;
   const destination = template.charge?.destination ?? "";
   const pan = given.fields.find((field) => field.class === "card.pan")?.bytes;
-  if (!(await collector.velocity.take({ tenant, conversation, address: given.address, pan }))) {
+  // The same envelope again is no other card: its answer was lost, and may have been that it is paid.
+  if (await isLatest(tenant, capture, submission, collector))
+    return await chargeReply(tenant, capture, collector);
+  if (!(await collector.velocity.take({ tenant, conversation, network: given.network, pan }))) {
     // The same words as those of a bank: who tries stolen cards learns nothing.
     return { outcome: "charge", charge: { state: "declined", reason: "card_declined" } };
   }
@@ -76,6 +79,21 @@ export async function beginCharge(
     record.dropped();
   }
   return await chargeReply(tenant, capture, collector);
+}
+
+async function isLatest(
+  tenant: string,
+  capture: string,
+  submission: string,
+  { database }: Collector,
+): Promise<boolean> {
+  const [latest] = await database.withTenant(
+    tenant,
+    (sql) => sql<{ submission: string }[]>`
+      select submission from collector_charge where tenant = ${tenant} and capture = ${capture}
+      order by attempt desc limit 1`,
+  );
+  return latest?.submission === submission;
 }
 
 /** What the form hears after a submission. */

@@ -6,7 +6,8 @@ import { CHALLENGED, DECLINED, pspAt, startPsp } from "../../test/psp.ts";
 import { startStripe } from "../../test/providers.ts";
 import { tidy } from "../sweeper.ts";
 import { resumeCharges } from "./resume-charges.ts";
-import { createVelocity, LIMITS_FULL_AFTER } from "./velocity.ts";
+import { createSharedBuckets, LIMITS_FULL_AFTER } from "../limits/shared-buckets.ts";
+import { createVelocity } from "./velocity.ts";
 
 let at: TestCollector;
 let psp: Awaited<ReturnType<typeof startPsp>>;
@@ -221,12 +222,28 @@ test("[38] a flood of cards: after ten in a conversation nothing is sent, and th
   expect(answers).toEqual(answers.map(() => declined));
 });
 
+test("[29] [CAP2] of a payment whose answer was lost, the same submission again hears that it is paid, also where no more cards may be tried", async () => {
+  const { conversation } = paying();
+  for (const cards of [5, 4]) {
+    const { pay } = await opened({ ...paying(), conversation });
+    for (let card = 0; card < cards; card += 1) await pay(DECLINED);
+  }
+  const { capture, form } = await opened({ ...paying(), conversation });
+  const envelope = at.seal(form, CARD);
+  expect(await at.submit(capture, envelope)).toMatchObject({
+    body: { outcome: "stored", paid: true },
+  });
+  expect(await at.submit(capture, envelope)).toMatchObject({
+    body: { outcome: "stored", paid: true },
+  });
+});
+
 test("[38] limits are counted once for all collectors of a database, under names that hold no digits", async () => {
   const { database } = at.collector;
   const now = () => at.now();
-  const nodes = [createVelocity(database, now), createVelocity(database, now)];
+  const nodes = [1, 2].map(() => createVelocity(createSharedBuckets(database, now)));
   const pan = Buffer.from("4111111111111111");
-  const of = { tenant: "demo", conversation: "cnv_shared", address: "198.51.100.7", pan };
+  const of = { tenant: "demo", conversation: "cnv_shared", network: "198.51.100.7", pan };
   const tries = await Promise.all(
     Array.from({ length: 14 }, (_, index) => nodes[index % 2]?.take(of)),
   );
@@ -235,11 +252,11 @@ test("[38] limits are counted once for all collectors of a database, under names
   at.advance(360_000);
   expect(await nodes[1]?.take(of)).toBe(true);
   expect(await nodes[0]?.take(of)).toBe(false);
-  const rows = await database.withoutTenant((sql) => sql`select name from collector_card_limit`);
+  const rows = await database.withoutTenant((sql) => sql`select name from collector_limit`);
   for (const { name } of rows) expect(name).toMatch(/^[0-9a-f]{64}$/);
   at.advance(LIMITS_FULL_AFTER + 1_000);
   await tidy(at.collector);
-  const left = await database.withoutTenant((sql) => sql`select 1 from collector_card_limit`);
+  const left = await database.withoutTenant((sql) => sql`select 1 from collector_limit`);
   expect(left).toHaveLength(0);
 });
 

@@ -21,6 +21,7 @@ export function isCodeAlone(template: Template, fields: readonly SubmittedValue[
  */
 export async function submitCode(
   { tenant, capture, template }: KnownCapture,
+  jti: string,
   fields: readonly SubmittedValue[],
   collector: Collector,
 ): Promise<SubmitReply> {
@@ -34,15 +35,19 @@ export async function submitCode(
     return { outcome: "invalid", errors: verdict.errors.map((each) => ({ ...each })) };
   const code = canonicalValue(field.class, given[0]?.bytes ?? new Uint8Array());
   if (code === null) throw new Refusal("malformed");
-  collector.vault.codes.put({ tenant, token: charge.token, field: field.name }, code);
-  code.fill(0);
   const rows = await collector.database.withTenant(
     tenant,
     (sql) => sql`
       update collector_charge set state = 'sending', node = ${NODE}, next_at = ${collector.now() + LEASE}
       where tenant = ${tenant} and capture = ${capture} and attempt = ${charge.attempt}
-        and state = 'code_wanted' and leaving is null returning 1`,
+        and state = 'code_wanted' and leaving is null
+        and exists (select from collector_capture c where c.tenant = ${tenant} and c.id = ${capture} and c.jti = ${jti})
+      returning 1`,
   );
+  // Not of a form that another took over.
+  if (rows.length > 0)
+    collector.vault.codes.put({ tenant, token: charge.token, field: field.name }, code);
+  code.fill(0);
   if (rows.length > 0) await patiently(attemptCharge(tenant, capture, collector));
   return await chargeReply(tenant, capture, collector);
 }

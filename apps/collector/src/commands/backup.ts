@@ -16,8 +16,8 @@ const SETS: readonly BackupSet[] = [
   {
     name: "records",
     schema: "public",
-    // How often cards were tried in the last hour, under a secret of the database.
-    without: ["collector_card_secret", "collector_card_limit"],
+    // How often something was tried in the last hour, under a secret of the database.
+    without: ["collector_limit_secret", "collector_limit"],
   },
   { name: "keys", schema: "vault_keys" },
 ];

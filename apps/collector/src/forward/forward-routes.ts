@@ -1,9 +1,8 @@
 import type { Answer } from "@aside/forward";
-import { createRateLimiter } from "@aside/service";
+import { createRateLimiter, networkOf } from "@aside/service";
 import express, { type Response, type Router } from "express";
 import type { Collector } from "../collector.ts";
 import { type ForwardRefusal, refusalOf, refusalOfError } from "./forward-refusal.ts";
-import { createGuessLimit } from "./guess-limit.ts";
 import { handOver } from "./hand-over.ts";
 import { sendFor } from "./send-for.ts";
 
@@ -14,18 +13,17 @@ const BODY_LIMIT = 1_000_000;
  * back has the destination's status and the header `Aside-Answer: destination`; without that header it is a refusal of ours.
  */
 export function forwardRoutes(collector: Collector): Router {
-  const { now, destinations, keyCheck } = collector;
+  const { now, destinations, keyCheck, wrongKeys } = collector;
   const router = express.Router();
   const perTenant = createRateLimiter({ burst: 200, perSecond: 100, now });
-  const wrongKeys = createGuessLimit({ burst: 20, perSecond: 0.2, now });
   const raw = express.raw({ limit: BODY_LIMIT, type: () => true });
 
   router.use(/^\/v1\/forward\/([a-z][a-z0-9-]{0,39})(?=\/)/, raw, async (request, response) => {
-    const address = request.ip ?? "unknown";
-    if (wrongKeys.refuses(address)) return refuse(response, refusalOf("too_many"));
+    const network = networkOf(request.ip);
+    if (wrongKeys.refuses(network)) return refuse(response, refusalOf("too_many"));
     const tenant = await keyCheck(request.get("authorization") ?? "");
     if (tenant === null) {
-      wrongKeys.wrong(address);
+      await wrongKeys.wrong(network);
       return refuse(response, refusalOf("unauthorised"));
     }
     if (perTenant.take(tenant) > 0) return refuse(response, refusalOf("too_many"));

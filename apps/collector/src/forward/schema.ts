@@ -1,6 +1,6 @@
 import type { MigrationSet } from "@aside/postgres";
-import { cardLimitSql } from "../charge/card-limit-schema.ts";
 import { chargeSql } from "../charge/schema.ts";
+import { sharedBucketsSql } from "../limits/schema.ts";
 
 /** What forwarding keeps of its own; comes after the collector's tables. Times are milliseconds. */
 export const forwardMigrations: MigrationSet = {
@@ -52,6 +52,6 @@ create trigger keys_changed after update or delete on collector_tenant
   for each statement execute function collector_keys_changed();
 `,
     },
-    { name: "005-card-limits", sql: cardLimitSql },
+    { name: "005-limits", sql: sharedBucketsSql },
   ],
 };

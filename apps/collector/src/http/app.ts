@@ -1,5 +1,5 @@
 import type { KeyObject } from "node:crypto";
-import { createRateLimiter, type Health } from "@aside/service";
+import { createRateLimiter, type Health, networkOf } from "@aside/service";
 import express, { type Express, type RequestHandler, type Router } from "express";
 import type { Collector } from "../collector.ts";
 import { challengeRoutes } from "../charge/challenge-routes.ts";
@@ -76,7 +76,7 @@ export function createApp(options: {
 function limitAddresses(perSecond: number, now: () => number): RequestHandler {
   const limiter = createRateLimiter({ burst: perSecond * 5, perSecond, now });
   return (request, _response, next) => {
-    if (request.path !== "/v1/commands" && limiter.take(request.ip ?? "unknown") > 0) {
+    if (request.path !== "/v1/commands" && limiter.take(networkOf(request.ip)) > 0) {
       throw new Refusal("too_many");
     }
     next();

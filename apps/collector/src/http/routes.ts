@@ -1,6 +1,6 @@
 import type { KeyObject } from "node:crypto";
 import { captureId, openRequest, progressRequest, submitRequest } from "@aside/protocol";
-import { createRateLimiter, type RateLimiter } from "@aside/service";
+import { createRateLimiter, networkOf, type RateLimiter } from "@aside/service";
 import express, { type Request, type RequestHandler, type Router } from "express";
 import { z } from "zod";
 import { captureState } from "../capture/state.ts";
@@ -62,7 +62,7 @@ export function v1Routes(collector: Collector, callbackKeys: readonly KeyObject[
     const began = performance.now();
     const body = parse(submitRequest, request.body);
     take(perCapture, body.capture);
-    const reply = await submitCapture(body, collector, request.ip);
+    const reply = await submitCapture(body, collector, networkOf(request.ip));
     collector.metrics.submitSeconds.observe((performance.now() - began) / 1_000);
     response.json(reply);
   });

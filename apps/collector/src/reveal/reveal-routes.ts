@@ -1,4 +1,4 @@
-import { createRateLimiter } from "@aside/service";
+import { networkOf } from "@aside/service";
 import type { AuthenticationResponseJSON, RegistrationResponseJSON } from "@simplewebauthn/server";
 import express, { type Request, type RequestHandler, type Response, type Router } from "express";
 import { z } from "zod";
@@ -36,9 +36,9 @@ const bodies = {
 export function revealRoutes(reveal: Reveal): Router {
   const router = express.Router();
   const json = express.json({ limit: 32_768, strict: true });
-  const limiter = createRateLimiter({ burst: 60, perSecond: 1, now: reveal.now });
-  router.use("/v1/reveal", ownOrigin(reveal.origin), (request, _response, next) => {
-    if (limiter.take(request.ip ?? "unknown") > 0) throw new RevealError("too_many");
+  router.use("/v1/reveal", ownOrigin(reveal.origin), async (request, _response, next) => {
+    const bucket = { of: ["reveal", networkOf(request.ip)], burst: 60, perSecond: 1 };
+    if (!(await reveal.buckets.take([bucket]))) throw new RevealError("too_many");
     next();
   });
   router.post("/v1/reveal/enrol/options", json, async (request, response) => {

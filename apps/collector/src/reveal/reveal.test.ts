@@ -5,6 +5,7 @@ import { CARD, startTestCollector, type TestCollector } from "../../test/harness
 import { storedCard } from "../../test/stored-card.ts";
 import { createPasskey } from "../../test/passkey.ts";
 import { custodianCommand } from "../commands/custodian.ts";
+import { createSharedBuckets } from "../limits/shared-buckets.ts";
 import { expireReveals } from "./requests.ts";
 
 const ORIGIN = "http://reveal.test";
@@ -115,6 +116,20 @@ describe("a reveal", () => {
     await custodianCommand(desk(), ["remove", "demo", ana.id]);
     expect(await call("requests", null, ana.session())).toMatchObject({ code: "not_signed_in" });
     await expect(ana.signIn()).rejects.toThrow("not_verified");
+  });
+
+  test("[33] one network asks sixty times at once and no more, whichever collector it asks", async () => {
+    at.advance(60_000);
+    const asked = Array.from({ length: 70 }, () => call("sign-in/options", {}));
+    const answers = await Promise.all(asked);
+    const refused = answers.filter(({ status }) => status === 429);
+    expect(refused.length).toBeGreaterThan(0);
+    expect(refused.length).toBeLessThanOrEqual(10);
+    const bucket = { of: ["reveal", "127.0.0.1"], burst: 60, perSecond: 1 };
+    const other = createSharedBuckets(at.collector.database, at.now);
+    while (await other.take([bucket])) continue;
+    expect(await call("sign-in/options", {})).toMatchObject({ status: 429, code: "too_many" });
+    at.advance(60_000);
   });
 
   test("[33] is not there under another host, for another page, or where it was not switched on", async () => {

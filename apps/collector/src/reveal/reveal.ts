@@ -1,6 +1,7 @@
 import type { ActRequest, Recorder } from "@aside/audit";
 import type { Database } from "@aside/postgres";
 import type { Vault } from "@aside/vault";
+import type { SharedBuckets } from "../limits/shared-buckets.ts";
 
 /** What every verb of the reveal works with. */
 export interface Reveal {
@@ -10,6 +11,7 @@ export interface Reveal {
   readonly now: () => number;
   /** The exact origin that custodians reach the collector at; its host is what passkeys are bound to. */
   readonly origin: string;
+  readonly buckets: SharedBuckets;
   /** Requests of one custodian in 24 hours. */
   readonly perDay: number;
 }

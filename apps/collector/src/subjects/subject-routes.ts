@@ -1,12 +1,11 @@
 import { subjectId, token as tokenSchema } from "@aside/protocol";
-import { createRateLimiter } from "@aside/service";
+import { createRateLimiter, networkOf } from "@aside/service";
 import { isTokenOf, type ShredScope } from "@aside/vault";
 import express, { type Request, type Response, type Router } from "express";
 import type { Collector } from "../collector.ts";
 import { signReceipt } from "../commands/receipt.ts";
 import { tenantOfApiKey } from "../forward/api-keys.ts";
 import { refusalOf, type OtherRefusal } from "../forward/forward-refusal.ts";
-import { createGuessLimit } from "../forward/guess-limit.ts";
 
 /**
  * For a tenant's own servers, by its API key:
@@ -15,16 +14,15 @@ import { createGuessLimit } from "../forward/guess-limit.ts";
  * - `DELETE /v1/subjects/{subject}`, `DELETE /v1/tokens/{token}`: destroys keys and records, answers with a signed receipt. Again is as once.
  */
 export function subjectRoutes(collector: Collector): Router {
-  const { vault, now } = collector;
+  const { vault, now, wrongKeys } = collector;
   const router = express.Router();
   const perTenant = createRateLimiter({ burst: 50, perSecond: 10, now });
-  const wrongKeys = createGuessLimit({ burst: 20, perSecond: 0.2, now });
 
   const tenantOf = async (request: Request, response: Response) => {
-    const address = request.ip ?? "unknown";
-    if (wrongKeys.refuses(address)) return refuse(response, "too_many");
+    const network = networkOf(request.ip);
+    if (wrongKeys.refuses(network)) return refuse(response, "too_many");
     const tenant = await tenantOfApiKey(collector.database, request.get("authorization") ?? "");
-    if (tenant === null) wrongKeys.wrong(address);
+    if (tenant === null) await wrongKeys.wrong(network);
     if (tenant === null) return refuse(response, "unauthorised");
     return perTenant.take(tenant) > 0 ? refuse(response, "too_many") : tenant;
   };

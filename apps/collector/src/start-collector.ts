@@ -73,6 +73,9 @@ export async function startCollector(options: {
     now,
   });
   onStop("vault", () => vault.close());
+  const destroyed = () => vault.keysDestroyed();
+  const forgetting = await database.listen("aside_keks_destroyed", destroyed, destroyed);
+  onStop("destroyed keys", () => forgetting.stop());
   if (settings.demo) await putTenant(database, audit.recorder, demoTenant(settings.gatewayUrl));
 
   const { post, close } = createPost(`${settings.gatewayUrl}/v1/callbacks`);

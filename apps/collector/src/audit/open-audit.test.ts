@@ -80,6 +80,16 @@ describe("the collector's audit log", () => {
       await audit.stop();
     }
 
+    // By a witness that was not there at the start, as it comes back, though nothing new is to be told.
+    lines = [];
+    const later = await open("nowhere");
+    later.guard.assertAllHold();
+    away = false;
+    await expect.poll(() => lines.join(""), { timeout: 20_000 }).toContain('"fault":"short"');
+    await expect(record(later, 1)).rejects.toMatchObject({ code: "log_differs" });
+    away = true;
+    await later.stop();
+
     // An operator decides that it goes on from here: an entry, and values open again.
     const keys = await loadAuditKeys(join(folder, "keys"));
     const auditFolder = join(folder, "checkpoints");

@@ -42,12 +42,12 @@ export async function openAudit(options: {
   const tried = (tenant: string) =>
     told(tenant).catch((error: unknown) => log("witness not told", { error: codeOf(error) }));
 
-  let reachable = true;
+  /** Those that the witness was not there to be asked about. */
+  const unasked = new Set<string>();
   for (const tenant of await knownLogs(database, await folder.tenants())) {
-    const reply: WitnessReply | null = reachable
-      ? await tell(question(tenant)).catch(() => null)
-      : null;
-    reachable = reply !== null;
+    const reply: WitnessReply | null =
+      unasked.size === 0 ? await tell(question(tenant)).catch(() => null) : null;
+    if (reply === null) unasked.add(tenant);
     await guard.check(tenant, reply?.held ? [reply.held.note] : []);
   }
   const chainer = startChainer({
@@ -65,6 +65,11 @@ export async function openAudit(options: {
   });
   let retrying: Promise<void> | null = null;
   const retry = async () => {
+    for (const tenant of unasked) {
+      const { held } = await tell(question(tenant));
+      await guard.check(tenant, held ? [held.note] : []);
+      unasked.delete(tenant);
+    }
     for (const tenant of await untoldLogs(database)) await tried(tenant);
   };
   const timer = setInterval(() => {

@@ -28,8 +28,19 @@ export function createTellWitness(options: {
       body,
       signal: AbortSignal.timeout(5_000),
     });
-    const text = await response.text();
-    if (!response.ok || text.length > MOST_BYTES) throw new Error("the witness did not take it");
-    return witnessReply.parse(JSON.parse(text));
+    if (!response.ok) throw new Error("the witness did not take it");
+    return witnessReply.parse(JSON.parse(await textOf(response)));
   };
+}
+
+/** Reads no more than it may be: a gateway in other hands does not fill our memory. */
+async function textOf({ body }: Response): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of body ?? []) {
+    length += chunk.length;
+    if (length > MOST_BYTES) throw new Error("the witness did not take it");
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString();
 }

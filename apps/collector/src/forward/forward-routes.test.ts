@@ -4,8 +4,6 @@ import Stripe from "stripe";
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { CARD, startTestCollector, type TestCollector } from "../../test/harness.ts";
 import { connector, startProvider, startStripe } from "../../test/providers.ts";
-import { createGuessLimit } from "../limits/guess-limit.ts";
-import { createSharedBuckets } from "../limits/shared-buckets.ts";
 import { createApiKey, revokeApiKeys } from "./api-keys.ts";
 
 let at: TestCollector;
@@ -279,17 +277,6 @@ describe("a tenant's server", () => {
       status: 401,
       body: { code: "unauthorised" },
     });
-  });
-
-  test("[12] wrong keys are counted once for all collectors of a database", async () => {
-    const { database } = at.collector;
-    const nodes = [1, 2].map(() => createGuessLimit(createSharedBuckets(database, at.now), at.now));
-    const network = "2001:db8:0:1::/64";
-    for (let guess = 0; guess < 22; guess += 1) await nodes[guess % 2]?.wrong(network);
-    expect(nodes.map((node) => node.refuses(network))).toEqual([true, true]);
-    expect(nodes.map((node) => node.refuses("2001:db8:0:2::/64"))).toEqual([false, false]);
-    at.advance(5_000);
-    expect(nodes.map((node) => node.refuses(network))).toEqual([false, false]);
   });
 
   test("a key that was taken back is nobody's, and wrong keys end", async () => {

@@ -4,6 +4,8 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
 import { startTestCollector, type TestCollector } from "../../test/harness.ts";
 import { createApiKey } from "../forward/api-keys.ts";
+import { createGuessLimit } from "../limits/guess-limit.ts";
+import { createSharedBuckets } from "../limits/shared-buckets.ts";
 
 let at: TestCollector;
 let key = "";
@@ -65,3 +67,14 @@ async function ask(method: string, path: string, by = key) {
   const body: unknown = await response.json();
   return { status: response.status, body };
 }
+
+test("[12] wrong keys are counted once for all collectors of a database", async () => {
+  const { database } = at.collector;
+  const nodes = [1, 2].map(() => createGuessLimit(createSharedBuckets(database, at.now), at.now));
+  const network = "2001:db8:0:1::/64";
+  for (let guess = 0; guess < 22; guess += 1) await nodes[guess % 2]?.wrong(network);
+  expect(nodes.map((node) => node.refuses(network))).toEqual([true, true]);
+  expect(nodes.map((node) => node.refuses("2001:db8:0:2::/64"))).toEqual([false, false]);
+  at.advance(5_000);
+  expect(nodes.map((node) => node.refuses(network))).toEqual([false, false]);
+});

@@ -43,7 +43,7 @@ export interface Keks {
 
 /** How long a key is written under without asking whether there is a newer one. */
 export const WRITE_KEY_CHECK_MS = 60_000;
-/** How long a key stays in memory: one that was destroyed elsewhere is gone from here too after that. */
+/** How long a key stays in memory, also where nobody says that it was destroyed. */
 const HELD_MS = 60 * 60_000;
 
 /** @param options.limit how many keys are held in memory; 2,000 when absent */
@@ -58,7 +58,17 @@ export function createKeks(options: {
   const held = new Map<string, { key: Uint8Array; until: number }>();
   const newest = new Map<string, { name: KekName; until: number }>();
 
+  const inMemory = (name: KekName) => {
+    const found = held.get(nameOf(name));
+    return found !== undefined && found.until > now() ? found.key : undefined;
+  };
   const hold = (name: KekName, key: Uint8Array) => {
+    const known = inMemory(name);
+    if (known !== undefined) {
+      // Of two that unwrapped it at once.
+      key.fill(0);
+      return known;
+    }
     held.set(nameOf(name), { key, until: now() + HELD_MS });
     for (const [oldest, old] of held) {
       if (held.size <= limit && old.until > now()) break;
@@ -66,10 +76,6 @@ export function createKeks(options: {
       old.key.fill(0);
     }
     return key;
-  };
-  const inMemory = (name: KekName) => {
-    const found = held.get(nameOf(name));
-    return found !== undefined && found.until > now() ? found.key : undefined;
   };
   const unwrap = async (kek: WrappedKek) =>
     inMemory(kek) ?? hold(kek, await roots.of(kek.root).unwrap(kek.wrapped, contextOf(kek)));

@@ -66,9 +66,13 @@ export function openSpan(
   const span = parseSpan(sealed);
   const padded = span && open(key, spanContext(span.kid, context), span);
   if (!padded) throw new VaultError("span_invalid");
-  const bytes = secretCopy(unpad(padded));
-  padded.fill(0);
-  return bytes;
+  try {
+    return secretCopy(unpad(padded));
+  } catch {
+    throw new VaultError("span_invalid");
+  } finally {
+    padded.fill(0);
+  }
 }
 
 function open(

@@ -207,7 +207,20 @@ end $$;
 `,
     },
     {
-      name: "004-misses",
+      name: "004-keys-destroyed",
+      sql: `
+-- A tenant's key that is destroyed is told to every collector as its transaction commits: none keeps it in memory.
+create function vault_keks_destroyed() returns trigger language plpgsql as $$
+begin
+  perform pg_notify('aside_keks_destroyed', '');
+  return null;
+end $$;
+create trigger keks_destroyed after delete on vault_keys.kek
+  for each statement execute function vault_keks_destroyed();
+`,
+    },
+    {
+      name: "005-misses",
       sql: `
 -- How often an actor asked for what is not there, in a window that begins with the first. One row an actor: the next window takes it over.
 create table vault_miss (

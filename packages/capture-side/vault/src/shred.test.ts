@@ -48,6 +48,24 @@ describe("shred", () => {
     });
   });
 
+  test("[23] that a tenant's key was destroyed is told to every process, which forgets what it holds; of a record's key nothing is", async () => {
+    let told = 0;
+    const listening = await place.database.listen(
+      "aside_keks_destroyed",
+      () => (told += 1),
+      () => undefined,
+    );
+    const token = await place.store(vault, "told");
+    await vault.shred({ tenant: "told", scope: { kind: "record", token }, ...by });
+    await vault.shred({ tenant: "told", scope: { kind: "class", keyClass: "card" }, ...by });
+    await expect.poll(() => told).toBe(1);
+    vault.keysDestroyed();
+    const next = await place.store(vault, "told");
+    vault.keysDestroyed();
+    expect(await place.read(vault, "told", next, "card.pan")).toBe(NUMBER);
+    await listening.stop();
+  });
+
   test("of a class, of a month and of a tenant: the keys of records' keys go too", async () => {
     const bank = { fields: [{ name: "iban", class: "bank.iban", bytes: Buffer.from("DE89") }] };
     const store = () => Promise.all([place.store(vault, "wide"), place.store(vault, "wide", bank)]);

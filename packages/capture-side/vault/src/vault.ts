@@ -31,6 +31,8 @@ export interface Vault {
   prepare(request: RecordRequest): Promise<PreparedRecord>;
   /** The newest keys are not what was thought: `vault_put` failed with 23503. Prepare the record again. */
   keysChanged(): void;
+  /** Zeroes the tenants' keys in memory: one was destroyed. What is still to be opened is unwrapped anew. */
+  keysDestroyed(): void;
   /** A value, recorded before it is read; the caller wipes it. See {@link openValue}. */
   open(request: OpenRequest): Promise<Plaintext>;
   /** Several values for one thing that is done with them; see {@link Use}. */
@@ -85,6 +87,7 @@ export async function openVault(options: {
     codes,
     prepare: (request) => prepareRecord(request, { audit, keks, codes, suite, now: now() }),
     keysChanged: () => keks.forget(),
+    keysDestroyed: () => keks.wipe(),
     open: (request) => openValue(request, { database, audit, keks, codes, guesses, now: now() }),
     use: (name) => createUse(name, { database, audit, keks, codes, guesses, now }),
     settle: (settlement) => settleUse(settlement, { database, audit, codes, now: now() }),

@@ -11,7 +11,7 @@ export const de: Words = {
     "card.pan": "Kartennummer",
     "card.holder": "Name auf der Karte",
     "card.exp": "Gültig bis",
-    "card.cvv": "Prüfziffer",
+    "card.cvv": "Sicherheitscode",
     "address.country": "Land oder Region",
     "address.name": "Vor- und Nachname",
     "address.organization": "Firma",
@@ -84,7 +84,7 @@ export const de: Words = {
     pay: (amount) => `${amount} sicher bezahlen`,
   },
   kept: (tenant, days) =>
-    `Geht nur in den sicheren Speicher von ${tenant} und bleibt dort ${days}.`,
+    `Geht nur in den sicheren Speicher von ${tenant} und bleibt dort höchstens ${days}.`,
   notKept: (tenant) =>
     `Geht nur in den sicheren Speicher von ${tenant} und wird danach nicht aufbewahrt.`,
   privacy: "Datenschutz",
@@ -118,10 +118,10 @@ export const de: Words = {
     "card.exp.too_short": "Monat und Jahr, zum Beispiel 08/27.",
     "card.exp.no_such_date": "Der Monat geht von 01 bis 12.",
     "card.exp.past": "Diese Karte ist abgelaufen. Bitte eine andere verwenden.",
-    "card.cvv.required": "Bitte die kurze Prüfziffer auf der Karte eingeben.",
+    "card.cvv.required": "Bitte den kurzen Code auf der Karte eingeben.",
     "card.cvv.malformed": "Bitte nur Ziffern.",
-    "card.cvv.too_short": "Der Prüfziffer fehlt eine Ziffer.",
-    "card.cvv.too_long": "Die Prüfziffer hat eine Ziffer zu viel.",
+    "card.cvv.too_short": "Dem Code fehlt eine Ziffer.",
+    "card.cvv.too_long": "Der Code hat eine Ziffer zu viel.",
     "address.postal.malformed": "So sehen Postleitzahlen dort nicht aus.",
     "address.postal.too_short": "Die Postleitzahl ist nicht vollständig.",
     "bank.iban.required": "Bitte die IBAN eingeben, sie steht zum Beispiel auf der Bankkarte.",
@@ -143,7 +143,7 @@ export const de: Words = {
   retry: {
     certain: "Es wurde noch nichts gespeichert. Bitte noch einmal versuchen.",
     uncertain:
-      "Es kam keine Antwort. Soweit wir wissen, wurde noch nichts gespeichert. Bitte noch einmal versuchen: doppelt gespeichert wird nie.",
+      "Es kam keine Antwort. Soweit wir wissen, wurde noch nichts gespeichert. Bitte noch einmal versuchen: Doppelt gespeichert wird nie.",
     action: "Noch einmal versuchen",
   },
   stored: { title: "Gespeichert", body: "Sie können das Gespräch fortsetzen." },
@@ -151,7 +151,7 @@ export const de: Words = {
     title: "Bezahlt",
     body: "Die Zahlung wurde genehmigt. Sie können das Gespräch fortsetzen.",
   },
-  charging: "Ihre Bank wird gefragt…",
+  charging: "Ihre Bank wird gefragt …",
   challenge: {
     title: "Ihre Bank hat eine Frage",
     body: "Bitte beantworten Sie sie unten. Danach geht die Zahlung von selbst weiter.",
@@ -169,14 +169,14 @@ export const de: Words = {
     card_declined:
       "Es wurde nichts abgebucht. Nehmen Sie eine andere Karte oder fragen Sie Ihre Bank.",
     insufficient_funds:
-      "Es wurde nichts abgebucht. Auf dieser Karte ist nicht genug Geld: nehmen Sie eine andere.",
-    expired_card: "Es wurde nichts abgebucht. Diese Karte ist abgelaufen: nehmen Sie eine andere.",
+      "Es wurde nichts abgebucht. Auf dieser Karte ist nicht genug Geld: Nehmen Sie eine andere.",
+    expired_card: "Es wurde nichts abgebucht. Diese Karte ist abgelaufen: Nehmen Sie eine andere.",
     wrong_code:
-      "Es wurde nichts abgebucht. Der Sicherheitscode stimmt nicht: vergleichen Sie ihn mit der Karte.",
+      "Es wurde nichts abgebucht. Der Sicherheitscode stimmt nicht: Vergleichen Sie ihn mit der Karte.",
     wrong_number:
-      "Es wurde nichts abgebucht. Die Kartennummer stimmt nicht: vergleichen Sie sie mit der Karte.",
+      "Es wurde nichts abgebucht. Die Kartennummer stimmt nicht: Vergleichen Sie sie mit der Karte.",
     try_later:
-      "Es wurde nichts abgebucht. Der Zahlungsdienst kann gerade nicht: versuchen Sie es gleich noch einmal.",
+      "Es wurde nichts abgebucht. Der Zahlungsdienst kann gerade nicht: Versuchen Sie es gleich noch einmal.",
   },
   endings: {
     declined: { title: "Sie haben abgelehnt", body: "Es wurde nichts gespeichert." },

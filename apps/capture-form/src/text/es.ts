@@ -179,11 +179,14 @@ export const es: Words = {
       body: "No se guardó nada. Puede pedir un formulario nuevo.",
     },
     failed: { title: "No funcionó", body: "No se guardó nada. Puede pedir un formulario nuevo." },
-    completed: { title: "Ya está guardado", body: "Se envió desde otra ventana u otro aparato." },
+    completed: {
+      title: "Ya está guardado",
+      body: "Se envió desde otra ventana u otro dispositivo.",
+    },
   },
   replaced: {
     title: "Abierto en otro lugar",
-    body: "Este formulario está abierto en otra ventana o en otro aparato. Siga allí, por favor.",
+    body: "Este formulario está abierto en otra ventana o en otro dispositivo. Siga allí, por favor.",
   },
   needsTicket: {
     title: "Este formulario se cerró",

@@ -150,15 +150,15 @@ export const pt: Words = {
     action: "Tentar de novo",
   },
   stored: { title: "Salvo", body: "Você pode continuar a conversa." },
-  paid: { title: "Pago", body: "O pagamento foi autorizado. Pode continuar a conversa." },
-  charging: "A perguntar ao seu banco…",
+  paid: { title: "Pago", body: "O pagamento foi autorizado. Você pode continuar a conversa." },
+  charging: "Consultando seu banco…",
   challenge: {
-    title: "O seu banco tem uma pergunta",
+    title: "Seu banco tem uma pergunta",
     body: "Responda abaixo. Depois o pagamento continua sozinho.",
   },
   codeAgain: {
-    title: "Escreva de novo o código de segurança",
-    body: "Perdeu-se antes de o pagamento ser decidido, porque não é guardado em lado nenhum. Só paga uma vez.",
+    title: "Digite de novo o código de segurança",
+    body: "Ele se perdeu antes da decisão do pagamento, porque não é guardado em lugar nenhum. Você é cobrado uma só vez.",
   },
   paymentUnknown: {
     title: "Não se sabe se foi pago",
@@ -168,9 +168,9 @@ export const pt: Words = {
     title: "O pagamento foi recusado",
     card_declined: "Nada foi cobrado. Tente outro cartão ou pergunte ao seu banco.",
     insufficient_funds: "Nada foi cobrado. Este cartão não tem saldo suficiente: tente outro.",
-    expired_card: "Nada foi cobrado. Este cartão expirou: tente outro.",
-    wrong_code: "Nada foi cobrado. O código de segurança está errado: compare-o com o cartão.",
-    wrong_number: "Nada foi cobrado. O número do cartão está errado: compare-o com o cartão.",
+    expired_card: "Nada foi cobrado. Este cartão venceu: tente outro.",
+    wrong_code: "Nada foi cobrado. O código de segurança está errado: compare com o cartão.",
+    wrong_number: "Nada foi cobrado. O número do cartão está errado: compare com o cartão.",
     try_later: "Nada foi cobrado. O serviço de pagamento não responde agora: tente daqui a pouco.",
   },
   endings: {

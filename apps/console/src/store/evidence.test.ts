@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { evidenceText } from "./evidence.ts";
 
 test("a reason is a text with its places filled", () => {
-  expect(evidenceText("16 digits")).toEqual({ key: "why.digits", params: { count: "16" } });
+  expect(evidenceText("16 digits")).toEqual({ key: "why.digits", params: { count: 16 } });
   expect(evidenceText("Visa issuer range and length")).toEqual({
     key: "why.issuer",
     params: { name: "Visa" },

@@ -14,7 +14,8 @@ export interface EvidenceText {
 export function evidenceText(evidence: string): EvidenceText | null {
   for (const { pattern, key, place } of WITH_PLACES) {
     const value = pattern.exec(evidence)?.[1];
-    if (value !== undefined) return { key, params: { [place]: value } };
+    if (value !== undefined)
+      return { key, params: { [place]: place === "count" ? Number(value) : value } };
   }
   const key = `why.${evidence
     .toLowerCase()
@@ -23,7 +24,7 @@ export function evidenceText(evidence: string): EvidenceText | null {
   return isKey(key) ? { key, params: {} } : null;
 }
 
-const WITH_PLACES: readonly { pattern: RegExp; key: MessageKey; place: string }[] = [
+const WITH_PLACES: readonly { pattern: RegExp; key: MessageKey; place: "count" | "name" }[] = [
   { pattern: /^(\d+) digits$/, key: "why.digits", place: "count" },
   { pattern: /^sent in (\d+) parts$/, key: "why.parts", place: "count" },
   { pattern: /^(.{1,40}) issuer range and length$/, key: "why.issuer", place: "name" },

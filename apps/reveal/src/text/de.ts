@@ -13,7 +13,7 @@ export const de: Words = {
   signedIn: (name) => `Angemeldet als ${name}. Wer die Seite verlässt, ist abgemeldet.`,
   askTitle: "Einen Wert anfragen",
   token: "Token",
-  tokenHint: "Wie ihn die Konsole zeigt: tok_…",
+  tokenHint: "Wie die Konsole es zeigt: tok_…",
   field: "Feld",
   fieldHint: "Ein Feld davon, etwa card.pan",
   reason: "Grund",
@@ -43,14 +43,14 @@ export const de: Words = {
   approve: "Zustimmen",
   refuse: "Ablehnen",
   show: "30 Sekunden zeigen",
-  painted: "Der Wert, gezeichnet: er lässt sich nicht markieren oder vorlesen",
+  painted: "Der Wert, gezeichnet: Er lässt sich nicht markieren oder vorlesen",
   hideNow: "Jetzt verbergen",
   recorded: "Wer wann hingesehen hat, ist aufgezeichnet.",
   secondsLeft: (seconds) => `noch ${seconds} s`,
   problem: byCode(
     {
       malformed:
-        "Etwas hat nicht die erwartete Form. Prüfen Sie das Aktenzeichen: es darf keine lange Nummer enthalten.",
+        "Etwas hat nicht die erwartete Form. Prüfen Sie das Aktenzeichen: Es darf keine lange Nummer enthalten.",
       not_signed_in: "Sie wurden abgemeldet. Melden Sie sich wieder an.",
       not_verified: "Der Passkey wurde nicht angenommen. Versuchen Sie es noch einmal.",
       self_approval: "Sie haben angefragt, also muss jemand anderes zustimmen.",

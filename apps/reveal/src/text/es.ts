@@ -58,6 +58,6 @@ export const es: Words = {
       over: "Ya se decidió o se mostró, o se acabó el tiempo. Pídalo de nuevo.",
       too_many: "Han sido demasiadas veces hoy. Inténtelo más tarde.",
     },
-    "El colector no responde. Inténtelo de nuevo.",
+    "El recolector no responde. Inténtelo de nuevo.",
   ),
 };

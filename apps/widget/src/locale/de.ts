@@ -26,7 +26,7 @@ export const words: Words = {
   today: "Heute",
   yesterday: "Gestern",
 
-  connecting: "Verbinden…",
+  connecting: "Verbindung wird aufgebaut …",
   offline:
     "Sie sind offline. Was Sie schreiben, wartet hier und wird gesendet, sobald Sie zurück sind. Lassen Sie diese Seite offen.",
   refused: "Dieser Chat kann von hier nicht geöffnet werden. Bitte laden Sie die Seite neu.",
@@ -40,7 +40,7 @@ export const words: Words = {
 
   delivery: {
     queued: "Wartet auf das Senden",
-    sending: "Wird gesendet…",
+    sending: "Wird gesendet …",
     sent: "Gesendet",
     read: "Gelesen",
     held: "Nicht gesendet: Der Chat war angehalten",
@@ -51,7 +51,7 @@ export const words: Words = {
   tryAgain: "Noch einmal versuchen",
   cut: {
     CARD_NUMBER: "Kartennummer entfernt",
-    CVV: "Prüfziffer entfernt",
+    CVV: "Sicherheitscode entfernt",
     EXPIRY: "Ablaufdatum entfernt",
     IBAN: "IBAN entfernt",
     SSN: "Sozialversicherungsnummer entfernt",
@@ -111,8 +111,8 @@ export const words: Words = {
     `Nur unser sicheres Formular sieht, was Sie eingeben. ${name ?? "Der Mitarbeiter"} und dieser Chat sehen es nicht.`,
   goesTo: (host) => `Es geht direkt an ${host}.`,
   formTitle: "Sicheres Formular",
-  preparing: "Das sichere Formular wird vorbereitet…",
-  loadingForm: "Das sichere Formular lädt…",
+  preparing: "Das sichere Formular wird vorbereitet …",
+  loadingForm: "Das sichere Formular lädt …",
   timeLeft: (time) => `noch ${time}`,
   secondsLeft: (s) =>
     s >= 60
@@ -126,19 +126,19 @@ export const words: Words = {
   usePhone: "Mein Telefon nutzen",
   useOther: "Anderes Gerät nutzen",
   otherTitle: "Auf einem anderen Gerät weitermachen",
-  sending: "Wird sicher gesendet…",
+  sending: "Wird sicher gesendet …",
   stored: "Gespeichert. Gleich geht es im Chat weiter.",
-  slow: "Das sichere Formular lädt nicht. Es wurde nichts gesendet. Prüfen Sie die Verbindung und versuchen Sie es noch einmal, oder nutzen Sie Ihr Telefon.",
+  slow: "Das sichere Formular lädt nicht. Es wurde nichts gesendet. Prüfen Sie die Verbindung und versuchen Sie es noch einmal, oder nutzen Sie ein anderes Gerät.",
   broken:
-    "Das sichere Formular funktioniert nicht mehr. Es wurde nichts gespeichert. Versuchen Sie es noch einmal, oder nutzen Sie Ihr Telefon.",
+    "Das sichere Formular funktioniert nicht mehr. Es wurde nichts gespeichert. Versuchen Sie es noch einmal, oder nutzen Sie ein anderes Gerät.",
   noTicket:
-    "Das sichere Formular kann gerade nicht geöffnet werden. Versuchen Sie es noch einmal, oder nutzen Sie Ihr Telefon.",
+    "Das sichere Formular kann gerade nicht geöffnet werden. Versuchen Sie es noch einmal, oder nutzen Sie ein anderes Gerät.",
   retry: "Noch einmal versuchen",
   elsewhere: "Das sichere Formular ist in einem anderen Tab oder auf einem anderen Gerät offen.",
   continueHere: "Hier weitermachen",
   phoneTitle: "Auf Ihrem Telefon weitermachen",
   phoneText:
-    "Scannen Sie diesen Code mit der Kamera Ihres Telefons, oder öffnen Sie den Link dort. Diese Seite merkt, wenn Sie fertig sind.",
+    "Scannen Sie diesen Code mit seiner Kamera, oder öffnen Sie dort den Link. Diese Seite merkt, wenn Sie fertig sind.",
   phoneOn: "Sie machen auf Ihrem Telefon weiter. Diese Seite merkt, wenn Sie fertig sind.",
   qr: "QR-Code mit dem Link zum sicheren Formular",
   copyLink: "Link kopieren",

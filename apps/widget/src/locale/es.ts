@@ -128,16 +128,17 @@ export const words: Words = {
   otherTitle: "Continuar en otro dispositivo",
   sending: "Enviando de forma segura…",
   stored: "Guardado. Enseguida vuelve al chat.",
-  slow: "El formulario seguro no se carga. No se ha enviado nada. Compruebe la conexión e inténtelo de nuevo, o use su teléfono.",
+  slow: "El formulario seguro no se carga. No se ha enviado nada. Compruebe la conexión e inténtelo de nuevo, o use otro dispositivo.",
   broken:
-    "El formulario seguro ha dejado de funcionar. No se ha guardado nada. Inténtelo de nuevo, o use su teléfono.",
-  noTicket: "El formulario seguro no se puede abrir ahora. Inténtelo de nuevo, o use su teléfono.",
+    "El formulario seguro ha dejado de funcionar. No se ha guardado nada. Inténtelo de nuevo, o use otro dispositivo.",
+  noTicket:
+    "El formulario seguro no se puede abrir ahora. Inténtelo de nuevo, o use otro dispositivo.",
   retry: "Intentar de nuevo",
   elsewhere: "El formulario seguro está abierto en otra pestaña o en otro dispositivo.",
   continueHere: "Continuar aquí",
   phoneTitle: "Continuar en su teléfono",
   phoneText:
-    "Escanee este código con la cámara de su teléfono, o abra el enlace allí. Esta página se entera cuando termine.",
+    "Escanee este código con su cámara, o abra el enlace allí. Esta página se entera cuando termine.",
   phoneOn: "Ha elegido continuar en su teléfono. Esta página se entera cuando termine.",
   qr: "Código QR con el enlace al formulario seguro",
   copyLink: "Copiar el enlace",

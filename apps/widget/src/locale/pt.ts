@@ -4,7 +4,7 @@ export const launcher: LauncherWords = {
   open: "Abrir o chat",
   close: "Fechar o chat",
   unread: (n) => (n === 1 ? "1 mensagem não lida" : `${n} mensagens não lidas`),
-  secure: "Há um formulário seguro à espera",
+  secure: "Um formulário seguro espera por você",
   failed: "Não foi possível carregar o chat. Toque para tentar de novo.",
 };
 
@@ -44,7 +44,7 @@ export const words: Words = {
     sent: "Enviada",
     read: "Lida",
     held: "Não enviada: o chat estava em pausa",
-    stray: "Não enviado: não deve ir no chat",
+    stray: "Não enviada: isso não deve ir no chat",
     refused: "Não enviada",
   },
   heldLine: "Mensagem descartada",
@@ -54,7 +54,7 @@ export const words: Words = {
     CVV: "código de segurança removido",
     EXPIRY: "data de validade removida",
     IBAN: "IBAN removido",
-    SSN: "número da segurança social removido",
+    SSN: "número do seguro social removido",
     PASSPORT: "número do passaporte removido",
     DRIVER_LICENSE: "número da carteira de motorista removido",
     PASSWORD: "senha removida",
@@ -65,8 +65,8 @@ export const words: Words = {
     waiting: "Retirado. Você decide o que fazer.",
     taken: "Levado para o formulário seguro",
     released: "Você disse que é outra coisa",
-    discarded: "Removido: não foi enviado nem guardado",
-    removed: "Removido: não foi enviado nem guardado",
+    discarded: "Removido: não foi enviado nem salvo",
+    removed: "Removido: não foi enviado nem salvo",
     retracted: "Retirado: parte de um número que veio em pedaços",
   },
 
@@ -86,7 +86,7 @@ export const words: Words = {
   secretText: "Nada foi enviado. Ninguém aqui precisa disso: é melhor não escrever.",
   pieceTitle: "É uma parte do número do seu cartão?",
   pieceText:
-    "Nada foi enviado. Não escreva o número do cartão no chat, nem em pedaços: o formulário seguro recebe-o de uma só vez.",
+    "Nada foi enviado. Não escreva o número do cartão no chat, nem em pedaços: o formulário seguro recebe tudo de uma vez.",
   strayCut:
     "Retiramos da sua mensagem antes que alguém pudesse ver. No formulário seguro só o sistema de pagamento vê.",
   strayStays:
@@ -127,17 +127,17 @@ export const words: Words = {
   useOther: "Usar outro aparelho",
   otherTitle: "Continuar em outro aparelho",
   sending: "Enviando com segurança…",
-  stored: "Guardado. De volta ao chat em instantes.",
-  slow: "O formulário seguro não carrega. Nada foi enviado. Verifique a conexão e tente de novo, ou use seu celular.",
+  stored: "Salvo. De volta ao chat em instantes.",
+  slow: "O formulário seguro não carrega. Nada foi enviado. Verifique a conexão e tente de novo, ou use outro aparelho.",
   broken:
-    "O formulário seguro parou de funcionar. Nada foi guardado. Tente de novo, ou use seu celular.",
-  noTicket: "O formulário seguro não pode ser aberto agora. Tente de novo, ou use seu celular.",
+    "O formulário seguro parou de funcionar. Nada foi salvo. Tente de novo, ou use outro aparelho.",
+  noTicket: "O formulário seguro não pode ser aberto agora. Tente de novo, ou use outro aparelho.",
   retry: "Tentar de novo",
-  elsewhere: "O formulário seguro está aberto em outra aba ou em outro dispositivo.",
+  elsewhere: "O formulário seguro está aberto em outra aba ou em outro aparelho.",
   continueHere: "Continuar aqui",
   phoneTitle: "Continuar no celular",
   phoneText:
-    "Escaneie este código com a câmera do celular, ou abra o link nele. Esta página percebe quando você terminar.",
+    "Escaneie este código com a câmera dele, ou abra o link nele. Esta página percebe quando você terminar.",
   phoneOn: "Você escolheu continuar no celular. Esta página percebe quando você terminar.",
   qr: "Código QR com o link para o formulário seguro",
   copyLink: "Copiar link",
@@ -145,12 +145,12 @@ export const words: Words = {
   newLink: "Mostrar outro link",
 
   results: {
-    completed: (display) => `Guardado com segurança: ${display}`,
+    completed: (display) => `Salvo com segurança: ${display}`,
     paid: (display) => `${display} · pago`,
     declined: "Você decidiu não informar",
     cancelled: (name) => (name ? `${name} cancelou o pedido` : "O pedido foi cancelado"),
-    expired: "O tempo acabou. Nada foi guardado.",
-    failed: "O formulário seguro falhou. Nada foi guardado.",
+    expired: "O tempo acabou. Nada foi salvo.",
+    failed: "O formulário seguro falhou. Nada foi salvo.",
   },
   nouns: {
     card: "seu cartão",
@@ -159,10 +159,10 @@ export const words: Words = {
     "national-id": "seu número de identidade",
   },
   failures: {
-    collector_unreachable: "Não foi possível acessar o formulário seguro. Nada foi guardado.",
-    observer_attached: "Não foi possível tornar o chat privado. Nada foi pedido nem guardado.",
-    policy_denied: "Isto não pode ser pedido aqui. Nada foi guardado.",
-    collector_error: "O formulário seguro falhou. Nada foi guardado.",
+    collector_unreachable: "Não foi possível acessar o formulário seguro. Nada foi salvo.",
+    observer_attached: "Não foi possível tornar o chat privado. Nada foi pedido nem salvo.",
+    policy_denied: "Isto não pode ser pedido aqui. Nada foi salvo.",
+    collector_error: "O formulário seguro falhou. Nada foi salvo.",
     payment_declined: "O pagamento foi recusado. Nada foi cobrado.",
     payment_unknown:
       "Ainda não se sabe se o pagamento foi feito. Pergunte antes de tentar de novo.",

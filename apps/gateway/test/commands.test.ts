@@ -125,7 +125,7 @@ describe("the operator's commands", () => {
     expect(await run(agentCommand, words, "a longer password\n")).toEqual([
       "ida@h.example changed",
     ]);
-    expect((await me()).status).toBe(401);
+    expect((await me()).status).toBe(204);
     expect((await signIn("ida@h.example", first)).status).toBe(401);
     expect((await signIn("ida@h.example", "a longer password")).status).toBe(200);
     expect(await run(agentCommand, ["list", "harbour"])).toEqual([

@@ -53,7 +53,7 @@ describe("agents", () => {
     );
     expect(JSON.stringify(stored)).not.toContain(cookie.slice(-20));
     await fetch(`${url}/v1/sign-out`, { method: "POST", headers: { cookie } });
-    expect((await me()).status).toBe(401);
+    expect((await me()).status).toBe(204);
   });
 
   test("a wrong password, a stranger and another tenant's agent get the same answer; another site's page none", async () => {

@@ -86,7 +86,8 @@ export function createApi(): Api {
   return {
     async me() {
       const response = await call("/v1/me");
-      return response.status === 401 ? null : read(response, signedIn);
+      const nobody = response.status === 204 || response.status === 401;
+      return nobody ? null : read(response, signedIn);
     },
     async signIn(tenant, email, password) {
       const response = await post("/v1/sign-in", { tenant, email, password }).catch(() => null);

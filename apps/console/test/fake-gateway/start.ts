@@ -108,7 +108,7 @@ export async function startFakeGateway(dist: string): Promise<FakeGateway> {
       return file(url.pathname.slice("/console/".length), response);
     const session = { me, tenant: { id: "demo", name: "Northwind Outfitters" } };
     if (url.pathname === "/v1/me")
-      return signedIn ? json(response, 200, session) : json(response, 401, {});
+      return signedIn ? json(response, 200, session) : void response.writeHead(204).end();
     if (url.pathname === "/v1/demo")
       return json(response, 200, {
         tenant: "demo",

@@ -47,9 +47,10 @@ export function signInRoutes(gateway: Gateway, tries: SignInTries): Router {
   });
   router.get("/v1/me", async (request, response) => {
     const agent = await agentSessions.find(cookieOf(request.headers.cookie, settings));
-    if (agent === null) throw new Problem(401, "not_signed_in", "Sign in");
     response.setHeader("cache-control", "no-store");
-    response.json(await viewOf(gateway, agent));
+    // Nobody is an answer, not a refusal: the console asks before it shows its sign-in, and a browser logs every 401.
+    if (agent === null) response.status(204).end();
+    else response.json(await viewOf(gateway, agent));
   });
   router.get("/v1/demo", (_request, response) => {
     if (!settings.demo) throw new Problem(404, "not_found", "Nothing here");

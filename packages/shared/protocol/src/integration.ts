@@ -43,7 +43,7 @@ export const signIn = z.strictObject({
   password: z.string().min(1).max(200),
 });
 
-/** Also of `GET /v1/me`. */
+/** Also of `GET /v1/me`, which answers 204 where nobody is signed in. */
 export const signedIn = z.strictObject({
   me: agentView,
   tenant: z.strictObject({

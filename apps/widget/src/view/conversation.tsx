@@ -27,7 +27,11 @@ export function Conversation() {
   return (
     <div className="scroller" ref={scroller}>
       <div className="content" ref={content}>
-        {state.welcome && <p className="greeting">{state.welcome.tenant.greeting}</p>}
+        {state.welcome && (
+          <p className="greeting" dir="auto">
+            {state.welcome.tenant.greeting}
+          </p>
+        )}
         <ol className="lines" aria-label={words.conversation} onKeyDown={onKeyDown}>
           {items.map((item) => (
             <li key={item.key} className={`item ${item.kind}`}>

@@ -73,7 +73,7 @@ export const fr: Words = {
     bank: "Votre compte bancaire",
     "national-id": "Votre numéro d’identité",
   },
-  asks: (who) => `À la demande de ${who}.`,
+  asks: (who) => `Demandé par ${who}.`,
   forPurpose: (purpose) => `Pour : ${purpose}`,
   actions: {
     card: "Enregistrer la carte",

@@ -89,6 +89,7 @@ function announce(state: ConsoleState, id: string, { frame }: ConsoleEntry): Con
     return withAnnouncement(state, "announce.discarded");
   if (frame.type !== "capture") return state;
   return withAnnouncement(state, "announce.capture", {
+    template: frame.capture.template,
     title: frame.capture.title,
     status: frame.capture.status,
   });

@@ -2,6 +2,7 @@ import type { QueueEntry } from "@aside/protocol";
 import type { Console } from "../actions/create-console.ts";
 import type { ConsoleState } from "../store/state.ts";
 import type { Translate } from "../text/translate.ts";
+import { spellTemplate } from "../text/spell-template.ts";
 import { lastLine } from "../text/last-line.ts";
 import { COMMANDS } from "./commands.ts";
 import { canSpeak } from "./state-questions.ts";
@@ -47,7 +48,9 @@ function captureItems(state: ConsoleState, text: Translate): readonly PaletteIte
   if (!canSpeak(state)) return [];
   return (state.welcome?.templates ?? []).map((template) => ({
     id: `capture-${template.id}`,
-    name: text("command.capture-of", { title: template.title }),
+    name: text("command.capture-of", {
+      title: spellTemplate(template.id, template.title, text),
+    }),
     detail: null,
     key: null,
     run: (console) => console.do.openPicker({ template: template.id }),

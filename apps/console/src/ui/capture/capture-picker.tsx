@@ -3,7 +3,8 @@ import { useState, type FormEvent, type ReactNode } from "react";
 import { Form, Label, Radio, RadioGroup } from "react-aria-components";
 import { decimalsOf, readAmount } from "../../store/money.ts";
 import type { CaptureDraft } from "../../store/slash.ts";
-import { useActions, useConsoleState, useText } from "../console-context.tsx";
+import { spellTemplate } from "../../text/spell-template.ts";
+import { useActions, useConsoleState, useLocaleId, useText } from "../console-context.tsx";
 import { Button } from "../parts/button.tsx";
 import { Choice } from "../parts/choice.tsx";
 import { Dialog } from "../parts/dialog.tsx";
@@ -13,6 +14,7 @@ import { CURRENCIES } from "./currencies.ts";
 /** What to ask for, what for, and how much; Enter starts it. */
 export function CapturePicker({ draft }: { readonly draft: CaptureDraft }): ReactNode {
   const text = useText();
+  const locale = useLocaleId();
   const { requestCapture, closeOverlay } = useActions();
   const selected = useConsoleState((state) => state.selected);
   const templates = useConsoleState((state) => state.welcome?.templates) ?? [];
@@ -48,7 +50,7 @@ export function CapturePicker({ draft }: { readonly draft: CaptureDraft }): Reac
           <div className="tiles">
             {templates.map((one) => (
               <Radio key={one.id} value={one.id} className="tile">
-                {one.title}
+                {spellTemplate(one.id, one.title, text)}
               </Radio>
             ))}
           </div>
@@ -63,7 +65,7 @@ export function CapturePicker({ draft }: { readonly draft: CaptureDraft }): Reac
               autoFocus
               inputMode="decimal"
               autoComplete="off"
-              placeholder="42.00"
+              placeholder={spellExample(locale)}
               inputClass="figures"
               error={wrong ? text("capture.amount.wrong") : null}
             />
@@ -99,6 +101,12 @@ export function CapturePicker({ draft }: { readonly draft: CaptureDraft }): Reac
       </Form>
     </Dialog>
   );
+}
+
+/** As amounts are written where the reader is; in the digits that are read back. */
+function spellExample(locale: string): string {
+  const style = { minimumFractionDigits: 2, numberingSystem: "latn" } as const;
+  return new Intl.NumberFormat(locale, style).format(42);
 }
 
 function spellFigure(amount: CaptureDraft["amount"]): string {

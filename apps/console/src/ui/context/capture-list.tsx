@@ -1,6 +1,7 @@
 import { Shield } from "lucide-react";
 import type { ReactNode } from "react";
 import type { CaptureTrack } from "../../store/conversation.ts";
+import { spellTemplate } from "../../text/spell-template.ts";
 import { useLocaleId, useText } from "../console-context.tsx";
 import { formatTime } from "../parts/format-time.ts";
 import { WithKeys } from "../parts/with-keys.tsx";
@@ -25,7 +26,7 @@ export function CaptureList({
             <li key={view.id} data-runs={exitSeq === null}>
               <p className="capture-title">
                 {exitSeq === null && <Shield size={14} aria-hidden="true" />}
-                <span>{view.title}</span>
+                <span>{spellTemplate(view.template, view.title, text)}</span>
                 <time>{formatTime(entryAt, locale)}</time>
               </p>
               <p className="quiet" dir="auto">

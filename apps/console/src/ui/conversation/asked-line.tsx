@@ -1,6 +1,7 @@
 import type { CaptureView } from "@aside/protocol";
 import type { ReactNode } from "react";
 import { spellAmount } from "../../store/money.ts";
+import { spellTemplate } from "../../text/spell-template.ts";
 import { useConsoleState, useLocaleId, useText } from "../console-context.tsx";
 
 /** `You asked for Card to pay €42.00 for your order 1042.` */
@@ -10,7 +11,8 @@ export function AskedLine({ capture }: { readonly capture: CaptureView }): React
   const me = useConsoleState((state) =>
     state.session.state === "signed-in" ? state.session.me.id : null,
   );
-  const { requestedBy: by, title, amount, purpose } = capture;
+  const { requestedBy: by, amount, purpose } = capture;
+  const title = spellTemplate(capture.template, capture.title, text);
   const who =
     by.kind === "agent" && by.id !== me
       ? by.name

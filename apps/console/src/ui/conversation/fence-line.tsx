@@ -2,6 +2,7 @@ import type { CaptureView } from "@aside/protocol";
 import { Shield } from "lucide-react";
 import type { ReactNode } from "react";
 import { runningCapture, type Conversation } from "../../store/conversation.ts";
+import { spellTemplate } from "../../text/spell-template.ts";
 import { useText } from "../console-context.tsx";
 
 /** Where the agent stopped hearing the customer. */
@@ -17,7 +18,9 @@ export function FenceLine({
   return (
     <p className="fence-line" data-runs={runs}>
       <Shield size={14} aria-hidden="true" />
-      {text(runs ? "stream.fence.running" : "stream.fence", { title: capture.title })}
+      {text(runs ? "stream.fence.running" : "stream.fence", {
+        title: spellTemplate(capture.template, capture.title, text),
+      })}
     </p>
   );
 }

@@ -1,5 +1,6 @@
 import { X } from "lucide-react";
 import type { ReactNode } from "react";
+import { spellTemplate } from "../../text/spell-template.ts";
 import { useActions, useConsoleState, useText } from "../console-context.tsx";
 import { Button } from "../parts/button.tsx";
 
@@ -20,7 +21,9 @@ export function NudgeStrip({ conversation }: { readonly conversation: string }):
           label={
             template.id === "card"
               ? text("composer.nudge.start")
-              : text("composer.nudge.start-other", { title: template.title })
+              : text("composer.nudge.start-other", {
+                  title: spellTemplate(template.id, template.title, text),
+                })
           }
           onPress={() => openPicker({ template: template.id })}
         />

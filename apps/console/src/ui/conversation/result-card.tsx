@@ -12,6 +12,7 @@ import {
 } from "lucide-react";
 import type { ReactNode } from "react";
 import { canSpeak } from "../../commands/state-questions.ts";
+import { spellTemplate } from "../../text/spell-template.ts";
 import { useActions, useConsoleState, useLocaleId, useText } from "../console-context.tsx";
 import { Button } from "../parts/button.tsx";
 import { formatTime } from "../parts/format-time.ts";
@@ -103,7 +104,11 @@ function NotStored({
     <>
       <Glyph size={20} aria-hidden="true" className="result-glyph" />
       <div className="result-body">
-        <h2>{text(`result.${status}`, { title: capture.title })}</h2>
+        <h2>
+          {text(`result.${status}`, {
+            title: spellTemplate(capture.template, capture.title, text),
+          })}
+        </h2>
         <p>{next}</p>
         {!still && possible && capture.reason !== "policy_denied" && (
           <Button label={text("result.again")} onPress={() => askAgain(capture)} />

@@ -2,6 +2,7 @@ import { Shield } from "lucide-react";
 import { useState, type ReactNode } from "react";
 import { cancellable } from "../../commands/state-questions.ts";
 import { runningCapture, type Conversation } from "../../store/conversation.ts";
+import { spellTemplate } from "../../text/spell-template.ts";
 import { useActions, useConsoleState, useText } from "../console-context.tsx";
 import { Button } from "../parts/button.tsx";
 import { AskedLine } from "./asked-line.tsx";
@@ -21,11 +22,14 @@ export function ShieldCard({
   if (track === null) return null;
   const { view } = track;
   const { step } = conversation;
+  const heading = text("capture.heading", {
+    title: spellTemplate(view.template, view.title, text),
+  });
   return (
-    <section className="shield-card" aria-label={text("capture.heading", { title: view.title })}>
+    <section className="shield-card" aria-label={heading}>
       <header className="shield-head">
         <Shield size={16} aria-hidden="true" />
-        <h2>{text("capture.heading", { title: view.title })}</h2>
+        <h2>{heading}</h2>
         {!still && <TimeLeft deadline={view.deadline} />}
       </header>
       <p>
@@ -56,16 +60,17 @@ function Cancel({
   const text = useText();
   const { cancelCapture } = useActions();
   const possible = useConsoleState((state) => cancellable(state) !== null);
-  const [asks, setAsks] = useState(false);
+  const [asks, setAsks] = useState<boolean | "no longer">(false);
   const [busy, setBusy] = useState(false);
   if (!possible) return null;
-  if (!asks) {
+  if (asks !== true) {
     return (
       <div className="shield-foot">
         <Button
           label={text("capture.cancel")}
           keyHint="x"
           focusName="cancel-capture"
+          autoFocus={asks === "no longer"}
           onPress={() => setAsks(true)}
         />
       </div>
@@ -86,7 +91,11 @@ function Cancel({
         autoFocus
         onPress={() => void end()}
       />
-      <Button label={text("capture.cancel.no")} isDisabled={busy} onPress={() => setAsks(false)} />
+      <Button
+        label={text("capture.cancel.no")}
+        isDisabled={busy}
+        onPress={() => setAsks("no longer")}
+      />
     </div>
   );
 }

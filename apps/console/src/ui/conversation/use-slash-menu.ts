@@ -1,6 +1,7 @@
 import { useMemo, useState, type KeyboardEvent } from "react";
 import { slashMenu, type SlashItem } from "../../store/slash.ts";
-import { useActions, useConsoleState } from "../console-context.tsx";
+import { spellTemplate } from "../../text/spell-template.ts";
+import { useActions, useConsoleState, useText } from "../console-context.tsx";
 
 interface SlashMenuState {
   readonly items: readonly SlashItem[] | null;
@@ -13,6 +14,7 @@ interface SlashMenuState {
 /** The menu of the composer's first word: which items, which is at hand, and its keys. */
 export function useSlashMenu(conversation: string, draft: string): SlashMenuState {
   const actions = useActions();
+  const text = useText();
   const welcome = useConsoleState((state) => state.welcome);
   const [closedFor, setClosedFor] = useState<string | null>(null);
   const [at, setAt] = useState({ draft: "", index: 0 });
@@ -20,8 +22,15 @@ export function useSlashMenu(conversation: string, draft: string): SlashMenuStat
     () =>
       welcome === null || closedFor === draft
         ? null
-        : slashMenu(draft, welcome.templates, welcome.replies),
-    [welcome, draft, closedFor],
+        : slashMenu(
+            draft,
+            welcome.templates.map((one) => ({
+              ...one,
+              title: spellTemplate(one.id, one.title, text),
+            })),
+            welcome.replies,
+          ),
+    [welcome, draft, closedFor, text],
   );
   const count = items?.length ?? 0;
   const active = at.draft === draft && at.index < count ? at.index : 0;

@@ -119,7 +119,9 @@ function Cell({
   );
 }
 
-/** A captured value has its class for a placeholder, `[card.pan]`: people read its words. */
+/** A captured value has its class for a placeholder, `[card.pan]`, one that was cut out English words: people read their own. */
 function spelled(shown: string, type: string, text: Translate): string {
+  if (/^\[[\w ]+ removed\]$/.test(shown))
+    return `[${text("stream.cut", { type: spellType(type, text) })}]`;
   return shown.startsWith(`[${type}`) ? shown.replace(type, spellType(type, text)) : shown;
 }

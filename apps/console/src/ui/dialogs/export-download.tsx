@@ -23,6 +23,11 @@ export function ExportDownload({ wish, possible }: Props): ReactNode {
   const abort = useRef<AbortController | null>(null);
   const [progress, setProgress] = useState<Progress>({ state: "idle" });
   useEffect(() => () => abort.current?.abort(), []);
+  // What was saved or failed was of the filters before.
+  useEffect(
+    () => setProgress((now) => (now.state === "running" ? now : { state: "idle" })),
+    [wish],
+  );
 
   const run = async (): Promise<void> => {
     const controller = new AbortController();

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { Switch } from "react-aria-components";
 import { COMMANDS } from "../../commands/commands.ts";
+import { isSupervisor } from "../../commands/state-questions.ts";
 import { useActions, useConsoleState, useText } from "../console-context.tsx";
 import { Dialog } from "../parts/dialog.tsx";
 import { KeyHint } from "../parts/key-hint.tsx";
@@ -11,6 +12,7 @@ const GROUPS = ["go", "conversation", "capture", "console"] as const;
 export function KeysSheet(): ReactNode {
   const text = useText();
   const { setPreferences } = useActions();
+  const all = useConsoleState(isSupervisor);
   const singleKeys = useConsoleState((state) => state.preferences.singleKeys);
   return (
     <Dialog title={text("keys.title")} size="large">
@@ -19,7 +21,9 @@ export function KeysSheet(): ReactNode {
           <section key={group}>
             <h3>{text(`keys.group.${group}`)}</h3>
             <dl>
-              {COMMANDS.filter((one) => one.group === group && one.key !== null).map((one) => (
+              {COMMANDS.filter(
+                (one) => one.group === group && one.key !== null && (all || one.id !== "incidents"),
+              ).map((one) => (
                 <Line key={one.id} name={text(one.label)} of={one.key ?? ""} />
               ))}
             </dl>

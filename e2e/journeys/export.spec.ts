@@ -39,4 +39,8 @@ test("[EXP1] an export is previewed beside what the agent saw, and downloaded wi
     conversations: 1,
     digest: `sha256:${createHash("sha256").update(file).digest("hex")}`,
   });
+
+  await expect(dialog.getByText(/^Saved as/)).toBeVisible();
+  await dialog.getByText("Defaults", { exact: true }).click();
+  await expect(dialog.getByText(/^Saved as/)).toBeHidden();
 });

@@ -79,7 +79,8 @@ test("keyboard only: through the queue, take, answer", async ({ page }) => {
   await page.keyboard.press("Shift+Enter");
   await page.keyboard.type("one moment");
   await page.keyboard.press("Enter");
-  await expect(page.getByText("Hello Jane one moment", { exact: true })).toBeVisible();
+  const stream = page.getByLabel(/^Conversation with/);
+  await expect(stream.getByText("Hello Jane one moment", { exact: true })).toBeVisible();
   expect(gateway.heard).toContainEqual({
     type: "message",
     conversation: id,
@@ -100,5 +101,26 @@ test("keyboard only: through the queue, take, answer", async ({ page }) => {
   await expect(page.getByRole("list").getByText("Called back")).toBeVisible();
   await page.keyboard.press("w");
   await expect(page.getByText("Wrap-up: write your notes, then close.")).toBeVisible();
+  await gateway.close();
+});
+
+test("on a phone the browser's way back leads from a conversation to the queue, and forward again", async ({
+  page,
+}) => {
+  const gateway = await startFakeGateway(DIST);
+  const id = gateway.world.start("Jane Whitfield", Date.now() - 60_000);
+  gateway.world.say(id, "customer", "Hello?");
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto(`${gateway.url}/console/`);
+  await page.getByRole("button", { name: "anna@demo.example" }).click();
+  const row = page.getByRole("button", { name: /Jane Whitfield.*Hello\?/ });
+  const inside = page.getByText("Nobody has this conversation. Take it to answer.");
+  await row.click();
+  await expect(inside).toBeVisible();
+  await page.goBack();
+  await expect(row).toBeVisible();
+  await expect(inside).toBeHidden();
+  await page.goForward();
+  await expect(inside).toBeVisible();
   await gateway.close();
 });

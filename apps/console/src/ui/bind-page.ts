@@ -17,9 +17,9 @@ export function bindPage(console: Console): void {
       savePreferences(localStorage, state.preferences);
       dress(console);
     }
-    const moved = state.selected !== last.selected || state.page !== last.page;
-    if (moved && state.session.state === "signed-in")
-      history.replaceState(null, "", addressOf(state));
+    const moved =
+      state.selected !== last.selected || state.page !== last.page || state.pane !== last.pane;
+    if (moved && state.session.state === "signed-in") keepAddress(state, last.pane);
     if (state.queue !== last.queue) title(console);
     last = state;
     if (state.welcome !== null && !opened) {
@@ -31,16 +31,34 @@ export function bindPage(console: Console): void {
   document.addEventListener("visibilitychange", () => console.do.setVisible(!document.hidden));
 }
 
-function addressOf({ page, selected }: ConsoleState): string {
+/** Where one pane is shown at a time, the way back from a conversation is the queue: the browser's own button takes it. */
+function keepAddress(state: ConsoleState, before: ConsoleState["pane"]): void {
+  const address = addressOf(state);
+  if (address === location.hash) return;
+  if (isNarrow() && before === "queue" && state.pane !== "queue")
+    history.pushState(null, "", address);
+  else history.replaceState(null, "", address);
+}
+
+function addressOf({ page, pane, selected }: ConsoleState): string {
   if (page === "incidents") return "#/incidents";
-  return selected === null ? "#/" : `#/c/${selected}`;
+  return selected === null || (isNarrow() && pane === "queue") ? "#/" : `#/c/${selected}`;
+}
+
+function isNarrow(): boolean {
+  return matchMedia("(width < 760px)").matches;
 }
 
 function openAddress(console: Console): void {
+  if (["", "#/"].includes(location.hash) && isNarrow()) {
+    console.do.setPage("desk");
+    return console.do.setPane("queue");
+  }
   if (location.hash === "#/incidents" && isSupervisor(console.store.get()))
     return console.do.setPage("incidents");
   const id = conversationId.safeParse(/^#\/c\/(\w+)$/.exec(location.hash)?.[1]);
-  if (id.success && id.data !== console.store.get().selected) console.do.select(id.data);
+  const { pane, selected } = console.store.get();
+  if (id.success && (id.data !== selected || pane === "queue")) console.do.select(id.data);
 }
 
 function dress(console: Console): void {

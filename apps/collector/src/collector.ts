@@ -3,6 +3,7 @@ import type { Database } from "@aside/postgres";
 import type { Vault } from "@aside/vault";
 import type { Reveal } from "./reveal/reveal.ts";
 import type { CallbackKey } from "./callback/callback-key.ts";
+import type { Dispatcher } from "./callback/dispatcher.ts";
 import type { KnownCaptures } from "./capture/known-captures.ts";
 import type { Together } from "./capture/together.ts";
 import type { Velocity } from "./charge/velocity.ts";
@@ -44,7 +45,9 @@ export interface Collector {
   /** The most days that records of a class are kept. */
   retentionDays: ReadonlyMap<string, number>;
   /** Says that something of a capture was put into the outbox. */
-  wake: (capture: string) => void;
+  wake: Dispatcher["wake"];
+  /** Gives a letter that was committed under a lease to who delivers it. */
+  hand: Dispatcher["hand"];
 }
 
 /** How long after its deadline a capture still takes a submission that is on its way, and then ends by itself. */

@@ -62,6 +62,7 @@ create table collector_outbox (
   id bigint generated always as identity primary key,
   tenant text not null,
   capture text not null,
+  -- Callbacks as JSON, one a line.
   payload text not null,
   since bigint not null,
   attempts int not null default 0,
@@ -112,16 +113,17 @@ end $$;
 
 create function collector_register(p_capture text, p_tenant text, p_conversation text, p_registered text,
   p_template jsonb, p_terms jsonb, p_deadline bigint) returns text language plpgsql as $$
-declare c collector_capture;
+declare c collector_capture; v_new boolean;
 begin
   perform 1 from collector_tenant where id = p_tenant and enabled;
   if not found then return 'unknown_capture'; end if;
   insert into collector_capture (id, tenant, conversation, registered, template, terms, deadline)
     values (p_capture, p_tenant, p_conversation, p_registered, p_template, p_terms, p_deadline)
     on conflict (id) do nothing;
+  v_new := found;
   select * into c from collector_capture where id = p_capture;
   if c.registered is distinct from p_registered then return 'malformed'; end if;
-  return 'ok';
+  return case when v_new then 'ok' else 'again' end;
 end $$;
 
 create function collector_extend(p_now bigint, p_grace bigint, p_capture text, p_deadline bigint)
@@ -206,7 +208,7 @@ begin
   return null;
 end $$;
 create trigger collector_stray_gone after update of state on collector_capture for each row
-  when (old.state = 'open' and new.state <> 'open') execute function collector_stray_gone();
+  when (old.state = 'open' and new.state <> 'open' and new.terms ? 'stray') execute function collector_stray_gone();
 `,
     },
     {

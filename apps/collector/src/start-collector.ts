@@ -85,7 +85,7 @@ export async function startCollector(options: {
 
   const keys = await openGatewayKeys({ path: settings.gatewayKeys, now, log });
   const { gatewayUrl, collectorUrl, nodeUrl } = settings;
-  const { wake } = dispatcher;
+  const { wake, hand } = dispatcher;
   const keyCheck = createKeyCheck(database, now);
   const following = await followKeys(database, keyCheck);
   onStop("keys", () => following.stop());
@@ -125,6 +125,7 @@ export async function startCollector(options: {
     nodeUrl,
     retentionDays: settings.retentionDays,
     wake,
+    hand,
   };
   onStop("sweeper", startSweeper(collector));
 

@@ -4,7 +4,8 @@ import type { Database } from "@aside/postgres";
 import { codeOf, faultPoint } from "@aside/service";
 import type { CollectorLog } from "../events.ts";
 import type { CollectorMetrics } from "../metrics.ts";
-import { messageOf, messagesOf, nameOf, takenOf } from "./message.ts";
+import { createHands } from "./hands.ts";
+import { messageOf, messagesOf, takenOf } from "./message.ts";
 import { byCapture, type Letter, MOST_CLAIMED, postpone, removeAndClaim } from "./outbox.ts";
 import type { Post } from "./post.ts";
 import { signCallback } from "./sign-callback.ts";
@@ -13,6 +14,8 @@ const SECOND = 1_000;
 const LONGEST_PAUSE = 600 * SECOND;
 /** What comes while a message is on its way gathers for this long, in milliseconds, to travel together. */
 const PACE = 10;
+/** So many that arrived are removed at once; fewer, by the clock. */
+const MOST_ARRIVED = 512;
 /** After this long a letter is given up: a gateway that was away for a week asks by itself. */
 const GIVE_UP = 7 * 24 * 3_600 * SECOND;
 
@@ -29,6 +32,12 @@ interface Options {
 export interface Dispatcher {
   /** Something of this capture was put into the outbox. */
   wake(capture: string): void;
+  /**
+   * A letter was put into the outbox, leased to this process: it need not be read.
+   *
+   * @param after letters of the capture that lay there before it
+   */
+  hand(letter: Omit<Letter, "attempts">, after: readonly number[]): void;
   /** Ends after what is on its way. */
   stop(): Promise<void>;
 }
@@ -43,36 +52,54 @@ export function startDispatcher(options: Options): Dispatcher {
   const { database, now, log } = options;
   let running: Promise<void> | null = null;
   let stopped = false;
-  /** Those with something new. The clock looks at all, also at what other processes left. */
+  const hands = createHands();
+  let arrived: Letter[] = [];
+  /** Those with something new that was not handed over. The clock looks at all, also at what other processes left. */
   const woken = new Set<string>();
   let all = true;
 
-  const isDue = () => (all || woken.size > 0) && !stopped;
+  const mustLook = () => all || woken.size > 0 || arrived.length >= MOST_ARRIVED;
+  const isDue = () => !stopped && (mustLook() || hands.waiting() > 0);
   const due = () => {
-    if (stopped) return [];
     if (all) return null;
     const captures = [...woken].slice(0, MOST_CLAIMED);
     for (const capture of captures) woken.delete(capture);
     return captures;
   };
+  /** Removes what arrived, and takes what is due. */
+  const look = async (captures: readonly string[] | null) => {
+    const gone = arrived;
+    const letters = await removeAndClaim(database, gone, captures, now());
+    arrived = arrived.slice(gone.length);
+    if (gone.length > 0) faultPoint("outbox: removed");
+    hands.settled(gone);
+    hands.claimed(letters.flat());
+    // There may be more of them.
+    if (captures === null) all = letters.length === MOST_CLAIMED;
+    return letters.flat();
+  };
   const run = async () => {
-    let arrived: Letter[] = [];
     await turn();
-    while (arrived.length > 0 || isDue()) {
-      const captures = due();
-      const groups = await removeAndClaim(database, arrived, captures, now());
-      // There may be more of them.
-      if (captures === null) all = groups.length === MOST_CLAIMED;
-      faultPoint(arrived.length > 0 ? "outbox: removed" : "outbox: claimed");
-      const delivered = messagesOf(groups).map((letters) => deliver(letters, options));
-      arrived = (await Promise.all(delivered)).flat();
+    while (isDue()) {
+      const claimed = mustLook() ? await look(due()) : [];
+      const letters = [...claimed, ...hands.take()].toSorted((a, b) => a.id - b.id);
+      if (letters.length === 0) continue;
+      faultPoint("outbox: claimed");
+      const sent = messagesOf(byCapture(letters)).map((message) => deliver(message, options));
+      const results = await Promise.all(sent);
+      arrived.push(...results.flatMap(({ gone }) => gone));
+      hands.late(results.flatMap(({ late }) => late));
       faultPoint("outbox: delivered");
-      if (arrived.length > 0) await delay(PACE);
+      await delay(PACE);
     }
   };
   const go = () => {
     running ??= run()
-      .catch((error: unknown) => log("callback late", { error: codeOf(error) }))
+      .catch((error: unknown) => {
+        // What is not marked as arrived is found in the outbox once its lease is over.
+        hands.drop();
+        log("callback late", { error: codeOf(error) });
+      })
       .finally(() => {
         running = null;
         if (isDue()) setTimeout(go, 50).unref();
@@ -83,21 +110,36 @@ export function startDispatcher(options: Options): Dispatcher {
     go();
   }, options.pollMs ?? SECOND).unref();
   go();
+  const wake = (capture: string) => {
+    woken.add(capture);
+    go();
+  };
+  const letGo = async (letters: readonly Pick<Letter, "id">[]) => {
+    if (letters.length === 0) return;
+    await postpone(database, letters, now()).catch((error: unknown) =>
+      log("callback late", { error: codeOf(error) }),
+    );
+  };
   return {
-    wake(capture) {
-      woken.add(capture);
-      go();
+    wake,
+    hand(letter, after) {
+      if (hands.give({ ...letter, attempts: 1 }, after)) go();
+      // An older one is another process's, or waits: this one goes after it.
+      else void letGo([letter]).then(() => wake(letter.capture));
     },
     async stop() {
       stopped = true;
       clearInterval(timer);
       await running;
+      await letGo(hands.take());
+      if (arrived.length > 0)
+        await look([]).catch((error: unknown) => log("callback late", { error: codeOf(error) }));
     },
   };
 }
 
-/** Sends one message; returns those of its letters that may go: they arrived, or they were given up. */
-async function deliver(letters: readonly Letter[], options: Options): Promise<Letter[]> {
+/** Sends one message. `gone`: those of its letters that may go, as they arrived or were given up. */
+async function deliver(letters: readonly Letter[], options: Options) {
   const { database, keys, post, now, log, metrics } = options;
   const at = now();
   const body = messageOf(letters);
@@ -107,12 +149,12 @@ async function deliver(letters: readonly Letter[], options: Options): Promise<Le
     text: "",
   }));
   const taken = takenOf(letters, status, text);
-  metrics.called.add(taken.size, { result: "delivered" });
+  if (taken.size > 0) metrics.called.add(taken.size, { result: "delivered" });
   const gone: Letter[] = [];
   const late: Letter[] = [];
   for (const letter of letters) {
-    const { id: number, tenant, capture, attempts } = letter;
-    if (taken.has(nameOf(number))) gone.push(letter);
+    const { tenant, capture, attempts } = letter;
+    if (taken.has(letter)) gone.push(letter);
     else if (at - letter.since > GIVE_UP) {
       metrics.called.add(1, { result: "given_up" });
       log("callback given up", { tenant, capture });
@@ -128,7 +170,7 @@ async function deliver(letters: readonly Letter[], options: Options): Promise<Le
     const pause = pauseAfter(own[0]?.attempts ?? 1, Math.random());
     await postpone(database, own, now() + pause);
   }
-  return gone;
+  return { gone, late };
 }
 
 /** Whole milliseconds, doubling from half a second to ten minutes, between half and one and a half of that. */

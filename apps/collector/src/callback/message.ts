@@ -1,4 +1,4 @@
-import { callbackReply, MOST_CALLBACKS } from "@aside/protocol";
+import { type Callback, callbackReply, MOST_CALLBACKS } from "@aside/protocol";
 import type { Letter } from "./outbox.ts";
 
 /** Below the 20 KB that receivers of Standard Webhooks take. */
@@ -13,19 +13,23 @@ const MOST_BYTES = 16_000;
 export function messagesOf(groups: readonly (readonly Letter[])[]): Letter[][] {
   const messages: Letter[][] = [];
   let open: Letter[] = [];
+  let count = 0;
   let bytes = 0;
   for (const group of groups) {
     if (group.some((letter) => letter.attempts > 1)) {
       messages.push([...group]);
       continue;
     }
-    const size = group.reduce((sum, { payload }) => sum + Buffer.byteLength(payload) + 64, 0);
-    if (open.length + group.length > MOST_CALLBACKS || bytes + size > MOST_BYTES) {
+    const callbacks = group.flatMap(linesOf);
+    const size = callbacks.reduce((sum, text) => sum + Buffer.byteLength(text) + 64, 0);
+    if (count + callbacks.length > MOST_CALLBACKS || bytes + size > MOST_BYTES) {
       messages.push(open);
       open = [];
+      count = 0;
       bytes = 0;
     }
     open.push(...group);
+    count += callbacks.length;
     bytes += size;
   }
   return [...messages, open].filter((letters) => letters.length > 0);
@@ -33,25 +37,42 @@ export function messagesOf(groups: readonly (readonly Letter[])[]): Letter[][] {
 
 /** The body of a message; see `callbackMessage` of the protocol. A letter's payload is JSON already. */
 export function messageOf(letters: readonly Letter[]): string {
-  const callbacks = letters.map(
-    ({ id, payload }) => `{"id":"${nameOf(id)}","callback":${payload}}`,
+  const callbacks = letters.flatMap((letter) =>
+    linesOf(letter).map((text, place) => `{"id":"${nameOf(letter, place)}","callback":${text}}`),
   );
   return `{"callbacks":[${callbacks.join(",")}]}`;
 }
 
-/** The id under which the gateway knows a letter. */
-export function nameOf(id: number): string {
-  return `cb_${id}`;
+/** What a letter holds: JSON, one callback a line. */
+export function payloadOf(...callbacks: readonly Callback[]): string {
+  return callbacks.map((each) => JSON.stringify(each)).join("\n");
 }
 
-/** The names of those that the gateway took, as its answer says. */
+function linesOf({ payload }: Letter): string[] {
+  return payload.split("\n");
+}
+
+/** The id under which the gateway knows a letter's callback. */
+function nameOf({ id }: Letter, place: number): string {
+  return place === 0 ? `cb_${id}` : `cb_${id}_${place}`;
+}
+
+/** Those letters all of which the gateway took, as its answer says. */
 export function takenOf(
   letters: readonly Letter[],
   status: number,
   text: string,
-): ReadonlySet<string> {
-  if (status === 204) return new Set(letters.map(({ id }) => nameOf(id)));
-  if (status !== 200) return new Set();
+): ReadonlySet<Letter> {
+  if (status === 204) return new Set(letters);
+  const names = status === 200 ? namesIn(text) : new Set();
+  return new Set(
+    letters.filter((letter) =>
+      linesOf(letter).every((_, place) => names.has(nameOf(letter, place))),
+    ),
+  );
+}
+
+function namesIn(text: string): ReadonlySet<string> {
   try {
     return new Set(callbackReply.parse(JSON.parse(text)).taken);
   } catch {

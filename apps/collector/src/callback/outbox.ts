@@ -1,17 +1,18 @@
 import type { Database } from "@aside/postgres";
 
-/** One callback that the gateway has not acknowledged. */
+/** Callbacks of one capture that the gateway has not acknowledged: they travel together. */
 export interface Letter {
   id: number;
   tenant: string;
   capture: string;
+  /** JSON, one callback a line: see `payloadOf`. */
   payload: string;
   since: number;
   attempts: number;
 }
 
 /** While a process holds a letter, no other takes it. Longer than the longest attempt. */
-const LEASE = 10_000;
+export const LEASE = 10_000;
 
 /** Captures whose letters are taken at once. */
 export const MOST_CLAIMED = 64;
@@ -49,10 +50,10 @@ export function byCapture(letters: readonly Letter[]): Letter[][] {
   return [...groups.values()];
 }
 
-/** Lets letters of one capture wait together. */
+/** Lets letters wait, those of a capture together; until now: they may be taken. */
 export async function postpone(
   database: Database,
-  letters: readonly Letter[],
+  letters: readonly Pick<Letter, "id">[],
   until: number,
 ): Promise<void> {
   const ids = letters.map((letter) => letter.id);

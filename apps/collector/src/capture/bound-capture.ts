@@ -11,11 +11,13 @@ export interface KnownCapture {
   tenant: string;
   conversation: string;
   template: Template;
+  /** The same as forms get it. */
+  wire: OpenReply["template"];
   /** Of the template as it was on the wire, by the suite that seals. */
   templateHashes: Readonly<Record<Suite, Uint8Array>>;
   terms: Pick<
     RegisterCommand,
-    "policy" | "retentionDays" | "showExpiry" | "tokenType" | "amount"
+    "policy" | "retentionDays" | "showExpiry" | "tokenType" | "purpose" | "amount" | "requestedBy"
   > & {
     subject: string;
     /** The message whose cut spans it took along. */
@@ -33,7 +35,7 @@ export interface BoundCapture extends KnownCapture {
   display: string | null;
 }
 
-interface Row extends Omit<BoundCapture, "template" | "templateHash"> {
+interface Row extends Omit<BoundCapture, "template" | "wire" | "templateHashes"> {
   template: OpenReply["template"];
 }
 
@@ -64,6 +66,7 @@ export function readTemplate(template: OpenReply["template"]): ReadTemplate {
   const sha256 = createHash("sha256").update(text).digest();
   const made = {
     template: templateSchema.parse(template),
+    wire: template,
     templateHashes: { xc20p: hashTemplate(template), a256gcm: new Uint8Array(sha256) },
   };
   if (read.size === MOST_READ) read.clear();
@@ -71,6 +74,6 @@ export function readTemplate(template: OpenReply["template"]): ReadTemplate {
   return made;
 }
 
-type ReadTemplate = Pick<KnownCapture, "template" | "templateHashes">;
+type ReadTemplate = Pick<KnownCapture, "template" | "wire" | "templateHashes">;
 const read = new Map<string, ReadTemplate>();
 const MOST_READ = 100;

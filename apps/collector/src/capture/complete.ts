@@ -1,7 +1,9 @@
-import type { CaptureMetadata, CaptureResult, SubmitReply } from "@aside/protocol";
+import type { CaptureMetadata, SubmitReply } from "@aside/protocol";
 import { codeOf, faultPoint } from "@aside/service";
 import { FOREIGN_KEY_VIOLATION, type RecordField } from "@aside/vault";
 import { GRACE, type Collector } from "../collector.ts";
+import { LEASE } from "../callback/outbox.ts";
+import { payloadOf } from "../callback/message.ts";
 import { noteCodeHere } from "../forward/code-nodes.ts";
 import { Refusal } from "../refusal.ts";
 import type { KnownCapture } from "./bound-capture.ts";
@@ -51,27 +53,40 @@ async function store(given: Completion, collector: Collector): Promise<SubmitRep
     await noteCodeHere(tenant, record.token, collector);
   }
   faultPoint("submit: prepared");
-  const result: CaptureResult = { token: record.token, metadata };
+  const now = collector.now();
+  const about = { tenant, conversation: known.conversation, capture, at: now };
+  const result = { token: record.token, metadata };
+  const letter = payloadOf(
+    { type: "capture.submitted", ...about },
+    { type: "capture.ended", ...about, outcome: "completed", result },
+  );
   try {
     const row = await collector.together({
       verb: "complete",
       tenant,
       capture,
-      now: collector.now(),
+      now,
       grace: GRACE,
       jti,
       submission,
       display: metadata.display,
-      result,
+      letter,
+      lease: now + LEASE,
       record: record.row,
     });
     faultPoint("submit: committed");
-    collector.wake(capture);
-    if (row.verdict !== "stored")
+    if (row.verdict !== "stored") {
+      // It may have ended by this.
+      collector.wake(capture);
       throw new Refusal(row.verdict === "ok" ? "unavailable" : row.verdict);
-    if (row.first) ended(tenant, capture, record.committed, collector);
-    else collector.metrics.submitted.add(1, { outcome: "again" });
-    return { outcome: "stored", display: row.display };
+    }
+    if (!("letter" in row)) {
+      collector.metrics.submitted.add(1, { outcome: "again" });
+      return { outcome: "stored", display: row.display };
+    }
+    collector.hand({ id: row.letter, tenant, capture, payload: letter, since: now }, row.after);
+    ended(tenant, capture, record.committed, collector);
+    return { outcome: "stored", display: metadata.display };
   } finally {
     record.dropped();
   }

@@ -12,13 +12,15 @@ export function createKnownCaptures(limit = 5_000): KnownCaptures {
   return {
     find: (capture) => captures.get(capture),
     keep(known) {
-      const { capture, tenant, conversation, template, templateHashes, terms, jti, epk } = known;
+      const { capture, tenant, conversation, template, wire, templateHashes, terms, jti, epk } =
+        known;
       captures.delete(capture);
       captures.set(capture, {
         capture,
         tenant,
         conversation,
         template,
+        wire,
         templateHashes,
         terms,
         jti,

@@ -2,9 +2,12 @@ import { fromBase64url, toBase64url } from "@aside/seal";
 import { faultPoint } from "@aside/service";
 import { type OpenReply, type OpenRequest, TICKET_TYP, ticketClaims } from "@aside/protocol";
 import { PUBLIC_KEY_BYTES } from "@aside/vault";
+import { LEASE } from "../callback/outbox.ts";
+import { payloadOf } from "../callback/message.ts";
 import { GRACE, type Collector } from "../collector.ts";
 import { verifyJws } from "../gateway/verify-jws.ts";
 import { readTemplate } from "./bound-capture.ts";
+import type { VerbAnswer } from "./together.ts";
 import { prefilled } from "../stray/prefill.ts";
 import { Refusal } from "../refusal.ts";
 
@@ -31,6 +34,9 @@ export async function openCapture(request: OpenRequest, collector: Collector): P
   const epk = fromBase64url(request.epk);
   if (epk?.length !== PUBLIC_KEY_BYTES[request.suite]) throw new Refusal("malformed");
   const now = collector.now();
+  const found = collector.known.find(capture);
+  const registered = found?.tenant === tenant ? found : undefined;
+  const letter = payloadOf({ type: "capture.opened", tenant, conversation, capture, at: now });
   const until = ticket.expiresAt * 1_000 + 10 * 60_000;
   const row = await collector.together({
     verb: "open",
@@ -45,6 +51,9 @@ export async function openCapture(request: OpenRequest, collector: Collector): P
     until,
     epk: request.epk,
     parentOrigin,
+    known: registered !== undefined,
+    letter,
+    lease: now + LEASE,
   });
   faultPoint("open: committed");
   if (row.verdict !== "ok") {
@@ -52,26 +61,19 @@ export async function openCapture(request: OpenRequest, collector: Collector): P
     await collector.refusals.note({ tenant, what: "open", subject: capture }, verdict);
     throw new Refusal(verdict);
   }
-  if (row.first) {
+  if (row.letter !== null) {
     collector.log("capture opened", { tenant, capture });
-    collector.wake(capture);
+    collector.hand({ id: row.letter, tenant, capture, payload: letter, since: now }, []);
   }
-  const known = collector.known.keep({
-    capture,
-    tenant,
-    conversation,
-    ...readTemplate(row.template),
-    terms: row.terms,
-    jti: ticket.jti,
-    epk: request.epk,
-  });
-  const fills = row.terms.stray === undefined ? [] : await prefilled(known, collector);
-  const { purpose, amount, requestedBy, retentionDays } = row.terms;
+  const lasting = registered ?? { capture, tenant, conversation, ...lastingOf(row) };
+  const known = collector.known.keep({ ...lasting, jti: ticket.jti, epk: request.epk });
+  const fills = known.terms.stray === undefined ? [] : await prefilled(known, collector);
+  const { purpose, amount, requestedBy, retentionDays } = known.terms;
   return {
     capture,
     jti: ticket.jti,
     tenant: row.tenant,
-    template: row.template,
+    template: known.wire,
     ...(purpose && { purpose }),
     ...(amount && { amount }),
     requestedBy,
@@ -82,4 +84,10 @@ export async function openCapture(request: OpenRequest, collector: Collector): P
     key: { kid: key.kid, suite: key.suite, publicKey: toBase64url(key.publicKey) },
     ...(fills.length > 0 && { prefilled: fills }),
   };
+}
+
+/** What was not known here: another collector registered the capture. */
+function lastingOf({ template, terms }: Extract<VerbAnswer, { verdict: "ok" }>) {
+  if (terms === null) throw new Refusal("unavailable");
+  return { ...readTemplate(template), terms };
 }

@@ -219,20 +219,15 @@ describe("what does not open", () => {
     const [one, two] = [await captured(), await captured()];
     const read = (token: string) =>
       at.collector.vault.open({ ...use, token, field: "card.pan", reference: "swap" });
-    await at.collector.database.withTenant("demo", async (sql) => {
-      const rows = await sql<{ record: string; class: string; sealed: Uint8Array }[]>`
-        select f.record, f.class, f.sealed from vault_field f join vault_record r on r.id = f.record
-        where f.name = 'card.holder' and r.token in (${one.token}, ${two.token})`;
-      const [a, b] = rows;
-      if (!a || !b) throw new Error("no fields");
-      for (const [to, from] of [
-        [a, b],
-        [b, a],
-      ] as const) {
-        await sql`insert into vault_field (tenant, record, name, class, sealed)
-          values ('demo', ${to.record}, 'swapped', ${from.class}, ${from.sealed})`;
-      }
-    });
+    await at.collector.database.withTenant(
+      "demo",
+      (sql) => sql`
+        with gone as (delete from vault_record where token in (${one.token}, ${two.token}) returning *)
+        insert into vault_record select swapped.* from gone a join gone b on a.id <> b.id,
+          jsonb_populate_record(null::vault_record, to_jsonb(a) || jsonb_build_object('fields', a.fields || (
+            select jsonb_agg(f || '{"name": "swapped"}') from jsonb_array_elements(b.fields) f
+            where f->>'name' = 'card.holder'))) as swapped`,
+    );
     for (const { token } of [one, two]) {
       const request = { ...use, token, field: "swapped", reference: "swap" };
       await expect(at.collector.vault.open(request)).rejects.toMatchObject({

@@ -1,22 +1,20 @@
 /** What forms do to captures, of several in one transaction. Part of `collectorMigrations`. */
 export const togetherSql = `
--- Verbs of several captures, of one capture and one ticket at most one: see \`Verb\`. All of them are done in a statement or two for all,
--- or this fails and nothing is done. Each finds its own tenant's rows only. The list of captures is there for the planner: it names rows of an
--- index, also where a plan was made while the table was small.
-create function collector_together(p jsonb) returns setof jsonb language plpgsql
+-- Verbs of several captures, of one capture and one ticket at most one: see \`Verb\`. All opens are done in one statement, all completions in
+-- a few, or this fails and nothing is done. Each finds its own tenant's rows only. The list of captures is there for the planner: it names rows
+-- of an index, also where a plan was made while the table was small. Letters are leased to the process that asks, which gets their ids.
+create function collector_together(tenants text[], captures text[], opens jsonb, completes jsonb) returns setof jsonb language plpgsql
 set enable_seqscan to off set plan_cache_mode to force_generic_plan as $$
-declare captures text[] := array(select v->>'capture' from jsonb_array_elements(p) v);
 begin
-  perform aside_as_each(array(select distinct v->>'tenant' from jsonb_array_elements(p) v));
+  perform aside_as_each(tenants);
   -- In one order, so that two transactions, also of two collectors, never wait for each other in a circle. What follows sees what they left.
   perform 1 from collector_capture where id = any (captures) order by id for update;
-  return query select collector_open(p, captures);
-  return query select collector_complete(p, captures);
+  if opens is not null then return query select collector_open(opens, captures); end if;
+  if completes is not null then return query select collector_complete(completes, captures); end if;
 end $$;
 
 create function collector_open(p jsonb, captures text[]) returns setof jsonb language plpgsql as $$
 begin
-  if not p @> '[{"verb": "open"}]' then return; end if;
   return query
   with judged as (
     select v.*, c.jti is null as first, c.issued_at as bound_at, c.template as form, c.terms, c.deadline, t.name, t.privacy_url,
@@ -28,11 +26,10 @@ begin
         -- The same ticket with the same key again: the answer was lost on its way.
         when c.jti = v.jti and c.epk = v.epk then 'ok'
       end as verdict
-    from jsonb_to_recordset(p) as v (verb text, tenant text, capture text, now bigint, grace bigint, conversation text, template text,
-        jti text, "issuedAt" bigint, until bigint, epk text, "parentOrigin" text)
+    from jsonb_to_recordset(p) as v (tenant text, capture text, now bigint, grace bigint, conversation text, template text, jti text,
+        "issuedAt" bigint, until bigint, epk text, "parentOrigin" text, known boolean, letter text, lease bigint)
       left join collector_capture c on c.id = any (captures) and c.id = v.capture and c.tenant = v.tenant
       left join collector_tenant t on t.id = c.tenant and t.enabled
-    where v.verb = 'open'
   ), spent as (
     insert into collector_ticket (tenant, jti, until) select tenant, jti, until from judged where verdict is null
     on conflict do nothing returning tenant, jti
@@ -45,47 +42,49 @@ begin
     update collector_capture c set jti = d.jti, epk = d.epk, issued_at = d."issuedAt"
     from decided d where c.id = any (captures) and c.id = d.capture and d.binds
   ), told as (
-    insert into collector_outbox (tenant, capture, payload, since, next_at)
-    select tenant, capture, collector_letter(tenant, conversation, capture, now, 'capture.opened'), now, now
-    from decided where binds and first
+    insert into collector_outbox (tenant, capture, payload, since, attempts, next_at)
+    select tenant, capture, letter, now, 1, lease from decided where binds and first
+    returning capture, id
   )
-  select case final
-    when 'ok' then jsonb_build_object('capture', capture, 'verdict', 'ok', 'template', form, 'terms', terms, 'deadline', deadline,
-      'first', first, 'tenant', jsonb_build_object('id', tenant, 'name', name, 'privacyUrl', privacy_url))
-    else jsonb_build_object('capture', capture, 'verdict', final) end
-  from decided;
+  select case d.final
+    when 'ok' then jsonb_build_object('capture', d.capture, 'verdict', 'ok', 'template', case when not d.known then d.form end,
+      'terms', case when not d.known then d.terms end, 'deadline', d.deadline, 'letter', told.id,
+      'tenant', jsonb_build_object('id', d.tenant, 'name', d.name, 'privacyUrl', d.privacy_url))
+    else jsonb_build_object('capture', d.capture, 'verdict', d.final) end
+  from decided d left join told on told.capture = d.capture;
 end $$;
 
--- Stores what was submitted, or says why not.
+-- Stores what was submitted, or says why not. Letters of the capture that are there already go before the new one: after says which.
 create function collector_complete(p jsonb, captures text[]) returns setof jsonb language plpgsql as $$
-declare stored text[]; other record;
+declare stored text[]; said jsonb[]; other record;
 begin
-  if not p @> '[{"verb": "complete"}]' then return; end if;
   with ended as (
     update collector_capture c set state = 'completed', submission = v.submission, display = v.display, ended_at = v.now
-    from jsonb_to_recordset(p) as v (verb text, tenant text, capture text, now bigint, grace bigint, jti text, submission text,
-      display text, result jsonb)
-    where v.verb = 'complete' and c.id = any (captures) and c.id = v.capture and c.tenant = v.tenant and c.state = 'open' and c.jti = v.jti
+    from jsonb_to_recordset(p) as v (tenant text, capture text, now bigint, grace bigint, jti text, submission text, display text,
+      letter text, lease bigint)
+    where c.id = any (captures) and c.id = v.capture and c.tenant = v.tenant and c.state = 'open' and c.jti = v.jti
       and v.now <= c.deadline + v.grace
-    returning c.id, c.tenant, c.conversation, v.now, v.result
+    returning c.id, c.tenant, v.now, v.letter, v.lease
   ), told as (
-    insert into collector_outbox (tenant, capture, payload, since, next_at)
-    select e.tenant, e.id, collector_letter(e.tenant, e.conversation, e.id, e.now, letter.type, letter.more), e.now, e.now
-    from ended e, lateral (values (1, 'capture.submitted', '{}'::jsonb),
-      (2, 'capture.ended', jsonb_build_object('outcome', 'completed', 'result', e.result))) as letter (place, type, more)
-    order by e.id, letter.place
+    insert into collector_outbox (tenant, capture, payload, since, attempts, next_at)
+    select tenant, id, letter, now, 1, lease from ended
+    returning capture, id
   )
-  select coalesce(array_agg(id), '{}') into stored from ended;
-  perform vault_put((select jsonb_agg(v->'record') from jsonb_array_elements(p) v where v->>'capture' = any (stored)));
-  return query select jsonb_build_object('capture', v->'capture', 'verdict', 'stored', 'display', v->'display', 'first', true)
-    from jsonb_array_elements(p) v where v->>'capture' = any (stored);
+  select coalesce(array_agg(capture), '{}'), array_agg(jsonb_build_object('capture', capture, 'verdict', 'stored', 'letter', id,
+      'after', array(select o.id from collector_outbox o where o.capture = told.capture order by o.id)))
+    into stored, said from told;
+  if cardinality(stored) > 0 then
+    perform vault_put((select jsonb_agg(v->'record') from jsonb_array_elements(p) v where v->>'capture' = any (stored)));
+    return query select unnest(said);
+  end if;
+  if cardinality(stored) = jsonb_array_length(p) then return; end if;
   for other in select v.*, c.id, c.state, c.submission as before, c.display, c.jti as bound, c.deadline
-    from jsonb_to_recordset(p) as v (verb text, tenant text, capture text, now bigint, grace bigint, jti text, submission text)
+    from jsonb_to_recordset(p) as v (tenant text, capture text, now bigint, grace bigint, jti text, submission text)
       left join collector_capture c on c.id = any (captures) and c.id = v.capture and c.tenant = v.tenant
-    where v.verb = 'complete' and v.capture <> all (stored)
+    where v.capture <> all (stored)
   loop
     if other.state = 'completed' and other.before = other.submission then
-      return next jsonb_build_object('capture', other.capture, 'verdict', 'stored', 'display', other.display, 'first', false);
+      return next jsonb_build_object('capture', other.capture, 'verdict', 'stored', 'display', other.display);
       continue;
     end if;
     if other.state = 'open' and other.bound = other.jti then perform collector_end(other.now, other.capture, 'expired'); end if;

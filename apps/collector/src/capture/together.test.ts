@@ -109,7 +109,7 @@ function byHand() {
 }
 
 function stored(display: string) {
-  return { verdict: "stored" as const, display, first: true };
+  return { verdict: "stored" as const, display };
 }
 
 function verb(capture: string): Verb {
@@ -126,5 +126,8 @@ function verb(capture: string): Verb {
     until: 2,
     epk: "e",
     parentOrigin: null,
+    known: false,
+    letter: "{}",
+    lease: 2,
   };
 }

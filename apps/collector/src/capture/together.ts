@@ -1,4 +1,4 @@
-import type { OpenReply, RegisterCommand } from "@aside/protocol";
+import type { OpenReply } from "@aside/protocol";
 import type { RecordRow } from "@aside/vault";
 import type { Database } from "@aside/postgres";
 import { codeOf } from "@aside/service";
@@ -6,7 +6,17 @@ import { type RefusalCode, Refusal } from "../refusal.ts";
 import type { KnownCapture } from "./bound-capture.ts";
 
 /** What a form does to a capture, as the SQL function `collector_together` does it. */
-export type Verb = { tenant: string; capture: string; now: number; grace: number; jti: string } & (
+export type Verb = {
+  tenant: string;
+  capture: string;
+  now: number;
+  grace: number;
+  jti: string;
+  /** What the gateway hears where it is done: see `Letter`. */
+  letter: string;
+  /** Until when nobody else takes the letter, which this process delivers. */
+  lease: number;
+} & (
   | {
       verb: "open";
       conversation: string;
@@ -15,20 +25,27 @@ export type Verb = { tenant: string; capture: string; now: number; grace: number
       until: number;
       epk: string;
       parentOrigin: string | null;
+      /** Template and terms need not be answered. */
+      known: boolean;
     }
-  | { verb: "complete"; submission: string; display: string; result: object; record: RecordRow }
+  | { verb: "complete"; submission: string; display: string; record: RecordRow }
 );
 
 export type VerbAnswer =
   | {
       verdict: "ok";
+      /** Both null where they are known. */
       template: OpenReply["template"];
-      terms: KnownCapture["terms"] & Pick<RegisterCommand, "purpose" | "amount" | "requestedBy">;
+      terms: KnownCapture["terms"] | null;
       deadline: number;
-      first: boolean;
       tenant: OpenReply["tenant"];
+      /** The id of what the gateway is to hear; null where it heard it before. */
+      letter: number | null;
     }
-  | { verdict: "stored"; display: string; first: boolean }
+  /** `after`: letters of the capture that go before this one. */
+  | { verdict: "stored"; letter: number; after: readonly number[] }
+  /** It was stored before. */
+  | { verdict: "stored"; display: string }
   | { verdict: RefusalCode };
 
 /** Does a verb; resolves once it is durable. Rejects with `VerbFailed` where PostgreSQL refused it, and nothing of it is there. */
@@ -56,10 +73,15 @@ export type CommitVerbs = (verbs: readonly Verb[]) => Promise<ReadonlyMap<string
 /** @returns a function whose answers are by capture */
 export function verbsIn(database: Pick<Database, "once">): CommitVerbs {
   return async (verbs) => {
+    const opens = verbs.filter(({ verb }) => verb === "open");
+    const completes = verbs.filter(({ verb }) => verb === "complete");
+    const tenants = [...new Set(verbs.map(({ tenant }) => tenant))];
+    const captures = verbs.map(({ capture }) => capture);
     try {
       const rows = await database.once(
         (sql) => sql<{ answer: VerbAnswer & { capture: string } }[]>`
-          select answer from collector_together(${JSON.stringify(verbs)}::text::jsonb) as answer`,
+          select answer from collector_together(${tenants}, ${captures}, ${listOf(opens)}::text::jsonb,
+            ${listOf(completes)}::text::jsonb) as answer`,
       );
       return new Map(rows.map(({ answer: { capture, ...answer } }) => [capture, answer]));
     } catch (error) {
@@ -68,6 +90,10 @@ export function verbsIn(database: Pick<Database, "once">): CommitVerbs {
         : error;
     }
   };
+}
+
+function listOf(verbs: readonly Verb[]): string | null {
+  return verbs.length === 0 ? null : JSON.stringify(verbs);
 }
 
 /**

@@ -4,6 +4,7 @@ import { command, COMMAND_TYP, type Command, type RegisterCommand } from "@aside
 import { faultPoint } from "@aside/service";
 import { keyClassOf } from "@aside/vault";
 import { LONGEST, GRACE, type Collector } from "../collector.ts";
+import { readTemplate } from "../capture/bound-capture.ts";
 import { endCapture } from "../capture/end.ts";
 import { Refusal, type RefusalCode } from "../refusal.ts";
 import { takeStray } from "../stray/prefill.ts";
@@ -64,7 +65,7 @@ async function register(given: RegisterCommand, collector: Collector): Promise<v
   assertNear(deadline, collector);
   const registered = createHash("sha256").update(JSON.stringify(lasting)).digest("base64url");
   const verdict = await collector.database.withTenant(tenant, async (sql) => {
-    const [row] = await sql<{ verdict: "ok" | RefusalCode }[]>`
+    const [row] = await sql<{ verdict: "ok" | "again" | RefusalCode }[]>`
       select collector_register(${capture}, ${tenant}, ${conversation}, ${registered}, ${sql.json(parsed.data)},
         ${sql.json(terms)}, ${deadline}) as verdict`;
     if (stray && row?.verdict === "ok")
@@ -72,7 +73,12 @@ async function register(given: RegisterCommand, collector: Collector): Promise<v
     return row?.verdict;
   });
   faultPoint("register: committed");
-  refuseUnlessOk(verdict);
+  if (verdict !== "again") refuseUnlessOk(verdict);
+  // What was registered before may have been so under other settings: it is read where it lies.
+  if (verdict === "ok") {
+    const read = readTemplate(JSON.parse(JSON.stringify(parsed.data)));
+    collector.known.keep({ capture, tenant, conversation, ...read, terms, jti: null, epk: null });
+  }
   collector.log("capture registered", { tenant, capture });
 }
 

@@ -95,6 +95,8 @@ create table vault_record (
   schema text not null,
   policy text not null,
   metadata jsonb not null,
+  -- A list of {name, class, sealed in base64}: always written and erased with the record. Never updated.
+  fields jsonb not null,
   made_at bigint not null,
   delete_at bigint not null,
   primary key (tenant, id),
@@ -109,17 +111,10 @@ grant select, insert, delete, update (used_by) on vault_record to {{app}};
 grant select (tenant, id, class, policy, made_at, delete_at) on vault_record to {{sweep}};
 create policy sweep on vault_record for select to {{sweep}} using (true);
 
-create table vault_field (
-  tenant text not null,
-  record text not null,
-  name text not null,
-  class text not null,
-  sealed bytea not null,
-  primary key (tenant, record, name),
-  foreign key (tenant, record) references vault_record on delete cascade
-);
-select aside_protect('vault_field');
-grant select, insert on vault_field to {{app}};
+create view vault_field with (security_invoker = true) as
+  select r.tenant, r.id as record, f.name, f.class, decode(f.sealed, 'base64') as sealed
+  from vault_record r, jsonb_to_recordset(r.fields) as f (name text, class text, sealed text);
+grant select on vault_field to {{app}};
 
 -- What retention erased: counts only.
 create table vault_sweep (
@@ -135,20 +130,18 @@ grant select, insert on vault_sweep to {{app}};
 -- A pointer has neither key nor fields.
 create function vault_put(p jsonb) returns void language plpgsql as $$
 begin
-  insert into vault_keys.dek (tenant, record, class, month, epoch, wrapped)
-    select r.tenant, r.record, r."keyClass", r.month, r.epoch, decode(r.dek, 'base64')
-    from jsonb_to_recordset(p) as r (tenant text, record text, "keyClass" text, month text, epoch text, dek text)
-    where r.dek is not null;
+  with r as materialized (
+    select * from jsonb_to_recordset(p) as r (tenant text, record text, token text, "tokenType" text, subject text, capture text,
+      "keyClass" text, month text, suite text, schema text, policy text, metadata jsonb, "madeAt" bigint, "deleteAt" bigint,
+      epoch text, dek text, fields jsonb)
+  ), key as (
+    insert into vault_keys.dek (tenant, record, class, month, epoch, wrapped)
+    select tenant, record, "keyClass", month, epoch, decode(dek, 'base64') from r where dek is not null
+  )
   insert into vault_record (tenant, id, token, token_type, subject, capture, class, month, suite, schema, policy,
-      metadata, made_at, delete_at)
-    select r.tenant, r.record, r.token, r."tokenType", r.subject, r.capture, r."keyClass", r.month, r.suite, r.schema, r.policy,
-      r.metadata, r."madeAt", r."deleteAt"
-    from jsonb_to_recordset(p) as r (tenant text, record text, token text, "tokenType" text, subject text, capture text,
-      "keyClass" text, month text, suite text, schema text, policy text, metadata jsonb, "madeAt" bigint, "deleteAt" bigint);
-  insert into vault_field (tenant, record, name, class, sealed)
-    select r.tenant, r.record, f.name, f.class, decode(f.sealed, 'base64')
-    from jsonb_to_recordset(p) as r (tenant text, record text, fields jsonb),
-      jsonb_to_recordset(r.fields) as f (name text, class text, sealed text);
+      metadata, fields, made_at, delete_at)
+    select tenant, record, token, "tokenType", subject, capture, "keyClass", month, suite, schema, policy,
+      metadata, fields, "madeAt", "deleteAt" from r;
   perform audit_record((select jsonb_agg(act) from jsonb_array_elements(p) r, jsonb_array_elements(r->'acts') act));
 end $$;
 `,
@@ -164,10 +157,11 @@ returns table (id text, token_type text, class text, epoch text, suite text, sch
 declare held boolean;
 begin
   perform aside_as(p_tenant);
-  select r.id, r.token_type, r.class, d.epoch, r.suite, r.schema, r.policy, f.name, f.class, f.sealed, d.wrapped, k.root, k.wrapped
+  select r.id, r.token_type, r.class, d.epoch, r.suite, r.schema, r.policy, f.name, f.class, decode(f.sealed, 'base64'), d.wrapped,
+      k.root, k.wrapped
     into id, token_type, class, epoch, suite, schema, policy, field_name, field_class, sealed, dek, root, kek
     from vault_record r
-    left join vault_field f on f.tenant = r.tenant and f.record = r.id and f.name = p_field
+    left join lateral jsonb_to_recordset(r.fields) as f (name text, class text, sealed text) on f.name = p_field
     left join vault_keys.dek d on d.tenant = r.tenant and d.record = r.id
     left join vault_keys.kek k on k.tenant = d.tenant and k.class = d.class and k.epoch = d.epoch
     where r.tenant = p_tenant and r.token = p_token and r.delete_at > p_now and r.token_type <> 'pointer'

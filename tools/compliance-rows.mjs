@@ -145,6 +145,22 @@ export const keys = [
     "packages/capture-side/vault/src/capture-keys.ts",
   ],
   [
+    "audit log",
+    "Ed25519; HMAC-SHA-256 by a key derived from it",
+    "signs checkpoints; covers an act until it is chained",
+    "file of the collector, 0600",
+    "until the operator adds another; both sign meanwhile",
+    "packages/capture-side/audit/src/audit-keys.ts",
+  ],
+  [
+    "limits",
+    "HMAC-SHA-256",
+    "names buckets, so that what they count cannot be read from them",
+    "the collector's database, in no backup",
+    "the database's",
+    "apps/collector/src/limits/shared-buckets.ts",
+  ],
+  [
     "callback",
     "Ed25519",
     "signs callbacks to the gateway",

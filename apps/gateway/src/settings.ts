@@ -139,6 +139,13 @@ export const settingsTable = {
       "connections that one address may hold; all agents of an office may have the same one. This machine's own are not counted, unless there are proxies",
     parse: wholeNumber(1, 1_000_000),
   },
+  conversationEvents: {
+    name: "ASIDE_CONVERSATION_EVENTS",
+    default: "20000",
+    description:
+      "how long a conversation may become by what its customer does; its agents and its captures go on",
+    parse: wholeNumber(10, 10_000_000),
+  },
   demo: {
     name: "ASIDE_DEMO",
     default: "0",

@@ -85,6 +85,24 @@ describe("one address", () => {
   });
 });
 
+test("[CAP1] a conversation that its customer has filled takes nothing more of the customer's, and a capture in it still begins and ends", async () => {
+  const node = await system.start({ conversationEvents: 25 });
+  const agent = await Agent.in(node.url, "carla");
+  const customer = await Customer.in(node.url);
+  const id = customer.conversation;
+  await agent.take(id);
+  const answers = [];
+  for (let times = 0; times < 30; times += 1) answers.push(await customer.say("again"));
+  expect(answers.at(-1)).toMatchObject({ ok: false, code: "not_allowed" });
+  expect(await customer.send({ type: "name", name: "Jo" })).toMatchObject({ ok: false });
+  expect(await agent.say(id, "One moment")).toMatchObject({ ok: true });
+  const capture = await agent.capture(id);
+  await agent.frame(id, (frame) => frame.type === "capture" && frame.capture.status === "offered");
+  expect(await customer.send({ type: "capture.decline", capture })).toMatchObject({ ok: true });
+  agent.close();
+  customer.close();
+});
+
 async function arrived({ inbox }: Customer): Promise<void> {
   await inbox.until((all) => all.find((one) => one.type === "caught-up"));
 }

@@ -48,14 +48,15 @@ async function begin(
 
 /** Notes what a known customer's tab brought along: that somebody is there, and a name or page that is new. Nothing of it during a capture. */
 export async function noteArrival(
-  { conversations, tenants }: Gateway,
+  { conversations, settings, tenants }: Gateway,
   key: { readonly tenant: string; readonly conversation: string },
   hello: Pick<WidgetHello, "name" | "page">,
 ): Promise<void> {
   const { name, page } = cleanFacts(hello, (await tenants.find(key.tenant)) ?? OPEN_CHAT);
   const note = (event: ConversationEvent, known: (customer: Customer) => boolean) =>
-    conversations.change(key, ({ snapshot }) => {
-      const verdict = known(snapshot.context.customer) ? null : admit(snapshot, event);
+    conversations.change(key, ({ snapshot, seq }) => {
+      const isOver = seq >= settings.conversationEvents;
+      const verdict = isOver || known(snapshot.context.customer) ? null : admit(snapshot, event);
       return verdict?.verdict === "take"
         ? { event: verdict.event, done: () => null }
         : { answer: null };

@@ -45,9 +45,19 @@ export async function takeFromWidget(
   const tenant = (await gateway.tenants.find(voice.tenant.id)) ?? voice.tenant;
   const decide = decisionOn(gateway, { ...voice, tenant }, request);
   const key = { tenant: voice.tenant.id, conversation: voice.conversation };
-  const changed = await gateway.conversations.change(key, decide);
+  const most = isOfCapture(request)
+    ? Number.POSITIVE_INFINITY
+    : gateway.settings.conversationEvents;
+  const changed = await gateway.conversations.change<ToWidgetReply>(key, (conversation) =>
+    conversation.seq < most ? decide(conversation) : { refuse: "not_allowed" },
+  );
   forgetLastMatch();
   return changed.ok ? changed.value : refusalOf(changed.code);
+}
+
+/** Each of these is taken once a capture, or as often as it may be extended. */
+function isOfCapture({ type }: FromWidget): boolean {
+  return type === "capture.decline" || type === "capture.more-time";
 }
 
 type Decide = (conversation: Conversation) => Decision<ToWidgetReply>;

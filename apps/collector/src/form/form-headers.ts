@@ -24,6 +24,7 @@ export function formHeaders(options: {
       `frame-src ${options.frames === true ? "'self'" : "'none'"}`,
       `frame-ancestors ${ancestors}`,
       "require-trusted-types-for 'script'",
+      "trusted-types 'none'",
       "report-to csp",
     ].join("; "),
     "Reporting-Endpoints": 'csp="/v1/reports"',

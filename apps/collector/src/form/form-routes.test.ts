@@ -53,7 +53,7 @@ describe("GET /form", () => {
       "content-security-policy":
         "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; font-src 'self'; " +
         "connect-src 'self'; form-action 'none'; base-uri 'none'; object-src 'none'; worker-src 'none'; " +
-        "frame-src 'none'; frame-ancestors http://shop.test; require-trusted-types-for 'script'; report-to csp",
+        "frame-src 'none'; frame-ancestors http://shop.test; require-trusted-types-for 'script'; trusted-types 'none'; report-to csp",
     });
     expect(page.headers["set-cookie"]).toBeUndefined();
     expect(page.headers["x-powered-by"]).toBeUndefined();

@@ -70,10 +70,12 @@ function strict({ url }: GatewaySettings): RequestHandler {
     "frame-ancestors 'none'",
     "object-src 'none'",
     "require-trusted-types-for 'script'",
+    "trusted-types 'none'",
   ].join("; ");
   return (_request, response, next) => {
     response.setHeader("content-security-policy", policy);
     response.setHeader("x-frame-options", "DENY");
+    response.setHeader("cross-origin-opener-policy", "same-origin");
     next();
   };
 }

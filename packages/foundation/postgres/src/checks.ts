@@ -33,7 +33,7 @@ export async function checkRole(sql: Pool, expected: string): Promise<void> {
   const [row] = await sql<{ role: string; unsafe: boolean }[]>`
     select current_user::text as role, rolsuper or rolbypassrls or exists (
       select from pg_class c join pg_namespace n on n.oid = c.relnamespace
-      where n.nspname = 'public' and c.relkind in ('r', 'p', 'v', 'm')
+      where n.nspname not in ('pg_catalog', 'information_schema') and n.nspname !~ '^pg_' and c.relkind in ('r', 'p', 'v', 'm')
         and (c.relowner = r.oid or pg_has_role(r.oid, c.relowner, 'member'))
     ) as unsafe
     from pg_roles r where rolname = current_user`;
@@ -55,7 +55,8 @@ export async function checkTables(sql: Pool): Promise<void> {
     select c.relname as name from pg_class c
     join pg_namespace n on n.oid = c.relnamespace
     join pg_attribute a on a.attrelid = c.oid and a.attname = 'tenant' and not a.attisdropped
-    where n.nspname = 'public' and c.relkind in ('r', 'p') and not (c.relrowsecurity and c.relforcerowsecurity)
+    where n.nspname not in ('pg_catalog', 'information_schema') and n.nspname !~ '^pg_' and c.relkind in ('r', 'p')
+      and not (c.relrowsecurity and c.relforcerowsecurity)
     order by 1`;
   if (rows.length > 0) {
     const names = rows.map((row) => row.name).join(", ");

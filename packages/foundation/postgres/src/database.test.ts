@@ -148,6 +148,14 @@ test("[TEN1] a table with tenants but without forced row-level security is refus
   });
 });
 
+test("[TEN1] nor in another schema", async () => {
+  const sql = "create schema keys; create table keys.bare (tenant text)";
+  await expect(open("schemas", [{ name: "001-bare", sql }])).rejects.toMatchObject({
+    code: "unprotected_table",
+    message: expect.stringContaining("on bare:"),
+  });
+});
+
 test("[TEN1] a working role that was made a superuser, or given the owner's role, is refused", async () => {
   await (await open("given", [{ name: "001-note", sql: note }])).close();
   const changes = ["superuser", "nosuperuser bypassrls", "nobypassrls"].map(

@@ -66,15 +66,27 @@ export function origins() {
     );
 }
 
-/** A PostgreSQL address; absent when empty. */
+/** A PostgreSQL address; absent when empty. One of another machine says whether it is reached by TLS: silence would mean that it is not. */
 export function databaseUrl() {
   return z
     .string()
     .refine((value) => value === "" || /^postgres(ql)?:\/\/[^\s]+$/.test(value))
+    .refine((value) => value === "" || isOfThisMachine(value) || saysOfTls(value))
     .transform((value) => (value === "" ? undefined : value))
     .describe(
-      "postgres://user:password@host:port/database, or nothing for the embedded PostgreSQL",
+      "postgres://user:password@host:port/database?sslmode=verify-full (NODE_EXTRA_CA_CERTS names an authority of yours; sslmode=disable where the network itself is safe), or nothing for the embedded PostgreSQL",
     );
+}
+
+/** Also an address without a host, which leaves that to PGHOST. */
+function isOfThisMachine(value: string): boolean {
+  return /^postgres(ql)?:\/\/([^@/?]*@)?(localhost|127(\.\d+){3}|\[::1\])?(:\d+)?([/?]|$)/.test(
+    value,
+  );
+}
+
+function saysOfTls(value: string): boolean {
+  return /[?&]sslmode=(disable|require|verify-full)(&|$)/.test(value);
 }
 
 function isOrigin(value: string): boolean {

@@ -51,7 +51,7 @@ test("every wrong setting is named with what is allowed, and the given text is n
       who: "operator",
       message: [
         "ASIDE_GATEWAY_PORT is wrong: allowed is a whole number from 0 to 65535 (default 4000)",
-        "ASIDE_DATABASE_URL is wrong: allowed is postgres://user:password@host:port/database, or nothing for the embedded PostgreSQL",
+        "ASIDE_DATABASE_URL is wrong: allowed is postgres://user:password@host:port/database?sslmode=verify-full (NODE_EXTRA_CA_CERTS names an authority of yours; sslmode=disable where the network itself is safe), or nothing for the embedded PostgreSQL",
         "ASIDE_SECONDS is not set: allowed is a whole number from 10 to 600",
       ].join("\n"),
     }),
@@ -90,3 +90,19 @@ test("origins are exact: no path, no wildcard, no other scheme", () => {
 test("a relative folder is taken from where the process started", () => {
   expect(folder().parse("data")).toBe(`${process.cwd()}/data`);
 });
+
+test.each([
+  ["postgres://u:p@db.example:5432/journal", false],
+  ["postgres://u:p@db.example/journal?sslmode=prefer", false],
+  ["postgres://u:p@db.example/journal?sslmode=verify-full", true],
+  ["postgresql://u@10.0.0.1/journal?application_name=a&sslmode=disable", true],
+  ["postgres://u:p@localhost:5432/journal", true],
+  ["postgres://127.0.0.1/journal", true],
+  ["postgres:///journal", true],
+  ["postgres://localhost.evil.example/journal", false],
+])(
+  "[BND2] %s: a database elsewhere is reached by TLS, unless it is said otherwise",
+  (url, taken) => {
+    expect(databaseUrl().safeParse(url).success).toBe(taken);
+  },
+);

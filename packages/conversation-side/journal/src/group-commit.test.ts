@@ -87,9 +87,9 @@ test("beside one that commits only a full batch begins", async () => {
 
 test("a batch has its limit, and so has the queue", async () => {
   const { batches, commit, keys } = byHand();
-  const group = createGroupCommit(commit, { batch: 2, queue: 3, inFlight: 1, pace: 0 });
-  const taken = ["a", "b", "c"].map((name) => group.append(entry(name, 1)));
-  await expect(group.append(entry("d", 1))).rejects.toMatchObject({
+  const group = createGroupCommit(commit, { batch: 2, queue: 2, inFlight: 1, pace: 0 });
+  const taken = ["a", "b", "c", "d"].map((name) => group.append(entry(name, 1)));
+  await expect(group.append(entry("e", 1))).rejects.toMatchObject({
     code: "overloaded",
     who: "operator",
   });
@@ -99,7 +99,17 @@ test("a batch has its limit, and so has the queue", async () => {
   await tick();
   batches[1]?.settle("appended");
   await Promise.all(taken);
-  expect(keys()).toEqual([["a1", "b1"], ["c1"]]);
+  expect(keys()).toEqual([
+    ["a1", "b1"],
+    ["c1", "d1"],
+  ]);
+});
+
+test("a full batch begins in the tick that fills it", () => {
+  const { commit, keys } = byHand();
+  const group = createGroupCommit(commit, { batch: 2, pace: 3 });
+  for (const name of ["a", "b", "c"]) void group.append(entry(name, 1));
+  expect(keys()).toEqual([["a1", "b1"]]);
 });
 
 test("a batch that fails fails its entries only, and the next one runs", async () => {

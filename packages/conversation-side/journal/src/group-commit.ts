@@ -25,7 +25,8 @@ interface Waiting<E> {
  * waits for the one before it in the same conversation, so that sequence numbers have no gap whatever becomes of a batch.
  *
  * @param commit commits a batch in one transaction; a verdict for each entry, in their order
- * @param options.batch entries in a batch; 200 when absent
+ * @param options.batch entries in a batch; 200 when absent. One that is full begins at once: the database works on it while the rest of
+ *   what came in together is still being read
  * @param options.queue entries that may wait; 10,000 when absent
  * @param options.inFlight batches committed at the same time, from the second on only full ones; 2 when absent
  * @param options.pace milliseconds from the begin of a batch to that of the next, unless that is full; 3 when absent, and up to twice that
@@ -37,57 +38,35 @@ export function createGroupCommit<E extends Key>(
   options: GroupCommitOptions = {},
 ): GroupCommit<E> {
   const { batch = 200, queue = 10_000, inFlight = 2, pace = 3 } = options;
-  let waiting: Waiting<E>[] = [];
-  const busy = new Set<string>();
+  const ready: Waiting<E>[] = [];
+  /** For every conversation that has an entry ready or in a batch: what waits behind that one, null for nothing. */
+  const behind = new Map<string, Waiting<E>[] | null>();
+  let heldBack = 0;
   let running = 0;
-  let scheduled = false;
   let began = -Infinity;
   let took = 0;
+  let soon: NodeJS.Immediate | undefined;
   let paced: NodeJS.Timeout | undefined;
   let closing: { resolve: () => void; promise: Promise<void> } | undefined;
 
-  /** Two transactions at a time halve each other's pace where the processors are few: only what fills a batch is worth that. */
-  const room = () => (waiting.length >= batch ? inFlight : 1);
   const schedule = () => {
-    if (scheduled || waiting.length === 0 || running >= room()) {
-      if (paced !== undefined && waiting.length >= batch) beginAt(0);
-      return;
-    }
-    scheduled = true;
-    beginAt(began + Math.min(Math.max(pace, 2 * took), 2 * pace) - performance.now());
-  };
-  const beginAt = (wait: number) => {
-    clearTimeout(paced);
-    paced = undefined;
-    if (wait > 0 && waiting.length < batch) paced = setTimeout(begin, wait);
-    else setImmediate(begin);
+    // Two transactions at a time halve each other's pace where the processors are few: only what fills a batch is worth that.
+    while (ready.length >= batch && running < inFlight) begin();
+    if (ready.length === 0 || running > 0 || soon !== undefined || paced !== undefined) return;
+    const wait = began + Math.min(Math.max(pace, 2 * took), 2 * pace) - performance.now();
+    if (wait > 0) paced = setTimeout(begin, wait);
+    else soon = setImmediate(begin);
   };
   const begin = () => {
-    scheduled = false;
-    paced = undefined;
-    const taken = take();
-    if (taken.length > 0) {
-      began = performance.now();
-      void run(taken);
-    }
-    // What is left belongs to conversations that are busy, or to the next batch.
-    if (taken.length === batch) schedule();
-  };
-  const take = (): Waiting<E>[] => {
-    const taken: Waiting<E>[] = [];
-    const left: Waiting<E>[] = [];
-    for (const item of waiting) {
-      if (taken.length < batch && !busy.has(item.conversation)) {
-        busy.add(item.conversation);
-        taken.push(item);
-      } else left.push(item);
-    }
-    waiting = left;
-    return taken;
+    clearImmediate(soon);
+    clearTimeout(paced);
+    soon = paced = undefined;
+    void run(ready.splice(0, batch));
   };
   const run = async (taken: readonly Waiting<E>[]) => {
     running += 1;
     const since = performance.now();
+    began = since;
     try {
       const verdicts = await commit(taken.map((item) => item.entry));
       took = performance.now() - since;
@@ -96,33 +75,47 @@ export function createGroupCommit<E extends Key>(
       for (const item of taken) item.reject(error);
     } finally {
       running -= 1;
-      for (const item of taken) busy.delete(item.conversation);
+      for (const { conversation } of taken) follow(conversation);
       schedule();
-      if (running === 0 && waiting.length === 0) closing?.resolve();
+      if (running === 0 && ready.length === 0) closing?.resolve();
+    }
+  };
+  /** The next of a conversation whose entry is through. */
+  const follow = (conversation: string) => {
+    const next = behind.get(conversation)?.shift();
+    if (next === undefined) behind.delete(conversation);
+    else {
+      heldBack -= 1;
+      ready.push(next);
     }
   };
   return {
     append(entry) {
       if (closing !== undefined)
         return Promise.reject(new JournalError("closed", "the journal is closed"));
-      if (waiting.length >= queue) {
+      if (ready.length + heldBack >= queue) {
         return Promise.reject(
           new JournalError("overloaded", "too many entries wait for the database"),
         );
       }
       return new Promise((resolve, reject) => {
-        waiting.push({
-          entry,
-          conversation: `${entry.tenant} ${entry.conversation}`,
-          resolve,
-          reject,
-        });
-        schedule();
+        const conversation = `${entry.tenant} ${entry.conversation}`;
+        const item = { entry, conversation, resolve, reject };
+        const line = behind.get(conversation);
+        if (line === undefined) {
+          behind.set(conversation, null);
+          ready.push(item);
+          schedule();
+        } else {
+          heldBack += 1;
+          if (line === null) behind.set(conversation, [item]);
+          else line.push(item);
+        }
       });
     },
     close() {
       closing ??= deferred();
-      if (running === 0 && waiting.length === 0) closing.resolve();
+      if (running === 0 && ready.length === 0) closing.resolve();
       return closing.promise;
     },
   };

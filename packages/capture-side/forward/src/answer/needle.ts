@@ -1,3 +1,5 @@
+import { stillBytes, stillCopy } from "../still-bytes.ts";
+
 /** What is searched for: the letters of one way to write a value. */
 export interface Needle {
   letters: Uint8Array;
@@ -14,15 +16,14 @@ const SHORT = 6;
 /** How a value may come back: as it is, with separators, backwards, in hexadecimal, in base64 of any alignment. */
 export function needlesOf(given: Uint8Array): Needle[] {
   if (given.length < SHORTEST) return [];
-  // Copies, also of a Buffer, whose `slice` is none.
-  const value = new Uint8Array(given);
+  const value = stillCopy(given);
   const wide = utf16(value);
   const alone = value.length < SHORT;
   const digits = value.length >= 8 && value.every((byte) => byte >= 0x30 && byte <= 0x39);
   const plain = digits ? ("digits" as const) : ("text" as const);
   const needles: Needle[] = [
     { letters: value, alphabet: plain, alone },
-    { letters: value.toReversed(), alphabet: plain, alone },
+    { letters: stillCopy(value).reverse(), alphabet: plain, alone },
     { letters: toHex(value), alphabet: "hex", alone },
     { letters: toHex(wide), alphabet: "hex", alone },
   ];
@@ -36,7 +37,7 @@ export function needlesOf(given: Uint8Array): Needle[] {
 }
 
 function utf16(value: Uint8Array): Uint8Array {
-  const wide = new Uint8Array(value.length * 2);
+  const wide = stillBytes(value.length * 2);
   value.forEach((byte, index) => (wide[index * 2] = byte));
   return wide;
 }
@@ -44,7 +45,7 @@ function utf16(value: Uint8Array): Uint8Array {
 const HEX = Buffer.from("0123456789abcdef");
 
 function toHex(value: Uint8Array): Uint8Array {
-  const letters = new Uint8Array(value.length * 2);
+  const letters = stillBytes(value.length * 2);
   value.forEach((byte, index) => {
     letters[index * 2] = HEX[byte >> 4] ?? 0;
     letters[index * 2 + 1] = HEX[byte & 15] ?? 0;
@@ -66,8 +67,8 @@ function toBase64(value: Uint8Array, shift: number): Uint8Array {
     }
     return bits;
   };
-  return Uint8Array.from(
-    { length: last - first },
-    (_, index) => BASE64[bitsAt(first + index)] ?? 0,
-  );
+  const letters = stillBytes(last - first);
+  for (let index = 0; index < letters.length; index += 1)
+    letters[index] = BASE64[bitsAt(first + index)] ?? 0;
+  return letters;
 }

@@ -1,6 +1,7 @@
 import { ForwardError } from "../errors.ts";
 import type { OpenValues, Value } from "../port.ts";
 import type { Expression, Part } from "./expression.ts";
+import { stillCopy } from "../still-bytes.ts";
 import type { Escape, Segment } from "./segment.ts";
 
 /** A body with its values in it, and the values themselves, by which the answer is searched. */
@@ -75,9 +76,9 @@ function nameOf({ token, field }: Expression): string {
 
 /** A copy, always. A card's date is kept as `MM/YYYY`. */
 function partOf(bytes: Uint8Array, part: Part): Uint8Array {
-  if (part === "whole") return new Uint8Array(bytes);
+  if (part === "whole") return stillCopy(bytes);
   if (bytes.length !== 7 || bytes[2] !== 0x2f) throw new ForwardError("value_unfit");
-  return new Uint8Array(bytes.subarray(...(part === "month" ? [0, 2] : [part === "year" ? 3 : 5])));
+  return part === "month" ? stillCopy(bytes, 0, 2) : stillCopy(bytes, part === "year" ? 3 : 5);
 }
 
 /** A value as it stands between quotes, behind `=`, or between tags. Letters and digits as they are; control characters never. */
@@ -92,7 +93,7 @@ export function escapeBytes(bytes: Uint8Array, escape: Escape): Uint8Array {
     if (isPlain(byte, escape)) length = out.writeUInt8(byte, length);
     else length += out.write(escaped(byte, escape), length, "latin1");
   }
-  const result = new Uint8Array(out.subarray(0, length));
+  const result = stillCopy(out, 0, length);
   out.fill(0);
   return result;
 }

@@ -129,7 +129,7 @@ export const settingsTable = {
     name: "ASIDE_GATEWAY_RATE",
     default: "500",
     description:
-      "HTTP requests a second from one address; five times as many at once. An IPv6 network of 64 bits is one address, here and below",
+      "HTTP requests a second from one address, and as many on its customers' connections, where a long text counts for several; five times as many at once. An IPv6 network of 64 bits is one address, here and below",
     parse: wholeNumber(1, 1_000_000),
   },
   socketsPerAddress: {

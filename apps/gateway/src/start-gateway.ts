@@ -164,8 +164,8 @@ export async function startGateway(options: StartOptions): Promise<{ readonly po
     alarms: { audit: async () => void (await Promise.all([witness.check(), acts.check()])) },
   });
   const server = createServer(app);
-  const io = openSocketServer(server, { settings, log, now });
-  const customers = serveCustomers(io, gateway, bucketsOf(settings.tenantPerSecond, now));
+  const { io, spends } = openSocketServer(server, { settings, log, now });
+  const customers = serveCustomers(io, gateway, bucketsOf(settings.tenantPerSecond, now), spends);
   // A bucket of their own: customers who send without end are no reason to turn an agent away.
   const agents = serveAgents(io, gateway, presence, bucketsOf(settings.tenantPerSecond, now));
   clock.everySecond(async () => {

@@ -85,6 +85,18 @@ describe("one address", () => {
   });
 });
 
+test("[38] long texts are taken more slowly than short ones", async () => {
+  const customer = await Customer.in(url);
+  const long = Array.from({ length: 30 }, () => customer.say("x ".repeat(1_999)));
+  const answers = await Promise.all(long);
+  expect(answers.filter((answer) => answer.ok).length).toBeLessThan(30);
+  const other = await Customer.in(url);
+  const short = await Promise.all(Array.from({ length: 30 }, () => other.say("x")));
+  expect(short.every((answer) => answer.ok)).toBe(true);
+  customer.close();
+  other.close();
+});
+
 test("[CAP1] a conversation that its customer has filled takes nothing more of the customer's, and a capture in it still begins and ends", async () => {
   const node = await system.start({ conversationEvents: 25 });
   const agent = await Agent.in(node.url, "carla");

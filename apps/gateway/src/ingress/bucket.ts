@@ -1,6 +1,6 @@
-/** A token bucket: `take` is false when it is empty. */
+/** A token bucket: `take` is false when it holds less than is asked for, which is one if not said. */
 export interface Bucket {
-  take(): boolean;
+  take(count?: number): boolean;
 }
 
 export function createBucket(
@@ -11,12 +11,12 @@ export function createBucket(
   let tokens = burst;
   let at = now();
   return {
-    take() {
+    take(count = 1) {
       const time = now();
       tokens = Math.min(burst, tokens + ((time - at) / 1_000) * perSecond);
       at = time;
-      if (tokens < 1) return false;
-      tokens -= 1;
+      if (tokens < count) return false;
+      tokens -= count;
       return true;
     },
   };

@@ -20,6 +20,7 @@ import { createBucket, type Bucket } from "./bucket.ts";
 import { enterConversation, noteArrival } from "./enter-conversation.ts";
 import { takeFromWidget, type CustomerVoice } from "./from-widget.ts";
 import { guardNamespace } from "./guard-namespace.ts";
+import type { SocketGate } from "./socket-gate.ts";
 import { forgetLastMatch } from "./held-id.ts";
 import { refusalOf } from "./refusals.ts";
 import { localeOf, scrubHandshake } from "./scrub-handshake.ts";
@@ -32,6 +33,7 @@ export function serveCustomers(
   io: Server,
   gateway: Gateway,
   perTenant: (tenant: string) => Bucket,
+  spends: SocketGate["spends"],
 ): Namespace {
   const namespace = io.of(CUSTOMERS);
   const arrivals = new WeakMap<Socket, Arrival>();
@@ -50,7 +52,9 @@ export function serveCustomers(
     if (arrival === undefined) return socket.disconnect(true);
     arrivals.delete(socket);
     const line: CustomerLine = { emit: (frame) => void socket.emit("to-widget", frame) };
-    serve(gateway, socket, { ...arrival.voice, line }, perTenant(arrival.voice.tenant.id));
+    const ofTenant = perTenant(arrival.voice.tenant.id);
+    const ofAddress = { take: (count = 1) => spends(socket.request, count) };
+    serve(gateway, socket, { ...arrival.voice, line }, { ofTenant, ofAddress });
     answering(gateway.log, () => enter(gateway, socket, line, arrival)).then(
       (failed) => {
         if (failed !== undefined) socket.disconnect(true);
@@ -88,7 +92,12 @@ async function letIn(
   return { voice, secret, after: hello.after };
 }
 
-function serve(gateway: Gateway, socket: Socket, voice: CustomerVoice, ofTenant: Bucket): void {
+function serve(
+  gateway: Gateway,
+  socket: Socket,
+  voice: CustomerVoice,
+  { ofTenant, ofAddress }: { readonly ofTenant: Bucket; readonly ofAddress: Bucket },
+): void {
   const { log, metrics, settings } = gateway;
   const own = createBucket(settings.socketPerSecond, settings.socketPerSecond * 5);
   const refuse = (acknowledge: unknown, code: "malformed" | "too_many") => {
@@ -96,7 +105,9 @@ function serve(gateway: Gateway, socket: Socket, voice: CustomerVoice, ofTenant:
     acknowledgement(acknowledge)(refusalOf(code));
   };
   socket.on("from-widget", (raw: unknown, acknowledge: unknown) => {
-    if (!own.take() || !ofTenant.take()) return refuse(acknowledge, "too_many");
+    const cost = costOf(raw);
+    if (!own.take(cost) || !ofAddress.take(cost) || !ofTenant.take())
+      return refuse(acknowledge, "too_many");
     metrics.requests.add(1, { side: "customer" });
     const began = performance.now();
     answering(log, () => takeFromWidget(gateway, voice, raw)).then(
@@ -116,6 +127,14 @@ function serve(gateway: Gateway, socket: Socket, voice: CustomerVoice, ofTenant:
       own.take() ? "malformed" : "too_many",
     );
   });
+}
+
+/** What is long takes longer to look at: one for each this many characters. */
+const LOOKED_AT = 500;
+
+function costOf(raw: unknown): number {
+  const text = typeof raw === "object" && raw !== null && "text" in raw ? raw.text : "";
+  return typeof text === "string" ? 1 + Math.floor(text.length / LOOKED_AT) : 1;
 }
 
 /** Backlog and from then on live, with nothing between the two. */

@@ -11,7 +11,7 @@ function from(address: string): IncomingMessage {
 
 test("[38] a closed connection makes room, though not faster than they may come", () => {
   let now = 0;
-  const gate = createSocketGate({ proxies: 0, most: 2, now: () => now });
+  const gate = createSocketGate({ proxies: 0, most: 2, perSecond: 10, now: () => now });
   const request = from("203.0.113.7");
   const open = () => gate.allows(request) && gate.opened(request);
   const [one, two] = [open(), open()];
@@ -27,11 +27,24 @@ test("[38] a closed connection makes room, though not faster than they may come"
 
 test("this machine is not counted where no proxy is known of, and is where one is", () => {
   const open = (proxies: number) => {
-    const gate = createSocketGate({ proxies, most: 1, now: () => 0 });
+    const gate = createSocketGate({ proxies, most: 1, perSecond: 10, now: () => 0 });
     return ["127.0.0.1", "::ffff:127.0.0.1", "::1", "127.0.0.1"].map((address) =>
       gate.allows(from(address)),
     );
   };
   expect(open(0)).toEqual([true, true, true, true]);
   expect(open(1)).toEqual([true, false, true, false]);
+});
+
+test("[38] what one address asks for is counted over all of its connections", () => {
+  const gate = createSocketGate({ proxies: 0, most: 9, perSecond: 10, now: () => 0 });
+  const [one, two] = [from("2001:db8::1"), from("2001:db8::2")];
+  const other = from("2001:db8:1::1");
+  for (const request of [one, two, other]) gate.opened(request);
+  expect([gate.spends(one, 30), gate.spends(two, 20), gate.spends(one, 1)]).toEqual([
+    true,
+    true,
+    false,
+  ]);
+  expect(gate.spends(other, 50)).toBe(true);
 });

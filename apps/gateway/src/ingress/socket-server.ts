@@ -5,18 +5,18 @@ import type { GatewayLog } from "../events.ts";
 import type { GatewaySettings } from "../settings.ts";
 import { guardNamespace } from "./guard-namespace.ts";
 import { scrubHandshake } from "./scrub-handshake.ts";
-import { createSocketGate } from "./socket-gate.ts";
+import { createSocketGate, type SocketGate } from "./socket-gate.ts";
 
 /** A message of 4,000 characters in the longest encoding, and room. What is larger ends its connection. */
 const MOST_BYTES = 64 * 1_024;
 
-/** socket.io on the gateway's HTTP server: websockets only, as many as one address may have. */
+/** socket.io on the gateway's HTTP server: websockets only, as many as one address may have. `spends`: as of `SocketGate`. */
 export function openSocketServer(
   server: HttpServer,
   { settings, log, now }: { settings: GatewaySettings; log: GatewayLog; now: () => number },
-): Server {
-  const { proxies, socketsPerAddress: most } = settings;
-  const gate = createSocketGate({ proxies, most, now });
+): { readonly io: Server; readonly spends: SocketGate["spends"] } {
+  const { proxies, socketsPerAddress: most, rate: perSecond } = settings;
+  const gate = createSocketGate({ proxies, most, perSecond, now });
   // Connection state recovery stays off: it would put an agent who was cut off back, and replay what was sent meanwhile (BND1).
   const io = new Server(server, {
     transports: ["websocket"],
@@ -38,11 +38,11 @@ export function openSocketServer(
     scrubHandshake(socket);
     return "not_found";
   });
-  return io;
+  return { io, spends: gate.spends };
 }
 
 /** What of engine.io's socket is needed: it has no types of its own at this place. */
 interface Connection {
-  readonly request: Parameters<ReturnType<typeof createSocketGate>["opened"]>[0];
+  readonly request: Parameters<SocketGate["opened"]>[0];
   once(event: "close", done: () => void): unknown;
 }

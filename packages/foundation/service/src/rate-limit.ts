@@ -3,8 +3,8 @@ import { networkOf } from "./address.ts";
 import { Problem } from "./problem.ts";
 
 export interface RateLimiter {
-  /** Takes one from the key's bucket. @returns 0 when allowed, else the milliseconds until one is free. */
-  take(key: string): number;
+  /** Takes from the key's bucket, one if not said. @returns 0 when allowed, else the milliseconds until there is enough; then nothing is taken. */
+  take(key: string, count?: number): number;
   readonly size: number;
 }
 
@@ -27,17 +27,17 @@ export function createRateLimiter(options: {
   // A Map keeps insertion order, so its first key is the one used longest ago.
   const buckets = new Map<string, { tokens: number; at: number }>();
   return {
-    take(key) {
+    take(key, count = 1) {
       const at = now();
       const bucket = buckets.get(key) ?? { tokens: options.burst, at };
       buckets.delete(key);
       const refilled = (Math.max(0, at - bucket.at) / 1000) * options.perSecond;
       const tokens = Math.min(options.burst, bucket.tokens + refilled);
-      const allowed = tokens >= 1;
-      buckets.set(key, { tokens: allowed ? tokens - 1 : tokens, at });
+      const allowed = tokens >= count;
+      buckets.set(key, { tokens: allowed ? tokens - count : tokens, at });
       if (buckets.size > most)
         for (const oldest of buckets.keys()) if (buckets.delete(oldest)) break;
-      return allowed ? 0 : Math.ceil(((1 - tokens) / options.perSecond) * 1000);
+      return allowed ? 0 : Math.ceil(((count - tokens) / options.perSecond) * 1000);
     },
     get size() {
       return buckets.size;

@@ -1,3 +1,4 @@
+import { MEANS } from "../language/lexis.ts";
 import type { Context } from "../rules/context.ts";
 import type { Proposal } from "../rules/proposal.ts";
 import type { Reading } from "../text/reading.ts";
@@ -9,7 +10,7 @@ import { numbered, unnumbered } from "./english-street.ts";
 import { box, foreign } from "./foreign-street.ts";
 import { answered, named } from "./named-address.ts";
 import { beforeState, beforeUnit, FLATS } from "./number-and-names.ts";
-import { STATES, STREET_ENDING, STREET_FIRST, STREET_TYPES } from "./street-words.ts";
+import { SHORTENED, STATES, STREET_ENDING, STREET_FIRST, STREET_TYPES } from "./street-words.ts";
 
 /** Postal addresses: a house number and a street, a street's name, or what was named or asked as an address. */
 export function addressProposals(reading: Reading, context: Context): Proposal[] {
@@ -40,7 +41,7 @@ export function addressProposals(reading: Reading, context: Context): Proposal[]
 /** "flat 3b, 129 old kent road": where the flat in front of a street begins. */
 function unitInFront(reading: Reading, first: number): number {
   const { tokens } = reading;
-  const house = houseInFront(tokens, first);
+  const house = houseInFront(reading, first);
   if (house < first) return house;
   let at = tokens[first - 1]?.raw === "," ? first - 1 : first;
   for (let pieces = 0; pieces < 2 && at > 0; pieces++) {
@@ -48,15 +49,17 @@ function unitInFront(reading: Reading, first: number): number {
     if (pieces > 0 && tokens[at]?.end !== tokens[at + 1]?.start) break;
     if (FLATS.has(tokens[at - 1]?.key ?? "") && tokens[at]?.kind !== "mark") return at - 1;
   }
-  return FLATS.has(tokens[first - 1]?.key ?? "") ? first - 1 : first;
+  if (FLATS.has(tokens[first - 1]?.key ?? "")) return first - 1;
+  return first;
 }
 
 /** "Flat 4B, Ashoka Apartments, MG Road": where the flat begins, over a house's name. */
-function houseInFront(tokens: Reading["tokens"], first: number): number {
+function houseInFront(reading: Reading, first: number): number {
+  const { tokens } = reading;
   if (tokens[first - 1]?.raw !== ",") return first;
   for (let at = first - 2; at >= 0 && at > first - MAX_HOUSE; at--) {
     const token = tokens[at];
-    if (FLATS.has(token?.key ?? "")) return at;
+    if (FLATS.has(token?.key ?? "")) return floorFrom(reading, at);
     const short = token?.kind === "digits" || token?.raw.length === 1;
     if (!short && token?.raw !== "," && !isCapital(token)) break;
   }
@@ -64,6 +67,12 @@ function houseInFront(tokens: Reading["tokens"], first: number): number {
 }
 
 const MAX_HOUSE = 9;
+
+/** "2nd floor". */
+function floorFrom({ tokens, lexis }: Reading, at: number): number {
+  const ordinal = lexis.means(tokens[at - 1], MEANS.ordinal) && tokens[at - 2]?.kind === "digits";
+  return ordinal ? at - 2 : at;
+}
 
 type StreetFinder = (reading: Reading, at: number) => AddressSpan | undefined;
 
@@ -112,7 +121,8 @@ function signsOf({ tokens, shape, cueStartingAt }: Reading) {
     signs.state ||= key.length < 4 && STATES.has(key);
     signs.type ||= STREET_TYPES.has(key);
     signs.flat ||= FLATS.has(key);
-    signs.foreignStreet ||= STREET_FIRST.has(key) || (key.length > 6 && STREET_ENDING.test(key));
+    signs.foreignStreet ||=
+      STREET_FIRST.has(key) || SHORTENED.has(key) || (key.length > 6 && STREET_ENDING.test(key));
     signs.boxWord ||= key === "box" || key === "pobox";
   }
   for (const { type } of cueStartingAt.values()) signs.cue ||= type === "ADDRESS";

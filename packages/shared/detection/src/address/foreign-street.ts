@@ -3,7 +3,7 @@ import type { Reading } from "../text/reading.ts";
 import type { Token } from "../text/tokens.ts";
 import type { AddressSpan } from "./address-span.ts";
 import { isCapital } from "./address-span.ts";
-import { STREET_ENDING, STREET_FIRST } from "./street-words.ts";
+import { SHORTENED, STREET_ENDING, STREET_FIRST } from "./street-words.ts";
 
 /** `87 Rue Joseph Vernet`, `Grolmanstraße 25`, `Via Verbano 62`. */
 export function foreign(reading: Reading, at: number): AddressSpan | undefined {
@@ -30,7 +30,8 @@ export function foreign(reading: Reading, at: number): AddressSpan | undefined {
       evidence: ["a street's ending and a house number"],
     };
   }
-  if (!STREET_FIRST.has(token.key)) return undefined;
+  const shortened = SHORTENED.has(token.key) && tokens[at + 1]?.raw === ".";
+  if (!STREET_FIRST.has(token.key) && !shortened) return undefined;
   // "ul. Mickiewicza 14".
   const stopped = tokens[at + 1]?.raw === "." && tokens[at + 1]?.start === token.end;
   if (stopped) return abbreviated(reading, at, before);

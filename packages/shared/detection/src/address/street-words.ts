@@ -15,6 +15,9 @@ export const STREET_FIRST = set(
   "rue avenue boulevard bd place quai chemin allee impasse route calle avenida avda plaza paseo carrera via viale piazza corso rua travessa alameda praca estrada largo ulica ul aleja osiedle jalan vicolo strada psc unit",
 );
 
+/** The same, with a stop only: "al. Jerozolimskie". */
+export const SHORTENED = set("al os pl av bd");
+
 /** Endings of street names written in one word. */
 export const STREET_ENDING =
   /(?:strasse|straße|str|weg|platz|gasse|allee|ring|damm|ufer|straat|laan|plein|gracht|kade|dijk|gatan|vagen|gata|vej|gade|katu|tie|kuja|veien|gaten|utca|ulica|ulice)$/;

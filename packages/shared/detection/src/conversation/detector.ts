@@ -6,6 +6,7 @@ import { nameProposals } from "../names/find-names.ts";
 import { createNameMemory } from "../names/memory.ts";
 import { loneProposals } from "../rules/lone.ts";
 import { structuredProposals } from "../rules/structured.ts";
+import { wordedSecretProposals } from "../rules/worded-secrets.ts";
 import type { TenantPattern } from "../tenant/tenant-patterns.ts";
 import { tenantFinder } from "../tenant/tenant-patterns.ts";
 import type { ConversationDetector } from "./core.ts";
@@ -45,7 +46,7 @@ export function createConversationDetector(options: DetectorOptions = {}): Conve
 export function detectorsFor(options: DetectorOptions): () => ConversationDetector {
   const inline = options.profile === "inline";
   const finders = [structuredProposals];
-  if (!inline) finders.push(addressProposals, nameProposals, loneProposals);
+  if (!inline) finders.push(addressProposals, nameProposals, loneProposals, wordedSecretProposals);
   if (options.tenantPatterns?.length) finders.push(tenantFinder(options.tenantPatterns));
   const lexis = sharedLexis(options.locale);
   const off = new Set(options.off);

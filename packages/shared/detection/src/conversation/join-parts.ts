@@ -89,6 +89,12 @@ function cardIssuer(
   // Short numbers meet by chance: without a word about cards only the usual lengths count.
   if (isAbout(context)) return issuer.name;
   if (issuer.name === "Maestro" || between.includes("value")) return undefined;
-  const plain = between.every((one) => one === "nothing") && parts.every((part) => part.bare);
-  return whole.length >= 15 || (whole.length === 14 && plain) ? issuer.name : undefined;
+  if (whole.length !== 14) return whole.length > 14 ? issuer.name : undefined;
+  // Fourteen are a card's when nothing else was said, but for words beside a piece that is no "size 42": "thn 4512", "8085 got it?".
+  const plain = between.every((one) => one === "nothing") && parts[0]?.bare === true;
+  return plain && parts.every((part) => isPlain(part, parts.length)) ? issuer.name : undefined;
+}
+
+function isPlain({ bare, alone, digits }: Part, parts: number): boolean {
+  return bare || (alone && (digits.length > 2 || parts > 4));
 }

@@ -95,9 +95,13 @@ function touchesLetters({ tokens }: Reading, { groups }: DigitRun, from: number)
 const DATE =
   /^(?:0?[1-9]|[12]\d|3[01])(?:[/.]|-(?=\d+-))(?:0?[1-9]|[12]\d|3[01])(?:[/.-](?:\d\d){1,2})?$/;
 
-/** "last four 1111": how many groups only say how many digits come. */
+/** "last four 1111", "pt2 1111": how many groups only say which or how many digits come. */
 function announced({ tokens, lexis }: Reading, { groups }: DigitRun): number {
   const [head] = groups;
+  // "pt2 4512": the number of the piece.
+  const label = tokens[(head?.firstToken ?? 0) - 1];
+  const numbered = head?.to === 1 && label?.kind === "word" && label.end === head.start;
+  if (numbered && groups.length > 1) return 1;
   if (!head?.dressed || groups.length < 2 || !lexis.means(tokens[head.firstToken - 1], MEANS.part))
     return 0;
   const size = Number(lexis.digitsOf(tokens[head.firstToken]) ?? 0);

@@ -94,6 +94,21 @@ describe("a number in several messages", () => {
     );
   });
 
+  test.each([
+    [
+      "among a word or two beside each piece",
+      ["3611", "nxt 877552", "1824 got it?"],
+      ["3611", "877552", "1824"],
+    ],
+    ["numbered", ["5105", "pt2 1051", "pt3 0510", "pt4 5100"], ["5105", "1051", "0510", "5100"]],
+  ])("pieces %s, where nobody spoke of a card", (_, lines, pieces) => {
+    const found = play(
+      lines.map((line) => `c: ${line}`),
+      { profile: "inline" },
+    );
+    expect(found).toEqual(pieces.map((piece) => [`CARD_NUMBER ${piece}`]));
+  });
+
   test("a number that is whole by itself is no piece, though 42 before it would make it whole again", () => {
     const found = play(["c: The blue boots, size 42.", "c: my card is 4111 1111 1111 1111"], {
       profile: "inline",

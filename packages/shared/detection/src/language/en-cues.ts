@@ -50,7 +50,8 @@ export const cues: Language["cues"] = {
     "(account|acct|acc|customer|client|member|membership|patient|employee|subscriber|policy|policyholder|insurance|loyalty|rewards|staff|student|merchant|reward|frequent flyer) (id|ids|code|identifier)",
     `(customer|client|member|membership|patient|employee|policy|policyholder|insurance|loyalty|rewards|subscriber|routing|transit|swift|meter|contract|student|frequent flyer|medicare|nhs|license key) ${NUMBER}`,
     "(savings|checking|policy)",
-    `(mpan|mprn|icp|health card|medicare card|library card|membership card|loyalty card|insurance card|council tax) ${NUMBER}?`,
+    "(his|her|their) id (number)?",
+    `(mpan|mprn|icp|health card|medicare card|library card|membership card|loyalty card|insurance card|council tax|hospital) ${NUMBER}?`,
     "(sort|routing|bsb|swift|bic) (code|number)?",
   ],
   ORDER_ID: [
@@ -69,6 +70,7 @@ export const cues: Language["cues"] = {
   ],
   PASSWORD: [
     "(account|login|email|wifi|online|banking|telephone|phone|verbal|app|website|user) (password|passcode|passphrase)",
+    "(wifi|network|router|wireless) key",
     "(password|passwd|pwd|passcode|passphrase|pw|passwords|pass word) (number)?",
     "pass is",
     "(the|your|a) code",

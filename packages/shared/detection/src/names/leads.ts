@@ -12,7 +12,7 @@ const LEADS: Record<LeadStrength, readonly string[]> = {
     "(her|his|their) maiden name (is|was)?",
     "(under|in|by|with|on) (the|my|your)? name (of)?",
     "(mr|mrs|ms|miss|mister|dr|doctor|prof|professor|uncle|aunt|aunty|captain|officer|nurse|pastor|reverend|rev|sergeant|inspector|herr|frau|senor|senora|monsieur|madame|mme|sr|sra|dona)",
-    "(mein name ist|ich heisse|me llamo|mi nombre es|je mappelle|mon nom est|meu nome e|me chamo|o meu nome e)",
+    "(mein name ist|mijn naam is|mi chiamo|il mio nome e|nazywam sie|mam na imie|mera naam|my naam|ich heisse|me llamo|mi nombre es|je mappelle|mon nom est|meu nome e|me chamo|o meu nome e)",
     "(hi|hello|hey|hai|hii) (this is|its|it is|im|i am)",
     "(name|surname|recipient|beneficiary|payee) (from|to)",
     "(someone|somebody|man|woman|lady|guy|girl|boy|gentleman|colleague|agent|rep|representative|advisor|adviser|person|technician|engineer|manager|nurse|employee) (called|named)",
@@ -30,7 +30,7 @@ const LEADS: Record<LeadStrength, readonly string[]> = {
     "(under|recipient|receiver|beneficiary|attn|attention|payee|sincerely|regards|cheers|yours|love|host|guest|driver|renter|patient|contact|customer|client|tenant|passenger|holder)",
     "(recipient|receiver|host|guest|patient|customer|contact|driver) (is|name|name is|called)",
     "(through to|behalf of|care of|known as|goes by|spelled|spelt)",
-    "(hier spricht|aqui fala|le habla|ici|ich bin|hier ist|soy|je suis|cest|sou|aqui e|aqui es)",
+    "(hier spricht|aqui fala|le habla|ici|ich bin|ik ben|jestem|hier ist|soy|je suis|cest|sou|aqui e|aqui es)",
     "(pay|paid|email|contacted|invite|invited|wants|told|asked|says|said|met|married)",
   ],
   1: [

@@ -44,7 +44,9 @@ export function sequenceEnd(
     if (end > at && /\n/.test(reading.text.slice(tokens[end - 1]?.end ?? 0, token.start))) break;
     const next = words[end + 1];
     const opens =
-      introduced && end === at && (isGiven(word, next) || isParticle(word, next, words[end + 2]));
+      introduced &&
+      end === at &&
+      (isGiven(word, next) || isParticle(word, next, words[end + 2]) || isBareInitial(word, next));
     if (
       !opens &&
       !isInitial(reading, words, end) &&
@@ -141,6 +143,12 @@ export const PARTICLES: ReadonlySet<string> = new Set([
 function isGiven(word: NameWord, next: NameWord | undefined): boolean {
   if (!(word.bits & WORD.first) || !next || next.score <= 0) return false;
   return !(next.bits & (WORD.common | WORD.foreign | WORD.place));
+}
+
+/** The T of "name T Okonedo". */
+function isBareInitial({ token, capital }: NameWord, name: NameWord | undefined): boolean {
+  if (token.raw.length !== 1 || capital === "none" || token.raw === "I") return false;
+  return name?.capital === "inside" && name.score > 0 && name.token.key.length > 3;
 }
 
 /** The J of "J. de Vries", in front of a surname with a capital. */

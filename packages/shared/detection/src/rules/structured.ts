@@ -1,5 +1,6 @@
 import type { Reading } from "../text/reading.ts";
 import { SHAPE } from "../text/tokens.ts";
+import { besideCardProposals } from "./beside-card.ts";
 import { cardProposals } from "./cards.ts";
 import { codeProposals } from "./codes.ts";
 import type { Context } from "./context.ts";
@@ -30,6 +31,7 @@ export function structuredProposals(reading: Reading, context: Context): Proposa
   if (reading.runs.length === 0) return proposals;
   if (!cardProposals(reading, context, proposals))
     disguisedCardProposals(reading, context, proposals);
+  besideCardProposals(reading, context, proposals);
   ibanProposals(reading, proposals);
   if (shape & SHAPE.digit) {
     nationalIdProposals(reading, context, proposals);

@@ -11,6 +11,7 @@ import { readInWindows } from "./read-in-windows.ts";
 import { SplitBuffer } from "./split-buffer.ts";
 import { forgetScan } from "../text/tokens.ts";
 import type { TextWindow } from "../text/windows.ts";
+import { LONGEST } from "../text/windows.ts";
 
 /** A message as it comes in. `speaker` is any name that stays the same through the conversation. */
 export interface SpokenMessage {
@@ -58,25 +59,49 @@ export interface CoreOptions {
 }
 
 /** The conversation-aware detector over a set of finders. State is bounded: the latest parts of numbers and the open questions of each speaker. */
-export function createCore({ lexis, finders, off, memory }: CoreOptions): ConversationDetector {
-  const buffers = new Map<string, SplitBuffer>();
-  const questions = new Questions();
-  let turn = -1;
-  const bufferOf = (speaker: string) => {
-    let buffer = buffers.get(speaker);
+export function createCore(options: CoreOptions): ConversationDetector {
+  return new Core(options);
+}
+
+class Core implements ConversationDetector {
+  readonly #options: CoreOptions;
+  readonly #buffers = new Map<string, SplitBuffer>();
+  readonly #questions = new Questions();
+  #turn = -1;
+
+  constructor(options: CoreOptions) {
+    this.#options = options;
+  }
+
+  add({ speaker, text }: SpokenMessage): Detection {
+    this.#turn++;
+    const detection =
+      text.length <= LONGEST
+        ? this.#read(speaker, { text, start: 0, owned: 0 }, true)
+        : readInWindows(text, this.#turn, (window) => this.#read(speaker, window, false));
+    forgetScan();
+    const { off } = this.#options;
+    return off.size === 0 ? detection : without(detection, off);
+  }
+
+  #bufferOf(speaker: string): SplitBuffer {
+    let buffer = this.#buffers.get(speaker);
     if (!buffer) {
       buffer = new SplitBuffer();
-      if (buffers.size < MAX_SPEAKERS) buffers.set(speaker, buffer);
+      if (this.#buffers.size < MAX_SPEAKERS) this.#buffers.set(speaker, buffer);
     }
     return buffer;
-  };
-  const read = (speaker: string, window: TextWindow, alone: boolean): Detection => {
+  }
+
+  #read(speaker: string, window: TextWindow, alone: boolean): Detection {
+    const { lexis, finders, memory } = this.#options;
+    const turn = this.#turn;
     const reading = new Reading(window.text, lexis, window.start);
-    const context = questions.contextFor(speaker);
+    const context = this.#questions.contextFor(speaker);
     let standing = resolve(proposalsOf(finders, reading, context));
     const retroactive: RetroactiveFinding[] = [];
     const { joined, hold } = alone
-      ? readPieces(bufferOf(speaker), reading, context, standing, turn)
+      ? readPieces(this.#bufferOf(speaker), reading, context, standing, turn)
       : NO_PIECES;
     for (const part of joined?.parts ?? NO_PARTS) {
       if (joined && part.turn !== turn)
@@ -95,19 +120,11 @@ export function createCore({ lexis, finders, off, memory }: CoreOptions): Conver
       findings.sort((a, b) => a.start - b.start);
     }
     let turned: ReturnType<typeof turnsTo> | undefined;
-    for (const [other, buffer] of buffers)
+    for (const [other, buffer] of this.#buffers)
       if (other !== speaker && buffer.isWaiting) buffer.turnTo((turned ??= turnsTo(reading)));
-    questions.heard(speaker, reading, findings);
+    this.#questions.heard(speaker, reading, findings);
     return { findings, retroactive, hold };
-  };
-  return {
-    add({ speaker, text }) {
-      turn++;
-      const detection = readInWindows(text, turn, (window, alone) => read(speaker, window, alone));
-      forgetScan();
-      return off.size === 0 ? detection : without(detection, off);
-    },
-  };
+  }
 }
 
 function without(

@@ -83,11 +83,16 @@ export class Questions {
       speaker.asked = [...fresh, ...late].slice(0, MAX_ASKED);
       this.#open = true;
     }
-    for (const hit of reading.cueStartingAt.values()) {
-      if (hit.type) this.#topics.push({ type: hit.type, turn: this.#turn });
-    }
+    for (const type of typesNamed(reading)) this.#topics.push({ type, turn: this.#turn });
     while (this.#topics.length > MAX_TOPICS) this.#topics.shift();
   }
+}
+
+/** Each kind of value that a message names, once. */
+function typesNamed({ cueStartingAt }: Reading): Set<FindingType> {
+  const types = new Set<FindingType>();
+  for (const { type } of cueStartingAt.values()) if (type) types.add(type);
+  return types;
 }
 
 const MAX_ASKED = 12;
@@ -108,8 +113,7 @@ const STAYS = new Set<FindingType>(["CARD_NUMBER", "SSN", "PHONE", "IBAN", "PIN"
 function askedFor(reading: Reading): FindingType[] {
   const { text, meanings, size, cueStartingAt } = reading;
   if (cueStartingAt.size === 0) return [];
-  const types = new Set<FindingType>();
-  for (const hit of cueStartingAt.values()) if (hit.type) types.add(hit.type);
+  const types = typesNamed(reading);
   if (types.size === 0) return [];
   const asks = (meanings & MEANS.request) !== 0 || text.includes("?");
   // A short line that is nothing but names of values is a request too, and one that ends in such a name: "Account number and

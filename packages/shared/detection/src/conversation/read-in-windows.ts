@@ -1,19 +1,18 @@
 import type { Finding } from "../finding.ts";
 import type { TextWindow } from "../text/windows.ts";
-import { LONGEST, windowsOf } from "../text/windows.ts";
+import { windowsOf } from "../text/windows.ts";
 import type { Detection, RetroactiveFinding } from "./core.ts";
 
-/** Reads a message window by window and puts together what was found; `alone` when one window is all of it. */
+/** Reads a long message window by window and puts together what was found. */
 export function readInWindows(
   text: string,
   turn: number,
-  read: (window: TextWindow, alone: boolean) => Detection,
+  read: (window: TextWindow) => Detection,
 ): Detection {
-  if (text.length <= LONGEST) return read({ text, start: 0, owned: 0 }, true);
   const findings: Finding[] = [];
   const retroactive: RetroactiveFinding[] = [];
   for (const window of windowsOf(text)) {
-    const found = read(window, false);
+    const found = read(window);
     while ((findings.at(-1)?.start ?? -1) >= window.owned) findings.pop();
     const from = Math.max(window.owned, findings.at(-1)?.end ?? 0);
     for (const one of found.findings) if (one.start >= from) findings.push(one);

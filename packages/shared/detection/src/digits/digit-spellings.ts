@@ -30,6 +30,11 @@ export function encoded(tokens: readonly Token[], at: number): Atom | undefined 
 const PERCENT = /^(?:3(\d)|20(?=\d))(\d*)$/;
 const UNICODE = /^003(\d)(\d*)$/;
 
+/** Whether the token behind a digit may say how often it is meant. */
+export function mayRepeat(next: Token | undefined): boolean {
+  return next?.key === "times" || next?.key === "x";
+}
+
 /** "double four", "two times four", `4x2`. */
 export function repeated(tokens: readonly Token[], at: number, lexis: Lexis): Atom | undefined {
   const token = tokens[at];
@@ -54,20 +59,22 @@ const MAX_TIMES = 4;
 
 /** A number word with digits for letters: `f0ur`, `s3ven`. */
 export function leet(tokens: readonly Token[], at: number, lexis: Lexis): Atom | undefined {
-  let written = "";
-  let end = at;
-  for (let token = tokens[end]; token && token.kind !== "mark"; token = tokens[++end]) {
-    if (end > at && token.start !== tokens[end - 1]?.end) break;
-    written += token.key;
-    if (written.length > MAX_WORD) return undefined;
+  const start = tokens[at]?.start ?? 0;
+  let end = at + 1;
+  for (let next = tokens[end]; next?.start === tokens[end - 1]?.end; next = tokens[++end]) {
+    if (next?.kind === "mark" || next === undefined) break;
+    if (next.end - start > LONGEST) return undefined;
   }
-  if (end - at < 2) return undefined;
-  const word = written.replace(/[01357]/g, (digit) => LETTERS[Number(digit)] ?? digit);
+  if (end - at < 2 || (tokens[end - 1]?.end ?? 0) - start < SHORTEST) return undefined;
+  let word = "";
+  for (let next = at; next < end; next++) word += tokens[next]?.key ?? "";
+  word = word.replace(/[01357]/g, (digit) => LETTERS[Number(digit)] ?? digit);
   const digits = lexis.digitsOf({ id: lexis.vocabulary.idOf(word) });
   return digits === undefined ? undefined : { digits, endToken: end };
 }
 
-const MAX_WORD = 9;
+const SHORTEST = 3;
+const LONGEST = 5;
 const LETTERS = ["o", "i", "", "e", "", "s", "", "t"];
 
 /** One digit, said, written or sounding like one. */

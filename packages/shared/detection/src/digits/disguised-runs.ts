@@ -4,7 +4,7 @@ import type { Token } from "../text/tokens.ts";
 import type { DigitRun } from "./digit-runs.ts";
 import { RunBuilder } from "./digit-runs.ts";
 import type { Atom } from "./digit-spellings.ts";
-import { encoded, isDigit, leet, oneDigit, repeated } from "./digit-spellings.ts";
+import { encoded, isDigit, leet, mayRepeat, oneDigit, repeated } from "./digit-spellings.ts";
 
 /**
  * Digit runs read with every liberty: words that sound like digits ("for", "to", "won"), letters that look like them
@@ -62,7 +62,8 @@ const LEADING = MEANS.lead | MEANS.part;
 
 /** Behind the number of a group in a list: `1) 4111`, `2nd: 1111`, "part 3 1111"; `at` where none stands. */
 function behindNumber(tokens: readonly Token[], at: number, number: number, lexis: Lexis): number {
-  if (tokens[at]?.raw !== String(number)) return at;
+  const token = tokens[at];
+  if (token?.kind !== "digits" || token.raw.length > 2 || Number(token.raw) !== number) return at;
   let end = at + 1;
   const named = LISTS.has(tokens[at - 1]?.key ?? "");
   const ordinal = lexis.means(tokens[end], MEANS.ordinal);
@@ -138,9 +139,18 @@ function atomAt(
 ): Atom | undefined {
   const token = tokens[at];
   if (!token) return undefined;
-  const spelled = encoded(tokens, at) ?? repeated(tokens, at, lexis) ?? leet(tokens, at, lexis);
+  const next = tokens[at + 1];
+  if (token.kind === "mark") return encoded(tokens, at) ?? written(tokens, at, inRun);
+  const touched = next?.start === token.end && next.kind !== "mark";
+  const spelled = touched ? leet(tokens, at, lexis) : undefined;
   if (spelled) return spelled;
-  if (lexis.repeatsOf(token) !== undefined) return undefined;
+  if (token.kind === "digits")
+    return (
+      (mayRepeat(next) ? repeated(tokens, at, lexis) : undefined) ?? written(tokens, at, inRun)
+    );
+  if (lexis.repeatsOf(token) !== undefined) return repeated(tokens, at, lexis);
+  const many = mayRepeat(next) ? repeated(tokens, at, lexis) : undefined;
+  if (many) return many;
   const number = lexis.digitsOf(token) ?? lexis.joinedDigitsOf(token);
   if (number !== undefined) return round(tokens, at, number, lexis);
   const alike = lexis.soundOf(token);

@@ -92,21 +92,15 @@ function judge(
   const written = text.slice(start, stop);
   if (written.length < 4 || written.length > 40 || text[stop] === "@") return undefined;
   if (ORDINAL.test(written) || DATED.test(written)) return undefined;
-  const made = (
-    type: FindingType,
-    confidence: number,
-    evidence: string[],
-    rule: string,
-  ): Proposal => ({
-    type,
-    start,
-    end: stop,
-    confidence,
-    evidence,
-    rule,
-  });
   if (PARCEL.test(written))
-    return made("ORDER_ID", 0.9, ["the form of a parcel number"], "code-parcel");
+    return {
+      type: "ORDER_ID",
+      start,
+      end: stop,
+      confidence: 0.9,
+      evidence: ["the form of a parcel number"],
+      rule: "code-parcel",
+    };
   const onlyLetters = !/\d/.test(written);
   for (const reason of reasonsFor(reading, context, first, end)) {
     const type = codeType(reason, written);
@@ -114,12 +108,14 @@ function judge(
     if (onlyLetters && (type !== "ORDER_ID" || reason.source !== "before" || reason.strength < 0.9))
       continue;
     if (type)
-      return made(
+      return {
         type,
-        Math.min(0.96, reason.strength),
-        [reason.evidence, "letters and digits"],
-        `code-${reason.source}`,
-      );
+        start,
+        end: stop,
+        confidence: Math.min(0.96, reason.strength),
+        evidence: [reason.evidence, "letters and digits"],
+        rule: `code-${reason.source}`,
+      };
   }
   return undefined;
 }

@@ -55,10 +55,12 @@ const USUAL: ReadonlySet<number> = new Set([15, 16]);
 function mayDisguise({ shape, meanings, runs, tokens, lexis }: Reading): boolean {
   let plain = 0;
   for (const run of runs) plain += run.digits.length;
-  const parted = plain >= MIN_DIGITS;
+  if (plain >= MIN_DIGITS) return true;
   const signs = (shape & (SHAPE.glued | SHAPE.stroke)) !== 0 || (meanings & SIGNS) !== 0;
-  if (!signs && !parted) return false;
-  return plain >= MIN_PLAIN && mostDigits(tokens, lexis) >= MIN_DIGITS;
+  const led = plain >= MIN_LED && (meanings & MEANS.lead) !== 0;
+  if (plain < MIN_PLAIN || !(signs || led)) return false;
+  return mostDigits(tokens, lexis) >= MIN_DIGITS;
 }
 
-const SIGNS = MEANS.sound | MEANS.round | MEANS.part | MEANS.lead;
+const SIGNS = MEANS.sound | MEANS.round | MEANS.part;
+const MIN_LED = 8;

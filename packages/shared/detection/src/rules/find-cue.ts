@@ -65,15 +65,17 @@ const ROOMY = new Set<FindingType>(["ACCOUNT_ID", "ORDER_ID", "CARD_NUMBER", "PA
 
 /** Words of the value's sentence that are neither cues nor connectors: an answer has few. */
 function strangersAround(reading: Reading, first: number, end: number): number {
-  const { tokens, lexis } = reading;
+  const { tokens } = reading;
   let strangers = 0;
-  const isStranger = (at: number) =>
-    tokens[at]?.kind === "word" && !lexis.means(tokens[at], MEANS.connector);
   for (let at = first - 1; at >= 0 && first - at < 20 && !endsSentence(reading, at); at--)
-    if (isStranger(at)) strangers++;
+    if (isStranger(reading, at)) strangers++;
   for (let at = end; at < tokens.length && at - end < 20 && !endsSentence(reading, at); at++)
-    if (isStranger(at)) strangers++;
+    if (isStranger(reading, at)) strangers++;
   return strangers;
+}
+
+function isStranger({ tokens, lexis }: Reading, at: number): boolean {
+  return tokens[at]?.kind === "word" && !lexis.means(tokens[at], MEANS.connector);
 }
 
 const LOOK_BACK = 16;

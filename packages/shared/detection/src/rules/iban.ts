@@ -28,37 +28,67 @@ function proposal(start: number, end: number): Proposal {
 }
 
 /** IBANs of which digits are said: "D E eight nine, thirty seven oh four ...". */
-function saidIbans({ tokens, runs, lexis }: Reading, proposals: Proposal[]): void {
-  const groups = new Map<number, { digits: string; end: number }>();
-  for (const run of runs)
-    for (const { firstToken, endToken, from, to } of run.groups)
-      groups.set(firstToken, { digits: run.digits.slice(from, to), end: endToken });
-  for (let at = 0; at < tokens.length && groups.size > 1; at++) {
-    const head = tokens[at]?.key ?? "";
-    const two = head.length === 1 && tokens[at + 1]?.key.length === 1;
-    const country = (two ? head + (tokens[at + 1]?.key ?? "") : head).toUpperCase();
+function saidIbans(reading: Reading, proposals: Proposal[]): void {
+  const { tokens, runs } = reading;
+  let digits = 0;
+  for (const run of runs) digits += run.digits.length;
+  if (digits < FEWEST) return;
+  let groups: ReadonlyMap<number, Group> | undefined;
+  for (let at = 0; at < tokens.length; at++) {
+    const token = tokens[at];
+    if (token?.kind !== "word" || token.raw.length > 2) continue;
+    const two = token.raw.length === 1;
+    const country = (two ? token.key + (tokens[at + 1]?.key ?? "") : token.key).toUpperCase();
     const length = country.length === 2 ? IBAN_LENGTHS.get(country) : undefined;
-    const first = at + (two ? 2 : 1);
-    if (length === undefined || !groups.has(first)) continue;
+    if (length === undefined) continue;
     // "is", "be", "at" are countries in capitals only.
-    if (!two && lexis.means(tokens[at], MEANS.connector) && tokens[at]?.raw === head) continue;
-    let compact = country;
-    let next = first;
-    for (let skipped = 0; compact.length < length && skipped < MAX_SKIPPED;) {
-      const group = groups.get(next);
-      const token = tokens[next];
-      if (!token) break;
-      const between = token.kind === "mark" || lexis.means(token, MEANS.filler | MEANS.lead);
-      if (!group && !between && token.raw.length > MAX_BANK) break;
-      compact += group?.digits ?? (between ? "" : token.key.toUpperCase());
-      skipped = group ? 0 : skipped + 1;
-      next = group?.end ?? next + 1;
-    }
-    if (compact.length === length && hasForm(compact) && passesMod97(compact))
-      proposals.push(proposal(tokens[at]?.start ?? 0, tokens[next - 1]?.end ?? 0));
+    if (!two && token.raw === token.key && reading.lexis.means(token, MEANS.connector)) continue;
+    const end = saidEnd(reading, (groups ??= groupsOf(runs)), at + (two ? 2 : 1), country, length);
+    if (end !== undefined) proposals.push(proposal(token.start, tokens[end - 1]?.end ?? 0));
   }
 }
 
+/** Digits of a run by its first token. */
+interface Group {
+  digits: string;
+  end: number;
+}
+
+function groupsOf(runs: Reading["runs"]): Map<number, Group> {
+  const groups = new Map<number, Group>();
+  for (const run of runs)
+    for (const { firstToken, endToken, from, to } of run.groups)
+      groups.set(firstToken, { digits: run.digits.slice(from, to), end: endToken });
+  return groups;
+}
+
+/** The token behind the IBAN of which the country was said before token `first`, when its check digits are right. */
+function saidEnd(
+  { tokens, lexis }: Reading,
+  groups: ReadonlyMap<number, Group>,
+  first: number,
+  country: string,
+  length: number,
+): number | undefined {
+  if (!groups.has(first)) return undefined;
+  let compact = country;
+  let next = first;
+  for (let skipped = 0; compact.length < length && skipped < MAX_SKIPPED;) {
+    const group = groups.get(next);
+    const token = tokens[next];
+    if (!token) break;
+    const between = token.kind === "mark" || lexis.means(token, MEANS.filler | MEANS.lead);
+    if (!group && !between && token.raw.length > MAX_BANK) break;
+    compact += group?.digits ?? (between ? "" : token.key.toUpperCase());
+    skipped = group ? 0 : skipped + 1;
+    next = group?.end ?? next + 1;
+  }
+  const right = compact.length === length && hasForm(compact) && passesMod97(compact);
+  return right ? next : undefined;
+}
+
+/** The shortest IBAN that has letters of a bank has so many digits. */
+const FEWEST = 10;
 /** Marks, words between and letters of a bank in a row. */
 const MAX_SKIPPED = 5;
 const MAX_BANK = 4;

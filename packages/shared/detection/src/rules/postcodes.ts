@@ -31,34 +31,44 @@ const FIVE_DIGITS = /[ ,.]\d{5}/;
 export function postcodeProposals(reading: Reading, context: Context): Proposal[] {
   const { text } = reading;
   const proposals: Proposal[] = [];
-  const found = (start: number, end: number, confidence: number, why: string) =>
-    proposals.push({ type: "POSTCODE", start, end, confidence, evidence: [why], rule: "postcode" });
   const mixed = (reading.shape & SHAPE.glued) !== 0;
   for (const match of mixed ? text.matchAll(BRITISH) : []) {
-    found(match.index, match.index + match[0].length, 0.96, "the form of a British postcode");
+    proposals.push(
+      made(match.index, match.index + match[0].length, 0.96, "the form of a British postcode"),
+    );
   }
   for (const match of mixed ? text.matchAll(CANADIAN) : []) {
-    found(match.index, match.index + match[0].length, 0.85, "the form of a Canadian postcode");
+    proposals.push(
+      made(match.index, match.index + match[0].length, 0.85, "the form of a Canadian postcode"),
+    );
   }
   for (const match of mixed ? text.matchAll(IRISH) : []) {
     const blank = match[0].length > 7;
-    found(
-      match.index,
-      match.index + match[0].length,
-      blank ? 0.8 : 0.6,
-      "the form of an Irish postcode",
+    proposals.push(
+      made(
+        match.index,
+        match.index + match[0].length,
+        blank ? 0.8 : 0.6,
+        "the form of an Irish postcode",
+      ),
     );
   }
   for (const match of FIVE_DIGITS.test(text) ? text.matchAll(AMERICAN) : []) {
     const [start = 0, end = 0] = match.indices?.[1] ?? [];
-    found(start, end, 0.85, "five digits behind a state");
+    proposals.push(made(start, end, 0.85, "five digits behind a state"));
   }
   const spelled = isAsked(context, "POSTCODE") ? spelledOut(reading) : undefined;
   if (spelled)
-    found(spelled.start, spelled.end, 0.86, "the other side asked for it, letter by letter");
+    proposals.push(
+      made(spelled.start, spelled.end, 0.86, "the other side asked for it, letter by letter"),
+    );
   const named = isNamed(reading, context) ? namedLetters(reading, context) : undefined;
-  if (named) found(named.start, named.end, 0.9, "named in front of it");
+  if (named) proposals.push(made(named.start, named.end, 0.9, "named in front of it"));
   return proposals;
+}
+
+function made(start: number, end: number, confidence: number, why: string): Proposal {
+  return { type: "POSTCODE", start, end, confidence, evidence: [why], rule: "postcode" };
 }
 
 /** An answer of single letters, digits and spelling words and little else: "d n 9 5 4 e q", "delta november nine". */

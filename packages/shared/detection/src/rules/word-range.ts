@@ -16,5 +16,8 @@ export const STOP = new Set(
 );
 
 export function isCapital(token: Token | undefined): boolean {
-  return token?.kind === "word" && /^\p{Lu}/u.test(token.raw);
+  // A word whose key is as it was written has no capital: no need to ask.
+  return token?.kind === "word" && token.raw !== token.key && CAPITAL.test(token.raw);
 }
+
+const CAPITAL = /^\p{Lu}/u;

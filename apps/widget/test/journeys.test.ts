@@ -36,6 +36,22 @@ describe("the keyboard", () => {
     expect(await focused(page)).toBe("page");
   });
 
+  it("keeps its place where the customer thinks again, and on the way to another device and back", async () => {
+    await using shop = await visit(stand);
+    const page = await shop.open();
+    await opened(page);
+    shop.gateway.offer();
+    await page.frameLocator("iframe.secure").getByText("Card number").waitFor();
+    await page.getByRole("button", { name: "Not now" }).press("Enter");
+    await expect.poll(() => focused(page)).toBe("Share nothing");
+    await page.getByRole("button", { name: "Back", exact: true }).press("Enter");
+    await expect.poll(() => focused(page)).toBe("Not now");
+    await page.getByRole("button", { name: "Use my phone" }).press("Enter");
+    await expect.poll(() => focused(page)).toBe("Continue here");
+    await page.keyboard.press("Enter");
+    await expect.poll(() => focused(page)).toBe("Use my phone");
+  });
+
   it("goes from line to line by the arrows, with one stop for all of them", async () => {
     await using shop = await visit(stand);
     const page = await shop.open();

@@ -7,7 +7,7 @@ export function Options({ onDone }: { onDone(): void }) {
   const { chat, words } = useWidget();
   const { closed } = useStore(chat.store);
   const [name, setName] = useState(chat.name() ?? "");
-  const [ending, setEnding] = useState(false);
+  const [ending, setEnding] = useState<boolean | "no longer">(false);
   const id = useId();
 
   function save(event: SubmitEvent) {
@@ -40,18 +40,23 @@ export function Options({ onDone }: { onDone(): void }) {
           </button>
         </div>
       </form>
-      {!closed && !ending && (
-        <button type="button" className="text" onClick={() => setEnding(true)}>
+      {!closed && ending !== true && (
+        <button
+          type="button"
+          className="text"
+          autoFocus={ending === "no longer"}
+          onClick={() => setEnding(true)}
+        >
           {words.endChat}
         </button>
       )}
-      {!closed && ending && (
+      {!closed && ending === true && (
         <div className="row sure">
           <span>{words.endSure}</span>
-          <button type="button" className="plain" onClick={() => void end()}>
+          <button type="button" className="plain" autoFocus onClick={() => void end()}>
             {words.yesEnd}
           </button>
-          <button type="button" className="text" onClick={() => setEnding(false)}>
+          <button type="button" className="text" onClick={() => setEnding("no longer")}>
             {words.back}
           </button>
         </div>

@@ -9,7 +9,7 @@ import { useWidget } from "./widget-context.ts";
 export function SheetActions({ capture, ready }: { capture: Capture; ready: boolean }) {
   const { desk, words } = useWidget();
   const { busy, phase, place, trouble } = useStore(desk.store);
-  const [declining, setDeclining] = useState(false);
+  const [declining, setDeclining] = useState<boolean | "no longer">(false);
   const done = place === "here" && (phase === "sending" || phase === "stored");
   if (done || capture.status === "submitted") return null;
 
@@ -20,9 +20,14 @@ export function SheetActions({ capture, ready }: { capture: Capture; ready: bool
           {troubleText(trouble, words)}
         </p>
       )}
-      {declining ? confirm() : ways()}
+      {declining === true ? confirm() : ways()}
     </div>
   );
+
+  function change() {
+    if (place === "phone") desk.continueHere();
+    else if (!busy) void desk.usePhone();
+  }
 
   function confirm() {
     return (
@@ -38,7 +43,7 @@ export function SheetActions({ capture, ready }: { capture: Capture; ready: bool
           >
             {words.yesDecline}
           </button>
-          <button type="button" className="text" onClick={() => setDeclining(false)}>
+          <button type="button" className="text" onClick={() => setDeclining("no longer")}>
             {words.back}
           </button>
         </div>
@@ -49,32 +54,28 @@ export function SheetActions({ capture, ready }: { capture: Capture; ready: bool
   function ways() {
     return (
       <div className="ways">
-        <button type="button" className="text" onClick={() => setDeclining(true)}>
+        <button
+          type="button"
+          className="text"
+          autoFocus={declining === "no longer"}
+          onClick={() => setDeclining(true)}
+        >
           {words.notNow}
         </button>
         {ready && capture.extensionsLeft > 0 && (
           <button
             type="button"
             className="text"
-            disabled={busy}
-            onClick={() => void desk.moreTime()}
+            aria-disabled={busy}
+            onClick={() => void (busy || desk.moreTime())}
           >
             {words.moreTime}
           </button>
         )}
-        {ready && place === "phone" && (
-          <button type="button" className="text" onClick={desk.continueHere}>
-            {words.continueHere}
-          </button>
-        )}
-        {ready && place !== "phone" && (
-          <button
-            type="button"
-            className="text"
-            disabled={busy}
-            onClick={() => void desk.usePhone()}
-          >
-            {onPhone() ? words.useOther : words.usePhone}
+        {/* One button for the way there and back, never disabled: it keeps the focus. */}
+        {ready && (
+          <button type="button" className="text" aria-disabled={busy} onClick={change}>
+            {place === "phone" ? words.continueHere : onPhone() ? words.useOther : words.usePhone}
           </button>
         )}
       </div>

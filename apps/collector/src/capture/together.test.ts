@@ -1,5 +1,5 @@
 import { createEphemeral, toBase64url } from "@aside/seal";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { PARENT, startTestCollector, type TestCollector } from "../../test/harness.ts";
 import { createTogether, type Verb, type VerbAnswer, VerbFailed } from "./together.ts";
 
@@ -42,7 +42,7 @@ describe("verbs that come together", () => {
 describe("how they are put together", () => {
   test("what comes in one turn, and while a transaction is under way, is one transaction; of a capture or a ticket one verb", async () => {
     const { commit, batches } = byHand();
-    const together = createTogether(commit, { inFlight: 1 });
+    const together = createTogether(commit, { inFlight: 1, gatherMs: 0 });
     const first = ["b", "a", "b"].map((capture) => together(verb(capture)));
     await turn();
     const second = ["d", "c"].map((capture) => together(verb(capture)));
@@ -64,7 +64,7 @@ describe("how they are put together", () => {
 
   test("[CAP2] where PostgreSQL refuses them, each is done again alone; where it is gone, none is", async () => {
     const { commit, batches } = byHand();
-    const together = createTogether(commit, { inFlight: 1 });
+    const together = createTogether(commit, { inFlight: 1, gatherMs: 0 });
     const all = ["a", "b"].map((capture) => together(verb(capture)));
     await turn();
     batches[0]?.fail(new VerbFailed("23503"));
@@ -77,9 +77,48 @@ describe("how they are put together", () => {
     expect(batches).toHaveLength(3);
   });
 
+  test("one alone waits for nothing; after many at once, half as many go together, and fewer wait for others, but not for long", async () => {
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    const { commit, batches } = byHand();
+    const together = createTogether(commit, { gatherMs: 10 });
+    const ask = (...captures: string[]) => captures.map((capture) => together(verb(capture)));
+    const sent = () => batches.map(({ captures }) => captures.join(""));
+    const all = ask("a");
+    await turn();
+    expect(sent()).toEqual(["a"]);
+    all.push(...ask("b", "c", "d", "e", "f"));
+    await turn();
+    expect(sent()).toEqual(["a", "bcdef"]);
+    for (const { settle } of batches) settle({});
+    await turn();
+    // Six were under way at once.
+    all.push(...ask("g", "h"));
+    await turn();
+    expect(sent()).toHaveLength(2);
+    all.push(...ask("i"));
+    await turn();
+    expect(sent().slice(2)).toEqual(["ghi"]);
+    batches[2]?.settle({});
+    await turn();
+    all.push(...ask("j"));
+    await turn();
+    expect(sent()).toHaveLength(3);
+    vi.advanceTimersByTime(10);
+    await turn();
+    expect(sent().slice(3)).toEqual(["j"]);
+    batches[3]?.settle({});
+    await turn();
+    all.push(...ask("k"));
+    await turn();
+    expect(sent().slice(4)).toEqual(["k"]);
+    batches[4]?.settle({});
+    await Promise.all(all);
+    vi.useRealTimers();
+  });
+
   test("no more than a number in a transaction, and none waits where too many do", async () => {
     const { commit, batches } = byHand();
-    const together = createTogether(commit, { inFlight: 1, most: 2, queue: 3 });
+    const together = createTogether(commit, { inFlight: 1, gatherMs: 0, most: 2, queue: 3 });
     const taken = ["a", "b", "c"].map((capture) => together(verb(capture)));
     await expect(together(verb("d"))).rejects.toMatchObject({ code: "unavailable" });
     await turn();

@@ -100,21 +100,48 @@ function listOf(verbs: readonly Verb[]): string | null {
  * Commits verbs that come in one turn, or while others are being committed, in one transaction: the disk is waited for once. Each has an answer
  * of its own; where PostgreSQL refuses one, each is done again in a transaction of its own.
  *
+ * Where many were under way at once lately, others are likely on their way: half as many go in one transaction, and fewer wait a little for them
+ * (as PostgreSQL's `commit_delay` does), since most of what a transaction costs does not depend on how many share it. A verb that is alone waits
+ * for nothing.
+ *
  * @param options.most verbs in a transaction; 32 when absent
  * @param options.queue verbs that may wait; 2,000 when absent
  * @param options.inFlight transactions at the same time; 2 when absent
+ * @param options.gatherMs the longest that verbs wait for others; 10 when absent
  */
 export function createTogether(
   commit: CommitVerbs,
-  options: { most?: number; queue?: number; inFlight?: number } = {},
+  options: {
+    most?: number;
+    queue?: number;
+    inFlight?: number;
+    gatherMs?: number;
+  } = {},
 ): Together {
-  const { most = 32, queue = 2_000, inFlight = 2 } = options;
+  const { most = 32, queue = 2_000, inFlight = 2, gatherMs = 10 } = options;
   let waiting: Waiting[] = [];
   let running = 0;
   let scheduled = false;
+  /** Verbs that wait or are being committed, and how many of them there were at most, lately. */
+  let under = 0;
+  let peak = 1;
+  let gathering: NodeJS.Timeout | null = null;
+  let gathered = false;
 
+  const isReady = () => {
+    if (waiting.length >= Math.min(most, Math.ceil(peak / 2))) return true;
+    return running === 0 && (gathered || gatherMs === 0);
+  };
+  const gather = () => {
+    gathering ??= setTimeout(() => {
+      gathered = true;
+      peak = under;
+      schedule();
+    }, gatherMs);
+  };
   const schedule = () => {
-    if (scheduled || running >= inFlight || waiting.length === 0) return;
+    if (scheduled || waiting.length === 0) return;
+    if (running >= inFlight || !isReady()) return gather();
     scheduled = true;
     // After what arrived with it in this turn of the loop.
     setImmediate(() => {
@@ -122,8 +149,13 @@ export function createTogether(
       const { taken, left } = firstOfEach(waiting, most);
       waiting = left;
       running += 1;
+      peak = Math.max(peak - 1, under);
+      if (gathering !== null) clearTimeout(gathering);
+      gathering = null;
+      gathered = false;
       void run(taken).finally(() => {
         running -= 1;
+        under -= taken.length;
         schedule();
       });
       schedule();
@@ -144,6 +176,8 @@ export function createTogether(
     if (waiting.length >= queue) return Promise.reject(new Refusal("unavailable"));
     return new Promise((resolve, reject) => {
       waiting.push({ verb, resolve, reject });
+      under += 1;
+      peak = Math.max(peak, under);
       schedule();
     });
   };

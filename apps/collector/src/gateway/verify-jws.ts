@@ -1,4 +1,4 @@
-import { type KeyObject, verify } from "node:crypto";
+import { verifyEd25519 } from "@aside/vault";
 import { z } from "zod";
 import { Refusal } from "../refusal.ts";
 import type { GatewayKeys } from "./gateway-keys.ts";
@@ -58,19 +58,10 @@ export async function verifyJws(
     throw new Refusal((await using.keys.count()) === 0 ? "unavailable" : "ticket_invalid");
   }
   const signed = Buffer.from(`${head}.${body}`);
-  if (!(await isSigned(signed, key, Buffer.from(signature, "base64url")))) {
+  if (!(await verifyEd25519(key, signed, Buffer.from(signature, "base64url")))) {
     throw new Refusal("ticket_invalid");
   }
   return judge(decoded(body), expected, using.now() / 1_000);
-}
-
-/** On another thread: meanwhile others are answered. */
-function isSigned(signed: Buffer, key: KeyObject, signature: Buffer): Promise<boolean> {
-  return new Promise((resolve, reject) => {
-    verify(null, signed, key, signature, (error, holds) =>
-      error === null ? resolve(holds) : reject(error),
-    );
-  });
 }
 
 /** Header, payload and an Ed25519 signature of 64 bytes. */

@@ -11,6 +11,7 @@ import { Refusal } from "../refusal.ts";
 import { revealRoutes } from "../reveal/reveal-routes.ts";
 import { refusalHandler } from "./refusal-handler.ts";
 import { subjectRoutes } from "../subjects/subject-routes.ts";
+import { formVerbs } from "./form-verbs.ts";
 import { v1Routes } from "./routes.ts";
 
 /** The collector's HTTP. */
@@ -33,18 +34,22 @@ export function createApp(options: {
   app.disable("etag");
   app.set("query parser", "simple");
   app.set("trust proxy", options.proxies);
+  const headers = { ...commonHeaders(secure), "Cache-Control": "no-store" };
+  const limit = limitAddresses(options.rate, collector.now);
+  const perCapture = createRateLimiter({ burst: 120, perSecond: 2, now: collector.now });
+  // What is asked most comes first: nothing else looks at its path.
+  const { open, submit } = formVerbs({ collector, perCapture, headers });
+  app.post("/v1/captures/open", limit, ...open);
+  app.post("/v1/captures/submit", limit, ...submit);
   app.use(health.router);
   app.use(metrics.router);
-  const headers = new Map(
-    Object.entries({ ...commonHeaders(secure), "Cache-Control": "no-store" }),
-  );
+  const all = new Map(Object.entries(headers));
   app.use((_request, response, next) => {
-    response.setHeaders(headers);
+    response.setHeaders(all);
     next();
   });
-  app.use(limitAddresses(options.rate, collector.now));
-  // What is asked most comes first.
-  app.use(v1Routes(collector, options.callbackKeys));
+  app.use(limit);
+  app.use(v1Routes(collector, { callbackKeys: options.callbackKeys, perCapture }));
   const wasm = collector.vault.captureKeys.current("xc20p") !== null;
   app.use(
     formRoutes({
@@ -68,7 +73,7 @@ export function createApp(options: {
   app.use((_request, response) => {
     response.status(404).json(new Refusal("malformed").body);
   });
-  app.use(refusalHandler({ log, metrics }));
+  app.use(refusalHandler({ log, metrics, headers: all }));
   return app;
 }
 

@@ -9,6 +9,8 @@ import { Refusal } from "../refusal.ts";
 export function refusalHandler(options: {
   log: CollectorLog;
   metrics: CollectorMetrics;
+  /** Of every answer. */
+  headers: Map<string, string>;
 }): ErrorRequestHandler {
   return (error, _request, response, _next) => {
     const refusal = error instanceof Refusal ? error : fromParsing(error);
@@ -22,6 +24,7 @@ export function refusalHandler(options: {
       response.destroy();
       return;
     }
+    response.setHeaders(options.headers);
     if (known.code === "too_many") response.setHeader("Retry-After", "1");
     response.status(known.status).json(known.body);
   };

@@ -1,27 +1,26 @@
 import type { KeyObject } from "node:crypto";
-import { captureId, openRequest, progressRequest, submitRequest } from "@aside/protocol";
-import { createRateLimiter, networkOf, type RateLimiter } from "@aside/service";
-import express, { type Request, type RequestHandler, type Router } from "express";
+import { captureId, progressRequest } from "@aside/protocol";
+import type { RateLimiter } from "@aside/service";
+import express, { type Request, type Router } from "express";
 import { z } from "zod";
 import { captureState } from "../capture/state.ts";
 import { noteProgress } from "../capture/progress.ts";
-import { openCapture } from "../capture/open.ts";
-import { submitCapture } from "../capture/submit.ts";
 import type { Collector } from "../collector.ts";
 import { createRecordActs } from "../gateway/record-acts.ts";
 import { runCommand } from "../gateway/run-command.ts";
 import { releaseStray } from "../stray/release.ts";
 import { sealingKey } from "../stray/sealing-key.ts";
 import { Refusal } from "../refusal.ts";
-
-export const BODY_LIMIT = 64 * 1_024;
+import { BODY_LIMIT, parse, sameOrigin, take } from "./request.ts";
 
 /** `/v1`: what the gateway commands, and what the form asks. */
-export function v1Routes(collector: Collector, callbackKeys: readonly KeyObject[]): Router {
+export function v1Routes(
+  collector: Collector,
+  options: { callbackKeys: readonly KeyObject[]; perCapture: RateLimiter },
+): Router {
+  const { callbackKeys, perCapture } = options;
   const router = express.Router();
   const json = express.json({ limit: BODY_LIMIT, strict: true });
-  const perCapture = createRateLimiter({ burst: 120, perSecond: 2, now: collector.now });
-
   const jose = express.text({ limit: BODY_LIMIT, type: "application/jose" });
   router.post("/v1/commands", jose, async (request, response) => {
     await runCommand(parse(z.string().max(BODY_LIMIT), request.body), collector).catch(
@@ -49,22 +48,11 @@ export function v1Routes(collector: Collector, callbackKeys: readonly KeyObject[
     response.set(headers).type("application/json").end(body);
   });
   router.use("/v1/captures", sameOrigin);
-  router.post("/v1/captures/open", json, async (request, response) => {
-    response.json(await openCapture(parse(openRequest, request.body), collector));
-  });
   router.post("/v1/captures/progress", json, async (request, response) => {
     const body = parse(progressRequest, request.body);
     take(perCapture, body.capture);
     await noteProgress(body, collector);
     response.json({});
-  });
-  router.post("/v1/captures/submit", json, async (request, response) => {
-    const began = performance.now();
-    const body = parse(submitRequest, request.body);
-    take(perCapture, body.capture);
-    const reply = await submitCapture(body, collector, networkOf(request.ip));
-    collector.metrics.submitSeconds.observe((performance.now() - began) / 1_000);
-    response.json(reply);
   });
   router.get("/v1/captures/:capture/state", async (request, response) => {
     const { capture, jti } = parse(stateRequest, { ...request.params, ...queryOf(request) });
@@ -83,20 +71,3 @@ const stateRequest = z.strictObject({ capture: captureId, jti: z.string().min(1)
 function queryOf({ query }: Request): { jti?: unknown } {
   return { ...query };
 }
-
-function parse<T>(schema: z.core.$ZodType<T>, body: unknown): T {
-  const parsed = z.safeParse(schema, body);
-  if (!parsed.success) throw new Refusal("malformed");
-  return parsed.data;
-}
-
-function take(limiter: RateLimiter, capture: string): void {
-  if (limiter.take(capture) > 0) throw new Refusal("too_many");
-}
-
-/** The form's own page calls these, or a program without a browser; no other page. */
-const sameOrigin: RequestHandler = (request, _response, next) => {
-  const site = request.get("sec-fetch-site");
-  if (site !== undefined && site !== "same-origin") throw new Refusal("wrong_origin");
-  next();
-};

@@ -33,3 +33,4 @@ export { isTokenOf } from "./token.ts";
 export { TOKEN_TYPES, type TokenType } from "./token-type.ts";
 export type { Use } from "./use.ts";
 export { openVault, type Vault } from "./vault.ts";
+export { verifyEd25519 } from "./verify-ed25519.ts";

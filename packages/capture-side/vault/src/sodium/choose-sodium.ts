@@ -19,6 +19,11 @@ export async function chooseSodium(choice: SodiumChoice = "auto"): Promise<Sodiu
   return chosen.kind;
 }
 
+/** The one that was chosen; null before. */
+export function chosenSodium(): Sodium | null {
+  return chosen;
+}
+
 /** The one that was chosen. */
 export function sodium(): Sodium {
   if (chosen === null) throw new Error("chooseSodium comes first");

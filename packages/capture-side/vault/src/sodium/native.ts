@@ -4,6 +4,7 @@ import type { Sodium } from "./sodium.ts";
 
 const TAG_BYTES = 16;
 const KEY_BYTES = 32;
+const SIGNATURE_BYTES = 64;
 
 /** What of `sodium-native` is called. */
 interface Native {
@@ -11,6 +12,7 @@ interface Native {
   crypto_aead_xchacha20poly1305_ietf_decrypt(...args: (Uint8Array | null)[]): number;
   crypto_scalarmult_base(publicKey: Uint8Array, secretKey: Uint8Array): void;
   crypto_kx_server_session_keys(...args: Uint8Array[]): void;
+  crypto_sign_verify_detached(...args: Uint8Array[]): boolean;
 }
 
 /** libsodium as machine code, an optional dependency: null where there is no build of it for this machine. */
@@ -50,6 +52,10 @@ export function nativeSodium(): Sodium | null {
         transmit.fill(0);
       }
     },
+    verify: (publicKey, message, signature) =>
+      publicKey.length === KEY_BYTES &&
+      signature.length === SIGNATURE_BYTES &&
+      native.crypto_sign_verify_detached(signature, message, publicKey),
   };
 }
 
@@ -68,6 +74,7 @@ function isNative(module: unknown): module is Native {
     module !== null &&
     "crypto_aead_xchacha20poly1305_ietf_decrypt" in module &&
     "crypto_kx_server_session_keys" in module &&
-    "crypto_scalarmult_base" in module
+    "crypto_scalarmult_base" in module &&
+    "crypto_sign_verify_detached" in module
   );
 }

@@ -20,4 +20,8 @@ export interface Sodium {
     pair: { publicKey: Uint8Array; secretKey: Uint8Array },
     client: Uint8Array,
   ): Uint8Array | null;
+  /** Ed25519 (RFC 8032). Null where it would be no quicker than `node:crypto`, which has threads for it. */
+  readonly verify:
+    | ((publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array) => boolean)
+    | null;
 }

@@ -74,13 +74,19 @@ export function createPeers(options: {
   now?: () => number;
 }) {
   const { url, gatewayUrl, audience, key, now = Date.now } = options;
-  const sign = (typ: string, claims: Record<string, unknown>, life: number) =>
+  // One clock for both: the second may turn between two looks, and a life of 61 seconds is refused.
+  const sign = (
+    typ: string,
+    claims: Record<string, unknown>,
+    life: number,
+    seconds = Math.floor(now() / 1_000),
+  ) =>
     new SignJWT(claims)
       .setProtectedHeader({ alg: "EdDSA", typ, kid: key.kid })
       .setIssuer(gatewayUrl)
       .setAudience(audience)
-      .setIssuedAt(Math.floor(now() / 1_000))
-      .setExpirationTime(Math.floor(now() / 1_000) + life)
+      .setIssuedAt(seconds)
+      .setExpirationTime(seconds + life)
       .setJti(randomBytes(16).toString("base64url"))
       .sign(key.privateKey);
   const send = async (path: string, body: unknown, headers: Record<string, string> = {}) => {

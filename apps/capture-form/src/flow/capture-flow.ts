@@ -1,9 +1,10 @@
-import { templateSchema, type SubmittedValue } from "@aside/fields";
+import type { SubmittedValue } from "@aside/fields";
 import type { ChargeState, SealedEnvelope } from "@aside/protocol";
 import type { FlowState, FlowView } from "./flow-state.ts";
 import type { FormModel } from "./form-model.ts";
 import { afterFailedOpen, afterState, isOver, isPassing, isPaying } from "./next-state.ts";
 import type { Clock, CollectorApi, Failure, Sealer } from "./ports.ts";
+import { readTemplate } from "./read-template.ts";
 import { askForCodeAlone, startSession, type Session } from "./session.ts";
 
 const TICK = 1_000;
@@ -117,10 +118,10 @@ export function createCaptureFlow(ports: {
     const reply = await api.open({ ticket, parentOrigin, suite, epk });
     if (!reply.ok) return end(afterFailedOpen(reply.failure));
     if (reply.value.key.suite !== suite) return end({ state: "broken", why: "unsupported" });
-    const template = templateSchema.safeParse(reply.value.template);
-    if (!template.success) return end({ state: "broken", why: "unsupported" });
+    const template = readTemplate(reply.value.template);
+    if (template === null) return end({ state: "broken", why: "unsupported" });
     locale = reply.value.locale;
-    session = startSession(reply.value, template.data, {
+    session = startSession(reply.value, template, {
       sealer,
       clock,
       isAlone: parentOrigin === null,

@@ -5,62 +5,66 @@ import { fieldClasses, type FieldClass } from "./field-class.ts";
 
 export const MAX_FIELDS = 12;
 
-const fieldName = z.string().check(z.maxLength(60), z.regex(/^[a-z][a-z0-9-]*(\.[a-z0-9-]+)*$/));
+/** What a capture asks for. Travels whole to the collector and from there to the form. Made when first used: the built-in templates need no parsing. */
+export const templateSchema = z.lazy(() =>
+  z
+    .strictObject({
+      id: id(),
+      version: z.int().check(z.minimum(1), z.maximum(100_000)),
+      title: words(),
+      fields: z.array(templateField()).check(z.minLength(1), z.maxLength(MAX_FIELDS)),
+      /** The collector pays at this destination itself, with the amount that the customer was shown. */
+      charge: z.optional(z.strictObject({ destination: id() })),
+      /** What its tokens are good for; `reusable` when absent. See `tokenType` of `@aside/protocol`. */
+      token: z.optional(z.enum(["one_time", "reusable", "pointer"])),
+    })
+    .check(
+      z.superRefine((template, context) => {
+        for (const problem of problemsOf(template.fields)) {
+          context.addIssue({ code: "custom", message: problem, path: ["fields"] });
+        }
+      }),
+    ),
+);
 
-const words = z.string().check(z.trim(), z.minLength(1), z.maxLength(60));
-const id = z.string().check(z.regex(/^[a-z][a-z0-9-]{0,39}$/));
-const length = z.int().check(z.minimum(1), z.maximum(200));
+const templateField = () =>
+  z.strictObject({
+    name: fieldName(),
+    class: z.enum(fieldClasses),
+    label: z.optional(words()),
+    /** For `address.*`: required besides what the territory requires. */
+    required: z.boolean(),
+    options: z.optional(fieldOptions()),
+    /** The field is part of the form only where an earlier `choice` has this value. */
+    when: z.optional(z.strictObject({ field: fieldName(), is: z.string().check(z.maxLength(30)) })),
+  });
 
-const fieldOptions = z.strictObject({
-  /** Shortest and longest value, in characters: `text.secret`, `number.secret`. */
-  min: z.optional(length),
-  max: z.optional(length),
-  /** What can be chosen: `choice`. */
-  choices: z.optional(
-    z
-      .array(
-        z.strictObject({
-          value: z.string().check(z.regex(/^[a-z0-9-]{1,30}$/)),
-          label: z.optional(words),
-        }),
-      )
-      .check(z.minLength(2), z.maxLength(30)),
-  ),
-});
+const fieldOptions = () =>
+  z.strictObject({
+    /** Shortest and longest value, in characters: `text.secret`, `number.secret`. */
+    min: z.optional(length()),
+    max: z.optional(length()),
+    /** What can be chosen: `choice`. */
+    choices: z.optional(
+      z
+        .array(
+          z.strictObject({
+            value: z.string().check(z.regex(/^[a-z0-9-]{1,30}$/)),
+            label: z.optional(words()),
+          }),
+        )
+        .check(z.minLength(2), z.maxLength(30)),
+    ),
+  });
 
-const templateField = z.strictObject({
-  name: fieldName,
-  class: z.enum(fieldClasses),
-  label: z.optional(words),
-  /** For `address.*`: required besides what the territory requires. */
-  required: z.boolean(),
-  options: z.optional(fieldOptions),
-  /** The field is part of the form only where an earlier `choice` has this value. */
-  when: z.optional(z.strictObject({ field: fieldName, is: z.string().check(z.maxLength(30)) })),
-});
+const fieldName = () =>
+  z.string().check(z.maxLength(60), z.regex(/^[a-z][a-z0-9-]*(\.[a-z0-9-]+)*$/));
+const words = () => z.string().check(z.trim(), z.minLength(1), z.maxLength(60));
+const id = () => z.string().check(z.regex(/^[a-z][a-z0-9-]{0,39}$/));
+const length = () => z.int().check(z.minimum(1), z.maximum(200));
 
-/** What a capture asks for. Travels whole to the collector and from there to the form. */
-export const templateSchema = z
-  .strictObject({
-    id,
-    version: z.int().check(z.minimum(1), z.maximum(100_000)),
-    title: words,
-    fields: z.array(templateField).check(z.minLength(1), z.maxLength(MAX_FIELDS)),
-    /** The collector pays at this destination itself, with the amount that the customer was shown. */
-    charge: z.optional(z.strictObject({ destination: id })),
-    /** What its tokens are good for; `reusable` when absent. See `tokenType` of `@aside/protocol`. */
-    token: z.optional(z.enum(["one_time", "reusable", "pointer"])),
-  })
-  .check(
-    z.superRefine((template, context) => {
-      for (const problem of problemsOf(template.fields)) {
-        context.addIssue({ code: "custom", message: problem, path: ["fields"] });
-      }
-    }),
-  );
-
-export type TemplateField = z.infer<typeof templateField>;
 export type Template = z.infer<typeof templateSchema>;
+export type TemplateField = Template["fields"][number];
 
 /**
  * A tenant's own template.

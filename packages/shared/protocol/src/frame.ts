@@ -7,15 +7,18 @@ import { z } from "zod/mini";
  */
 export const connect = z.strictObject({ type: z.literal("aside.connect"), v: z.literal(1) });
 
-export const toFrame = z.discriminatedUnion("type", [
-  z.strictObject({
-    type: z.literal("ticket"),
-    ticket: z.string().check(z.maxLength(4_000)),
-    scheme: z.enum(["light", "dark"]),
-  }),
-  /** The gateway granted more time: ask the collector for the deadline again. */
-  z.strictObject({ type: z.literal("deadline") }),
-]);
+/** Made when first used: a form in a window of its own hears none. */
+export const toFrame = z.lazy(() =>
+  z.discriminatedUnion("type", [
+    z.strictObject({
+      type: z.literal("ticket"),
+      ticket: z.string().check(z.maxLength(4_000)),
+      scheme: z.enum(["light", "dark"]),
+    }),
+    /** The gateway granted more time: ask the collector for the deadline again. */
+    z.strictObject({ type: z.literal("deadline") }),
+  ]),
+);
 
 /** All that the frame ever tells its parent: no key, no digit, no length, no brand. */
 export const fromFrame = z.discriminatedUnion("type", [

@@ -25,7 +25,7 @@ const OWN: readonly Brand[] = [
   { name: "UATP", lengths: [15], gaps: [4, 9], codeLength: 3, patterns: [1] },
 ];
 
-export const brands: readonly Brand[] = [
+const brands = (): Brand[] => [
   ...OWN,
   ...Object.values(cardTypes).map((type) => ({
     name: type.niceType,
@@ -45,22 +45,28 @@ interface Range {
   readonly brand: Brand;
 }
 
-const ranges: readonly Range[] = brands
-  .flatMap((brand) =>
-    brand.patterns.map((pattern): Range => {
-      const [first, last] = typeof pattern === "number" ? [pattern, pattern] : pattern;
-      return { digits: Math.floor(Math.log10(first)) + 1, first, last, brand };
-    }),
-  )
-  .toSorted(
-    (left, right) =>
-      right.digits - left.digits || left.last - left.first - (right.last - right.first),
-  );
+let made: readonly Range[] | undefined;
+
+/** Made for the first digits: the form's first frame needs none of it. */
+function ranges(): readonly Range[] {
+  made ??= brands()
+    .flatMap((brand) =>
+      brand.patterns.map((pattern): Range => {
+        const [first, last] = typeof pattern === "number" ? [pattern, pattern] : pattern;
+        return { digits: Math.floor(Math.log10(first)) + 1, first, last, brand };
+      }),
+    )
+    .toSorted(
+      (left, right) =>
+        right.digits - left.digits || left.last - left.first - (right.last - right.first),
+    );
+  return made;
+}
 
 /** The network of a card number, by the longest issuer prefix that matches, of equals the narrower range; ASCII digits, complete or not. */
 export function brandOf(digits: Uint8Array): Brand | undefined {
   const heads = headsOf(digits);
-  return ranges.find(({ digits: count, first, last }) => {
+  return ranges().find(({ digits: count, first, last }) => {
     const head = heads[count];
     return head !== undefined && head >= first && head <= last;
   })?.brand;
@@ -71,7 +77,7 @@ export function brandIsPossible(digits: Uint8Array): boolean {
   if (brandOf(digits)) return true;
   const head = headsOf(digits).at(-1) ?? 0;
   const count = Math.min(digits.length, 8);
-  return ranges.some(({ digits: longer, first, last }) => {
+  return ranges().some(({ digits: longer, first, last }) => {
     const scale = 10 ** (longer - count);
     return longer > count && head * scale <= last && (head + 1) * scale > first;
   });

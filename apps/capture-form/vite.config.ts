@@ -4,6 +4,8 @@ import { defineConfig } from "vite";
 import { scriptsManifest } from "../../tools/scripts-manifest.mjs";
 // @boundaries-ignore the repository's own build tool, no code of the app
 import { modulesManifest } from "../../tools/vite-modules-manifest.mjs";
+import { plainModules } from "./build/plain-modules.mjs";
+import { startScript } from "./build/start-script.mjs";
 import { wasmFile } from "./build/wasm-file.mjs";
 
 export default defineConfig({
@@ -21,9 +23,13 @@ export default defineConfig({
     react(),
     modulesManifest(),
     wasmFile(),
+    plainModules(),
+    startScript(),
     scriptsManifest({
       prefix: "/form/",
       why: {
+        start:
+          "makes the key, and spends a ticket that came with the address, before the form's script is there",
         index: "the form: its fields, their checks, sealing and sending",
         libsodium: "the cryptography of the suite xc20p, as WebAssembly",
         xc20p: "seals what is entered, by libsodium; fetched where the collector names that suite",
@@ -36,13 +42,14 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     rolldownOptions: {
+      input: { index: "index.html", start: "src/start.ts" },
       treeshake: {
         // The protocol's hops that the form does not speak, and fields' parts that it does not use, are left out.
         moduleSideEffects: (id) => !/packages\/shared\/(protocol|fields)\//.test(id),
       },
       output: {
         // V8 compiles the form's functions on the thread that receives them, not one by one on the page's own as each is first called.
-        postBanner: ({ name }) => (name === "index" ? "//# allFunctionsCalledOnLoad" : ""),
+        postBanner: ({ name }) => (name !== "xc20p" ? "//# allFunctionsCalledOnLoad" : ""),
       },
     },
   },

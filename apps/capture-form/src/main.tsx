@@ -3,7 +3,6 @@ import { createRoot } from "react-dom/client";
 import { createCaptureFlow } from "./flow/capture-flow.ts";
 import { createCollectorApi } from "./flow/collector-api.ts";
 import { isLoading } from "./flow/next-state.ts";
-import type { Sealer } from "./flow/ports.ts";
 import {
   allowedParents,
   listenForParent,
@@ -11,21 +10,20 @@ import {
   type FrameHost,
 } from "./host/frame-host.ts";
 import { homeCountry } from "./host/home-country.ts";
-import { takeTicket } from "./host/take-ticket.ts";
 import { watchOverlay } from "./host/watch-overlay.ts";
 import { watchSize } from "./host/watch-size.ts";
 import { pageClock } from "./host/page-clock.ts";
 import { createSealer, offeredSuites } from "./sealers/create-sealer.ts";
 import { prepared } from "./sealers/prepared.ts";
+import { firstSealer, ownTicket, send } from "./start.ts";
 import { pickWords } from "./text/pick-words.ts";
 import { App } from "./ui/app.tsx";
 import "./styles/index.css";
 
-let sealer: Promise<Sealer> | undefined;
 const flow = createCaptureFlow({
-  api: createCollectorApi(),
+  api: createCollectorApi(send),
   clock: pageClock,
-  createSealer: prepared(() => (sealer = createSealer(offeredSuites(document)))),
+  createSealer: prepared(firstSealer, () => createSealer(offeredSuites(document))),
   homeCountry: () => homeCountry(navigator.languages),
   locale: navigator.language,
 });
@@ -46,10 +44,9 @@ globalThis.addEventListener("pagehide", () => flow.dispose());
 // A page that comes back from the browser's cache would show a form without its key.
 globalThis.addEventListener("pageshow", (event) => event.persisted && location.reload());
 
-const ticket = takeTicket(location, history);
 if (window.parent !== window) listenForParent(window, allowedParents(document), onConnect);
-else if (ticket === undefined) flow.noTicket();
-else void openAlone(ticket);
+else if (ownTicket === undefined) flow.noTicket();
+else void openAlone(ownTicket);
 
 async function openAlone(own: string): Promise<void> {
   // The server may have said so: set again, it has the browser match all styles anew.
@@ -102,7 +99,7 @@ function draw(): void {
 }
 
 async function prepareSealing(): Promise<void> {
-  await (await sealer)?.prepare();
+  await (await firstSealer).prepare();
 }
 
 function speakTheLanguage(): void {

@@ -1,4 +1,5 @@
 import { collectorRefusal, openReply, stateReply, submitReply } from "@aside/protocol";
+import { OPEN, collectorRequest } from "./collector-request.ts";
 import type { CollectorApi, Reply } from "./ports.ts";
 
 /** What this module needs of a zod schema. */
@@ -6,33 +7,20 @@ interface Parser<T> {
   safeParse(input: unknown): { success: true; data: T } | { success: false };
 }
 
-const TIMEOUT = 15_000;
-
-/** The collector over HTTP, from its own origin: no cookies, no cache, no redirects. */
+/** The collector over HTTP. */
 export function createCollectorApi(send: typeof fetch = fetch): CollectorApi {
   return {
-    open: (request) => post("/v1/captures/open", request, openReply),
-    progress: (request) => post("/v1/captures/progress", request, anything),
-    submit: (request) => post("/v1/captures/submit", request, submitReply),
+    open: (request) => call(OPEN, request, openReply),
+    progress: (request) => call("/v1/captures/progress", request, anything),
+    submit: (request) => call("/v1/captures/submit", request, submitReply),
     state: (capture, jti) =>
-      call(`/v1/captures/${capture}/state?jti=${encodeURIComponent(jti)}`, {}, stateReply),
+      call(`/v1/captures/${capture}/state?jti=${encodeURIComponent(jti)}`, undefined, stateReply),
   };
 
-  function post<T>(path: string, body: unknown, parser: Parser<T>): Promise<Reply<T>> {
-    const headers = { "content-type": "application/json" };
-    return call(path, { method: "POST", headers, body: JSON.stringify(body) }, parser);
-  }
-
-  async function call<T>(path: string, init: RequestInit, parser: Parser<T>): Promise<Reply<T>> {
+  /** @param sent undefined where it is a `GET` */
+  async function call<T>(path: string, sent: unknown, parser: Parser<T>): Promise<Reply<T>> {
     try {
-      const response = await send(path, {
-        ...init,
-        credentials: "omit",
-        cache: "no-store",
-        redirect: "error",
-        referrerPolicy: "no-referrer",
-        signal: AbortSignal.timeout(TIMEOUT),
-      });
+      const response = await send(path, collectorRequest(sent));
       const body: unknown = response.status === 204 ? null : await response.json();
       if (!response.ok) {
         const refusal = collectorRefusal.safeParse(body);

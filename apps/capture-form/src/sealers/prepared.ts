@@ -1,14 +1,11 @@
 /**
- * Begins the first at once, so that it is there when it is asked for; each later one is made when it is asked for. None is given out twice: a
- * sealer's key is bound to one ticket.
+ * Gives out the one that was begun before, then makes each when it is asked for. None is given out twice: a sealer's key is bound to one ticket.
  */
-export function prepared<T>(create: () => Promise<T>): () => Promise<T> {
-  let first: Promise<T> | undefined = create();
-  // Whoever asks for it hears of it.
-  first.catch(() => undefined);
+export function prepared<T>(first: Promise<T>, create: () => Promise<T>): () => Promise<T> {
+  let begun: Promise<T> | undefined = first;
   return () => {
-    const given = first ?? create();
-    first = undefined;
+    const given = begun ?? create();
+    begun = undefined;
     return given;
   };
 }

@@ -1,0 +1,16 @@
+import { openRequestOf } from "./flow/open-request.ts";
+import { sendAhead } from "./flow/send-ahead.ts";
+import { takeTicket } from "./host/take-ticket.ts";
+import { createSealer, offeredSuites } from "./sealers/create-sealer.ts";
+
+// A script of its own, which the page runs while the form's is still being compiled: the key is made, and in a window of its own the ticket is spent.
+export const ownTicket = takeTicket(location, history);
+export const firstSealer = createSealer(offeredSuites(document));
+// Whoever asks for it hears of it.
+firstSealer.catch(() => undefined);
+
+export const send = sendAhead(
+  window.parent === window && ownTicket !== undefined
+    ? firstSealer.then((sealer) => openRequestOf(ownTicket, null, sealer))
+    : undefined,
+);

@@ -10,12 +10,15 @@ import { median } from "./statistics.ts";
 const ROUNDS = 9;
 const SLOWER = 4;
 const GOAL = 300;
+/** What runs before the form is ready. */
+const SCRIPTS = ["/form/assets/start-", "/form/assets/index-"];
 /** A form that is not there after this long, in milliseconds, never comes. */
 const PATIENCE = 60_000;
 
 /**
- * How long the form takes from its script to fields that take input, in a window of its own, nothing cached, the processor slowed down: compile,
- * render, libsodium and the ephemeral key, the ticket spent at the collector, the fields drawn.
+ * How long the form takes from its first script to a form that is drawn, takes input and can be sent, in a window of its own, nothing cached, the
+ * processor slowed down: compile, the ephemeral key, the ticket spent at the collector, the fields drawn, and the collector's answer above and below
+ * them. The button is disabled until that is there.
  */
 export async function benchFormReady(system: System): Promise<Figure[]> {
   const key = await gatewayKey(system);
@@ -36,7 +39,7 @@ export async function benchFormReady(system: System): Promise<Figure[]> {
       unit: "ms",
       goal: `< ${GOAL} ms`,
       met: value < GOAL,
-      detail: `from the main script's arrival until the frame with the fields is drawn, nothing cached, loopback; after the navigation: script ${middle(({ script }) => script)} ms, \`open\` asked ${middle(({ asked }) => asked)} ms, answered ${middle(({ answered }) => answered)} ms, ready ${middle(({ ready }) => ready)} ms; main thread's own processor time ${middle(({ busy }) => busy)} ms`,
+      detail: `from the first script's arrival until the frame is drawn in which the fields take input and the button can be pressed, nothing cached, loopback; after the navigation: script ${middle(({ script }) => script)} ms, \`open\` asked ${middle(({ asked }) => asked)} ms, answered ${middle(({ answered }) => answered)} ms, ready ${middle(({ ready }) => ready)} ms; main thread's own processor time ${middle(({ busy }) => busy)} ms`,
     },
   ];
 }
@@ -51,14 +54,14 @@ async function linkOf(key: GatewayKey, system: System): Promise<string> {
 
 /** Milliseconds after the navigation. */
 interface Load {
-  /** The last byte of the main script. */
+  /** The last byte of the first script. */
   script: number;
   /** The ticket's opening, sent and answered. */
   asked: number;
   answered: number;
   /** Processor time of the page's main thread until then. */
   busy: number;
-  /** The frame with a field that takes input is drawn, and the page is idle enough to hear of it. */
+  /** The frame with a field that takes input and a button that can be pressed is drawn, and the page is idle enough to hear of it. */
   ready: number;
 }
 
@@ -86,7 +89,7 @@ async function loadOnce(browser: Browser, link: string): Promise<Load> {
   );
   await context.close();
   const open = named(entries, "/v1/captures/open");
-  const script = named(entries, "/form/assets/index-").to;
+  const script = Math.min(...SCRIPTS.map((part) => named(entries, part).to));
   return {
     script,
     asked: open.from,
@@ -117,7 +120,10 @@ function named(entries: readonly Entry[], part: string): Entry {
 /** Runs in the page, before its own scripts. */
 function whenReady(): void {
   const seen = new MutationObserver(() => {
-    if (document.querySelector('input[autocomplete="cc-number"]:enabled') === null) return;
+    const [field, button] = ['input[autocomplete="cc-number"]:enabled', ".primary:enabled"].map(
+      (each) => document.querySelector(each),
+    );
+    if (!field || !button) return;
     seen.disconnect();
     // After the next frame is drawn: a message is heard once that is done.
     requestAnimationFrame(() => {

@@ -16,10 +16,10 @@ export async function benchSealing(system: System): Promise<Figure[]> {
       epk: string;
       seal(reply: object, values: object[]): Promise<{ ct: string }>;
     }
-    const link = document.querySelector<HTMLLinkElement>(
-      'link[rel="modulepreload"][href*="xc20p"]',
-    );
-    const part: Record<string, () => Promise<Sealer>> = await import(link?.href ?? "");
+    const link = document.querySelector<HTMLLinkElement>('link[href*="xc20p"]');
+    if (link === null) throw new Error("the form names no such part");
+    link.rel = "modulepreload";
+    const part: Record<string, () => Promise<Sealer>> = await import(link.href);
     const [create] = Object.values(part);
     if (create === undefined) throw new Error("the form has no such part");
     const { epk: publicKey } = await create();

@@ -9,6 +9,7 @@ import {
   stateForParent,
   type FrameHost,
 } from "./host/frame-host.ts";
+import { followLaterLinks } from "./host/follow-later-links.ts";
 import { homeCountry } from "./host/home-country.ts";
 import { watchOverlay } from "./host/watch-overlay.ts";
 import { watchSize } from "./host/watch-size.ts";
@@ -23,7 +24,9 @@ import "./styles/index.css";
 const flow = createCaptureFlow({
   api: createCollectorApi(send),
   clock: pageClock,
-  createSealer: prepared(firstSealer, () => createSealer(offeredSuites(document))),
+  createSealer: prepared(firstSealer, () =>
+    createSealer(offeredSuites(document), followLaterLinks),
+  ),
   homeCountry: () => homeCountry(navigator.languages),
   locale: navigator.language,
 });

@@ -1,11 +1,12 @@
 import { openRequestOf } from "./flow/open-request.ts";
 import { sendAhead } from "./flow/send-ahead.ts";
+import { followLaterLinks } from "./host/follow-later-links.ts";
 import { takeTicket } from "./host/take-ticket.ts";
 import { createSealer, offeredSuites } from "./sealers/create-sealer.ts";
 
 // A script of its own, which the page runs while the form's is still being compiled: the key is made, and in a window of its own the ticket is spent.
 export const ownTicket = takeTicket(location, history);
-export const firstSealer = createSealer(offeredSuites(document));
+export const firstSealer = createSealer(offeredSuites(document), followLaterLinks);
 // Whoever asks for it hears of it.
 firstSealer.catch(() => undefined);
 

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import type { FlowState, FlowView } from "../flow/flow-state.ts";
 import { cardTemplate } from "@aside/fields";
 import { listenForParent, stateForParent } from "./frame-host.ts";
+import { followLaterLinks } from "./follow-later-links.ts";
 import { homeCountry } from "./home-country.ts";
 import { takeTicket } from "./take-ticket.ts";
 import { isCovered } from "./watch-overlay.ts";
@@ -193,3 +194,12 @@ function fakePage() {
     },
   };
 }
+
+test("what the page names for later is loaded as it says", () => {
+  const links = ["modulepreload", "preload"].map((later) => ({
+    rel: "aside-later",
+    dataset: { rel: later },
+  }));
+  followLaterLinks(links);
+  expect(links.map(({ rel }) => rel)).toEqual(["modulepreload", "preload"]);
+});

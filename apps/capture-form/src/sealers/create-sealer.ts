@@ -4,7 +4,7 @@ import { createEarlyXc20pSealer } from "./early-xc20p.ts";
 
 type Suite = Sealer["suite"];
 
-const SEALERS: Readonly<Record<Suite, () => Promise<Sealer>>> = {
+const SEALERS: Readonly<Record<Suite, (onLoad: () => void) => Promise<Sealer>>> = {
   xc20p: createEarlyXc20pSealer,
   a256gcm: createGcmSealer,
 };
@@ -14,12 +14,16 @@ const SEALERS: Readonly<Record<Suite, () => Promise<Sealer>>> = {
  * Mode, a policy of an enterprise).
  *
  * @param suites those that the collector offers, in its order of preference
+ * @param onLoad told before libsodium is loaded
  */
-export async function createSealer(suites: readonly Suite[]): Promise<Sealer> {
+export async function createSealer(
+  suites: readonly Suite[],
+  onLoad: () => void = () => undefined,
+): Promise<Sealer> {
   for (const suite of suites) {
     if (suite === "xc20p" && typeof WebAssembly === "undefined") continue;
     try {
-      return await SEALERS[suite]();
+      return await SEALERS[suite](onLoad);
     } catch {
       // The next one may work.
     }

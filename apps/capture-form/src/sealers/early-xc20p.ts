@@ -6,12 +6,14 @@ import type { Sealer } from "../flow/ports.ts";
  * The sealer of the suite xc20p. Its key is WebCrypto's, so that the ticket can be bound before libsodium is there, which takes a slow phone as
  * long as the form itself; that comes when it is told to, at the latest for the first sealing. Where the browser knows no X25519, libsodium comes
  * first and makes the key.
+ *
+ * @param onLoad told before libsodium is loaded
  */
-export async function createEarlyXc20pSealer(): Promise<Sealer> {
+export async function createEarlyXc20pSealer(onLoad: () => void): Promise<Sealer> {
   const ephemeral = await createX25519Ephemeral().catch(() => undefined);
-  if (ephemeral === undefined) return await withLibsodium();
+  if (ephemeral === undefined) return await withLibsodium(onLoad);
   let sealer: Promise<Sealer> | undefined;
-  const late = () => (sealer ??= withLibsodium(ephemeral).catch(again));
+  const late = () => (sealer ??= withLibsodium(onLoad, ephemeral).catch(again));
   const again = (error: unknown) => {
     sealer = undefined;
     throw error;
@@ -24,6 +26,7 @@ export async function createEarlyXc20pSealer(): Promise<Sealer> {
   };
 }
 
-async function withLibsodium(ephemeral?: Ephemeral): Promise<Sealer> {
+async function withLibsodium(onLoad: () => void, ephemeral?: Ephemeral): Promise<Sealer> {
+  onLoad();
   return await (await import("./xc20p.ts")).createXc20pSealer(ephemeral);
 }

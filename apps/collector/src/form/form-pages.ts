@@ -52,9 +52,9 @@ export async function readFormPages(
 }
 
 /**
- * Tells the page which suites are offered. libsodium's part of the form is loaded by the page itself, with an integrity
- * digest, only where it is one of them: a script that a script imports would have none. Its WebAssembly comes beside it, so that it
- * is there when the script asks for it.
+ * Tells the page which suites are offered. libsodium's part of the form is named by the page itself, with an integrity
+ * digest, only where it is one of them: a script that a script imports would have none. Its WebAssembly comes beside it. Both links are of no kind that
+ * a browser follows; the form gives them theirs once its fields stand, or where it has to seal sooner.
  */
 export function withSuites(
   html: string,
@@ -65,7 +65,9 @@ export function withSuites(
   const preloads = suites.includes("xc20p")
     ? [...files.keys()].flatMap((path) => {
         const link = LIBSODIUM.find(([name]) => name.test(path))?.[1];
-        return link === undefined ? [] : [`<link ${link} crossorigin href="/form/${path}" />`];
+        return link === undefined
+          ? []
+          : [`<link rel="aside-later" ${link} crossorigin href="/form/${path}" />`];
       })
     : [];
   const lines = [meta, ...preloads].map((line) => `\n    ${line}`);
@@ -73,8 +75,8 @@ export function withSuites(
 }
 
 const LIBSODIUM = [
-  [/^assets\/xc20p-[\w-]+\.js$/, 'rel="modulepreload"'],
-  [/^assets\/libsodium-[\w-]+\.wasm$/, 'rel="preload" as="fetch" type="application/wasm"'],
+  [/^assets\/xc20p-[\w-]+\.js$/, 'data-rel="modulepreload"'],
+  [/^assets\/libsodium-[\w-]+\.wasm$/, 'data-rel="preload" as="fetch" type="application/wasm"'],
 ] as const;
 
 /**

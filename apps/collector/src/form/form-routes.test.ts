@@ -79,10 +79,14 @@ describe("GET /form", () => {
     expect(body.match(/integrity=/g)).toHaveLength(3);
   });
 
-  test("what the script will ask for comes beside it: libsodium's part and its WebAssembly", async () => {
+  test("what the script will ask for later is named: libsodium's part, with its digest, and its WebAssembly", async () => {
     const { body } = await get("/form?tenant=demo", "iframe");
-    expect(body).toMatch(/<link rel="modulepreload" crossorigin href="[^"]*xc20p-7a8b.js"/);
-    expect(body).toMatch(/<link rel="preload" as="fetch" [^>]*href="[^"]*libsodium-9c0d.wasm"/);
+    expect(body).toMatch(
+      /<link rel="aside-later" data-rel="modulepreload" crossorigin href="[^"]*xc20p-7a8b.js" integrity="sha384-/,
+    );
+    expect(body).toMatch(
+      /<link rel="aside-later" data-rel="preload" as="fetch" [^>]*href="[^"]*libsodium-9c0d.wasm"/,
+    );
   });
 
   test.each([

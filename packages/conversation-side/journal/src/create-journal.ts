@@ -18,7 +18,13 @@ export function createJournal(database: Database, options: GroupCommitOptions = 
   const writer = createGroupCommit<Storable>((entries) => appendBatch(database, entries), options);
   return {
     // `storable` here, so that an entry that cannot be stored fails alone and not with its batch.
-    append: async (entry) => await writer.append(storable(entry)),
+    append(entry) {
+      try {
+        return writer.append(storable(entry));
+      } catch (error) {
+        return Promise.reject(error);
+      }
+    },
     read: ({ limit, ...position }) => read(database, position, limit ?? 1000),
     readMany: (positions, limit) => readMany(database, positions, limit ?? 100),
     seqOf: (entry) => seqOf(database, entry),

@@ -68,6 +68,8 @@ describe("Standard Webhooks, v1a", () => {
       ok: true,
       id: "cb_1",
     });
+    const others = Array.from({ length: 4 }, () => `v1a,${"A".repeat(86)}==`).join(" ");
+    expect(check(`${others} ${signature}`)).toEqual({ ok: false, why: "signature" });
     expect(check(signature, undefined, NOW + 299_000)).toMatchObject({ ok: true });
     expect(check(signature, undefined, NOW + 301_000)).toEqual({
       ok: false,

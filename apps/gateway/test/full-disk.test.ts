@@ -28,6 +28,8 @@ beforeAll(async () => {
     ASIDE_DEMO: "1",
     ASIDE_GATEWAY_PORT: String(port),
     ASIDE_GATEWAY_URL: url,
+    // It is the disk that is to say no.
+    ASIDE_SOCKET_PER_SECOND: "1000000",
   });
 }, 120_000);
 

@@ -13,7 +13,7 @@ import { signCallback } from "./sign-callback.ts";
 const SECOND = 1_000;
 const LONGEST_PAUSE = 600 * SECOND;
 /** What comes while a message is on its way gathers for this long, in milliseconds, to travel together. */
-const PACE = 10;
+const PACE = 25;
 /** So many that arrived are removed at once; fewer, by the clock. */
 const MOST_ARRIVED = 512;
 /** After this long a letter is given up: a gateway that was away for a week asks by itself. */

@@ -118,6 +118,29 @@ test("[EXP1] a corrected card stays a second card, each in its grouping, each a 
   expect(said[2]).toBe(`it ends with ${second.slice(-4)}`);
 });
 
+test("[EXP1] one id is one, in whatever grouping and whatever it was taken for", () => {
+  const said = surrogatesOf([
+    "{ACCOUNT_ID:4410 2295 318}",
+    "{ACCOUNT_ID:44102295318}",
+    "{ORDER_ID:4410-2295-318}",
+    "{IBAN:DE89 3704 0044 0532 0130 00}",
+    "{IBAN:DE89370400440532013000}",
+    "{LICENSE_PLATE:KN07 HRL}",
+    "{LICENSE_PLATE:KN07HRL}",
+  ]);
+  const bare = said.map((one) => one.replace(/[ -]/g, ""));
+  expect(bare[1]).toBe(bare[0]);
+  expect(said[2]).toBe(said[0]?.replaceAll(" ", "-"));
+  expect([bare[4], bare[6]]).toEqual([bare[3], bare[5]]);
+});
+
+test("[EXP1] two expiry dates are two", () => {
+  for (let key = 0; key < 300; key++) {
+    const [said = ""] = surrogatesOf(["{EXPIRY:09/27} {EXPIRY:10/27} {EXPIRY:11/28}"], key);
+    expect(new Set(said.split(" ")).size).toBe(3);
+  }
+});
+
 test("[EXP1] a number sent in pieces is one surrogate over the pieces", () => {
   const turns = [
     turn("{CARD_NUMBER:5425 23}", 1),

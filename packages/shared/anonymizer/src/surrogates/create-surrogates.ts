@@ -109,7 +109,7 @@ export function createSurrogates(
         return shiftDate(value, days) ?? defaultOf(DEFAULTS, type);
       case "EXPIRY":
       case "card.exp":
-        return `${String(1 + number(draw(`expiry ${value}`), 12)).padStart(2, "0")}/${30 + number(draw(`expiry ${value}`), 9, 1)}`;
+        return free((attempt) => expiryOf(value, draw, attempt), type);
       case "ADDRESS":
       case "address.line1":
         return free((attempt) => addressOf(value, draw, attempt, language), type);
@@ -119,7 +119,7 @@ export function createSurrogates(
       case "IP":
         return free((attempt) => ipOf(value, draw, attempt), type);
       case "URL":
-        return `https://${pick(["example.com", "example.org"], draw(`url ${value}`))}/${digits(draw(`path ${value}`), 6)}`;
+        return free((attempt) => urlOf(value, draw, attempt), type);
       case "SECURITY_ANSWER":
         return isNames(value) ? names.name(value) : secret(value, type);
       case "PASSWORD":
@@ -133,7 +133,7 @@ export function createSurrogates(
     // The placeholder of a value that is not in the journal: its default says of what kind it was.
     const original = /^\[[^\]]*\]$/.test(value) ? defaultOf(DEFAULTS, type) : value;
     if (NAMES.has(type)) return names.name(original);
-    const key = `${type} ${keyOf(value, type)}`;
+    const key = `${kindOf(type)} ${keyOf(value, type)}`;
     const known = given.get(key);
     if (known !== undefined) return regrouped(known, original, type);
     const made = make(original, type);
@@ -144,6 +144,16 @@ export function createSurrogates(
   return { replace, days };
 }
 
+function expiryOf(value: string, draw: Draw, attempt: number): string {
+  const bytes = draw(`expiry ${value} ${attempt}`);
+  return `${String(1 + number(bytes, 12)).padStart(2, "0")}/${30 + number(bytes, 9, 1)}`;
+}
+
+function urlOf(value: string, draw: Draw, attempt: number): string {
+  const host = pick(["example.com", "example.org"], draw(`url ${value} ${attempt}`));
+  return `https://${host}/${digits(draw(`path ${value} ${attempt}`), 6)}`;
+}
+
 /** A maiden name, a pet, a street: one to three words and nothing else. */
 function isNames(value: string): boolean {
   return /^\s*[\p{L}\p{M}'’-]{2,}(?: [\p{L}\p{M}'’-]{2,}){0,2}\s*$/u.test(value);
@@ -151,19 +161,41 @@ function isNames(value: string): boolean {
 
 const NAMES = new Set(["PERSON", "card.holder", "address.name"]);
 
-/** Spellings of one value have one key: a number by its digits, other values by their letters. */
+/** What was typed and what was captured are of one kind; a number is one id, whether it was taken for an account's or an order's. */
+function kindOf(type: string): string {
+  return KINDS.get(type) ?? type;
+}
+
+const KINDS = new Map([
+  ...["ACCOUNT_ID", "ORDER_ID", "PASSPORT", "DRIVER_LICENSE", "bank.us.account"].map(
+    (type) => [type, "id"] as const,
+  ),
+  ["bank.iban", "IBAN"],
+  ["card.pan", "CARD_NUMBER"],
+  ["id.national", "SSN"],
+  ["phone", "PHONE"],
+  ["email", "EMAIL"],
+]);
+
+/** Spellings of one value have one key: a number by its digits, an id without what stands between, other values by their letters. */
 function keyOf(value: string, type: string): string {
+  if (isGrouped(type)) return foldCase(compact(value));
   const numeric = digitsOf(value);
   return BY_DIGITS.has(type) && numeric.length >= 3 ? numeric : foldCase(value.trim());
 }
 
 /** The surrogate of a value that was written in another grouping before. */
 function regrouped(known: string, value: string, type: string): string {
-  return BY_DIGITS.has(type)
+  return BY_DIGITS.has(type) || isGrouped(type)
     ? compact(known).length === compact(value).length
       ? pour(compact(known), value)
       : known
     : known;
+}
+
+/** Codes that are written with blanks and without. */
+function isGrouped(type: string): boolean {
+  return kindOf(type) === "id" || kindOf(type) === "IBAN" || type === "LICENSE_PLATE";
 }
 
 const BY_DIGITS = new Set([

@@ -1,6 +1,4 @@
-// npm run bench:detection -- --data DIR [--files a,b] [--ours] [--speed] [--write docs/detection.md]
-// --ours leaves the peers out; --speed measures nothing but speed; --write puts the tables between the marks "<!-- bench -->" and "<!-- /bench -->" of a file.
-import { readFileSync, writeFileSync } from "node:fs";
+// One part of `npm run bench:detection` (run.mjs): its tables to standard output.
 import { parseArgs } from "node:util";
 import { adapters } from "./adapter.ts";
 import { readCorpora } from "./corpus.ts";
@@ -18,8 +16,7 @@ const { values } = parseArgs({
     data: { type: "string" },
     files: { type: "string" },
     ours: { type: "boolean", default: false },
-    speed: { type: "boolean", default: false },
-    write: { type: "string" },
+    part: { type: "string" },
   },
 });
 if (!values.data) {
@@ -30,29 +27,33 @@ const inline = () => createInlineDetector();
 const wanted = values.files?.split(",");
 const corpora = readCorpora(values.data).filter(({ name }) => wanted?.includes(name) ?? true);
 const all = values.ours ? adapters : [...adapters, ...peers()];
-const results = [];
-for (const adapter of values.speed ? [] : all) {
-  results.push(await measure(adapter, corpora));
-  console.error(`measured ${adapter.name}`);
+
+async function found(): Promise<string> {
+  const results = [];
+  for (const adapter of all) {
+    results.push(await measure(adapter, corpora));
+    console.error(`measured ${adapter.name}`);
+  }
+  return report(results, values.ours ? [] : SKIPPED);
 }
-const speeds = speedReport(await measureSpeed(all, corpora));
-const tables = values.speed
-  ? speeds
-  : [
-      report(results, values.ours ? [] : SKIPPED),
-      splitReport(tallySplits(inline), ordinaryNumbersHeld(inline)),
-      hostileReport([
-        ...HOSTILE.map((unit) => [unit, costOf(inline, unit, 100_000, 3)] as const),
-        ...hostileWords().map((unit) => [unit, costOf(inline, unit, 100_000, 1)] as const),
-      ]),
-      speeds,
-    ].join("\n\n");
-console.log(tables);
-if (values.write) {
-  const text = readFileSync(values.write, "utf8");
-  const marked = /(<!-- bench -->)[\s\S]*(<!-- \/bench -->)/;
-  writeFileSync(
-    values.write,
-    text.replace(marked, (_, open, close) => `${open}\n\n${tables}\n\n${close}`),
-  );
+
+function hostile(): string {
+  return hostileReport([
+    ...HOSTILE.map((unit) => [unit, costOf(inline, unit, 100_000, 3)] as const),
+    ...hostileWords().map((unit) => [unit, costOf(inline, unit, 100_000, 1)] as const),
+  ]);
+}
+
+switch (values.part) {
+  case "found":
+    console.log(await found());
+    break;
+  case "splits":
+    console.log(splitReport(tallySplits(inline), ordinaryNumbersHeld(inline)));
+    break;
+  case "hostile":
+    console.log(hostile());
+    break;
+  default:
+    console.log(speedReport(await measureSpeed(all, corpora)));
 }

@@ -3,7 +3,6 @@ import { Server } from "socket.io";
 import { textParser } from "../egress/text-parser.ts";
 import type { GatewayLog } from "../events.ts";
 import type { GatewaySettings } from "../settings.ts";
-import { FrameServer } from "./frame-server.ts";
 import { guardNamespace } from "./guard-namespace.ts";
 import { scrubHandshake } from "./scrub-handshake.ts";
 import { createSocketGate, type SocketGate } from "./socket-gate.ts";
@@ -22,7 +21,6 @@ export function openSocketServer(
   const io = new Server(server, {
     transports: ["websocket"],
     parser: textParser,
-    wsEngine: FrameServer,
     serveClient: false,
     perMessageDeflate: false,
     httpCompression: false,

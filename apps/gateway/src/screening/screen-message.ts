@@ -1,6 +1,6 @@
 import { createInlineDetector, createScreen, digitsIn, type Screen } from "@aside/detection/inline";
 import type { ChatRules } from "@aside/policy";
-import type { Message } from "@aside/protocol";
+import type { Cut, Message } from "@aside/protocol";
 import type { ConversationEvent, JournaledEvent } from "@aside/session";
 import type { ChatDetectors } from "../tenants/detection-settings.ts";
 import { cutOut, type CutOut, type Found } from "./cut-out.ts";
@@ -122,11 +122,17 @@ function valuesOf(
 export function hearEvent(screen: Screen, event: JournaledEvent): void {
   // Let through, it may still be a part of a number whose other parts come later.
   if (event.type === "customer.stray-released")
-    for (const { id, text } of event.messages) screen.amend(id, text);
+    for (const { id, text, cuts } of event.messages) screen.amend(id, text, typesOf(cuts));
   if (event.type !== "customer.message" && event.type !== "agent.message") return;
-  for (const { message } of event.retracts ?? []) screen.amend(message.id, message.text);
+  for (const { message } of event.retracts ?? [])
+    screen.amend(message.id, message.text, typesOf(message.cuts));
   const speaker: Side = event.type === "customer.message" ? "customer" : "agent";
-  screen.hear({ id: event.message.id, seq: event.seq, speaker, text: event.message.text });
+  const { id, text, cuts } = event.message;
+  screen.hear({ id, seq: event.seq, speaker, text, cut: typesOf(cuts) });
+}
+
+function typesOf(cuts: readonly Cut[]): string[] | undefined {
+  return cuts.length === 0 ? undefined : cuts.map(({ type }) => type);
 }
 
 /** What the journal notes of what was found. */

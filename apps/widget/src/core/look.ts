@@ -14,8 +14,10 @@ const CUT_TYPES = ["CARD_NUMBER", "CVV", "EXPIRY", "IBAN", "SSN", "PASSWORD", "P
 export function look(state: ChatState, pending: readonly Pending[], text: string): Screening {
   const screen = createScreen(() => createInlineDetector());
   const said = state.entries.flatMap((entry) => (entry.kind === "message" ? [entry] : []));
-  for (const { key, seq, from, text: line } of said.slice(-MOST))
-    screen.hear({ id: key, seq, speaker: from, text: line });
+  for (const { key, seq, from, text: line, cuts } of said.slice(-MOST)) {
+    const cut = cuts.map(({ type }) => type);
+    screen.hear({ id: key, seq, speaker: from, text: line, cut });
+  }
   for (const { id, text: line, state: delivery } of pending) {
     if (delivery === "queued" || delivery === "sending")
       screen.hear({ id, seq: 0, speaker: "customer", text: line });

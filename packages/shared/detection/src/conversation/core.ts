@@ -17,6 +17,8 @@ import { LONGEST } from "../text/windows.ts";
 export interface SpokenMessage {
   speaker: string;
   text: string;
+  /** What was cut out of it by type: said, though `text` has it no more. */
+  cut?: readonly string[] | undefined;
 }
 
 /** A finding in an earlier message, known only now. */
@@ -73,13 +75,14 @@ class Core implements ConversationDetector {
     this.#options = options;
   }
 
-  add({ speaker, text }: SpokenMessage): Detection {
+  add({ speaker, text, cut }: SpokenMessage): Detection {
     this.#turn++;
     const detection =
       text.length <= LONGEST
         ? this.#read(speaker, { text, start: 0, owned: 0 }, true)
         : readInWindows(text, this.#turn, (window) => this.#read(speaker, window, false));
     forgetScan();
+    if (cut !== undefined && cut.length > 0) this.#questions.gave(speaker, cut);
     const { off } = this.#options;
     return off.size === 0 ? detection : without(detection, off);
   }

@@ -54,6 +54,13 @@ export class Questions {
     if (reading.cueStartingAt.size > 0) this.#named(speaker, reading);
   }
 
+  /** Values that were cut out of what the speaker said, by type. */
+  gave(name: string, cut: readonly string[]): void {
+    const speaker = this.#speakerOf(name);
+    if (!speaker) return;
+    for (const type of LEAD_ON) if (cut.includes(type)) (speaker.given ??= new Set()).add(type);
+  }
+
   #speakerOf(name: string): Speaker | undefined {
     let speaker = this.#speakers.get(name);
     if (!speaker && this.#speakers.size < MAX_SPEAKERS) {
@@ -94,6 +101,9 @@ function typesNamed({ cueStartingAt }: Reading): Set<FindingType> {
   for (const { type } of cueStartingAt.values()) if (type) types.add(type);
   return types;
 }
+
+/** What a security code is told behind, named by nothing. A code that was cut is no reason not to look for it again. */
+const LEAD_ON = ["CARD_NUMBER", "EXPIRY"] as const;
 
 const MAX_ASKED = 12;
 const MAX_TOPICS = 24;

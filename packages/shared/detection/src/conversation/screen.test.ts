@@ -64,6 +64,20 @@ test("[14] what a part would be joined with, if it stood there again", () => {
   expect([...one.joinedWith(new Map([[last, "1112"]]))]).toEqual([]);
 });
 
+test("[14] what was cut out was said: the date and the code behind a card number are known for what they are", () => {
+  const one = screen();
+  const said = { speaker: "customer", text: "[card number removed]", cut: ["CARD_NUMBER"] };
+  one.hear({ id: "card", seq: 1, ...said });
+  expect(one.look("customer", "09/27").findings.map(({ type }) => type)).toEqual(["EXPIRY"]);
+  one.hear({ ...said, id: "date", seq: 2, text: "[expiry date removed]", cut: ["EXPIRY"] });
+  for (const id of ["code", "again"]) {
+    expect(one.look("customer", "123").findings.map(({ type }) => type)).toEqual(["CVV"]);
+    one.hear({ ...said, id, seq: 3, text: "[security code removed]", cut: ["CVV"] });
+  }
+  one.amend("card", "it was 4111");
+  expect(one.look("customer", "123").findings).toEqual([]);
+});
+
 test("[14] a part that reads otherwise now is no part any more", () => {
   const one = screen();
   const [first = ""] = parts.map((part) => one.say("customer", part));

@@ -8,6 +8,8 @@ export interface Heard {
   readonly seq: number;
   readonly speaker: string;
   readonly text: string;
+  /** The types of what was cut out of it. */
+  readonly cut?: readonly string[] | undefined;
 }
 
 /** What a message that is not sent yet would be: its own findings, and those that it makes known in earlier ones. */
@@ -26,8 +28,8 @@ export interface Screen {
   look(speaker: string, text: string): Look;
   /** A message was said, as it was kept. */
   hear(message: Heard): void;
-  /** An earlier message reads otherwise now. */
-  amend(id: string, text: string): void;
+  /** An earlier message reads otherwise now. `cut`: the types of what is cut out of it. */
+  amend(id: string, text: string, cut?: readonly string[]): void;
   /** The messages that are parts of one number with any of these, if these read so. */
   joinedWith(messages: ReadonlyMap<string, string>): ReadonlySet<string>;
   /** Lets go of everything but the messages as they were kept: what was only looked at is in no memory of it. */
@@ -59,7 +61,7 @@ export function createScreen(create: () => ConversationDetector): Screen {
     ahead = null;
     turns = 0;
     for (const one of kept) {
-      detector.add({ speaker: one.heard.speaker, text: one.heard.text });
+      detector.add(one.heard);
       one.turn = turns++;
     }
     return detector;
@@ -76,17 +78,17 @@ export function createScreen(create: () => ConversationDetector): Screen {
       };
     },
     hear(message) {
-      const { speaker, text } = message;
-      if (ahead !== null && (ahead.speaker !== speaker || ahead.text !== text)) forget();
-      else if (ahead === null) detector?.add({ speaker, text });
+      const { speaker, text, cut } = message;
+      if (ahead !== null && (ahead.speaker !== speaker || ahead.text !== text || cut)) forget();
+      else if (ahead === null) detector?.add(message);
       ahead = null;
       kept.push({ heard: message, turn: turns++ });
       dropOldest(kept, speaker);
     },
-    amend(id, text) {
+    amend(id, text, cut) {
       const one = kept.find(({ heard }) => heard.id === id);
       if (one === undefined) return;
-      one.heard = { ...one.heard, text };
+      one.heard = { ...one.heard, text, cut };
       forget();
     },
     joinedWith(messages) {
@@ -96,8 +98,8 @@ export function createScreen(create: () => ConversationDetector): Screen {
       }));
       const detector = create();
       const joined = new Set<string>();
-      for (const { id, speaker, text } of read) {
-        const { retroactive } = detector.add({ speaker, text });
+      for (const { id, ...said } of read) {
+        const { retroactive } = detector.add(said);
         const parts = [id, ...retroactive.map(({ turn }) => read[turn]?.id ?? id)];
         if (parts.length > 1 && parts.some((part) => messages.has(part)))
           for (const part of parts) joined.add(part);

@@ -1,7 +1,7 @@
 import { CHAT_RULES, chatRulesWith } from "@aside/policy";
 import { expect, test } from "vitest";
 import { chatDetectors } from "../tenants/detection-settings.ts";
-import { createScreening, screenMessage } from "./screen-message.ts";
+import { createScreening, hearEvent, screenMessage } from "./screen-message.ts";
 
 const settings = {
   off: [],
@@ -30,4 +30,15 @@ test("a tenant that is read again has the same detectors; other settings take ef
   expect(screenMessage(screening, "customer", message, { chat, detectors: none }).cuts).toEqual([]);
   const tenant = { chat, detectors: chatDetectors(settings) };
   expect(screenMessage(screening, "customer", message, tenant).cuts).toHaveLength(1);
+});
+
+test("[14] a code behind a card that was cut before is cut too", () => {
+  const screening = createScreening();
+  const tenant = { chat: CHAT_RULES, detectors: chatDetectors({ ...settings, patterns: [] }) };
+  for (const [seq, text] of ["4111 1111 1111 1111", "09/27", "123"].entries()) {
+    const said = screenMessage(screening, "customer", { id: `msg_${seq}`, text }, tenant);
+    expect(said.text).toMatch(/^\[(?:card number|expiry date|security code) removed\]$/);
+    const kept = { id: `msg_${seq}`, text: said.text, cuts: [...said.cuts] };
+    hearEvent(screening.screen, { type: "customer.message", at: 0, seq, message: kept });
+  }
 });

@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { setImmediate as turn } from "node:timers/promises";
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { openPlace, type Place } from "../test/place.ts";
 import { createKeks } from "./keks.ts";
 import { openRootFile } from "./root/file-root.ts";
@@ -9,6 +10,9 @@ let place: Place;
 let given: Uint8Array[] = [];
 beforeAll(async () => {
   place = await openPlace();
+});
+beforeEach(() => {
+  given = [];
 });
 afterAll(() => place.close());
 
@@ -43,5 +47,23 @@ test("[23] a tenant's key is in memory once, however many ask for it at once, an
   expect(new Set(keys.map(({ key }) => key)).size).toBe(1);
   expect(given.filter((key) => key.some((byte) => byte !== 0))).toHaveLength(1);
   keks.wipe();
+  await turn();
   expect(given.filter((key) => key.some((byte) => byte !== 0))).toHaveLength(0);
+});
+
+test("[23] a key that is on its way while all are wiped can be used once, and is kept nowhere", async () => {
+  const line = { tenant: "keys", keyClass: "iban", suite: "xc20p" } as const;
+  await (await open(1)).forWriting(line);
+  given = [];
+  const keks = await open(2);
+  const first = keks.forWriting(line);
+  await vi.waitFor(() => expect(given).toHaveLength(1));
+  keks.wipe();
+  const second = keks.forWriting(line);
+  const once = (await first).key;
+  expect(once.some((byte) => byte !== 0)).toBe(true);
+  const { key } = await second;
+  await turn();
+  expect(once.some((byte) => byte !== 0)).toBe(false);
+  expect(given.filter((one) => one.some((byte) => byte !== 0))).toEqual([key]);
 });

@@ -57,6 +57,8 @@ export function createKeks(options: {
   const { database, audit, roots, now, limit = 2_000 } = options;
   const held = new Map<string, { key: Uint8Array; until: number }>();
   const newest = new Map<string, { name: KekName; until: number }>();
+  /** How often all were wiped. */
+  let wiped = 0;
 
   const inMemory = (name: KekName) => {
     const found = held.get(nameOf(name));
@@ -73,12 +75,20 @@ export function createKeks(options: {
     for (const [oldest, old] of held) {
       if (held.size <= limit && old.until > now()) break;
       held.delete(oldest);
-      old.key.fill(0);
+      retire(old.key);
     }
     return key;
   };
-  const unwrap = async (kek: WrappedKek) =>
-    inMemory(kek) ?? hold(kek, await roots.of(kek.root).unwrap(kek.wrapped, contextOf(kek)));
+  const unwrap = async (kek: WrappedKek) => {
+    const known = inMemory(kek);
+    if (known !== undefined) return known;
+    const before = wiped;
+    const key = await roots.of(kek.root).unwrap(kek.wrapped, contextOf(kek));
+    if (wiped === before) return hold(kek, key);
+    // It may be the one that was destroyed meanwhile.
+    retire(key);
+    return key;
+  };
   const make = async (line: KekLine, unlessThereIs: string | null) => {
     const { tenant, keyClass, suite } = line;
     const name = { tenant, keyClass, epoch: createEpoch(now()) };
@@ -120,11 +130,17 @@ export function createKeks(options: {
     },
     forget: () => newest.clear(),
     wipe() {
-      for (const { key } of held.values()) key.fill(0);
+      wiped += 1;
+      for (const { key } of held.values()) retire(key);
       held.clear();
       newest.clear();
     },
   };
+}
+
+/** Zeroes a key that is given out no more, once who was just given it has used it: before their next `await`. */
+function retire(key: Uint8Array): void {
+  setImmediate(() => key.fill(0));
 }
 
 /** The newest key of a line; of one month where a month is given. */

@@ -9,6 +9,7 @@ export {
   cardTemplate,
   nationalIdTemplate,
 } from "./built-in-templates.ts";
+export { stillBytes, stillCopy } from "./bytes/still-bytes.ts";
 export { canonicalValue, checkField, checkWhileTyping, type LiveVerdict } from "./check-field.ts";
 export {
   checkSubmission,

@@ -1,4 +1,4 @@
-import { stillBytes, stillCopy } from "../still-bytes.ts";
+import { stillBytes, stillCopy } from "@aside/fields";
 
 /** What is searched for: the letters of one way to write a value. */
 export interface Needle {

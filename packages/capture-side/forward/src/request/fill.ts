@@ -1,7 +1,7 @@
+import { stillCopy } from "@aside/fields";
 import { ForwardError } from "../errors.ts";
 import type { OpenValues, Value } from "../port.ts";
 import type { Expression, Part } from "./expression.ts";
-import { stillCopy } from "../still-bytes.ts";
 import type { Escape, Segment } from "./segment.ts";
 
 /** A body with its values in it, and the values themselves, by which the answer is searched. */

@@ -2,6 +2,7 @@ import { checkField, type FieldClass, type Template } from "@aside/fields";
 import type { Prefilled, SealedStray } from "@aside/protocol";
 import type { Field } from "@aside/seal";
 import type { Sql } from "@aside/postgres";
+import { isInDoubt } from "../audit/is-in-doubt.ts";
 import type { Collector } from "../collector.ts";
 import { openStray, type OpenedStray } from "./open-stray.ts";
 
@@ -86,7 +87,7 @@ async function strayOf(
   collector: Collector,
   first: boolean,
 ): Promise<OpenedStray | null> {
-  const row = await collector.database.withTenant(tenant, async (sql) => {
+  const recorded = collector.database.withTenant(tenant, async (sql) => {
     const [found] = await sql<(SealedStray & { conversation: string })[]>`
       select conversation, message, until, bound, sealed from collector_stray
       where tenant = ${tenant} and capture = ${capture} and sealed is not null`;
@@ -103,6 +104,11 @@ async function strayOf(
       result: "done",
     });
     return found;
+  });
+  // No record, no access: the form is there without it, and the customer enters the value.
+  const row = await recorded.catch((error: unknown) => {
+    if (isInDoubt(error)) return null;
+    throw error;
   });
   if (row === null) return null;
   const { conversation, ...stray } = row;

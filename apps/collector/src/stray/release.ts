@@ -1,5 +1,6 @@
 import { COMMAND_TYP, releaseCommand, type ReleaseCommand } from "@aside/protocol";
 import { encodeFields } from "@aside/seal";
+import { isInDoubt } from "../audit/is-in-doubt.ts";
 import type { Collector } from "../collector.ts";
 import { verifyJws } from "../gateway/verify-jws.ts";
 import { Refusal } from "../refusal.ts";
@@ -9,7 +10,8 @@ import { openStray } from "./open-stray.ts";
 const LATE = 60_000;
 
 /**
- * `POST /v1/strays/release`: the customer said that it is something else. Recorded before it is opened; once a capture has taken it, never.
+ * `POST /v1/strays/release`: the customer said that it is something else. Each time recorded before it is opened; once a capture has taken it,
+ * or while the tenant's audit log is in doubt, never.
  *
  * @returns the texts as `encodeFields` writes them; the caller wipes them
  * @throws Refusal
@@ -38,16 +40,15 @@ async function release(
 ): Promise<Uint8Array> {
   const now = collector.now();
   if (stray.until < now - LATE) throw new Refusal("capture_over");
-  await collector.database.withTenant(tenant, async (sql) => {
-    const added = await sql`
+  const recorded = collector.database.withTenant(tenant, async (sql) => {
+    await sql`
       insert into collector_stray (tenant, conversation, message, verb, at)
       values (${tenant}, ${conversation}, ${stray.message}, 'released', ${now})
-      on conflict do nothing returning 1`;
+      on conflict do nothing`;
     const [row] = await sql<{ verb: string }[]>`
       select verb from collector_stray
       where tenant = ${tenant} and conversation = ${conversation} and message = ${stray.message}`;
     if (row?.verb !== "released") throw new Refusal("capture_over");
-    if (added.length === 0) return;
     await collector.audit.record(sql, {
       tenant,
       at: now,
@@ -59,6 +60,10 @@ async function release(
       reference: conversation,
       result: "done",
     });
+  });
+  await recorded.catch((error: unknown) => {
+    // It waits here, sealed: the gateway may ask again once an operator has decided.
+    throw isInDoubt(error) ? new Refusal("unavailable", { cause: error }) : error;
   });
   const { fields, wipe } = await openStray({ tenant, conversation }, stray, collector);
   try {

@@ -1,8 +1,20 @@
 import { randomBytes } from "node:crypto";
+import { join } from "node:path";
+import { createRecorder, loadAuditKeys } from "@aside/audit";
 import { COMMAND_TYP, createId, sealingKeyReply, strayContext } from "@aside/protocol";
-import { decodeFields, encodeFields, fromBase64url, sealSpan, toBase64url } from "@aside/seal";
+import {
+  createEphemeral,
+  decodeFields,
+  encodeFields,
+  fromBase64url,
+  sealSpan,
+  toBase64url,
+} from "@aside/seal";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { CARD, startTestCollector, type TestCollector } from "../../test/harness.ts";
+import { CARD, PARENT, startTestCollector, type TestCollector } from "../../test/harness.ts";
+import { openCapture } from "../capture/open.ts";
+import { submitCapture } from "../capture/submit.ts";
+import { releaseStray } from "./release.ts";
 
 let at: TestCollector;
 beforeAll(async () => {
@@ -48,20 +60,62 @@ async function release(stray: object) {
 
 const { "card.pan": _, ...REST } = CARD;
 
+/** What is on record of a message, in order. */
+async function acts(message: string): Promise<string[]> {
+  const rows = await at.collector.database.withTenant(
+    "demo",
+    (sql) => sql<{ action: string }[]>`
+      select action from (
+        select 1 as part, number as place, action, subject from audit_entry
+        union all select 2, place, action, subject from audit_pending) acts
+      where subject = ${message} order by part, place`,
+  );
+  return rows.map(({ action }) => action);
+}
+
 describe("what was cut out of the chat", () => {
-  test("[14] [AUD1] is released as it was written, again for a repeated request, recorded once", async () => {
+  test("[14] [AUD1] is released as it was written, again for a repeated request, on record each time", async () => {
     const message = newMessage();
     const stray = await sealed(message);
     const whole = { status: 200, texts: [[`t.${message}.0`, "my card is 4111 1111 1111 1111"]] };
     expect(await release(stray)).toEqual(whole);
     expect(await release(stray)).toEqual(whole);
-    const acts = await at.collector.database.withTenant(
-      "demo",
-      (sql) => sql`select * from collector_stray where message = ${message}`,
-    );
-    expect(acts).toHaveLength(1);
+    expect(await acts(message)).toEqual(["stray.released", "stray.released"]);
     const logged = at.lines.join("\n");
     expect(logged).not.toContain("4111");
+  });
+
+  test("[14] [34] [AUD1] while the audit log is in doubt nothing of it is released or taken along, and the form is there without it", async () => {
+    const keys = await loadAuditKeys(join(at.folder, "collector", "keys", "audit"));
+    const doubting = { ...at.collector, audit: createRecorder(keys, () => true) };
+    const message = newMessage();
+    const stray = await sealed(message);
+    const claims = { command: "release", tenant: "demo", conversation, stray };
+    await expect(
+      releaseStray(await at.sign(COMMAND_TYP, claims, 60), doubting),
+    ).rejects.toMatchObject({ code: "unavailable" });
+
+    const capture = await at.register({ stray });
+    const form = createEphemeral();
+    const opened = await openCapture(
+      {
+        ticket: await at.ticket(capture),
+        epk: toBase64url(form.publicKey),
+        suite: "xc20p",
+        parentOrigin: PARENT,
+      },
+      doubting,
+    );
+    expect(opened.prefilled).toBeUndefined();
+    const envelope = at.seal({ reply: opened, ephemeral: form }, { "card.pan": "", ...REST });
+    expect(await submitCapture({ capture, envelope }, doubting)).toMatchObject({
+      outcome: "invalid",
+    });
+    expect(await acts(message)).toEqual([]);
+
+    // The log holds again.
+    expect(await at.submit(capture, envelope)).toMatchObject({ body: { outcome: "stored" } });
+    expect(await acts(message)).toEqual(["stray.taken"]);
   });
 
   test("is released to nobody else: another tenant's, another time, over its time", async () => {

@@ -59,4 +59,9 @@ function uniqueBytes(): Uint8Array {
 }
 
 /** Acts by which a value is opened. Storing and erasing go on: the log grows, and what is wrong with it is seen all the same. */
-const OPENING: ReadonlySet<string> = new Set(["read", "forwarded"]);
+const OPENING: ReadonlySet<string> = new Set([
+  "read",
+  "stray.offered",
+  "stray.taken",
+  "stray.released",
+]);

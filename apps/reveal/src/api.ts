@@ -67,11 +67,11 @@ export async function signIn(): Promise<Desk> {
       await post("requests", wish, session);
     },
     async decide(id, decision) {
-      const step = await passkey(`requests/${id}/decide/options`, session);
+      const step = await passkey(`requests/${id}/${decision}/options`, session);
       await post(`requests/${id}/decide`, { decision, response: step }, session);
     },
     async view(id) {
-      const step = await passkey(`requests/${id}/view/options`, session);
+      const step = await passkey(`requests/${id}/viewed/options`, session);
       const answer = await post(`requests/${id}/view`, { response: step }, session);
       return new Uint8Array(await answer.arrayBuffer());
     },

@@ -1,20 +1,31 @@
+import { createHash } from "node:crypto";
 import type { Database } from "@aside/postgres";
 import { toBase64url } from "@aside/seal";
 import { randomBytes } from "@aside/vault";
 import { RevealError } from "./reveal-error.ts";
 
 const LIFE = 2 * 60_000;
+const NONCE_BYTES = 32;
 
-/** A challenge for one purpose, e.g. `view req_…`: an answer to it is good for nothing else, and once. */
+/**
+ * What a passkey is asked for: a step's name, what it is about, and all that must be as it was shown, e.g. `["approved", "rev_…", …]`. Each text
+ * is part of what is signed.
+ */
+export type Purpose = readonly [step: string, ...about: string[]];
+
+/**
+ * A challenge over one purpose: a random part, and a hash of that part with the purpose. What a passkey signs names the purpose thereby, whatever
+ * a database may say of it; and an answer is good once.
+ */
 export async function makeChallenge(
   database: Database,
-  purpose: string,
+  purpose: Purpose,
   now: number,
 ): Promise<string> {
-  const challenge = toBase64url(randomBytes(32));
+  const challenge = challengeOver(randomBytes(NONCE_BYTES), purpose);
   await database.withoutTenant(
     (sql) => sql`
-      insert into reveal_challenge (challenge, purpose, until) values (${challenge}, ${purpose}, ${now + LIFE})`,
+      insert into reveal_challenge (challenge, until) values (${challenge}, ${now + LIFE})`,
   );
   return challenge;
 }
@@ -23,15 +34,22 @@ export async function makeChallenge(
 export async function spendChallenge(
   database: Database,
   challenge: string,
-  purpose: string,
+  purpose: Purpose,
   now: number,
 ): Promise<void> {
   const spent = await database.withoutTenant(
-    (sql) => sql<{ purpose: string; until: number }[]>`
-      delete from reveal_challenge where challenge = ${challenge} returning purpose, until`,
+    (sql) => sql<{ until: number }[]>`
+      delete from reveal_challenge where challenge = ${challenge} returning until`,
   );
   const [made] = spent;
-  if (made?.purpose !== purpose || made.until <= now) throw new RevealError("not_verified");
+  const nonce = Buffer.from(challenge, "base64url").subarray(0, NONCE_BYTES);
+  if (made === undefined || made.until <= now || challenge !== challengeOver(nonce, purpose))
+    throw new RevealError("not_verified");
+}
+
+function challengeOver(nonce: Uint8Array, purpose: Purpose): string {
+  const hash = createHash("sha256").update(nonce).update(JSON.stringify(purpose)).digest();
+  return toBase64url(Buffer.concat([nonce, hash]));
 }
 
 /** The challenge that a browser says it answers; compared by the ceremony again. */

@@ -9,7 +9,7 @@ import {
   verifyAuthenticationResponse,
   verifyRegistrationResponse,
 } from "@simplewebauthn/server";
-import { challengeIn, makeChallenge, spendChallenge } from "./challenges.ts";
+import { challengeIn, makeChallenge, type Purpose, spendChallenge } from "./challenges.ts";
 import { hashOf } from "./custodians.ts";
 import { actOf, type Custodian, type Reveal } from "./reveal.ts";
 import { RevealError } from "./reveal-error.ts";
@@ -33,7 +33,7 @@ export async function enrolOptions(reveal: Reveal, code: string) {
     rpID: hostOf(reveal),
     userName: invited.name,
     userID: new Uint8Array(Buffer.from(`${invited.tenant}/${invited.id}`)),
-    challenge: fromText(await makeChallenge(reveal.database, `enrol ${invited.id}`, reveal.now())),
+    challenge: fromText(await makeChallenge(reveal.database, enrolling(invited), reveal.now())),
     attestationType: "none",
     authenticatorSelection: { residentKey: "required", userVerification: "required" },
   });
@@ -48,7 +48,7 @@ export async function enrol(
   const { database, now } = reveal;
   const invited = await invitationOf(reveal, code);
   const challenge = challengeIn(response.response.clientDataJSON);
-  await spendChallenge(database, challenge, `enrol ${invited.id}`, now());
+  await spendChallenge(database, challenge, enrolling(invited), now());
   const verified = await verifyRegistrationResponse({
     response,
     expectedChallenge: challenge,
@@ -69,8 +69,10 @@ export async function enrol(
   });
 }
 
-/** @param purpose `sign-in`, or what a step is for, e.g. `view req_…` */
-export async function passkeyOptions(reveal: Reveal, purpose: string) {
+export const SIGN_IN: Purpose = ["sign-in"];
+
+/** What a browser needs to ask for a passkey, for one purpose. */
+export async function passkeyOptions(reveal: Reveal, purpose: Purpose) {
   return await generateAuthenticationOptions({
     rpID: hostOf(reveal),
     challenge: fromText(await makeChallenge(reveal.database, purpose, reveal.now())),
@@ -88,7 +90,7 @@ export async function signIn(
   const [tenant, id] = handle.split("/");
   if (tenant === undefined || id === undefined || !/^[a-z][a-z0-9-]{1,31}$/.test(tenant))
     return refuse();
-  const custodian = await verifyStep(reveal, { tenant, id }, "sign-in", response);
+  const custodian = await verifyStep(reveal, { tenant, id }, SIGN_IN, response);
   const session = `${tenant}.${toBase64url(randomBytes(32))}`;
   await database.withTenant(tenant, async (sql) => {
     await sql`
@@ -123,7 +125,7 @@ export async function custodianOf(reveal: Reveal, session: string): Promise<Cust
 export async function verifyStep(
   reveal: Reveal,
   who: Pick<Custodian, "tenant" | "id">,
-  purpose: string,
+  purpose: Purpose,
   response: AuthenticationResponseJSON,
 ): Promise<Custodian> {
   try {
@@ -134,7 +136,7 @@ export async function verifyStep(
       const about = {
         subject: who.id,
         field: null,
-        reference: purpose.replace(" ", ":"),
+        reference: purpose.slice(0, 2).join(":"),
         at: reveal.now(),
       };
       await reveal.audit.record(sql, actOf(who, "custodian.verified", about, "refused"));
@@ -146,7 +148,7 @@ export async function verifyStep(
 async function verify(
   reveal: Reveal,
   who: Pick<Custodian, "tenant" | "id">,
-  purpose: string,
+  purpose: Purpose,
   response: AuthenticationResponseJSON,
 ): Promise<Custodian> {
   const { database, now } = reveal;
@@ -181,6 +183,10 @@ async function rowOf(sql: Sql, { tenant, id }: Pick<Custodian, "tenant" | "id">)
     select id, name, credential, public_key as "publicKey", counter from reveal_custodian
     where tenant = ${tenant} and id = ${id} and removed_at is null for update`;
   return row;
+}
+
+function enrolling({ tenant, id }: Custodian): Purpose {
+  return ["enrol", tenant, id];
 }
 
 async function invitationOf(reveal: Reveal, code: string): Promise<Custodian> {

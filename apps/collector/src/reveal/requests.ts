@@ -2,6 +2,7 @@ import type { Sql } from "@aside/postgres";
 import { createId, token as tokenShape } from "@aside/protocol";
 import { type Plaintext, randomBytes, VaultError } from "@aside/vault";
 import { z } from "zod";
+import type { Purpose } from "./challenges.ts";
 import { actOf, type Custodian, DECIDE_WITHIN, type Reveal, VIEW_WITHIN } from "./reveal.ts";
 import { RevealError, type RevealErrorCode } from "./reveal-error.ts";
 
@@ -76,6 +77,26 @@ export async function listReveals(reveal: Reveal, who: Custodian): Promise<Revea
       where r.tenant = ${who.tenant} order by r.made_at desc limit 100`,
   );
   return [...rows];
+}
+
+/** A step of a request that asks for the passkey. */
+export const revealStep = z.enum(["approved", "refused", "viewed"]);
+export type RevealStep = z.infer<typeof revealStep>;
+
+/** What the passkey signs for a step: who does what with which request, and which field of which value that is. */
+export async function purposeOf(
+  { database }: Reveal,
+  { tenant, id: custodian }: Custodian,
+  id: string,
+  what: RevealStep,
+): Promise<Purpose> {
+  const [row] = await database.withTenant(
+    tenant,
+    (sql) => sql<{ token: string; field: string }[]>`
+      select token, field from reveal_request where tenant = ${tenant} and id = ${id}`,
+  );
+  // Of one that is not there too: that it is not is the step's to say, and to record.
+  return [what, id, tenant, custodian, row?.token ?? "-", row?.field ?? "-"];
 }
 
 /** A second custodian decides. Every attempt is recorded, also one that is not allowed. @throws RevealError `self_approval`, `over`, `not_found` */

@@ -7,10 +7,19 @@ import {
   enrol,
   enrolOptions,
   passkeyOptions,
+  SIGN_IN,
   signIn,
   verifyStep,
 } from "./passkeys.ts";
-import { decideReveal, listReveals, requestReveal, revealWish, viewReveal } from "./requests.ts";
+import {
+  decideReveal,
+  listReveals,
+  purposeOf,
+  requestReveal,
+  revealStep,
+  revealWish,
+  viewReveal,
+} from "./requests.ts";
 import type { Custodian, Reveal } from "./reveal.ts";
 import { RevealError } from "./reveal-error.ts";
 
@@ -31,7 +40,7 @@ const bodies = {
 
 /**
  * `/v1/reveal`: custodians see one field of one value, after a second of them approved. Every step that decides or shows asks for the passkey
- * again, for that step alone.
+ * again, over a challenge that names that step of that request: `POST …/requests/{id}/approved|refused|viewed/options` gives it.
  */
 export function revealRoutes(reveal: Reveal): Router {
   const router = express.Router();
@@ -50,7 +59,7 @@ export function revealRoutes(reveal: Reveal): Router {
     response.json({});
   });
   router.post("/v1/reveal/sign-in/options", json, async (_request, response) => {
-    response.json(await passkeyOptions(reveal, "sign-in"));
+    response.json(await passkeyOptions(reveal, SIGN_IN));
   });
   router.post("/v1/reveal/sign-in", json, async (request, response) => {
     response.json(await signIn(reveal, parse(bodies.signIn, request).response));
@@ -64,22 +73,24 @@ export function revealRoutes(reveal: Reveal): Router {
     response.status(201).json({ id });
   });
   router.post("/v1/reveal/requests/:id/:step/options", json, async (request, response) => {
-    await who(reveal, request);
-    const step = z.enum(["decide", "view"]).safeParse(request.params["step"]);
-    if (!step.success) throw new RevealError("malformed");
-    response.json(await passkeyOptions(reveal, `${step.data} ${idOf(request)}`));
+    const custodian = await who(reveal, request);
+    const step = parseValue(revealStep, request.params["step"]);
+    const purpose = await purposeOf(reveal, custodian, idOf(request), step);
+    response.json(await passkeyOptions(reveal, purpose));
   });
   router.post("/v1/reveal/requests/:id/decide", json, async (request, response) => {
     const custodian = await who(reveal, request);
-    const body = parse(bodies.decide, request);
-    await verifyStep(reveal, custodian, `decide ${idOf(request)}`, body.response);
-    await decideReveal(reveal, custodian, idOf(request), body.decision);
+    const { decision, response: answer } = parse(bodies.decide, request);
+    const purpose = await purposeOf(reveal, custodian, idOf(request), decision);
+    await verifyStep(reveal, custodian, purpose, answer);
+    await decideReveal(reveal, custodian, idOf(request), decision);
     response.json({});
   });
   router.post("/v1/reveal/requests/:id/view", json, async (request, response) => {
     const custodian = await who(reveal, request);
     const body = parse(bodies.view, request);
-    await verifyStep(reveal, custodian, `view ${idOf(request)}`, body.response);
+    const purpose = await purposeOf(reveal, custodian, idOf(request), "viewed");
+    await verifyStep(reveal, custodian, purpose, body.response);
     const value = await viewReveal(reveal, custodian, idOf(request));
     send(response, value);
   });

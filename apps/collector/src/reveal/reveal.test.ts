@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { request } from "node:http";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
@@ -65,21 +66,22 @@ describe("a reveal", () => {
     expect((await acts(never)).at(-1)).toEqual(["collector", "reveal.expired", "done"]);
   });
 
-  test("[33] [9] a passkey's answer is good once, for one step of one request, and for its own custodian", async () => {
+  test("[33] [9] a passkey's answer is good once, for one decision on one field of one request, and for its own custodian", async () => {
     const [ana, ben] = [await custodian("Ana"), await custodian("Ben")];
     const token = await storedCard(at);
     const [one, two] = [await ana.ask(token), await ana.ask(token)];
-    const answer = await ben.step(one, "decide");
+    const answer = await ben.step(one, "approved");
     const decide = (id: string, response: unknown, by = ben) =>
       call(`requests/${id}/decide`, { decision: "approved", response }, by.session());
     expect(await decide(two, answer)).toMatchObject({ code: "not_verified" });
     expect(await decide(one, answer)).toMatchObject({ code: "not_verified" });
-    expect(await decide(one, await ana.step(one, "decide"))).toMatchObject({
+    expect(await decide(one, await ana.step(one, "approved"))).toMatchObject({
       code: "not_verified",
     });
-    expect(await decide(one, await ben.step(one, "view"))).toMatchObject({ code: "not_verified" });
-    expect(await acts(`decide:${one}`)).toHaveLength(3);
-    const good = await ben.step(one, "decide");
+    for (const other of ["viewed", "refused"] as const)
+      expect(await decide(one, await ben.step(one, other))).toMatchObject({ code: "not_verified" });
+    expect(await acts(`approved:${one}`)).toHaveLength(4);
+    const good = await ben.step(one, "approved");
     expect(await decide(one, good)).toMatchObject({ status: 200 });
     expect(await decide(one, good)).toMatchObject({ code: "not_verified" });
     expect(await call("requests", null, `demo.${"x".repeat(43)}`)).toMatchObject({
@@ -87,6 +89,24 @@ describe("a reveal", () => {
     });
     at.advance(11 * 60_000);
     expect(await call("requests", null, ana.session())).toMatchObject({ code: "not_signed_in" });
+  });
+
+  test("[33] what a passkey signs names the decision, the request and the field", async () => {
+    const [ana, ben] = [await custodian("Ana"), await custodian("Ben")];
+    const token = await storedCard(at);
+    const id = await ana.ask(token);
+    const hashed = (challenge: Buffer, decision: string, field = "card.pan") =>
+      createHash("sha256")
+        .update(challenge.subarray(0, 32))
+        .update(JSON.stringify([decision, id, "demo", ben.id, token, field]))
+        .digest();
+    const answer = await ben.step(id, "refused");
+    const client = z.object({ challenge: z.string() });
+    const said = Buffer.from(answer.response.clientDataJSON, "base64url").toString();
+    const challenge = Buffer.from(client.parse(JSON.parse(said)).challenge, "base64url");
+    expect(challenge.subarray(32)).toEqual(hashed(challenge, "refused"));
+    expect(challenge.subarray(32)).not.toEqual(hashed(challenge, "approved"));
+    expect(challenge.subarray(32)).not.toEqual(hashed(challenge, "refused", "card.exp"));
   });
 
   test("[28] [33] never the security code, and never under a reference that could be a number", async () => {
@@ -159,7 +179,7 @@ async function custodian(name: string) {
   let session = "";
   let id = "";
   const challenged = z.object({ challenge: z.string() });
-  const step = async (request: string, kind: "decide" | "view") => {
+  const step = async (request: string, kind: "approved" | "refused" | "viewed") => {
     const asked = await call(`requests/${request}/${kind}/options`, {}, session);
     return passkey.answer(challenged.parse(JSON.parse(asked.text)));
   };
@@ -183,12 +203,12 @@ async function custodian(name: string) {
     },
     step,
     async decide(request: string, decision: "approved" | "refused") {
-      const body = { decision, response: await step(request, "decide") };
+      const body = { decision, response: await step(request, decision) };
       const { status, code: problem } = await call(`requests/${request}/decide`, body, session);
       return { status, ...(problem !== undefined && { code: problem }) };
     },
     view: async (request: string) =>
-      await call(`requests/${request}/view`, { response: await step(request, "view") }, session),
+      await call(`requests/${request}/view`, { response: await step(request, "viewed") }, session),
   };
   await made.signIn();
   return { ...made, id, actor: `custodian:${id}` };

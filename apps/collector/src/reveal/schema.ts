@@ -34,10 +34,9 @@ grant select, insert, delete on reveal_session to {{app}};
 grant select (until), delete on reveal_session to {{sweep}};
 create policy sweep on reveal_session to {{sweep}} using (true);
 
--- Spent once. No tenant's data.
+-- Spent once. What it is for is in the challenge itself. No tenant's data.
 create table reveal_challenge (
   challenge text primary key,
-  purpose text not null,
   until bigint not null
 );
 grant select, insert, delete on reveal_challenge to {{app}};

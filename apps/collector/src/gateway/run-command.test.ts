@@ -52,6 +52,21 @@ describe("register", () => {
   });
 });
 
+test("[22] [38] wrong signatures are not limited, as who shares the gateway's address could stop it so; nor do they fill the log", async () => {
+  const jose = { "content-type": "application/jose" };
+  const told = () => at.lines.filter((line) => line.includes("command refused")).length;
+  const before = told();
+  const [signed, other] = [await at.sign(COMMAND_TYP, {}, 60), await at.sign(COMMAND_TYP, {}, 59)];
+  const wrong = signed.replace(/[^.]+$/, other.split(".")[2] ?? "");
+  for (let times = 0; times < 60; times += 1)
+    expect(await at.send("/v1/commands", wrong, jose)).toMatchObject({
+      status: 401,
+    });
+  expect(told() - before).toBeGreaterThan(0);
+  expect(told() - before).toBeLessThan(40);
+  expect(await at.command(at.registration(captureNumber(11)))).toEqual(OK);
+});
+
 describe("void and extend", () => {
   test("[CAP1] a void ends it once; the form hears so; a second void of another kind changes nothing", async () => {
     const capture = await at.register();

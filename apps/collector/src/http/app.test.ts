@@ -1,6 +1,9 @@
+import { once } from "node:events";
+import { request } from "node:http";
 import { captureId, collectorRefusal, createId } from "@aside/protocol";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startTestCollector, type TestCollector } from "../../test/harness.ts";
+import { createApiKey } from "../forward/api-keys.ts";
 
 const PAN = "4111111111111111";
 let at: TestCollector;
@@ -74,6 +77,28 @@ describe("limits", () => {
     expect(statuses.filter((status) => status === 200).length).toBeGreaterThanOrEqual(120);
     expect((await at.state(other, (await at.open(other)).reply.jti)).status).toBe(200);
   });
+
+  test.each([
+    ["no key", "", 401],
+    ["a key, for a destination of nobody's list", "Bearer KEY", 404],
+  ])(
+    "[12] a forward with %s: the answer is there before a byte of the body is",
+    async (_, authorization, status) => {
+      const key = await createApiKey(at.collector, "demo", at.now());
+      const sent = request(`${at.url}/v1/forward/nowhere/v72/payments`, {
+        method: "POST",
+        headers: {
+          "content-type": "application/json",
+          "content-length": "900000",
+          authorization: authorization.replace("KEY", key),
+        },
+      });
+      sent.flushHeaders();
+      const [response] = await once(sent, "response");
+      expect(response).toMatchObject({ statusCode: status });
+      sent.on("error", () => undefined).destroy();
+    },
+  );
 
   test("[38] one address's requests are limited; the gateway's commands are not", async () => {
     const slow = await startTestCollector({ rate: 1 });

@@ -77,7 +77,11 @@ export function createApp(options: {
   return app;
 }
 
-/** The gateway's commands are signed and come from few addresses: they are not counted. */
+/**
+ * The gateway's commands are not counted, and neither are those whose signature is wrong. To refuse one costs less than to answer 429: its key's id
+ * is looked up, and of one that is known a signature is checked. To shut out the address that it came from would hand whoever shares an address
+ * with the gateway, behind one proxy, the means to keep its commands away: an agent would be on hold for as long as that lasts.
+ */
 function limitAddresses(perSecond: number, now: () => number): RequestHandler {
   const limiter = createRateLimiter({ burst: perSecond * 5, perSecond, now });
   return (request, _response, next) => {

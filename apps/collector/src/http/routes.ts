@@ -1,6 +1,6 @@
 import type { KeyObject } from "node:crypto";
 import { captureId, progressRequest } from "@aside/protocol";
-import type { RateLimiter } from "@aside/service";
+import { createRateLimiter, type RateLimiter } from "@aside/service";
 import express, { type Request, type Router } from "express";
 import { z } from "zod";
 import { captureState } from "../capture/state.ts";
@@ -22,10 +22,13 @@ export function v1Routes(
   const router = express.Router();
   const json = express.json({ limit: BODY_LIMIT, strict: true });
   const jose = express.text({ limit: BODY_LIMIT, type: "application/jose" });
+  // Anybody may send what is no command: all are counted in the metrics, and not each is a line.
+  const lines = createRateLimiter({ burst: 20, perSecond: 1, now: collector.now });
   router.post("/v1/commands", jose, async (request, response) => {
     await runCommand(parse(z.string().max(BODY_LIMIT), request.body), collector).catch(
       (error: unknown) => {
-        if (error instanceof Refusal) collector.log("command refused", { error: error.code });
+        if (error instanceof Refusal && lines.take("command refused") === 0)
+          collector.log("command refused", { error: error.code });
         throw error;
       },
     );

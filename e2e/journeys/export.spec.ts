@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
-import { meet, expect, test } from "./fixtures.ts";
+import { meet, expect, openDesk, test } from "./fixtures.ts";
 
 test("[EXP1] an export is previewed beside what the agent saw, and downloaded with a signed manifest", async ({
   shop,
@@ -43,4 +43,40 @@ test("[EXP1] an export is previewed beside what the agent saw, and downloaded wi
   await expect(dialog.getByText(/^Saved as/)).toBeVisible();
   await dialog.getByText("Defaults", { exact: true }).click();
   await expect(dialog.getByText(/^Saved as/)).toBeHidden();
+});
+
+test("[EXP1] an agent exports a conversation of their own, a supervisor all of them, and the others are told so", async ({
+  browser,
+  system,
+  shop,
+  desk,
+}) => {
+  await meet(shop, desk, "hello, it is about my parcel");
+  await desk.page.keyboard.press("Escape");
+  await desk.page.keyboard.press("d");
+  const own = desk.page.getByRole("dialog", { name: "Export transcripts" });
+  await expect(own.getByText("A supervisor exports all of them.")).toBeVisible();
+  await expect(own.getByRole("radio", { name: "All" })).toBeDisabled();
+  await expect(own.getByRole("button", { name: "Download" })).toBeEnabled();
+
+  const { hash } = new URL(desk.page.url());
+  for (const [who, mayAll] of [
+    ["ben", false],
+    ["carla", true],
+  ] as const) {
+    const { page } = await openDesk(browser, system, {}, who);
+    await page.goto(`${system.gateway.url}/console/${hash}`);
+    await page.getByText("You are watching").waitFor();
+    await page.keyboard.press("d");
+    const dialog = page.getByRole("dialog", { name: "Export transcripts" });
+    if (mayAll) {
+      await dialog.getByText("All", { exact: true }).click();
+      await expect(dialog.getByRole("button", { name: "Download" })).toBeEnabled();
+    } else {
+      await expect(dialog.getByText("You export conversations of your own")).toBeVisible();
+      await expect(dialog.getByRole("button", { name: "Download" })).toHaveCount(0);
+    }
+    if (process.env["SHOT"]) await page.screenshot({ path: `${process.env["SHOT"]}-${who}.png` });
+    await page.context().close();
+  }
 });

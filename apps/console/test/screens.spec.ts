@@ -135,9 +135,9 @@ for (const [size, viewport] of Object.entries(SIZES)) {
       await shot("replay");
       await page.getByRole("button", { name: "Close the replay" }).click();
       await page.getByRole("button", { name: "Export transcripts" }).click();
-      await page.getByText("All", { exact: true }).click();
-      await expect(page.getByText("42 conversations")).toBeVisible();
-      await shot("export");
+      await expect(page.getByText("1 conversation", { exact: false })).toBeVisible();
+      await expect(page.getByRole("radio", { name: "All" })).toBeDisabled();
+      await shot("export-own");
       await page.keyboard.press("Escape");
       await page.getByRole("button", { name: "Show the keys" }).click();
       await expect(page.getByRole("dialog")).toBeVisible();
@@ -227,6 +227,10 @@ for (const [size, viewport] of Object.entries(SIZES)) {
       await page.keyboard.press("Escape");
       await page.getByRole("button", { name: "Show reasons" }).click();
       await expect(page.getByRole("button", { name: /why\?$/ })).toHaveCount(0);
+      await page.getByRole("button", { name: "Export transcripts" }).click();
+      await page.getByText("All", { exact: true }).click();
+      await expect(page.getByText("42 conversations")).toBeVisible();
+      await shot("export");
     });
   }
 }

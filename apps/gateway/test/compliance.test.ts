@@ -1,4 +1,4 @@
-import { findingsView, incident, incidentPage, problem } from "@aside/protocol";
+import { exportView, findingsView, incident, incidentPage, problem } from "@aside/protocol";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { detectionChanges, detectionView } from "../src/administration/detection-change.ts";
 import { createTenants } from "../src/tenants/tenants.ts";
@@ -30,6 +30,11 @@ async function ask(
   });
   const { status } = response;
   return { status, etag: response.headers.get("etag"), json: (await response.json()) as unknown };
+}
+
+function open(path: string, cookie?: string): Promise<Response> {
+  const who = cookie === undefined ? { authorization: `Bearer ${system.apiKey}` } : { cookie };
+  return fetch(system.node.url + path, { headers: who });
 }
 
 interface Asked {
@@ -158,6 +163,49 @@ test("[EXP1] findings say why, of what was cut and of what an export would take,
   ]);
   expect(JSON.stringify(json)).not.toMatch(/4111|1111|73829104/);
   expect((await ask(`/v1/conversations/cnv_${"0".repeat(26)}/findings`)).status).toBe(404);
+});
+
+test("[EXP1] an agent exports conversations of their own, a supervisor and a server all of them", async () => {
+  const { customer, agent, id } = await meet();
+  await customer.say("hello there");
+  const ben = await signIn(system.node.url, "ben");
+  const whole = "format=jsonl";
+  const own = `${whole}&conversation=${id}`;
+  const statuses = async (cookie: string | undefined, path: string) =>
+    (await open(path, cookie)).status;
+  for (const path of ["/v1/export", "/v1/export/preview"]) {
+    expect(await statuses(anna, `${path}?${own}`)).toBe(200);
+    for (const denied of [
+      statuses(anna, `${path}?${whole}`),
+      statuses(ben, `${path}?${own}`),
+      statuses(anna, `${path}?${whole}&conversation=cnv_${"0".repeat(26)}`),
+    ])
+      expect(await denied).toBe(403);
+    expect(await statuses(carla, `${path}?${whole}`)).toBe(200);
+    expect(await statuses(undefined, `${path}?${whole}`)).toBe(200);
+  }
+  const transcript = `/v1/conversations/${id}/transcript?format=text`;
+  expect(await statuses(ben, transcript)).toBe(403);
+  expect(await statuses(anna, transcript)).toBe(200);
+
+  const begin = (cookie: string, body: object) =>
+    ask("/v1/exports", { method: "POST", cookie, body: { format: "jsonl", ...body } });
+  expect(await begin(anna, {})).toMatchObject({ status: 403, json: { code: "not_allowed" } });
+  const all = exportView.parse((await begin(carla, {})).json).id;
+  const one = exportView.parse((await begin(anna, { conversation: id })).json).id;
+  for (const part of ["", "/file", "/manifest"]) {
+    expect(await statuses(anna, `/v1/exports/${all}${part}`)).toBe(404);
+    expect(await statuses(ben, `/v1/exports/${one}${part}`)).toBe(404);
+  }
+  expect(await ask(`/v1/exports/${all}`, { method: "DELETE", cookie: anna })).toMatchObject({
+    status: 404,
+  });
+  expect(await statuses(anna, `/v1/exports/${one}/file`)).toBe(200);
+
+  // Handed on, it is another's.
+  await agent.send({ type: "transfer", conversation: id, to: "agt_ben" });
+  expect(await statuses(anna, `/v1/exports/${one}/file`)).toBe(404);
+  expect(await statuses(ben, transcript)).toBe(200);
 });
 
 describe("settings of detection", () => {

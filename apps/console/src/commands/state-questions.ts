@@ -20,6 +20,13 @@ export function isMine(state: ConsoleState, conversation: Conversation): boolean
   return state.session.state === "signed-in" && conversation.agent?.id === state.session.me.id;
 }
 
+/** What may be exported here: all conversations, the chosen one, or none. The gateway says the same. */
+export function exportReach(state: ConsoleState): "all" | "one" | "none" {
+  if (isSupervisor(state)) return "all";
+  const chosen = state.selected === null ? undefined : state.conversations.get(state.selected);
+  return chosen !== undefined && isMine(state, chosen) ? "one" : "none";
+}
+
 export function canTake(state: ConsoleState): boolean {
   const one = current(state);
   return one !== null && one.agent === null && (one.phase === "waiting" || one.phase === "capture");

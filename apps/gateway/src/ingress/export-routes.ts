@@ -1,7 +1,13 @@
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { conversationId, exportWish, type ExportFormat, type ReplayView } from "@aside/protocol";
-import { jsonBody } from "@aside/service";
+import {
+  conversationId,
+  exportWish,
+  type ExportFormat,
+  type ExportWish,
+  type ReplayView,
+} from "@aside/protocol";
+import { jsonBody, Problem } from "@aside/service";
 import { FORMATS } from "@aside/transcript";
 import express, { type Request, type Response, type Router } from "express";
 import { z } from "zod";
@@ -10,69 +16,84 @@ import { findingsOf } from "../exports/findings-of.ts";
 import type { Gateway } from "../gateway.ts";
 import { sameOrigin } from "../http/sign-in.ts";
 import type { Tenant } from "../tenants/tenants.ts";
+import { handles } from "./handles.ts";
 import { problemOf } from "./rest.ts";
-import type { RestAccess } from "./rest-access.ts";
+import type { Exporter, RestAccess } from "./rest-access.ts";
 
 const exportId = z.string().regex(/^exp_[0-9a-hjkmnp-tv-z]{26}$/);
 const fileQuery = z.strictObject({ from: z.coerce.number().int().min(0).default(0) });
 
-/** Transcripts, replays, findings and exports. */
+/** Transcripts, replays, findings and exports. An agent exports conversations of their own; all of them a supervisor does, or a server. */
 export function exportRoutes(gateway: Gateway, access: RestAccess): Router {
   const router = express.Router();
   const { exports } = gateway;
 
-  const tenantOf = async (request: Request): Promise<Tenant> => {
-    const tenant = await gateway.tenants.find(await access.serverOrAgent(request));
-    if (tenant === null) throw problemOf("not_found");
-    return tenant;
+  const tenantOf = async (request: Request): Promise<Tenant> =>
+    await tenantNamed(gateway, await access.serverOrAgent(request));
+
+  /** What is wished for, by somebody who may have it. */
+  const wishOf = async (request: Request, given: unknown) => {
+    const by = await access.exporter(request);
+    const wish = exportWish.parse(given);
+    return { tenant: await permitted(gateway, by, wish), wish };
+  };
+  /** An export that was begun; of another's conversation there is none for an agent. */
+  const jobOf = async (request: Request) => {
+    const by = await access.exporter(request);
+    const tenant = await tenantNamed(gateway, by.tenant);
+    const view = await exports.view(tenant, idOf(request));
+    if (!(await mayHave(gateway, by, view.wish))) throw problemOf("not_found");
+    return { tenant, view };
   };
 
   router.get("/v1/export", async (request, response) => {
-    const tenant = await tenantOf(request);
-    const wish = exportWish.parse({ ...request.query });
+    const { tenant, wish } = await wishOf(request, { ...request.query });
     await send(response, wish.format, (await exports.once(tenant, wish, goneOf(response))).body);
   });
   router.get("/v1/export/preview", async (request, response) => {
-    const tenant = await tenantOf(request);
+    const { tenant, wish } = await wishOf(request, { ...request.query });
     response.setHeader("cache-control", "no-store");
-    const wish = exportWish.parse({ ...request.query });
     response.json(await exports.preview(tenant, wish, goneOf(response)));
   });
   router.post("/v1/exports", sameOrigin(gateway), jsonBody(4_096), async (request, response) => {
-    const tenant = await tenantOf(request);
-    response.status(201).json(await exports.begin(tenant, exportWish.parse(request.body)));
+    const { tenant, wish } = await wishOf(request, request.body);
+    response.status(201).json(await exports.begin(tenant, wish));
   });
   router.get("/v1/exports/:export", async (request, response) => {
+    const { view } = await jobOf(request);
     response.setHeader("cache-control", "no-store");
-    response.json(await exports.view(await tenantOf(request), idOf(request)));
+    response.json(view);
   });
   router.get("/v1/exports/:export/file", async (request, response) => {
-    const tenant = await tenantOf(request);
+    const { tenant, view } = await jobOf(request);
     const { from } = fileQuery.parse({ ...request.query });
-    const { wish, body } = await exports.file(tenant, idOf(request), from, goneOf(response));
+    const { wish, body } = await exports.file(tenant, view.id, from, goneOf(response));
     await send(response, wish.format, body);
   });
   router.get("/v1/exports/:export/manifest", async (request, response) => {
+    const { tenant, view } = await jobOf(request);
     response.setHeader("cache-control", "no-store");
-    response.json(await exports.manifest(await tenantOf(request), idOf(request)));
+    response.json(await exports.manifest(tenant, view.id));
   });
   router.delete("/v1/exports/:export", sameOrigin(gateway), async (request, response) => {
-    await exports.remove(await tenantOf(request), idOf(request));
+    const { tenant, view } = await jobOf(request);
+    await exports.remove(tenant, view.id);
     response.status(204).end();
   });
   router.get("/v1/conversations/:conversation/transcript", async (request, response) => {
-    const tenant = await tenantOf(request);
+    const by = await access.exporter(request);
     const { format, mode } = exportWish
       .pick({ format: true, mode: true })
       .parse({ ...request.query });
-    const conversation = await existing(gateway, tenant, request);
+    const conversation = await existing(gateway, by.tenant, request);
     const wish = exportWish.parse({ format, mode, conversation });
+    const tenant = await permitted(gateway, by, wish);
     const made = await exports.once(tenant, wish, goneOf(response));
     await send(response, format, made.body);
   });
   router.get("/v1/conversations/:conversation/replay", async (request, response) => {
     const tenant = await tenantOf(request);
-    const conversation = await existing(gateway, tenant, request);
+    const conversation = await existing(gateway, tenant.id, request);
     const view: ReplayView = {
       conversation,
       entries: await replayOf(gateway, tenant.id, conversation),
@@ -82,11 +103,35 @@ export function exportRoutes(gateway: Gateway, access: RestAccess): Router {
   });
   router.get("/v1/conversations/:conversation/findings", async (request, response) => {
     const tenant = await tenantOf(request);
-    const conversation = await existing(gateway, tenant, request);
+    const conversation = await existing(gateway, tenant.id, request);
     response.setHeader("cache-control", "no-store");
     response.json(await findingsOf(gateway, tenant, conversation, goneOf(response)));
   });
   return router;
+}
+
+async function tenantNamed({ tenants }: Gateway, id: string): Promise<Tenant> {
+  const tenant = await tenants.find(id);
+  if (tenant === null) throw problemOf("not_found");
+  return tenant;
+}
+
+async function permitted(gateway: Gateway, by: Exporter, wish: ExportWish): Promise<Tenant> {
+  if (await mayHave(gateway, by, wish)) return await tenantNamed(gateway, by.tenant);
+  throw new Problem(
+    403,
+    "not_allowed",
+    "An agent may export conversations of their own. For others, ask a supervisor",
+  );
+}
+
+async function mayHave(
+  gateway: Gateway,
+  { tenant, agent }: Exporter,
+  { conversation }: ExportWish,
+): Promise<boolean> {
+  if (agent === null) return true;
+  return conversation !== undefined && (await handles(gateway, { tenant, conversation }, agent));
 }
 
 async function send(
@@ -113,9 +158,9 @@ function idOf(request: Request): string {
   return parsed.data;
 }
 
-async function existing(gateway: Gateway, tenant: Tenant, request: Request): Promise<string> {
+async function existing(gateway: Gateway, tenant: string, request: Request): Promise<string> {
   const parsed = conversationId.safeParse(request.params["conversation"]);
-  const key = { tenant: tenant.id, conversation: parsed.data ?? "none" };
+  const key = { tenant, conversation: parsed.data ?? "none" };
   if (!parsed.success || (await gateway.journal.get(key)) === undefined)
     throw problemOf("not_found");
   return parsed.data;

@@ -6,12 +6,21 @@ import type { Gateway } from "../gateway.ts";
 import { cookieOf } from "../sign-in/cookie.ts";
 import { findKey, type KnownKey } from "../tenants/api-keys.ts";
 
+/** Who exports: from all of a tenant's conversations, or one of its agents, from their own. */
+export interface Exporter {
+  readonly tenant: string;
+  /** Null: whoever may export them all. */
+  readonly agent: string | null;
+}
+
 /** Who calls: a tenant's own server by API key, or one of its agents by the console's session, who may only read. */
 export interface RestAccess {
   /** @throws {Problem} 401, 429 */
   server(request: Request): Promise<string>;
   /** @throws {Problem} 401, 429 */
   serverOrAgent(request: Request): Promise<string>;
+  /** A server or a supervisor, who may export any conversation, or an agent. @throws {Problem} 401, 429 */
+  exporter(request: Request): Promise<Exporter>;
   /** Also who it is: what is done so is kept on record. @throws {Problem} 401, 403, 429 */
   serverOrSupervisor(request: Request): Promise<{ readonly tenant: string; readonly by: Actor }>;
 }
@@ -34,6 +43,8 @@ export function createRestAccess(
   };
   const refused = () =>
     new Problem(401, "not_authorised", "A valid API key is needed: Authorization: Bearer ask_…");
+  const bySession = async (request: Request) =>
+    await gateway.agentSessions.find(cookieOf(request.headers.cookie, gateway.settings));
   return {
     async server(request) {
       const key = await byKey(request);
@@ -46,9 +57,7 @@ export function createRestAccess(
         if (key === null) throw refused();
         return { tenant: take(key.tenant), by: { kind: "api", key: key.name } };
       }
-      const session = await gateway.agentSessions.find(
-        cookieOf(request.headers.cookie, gateway.settings),
-      );
+      const session = await bySession(request);
       if (session === null) throw refused();
       if (session.agent.role !== "supervisor")
         throw new Problem(403, "not_allowed", "Only a supervisor may do this");
@@ -58,11 +67,21 @@ export function createRestAccess(
     async serverOrAgent(request) {
       const tenant =
         request.headers.authorization === undefined
-          ? (await gateway.agentSessions.find(cookieOf(request.headers.cookie, gateway.settings)))
-              ?.tenant
+          ? (await bySession(request))?.tenant
           : (await byKey(request))?.tenant;
       if (!tenant) throw refused();
       return take(tenant);
+    },
+    async exporter(request) {
+      if (request.headers.authorization !== undefined) {
+        const key = await byKey(request);
+        if (key === null) throw refused();
+        return { tenant: take(key.tenant), agent: null };
+      }
+      const session = await bySession(request);
+      if (session === null) throw refused();
+      const { id, role } = session.agent;
+      return { tenant: take(session.tenant), agent: role === "supervisor" ? null : id };
     },
   };
 }

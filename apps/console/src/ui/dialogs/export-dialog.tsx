@@ -1,5 +1,6 @@
 import type { ExportWish } from "@aside/protocol";
 import { useState, type ReactNode } from "react";
+import { exportReach } from "../../commands/state-questions.ts";
 import { useConsoleState, useText } from "../console-context.tsx";
 import { Dialog } from "../parts/dialog.tsx";
 import { ExportDownload } from "./export-download.tsx";
@@ -12,6 +13,17 @@ export type Wish = Partial<ExportWish> & Pick<ExportWish, "format" | "mode">;
 /** Which conversations, as what, how it will look beside what the agent saw, what it risks, and the file. */
 export function ExportDialog(): ReactNode {
   const text = useText();
+  const reach = useConsoleState(exportReach);
+  if (reach !== "none") return <Export all={reach === "all"} />;
+  return (
+    <Dialog title={text("export.title")}>
+      <p className="quiet">{text("export.others")}</p>
+    </Dialog>
+  );
+}
+
+function Export({ all }: { readonly all: boolean }): ReactNode {
+  const text = useText();
   const selected = useConsoleState((state) => state.selected);
   const [wish, setWish] = useState<Wish>({
     format: "openai",
@@ -23,7 +35,7 @@ export function ExportDialog(): ReactNode {
   return (
     <Dialog title={text("export.title")} intro={text("export.text")} size="wide">
       <div className="export">
-        <ExportFilters wish={wish} wrong={wrong} selected={selected} onChange={setWish} />
+        <ExportFilters {...{ wish, wrong, selected, mayAll: all }} onChange={setWish} />
         <ExportPreviewView preview={preview} />
       </div>
       <ExportDownload

@@ -12,6 +12,8 @@ interface Props {
   /** The end lies before the beginning. */
   readonly wrong: boolean;
   readonly selected: string | null;
+  /** Whether conversations beside the chosen one may be exported. */
+  readonly mayAll: boolean;
   readonly onChange: (wish: Wish) => void;
 }
 
@@ -36,7 +38,7 @@ const CLASSES = [
 ];
 
 /** Which conversations, and how they are written. Filters other than the format are for all conversations only. */
-export function ExportFilters({ wish, wrong, selected, onChange }: Props): ReactNode {
+export function ExportFilters({ wish, wrong, selected, mayAll, onChange }: Props): ReactNode {
   const text = useText();
   const agents = useConsoleState((state) => state.welcome?.agents ?? NOBODY);
   const all = wish.conversation === undefined;
@@ -66,10 +68,11 @@ export function ExportFilters({ wish, wrong, selected, onChange }: Props): React
           <Radio value="one" className="radio" isDisabled={selected === null}>
             {text("export.scope.one")}
           </Radio>
-          <Radio value="all" className="radio">
+          <Radio value="all" className="radio" isDisabled={!mayAll}>
             {text("export.scope.all")}
           </Radio>
         </div>
+        {!mayAll && <p className="field-help">{text("export.scope.supervisor")}</p>}
       </RadioGroup>
       <RadioGroup
         className="field"

@@ -62,7 +62,7 @@ export function conversationPaths() {
           queryParameter("format", jsonSchema(exportFormat)),
           queryParameter("mode", jsonSchema(exportMode)),
         ],
-        responses: { 200: file(), ...problems(400, 401, 404, 429) },
+        responses: { 200: file(), ...problems(400, 401, 403, 404, 429) },
       },
     },
     "/v1/conversations/{conversation}/replay": {

@@ -7,7 +7,7 @@ export function exportPaths() {
   return {
     "/v1/export": exported(
       "exportConversations",
-      "All conversations as one file, at once.",
+      "All conversations as one file, at once; of an agent's own, the one that is named.",
       file(),
     ),
     "/v1/export/preview": exported(
@@ -62,6 +62,11 @@ export function exportPaths() {
 function exported(operationId: string, summary: string, ok: object) {
   const parameters = queryOf(exportWish);
   return {
-    get: { operationId, summary, parameters, responses: { 200: ok, ...problems(400, 401, 429) } },
+    get: {
+      operationId,
+      summary,
+      parameters,
+      responses: { 200: ok, ...problems(400, 401, 403, 429) },
+    },
   };
 }

@@ -80,7 +80,8 @@ export const settingsTable = {
   proxies: {
     name: "ASIDE_COLLECTOR_PROXIES",
     default: "0",
-    description: "how many proxies stand before it: the customer's address is that many steps back",
+    description:
+      "how many proxies stand before it: the customer's address is that many steps back. With 0, one on this machine that sets X-Forwarded-For counts all the same, with a warning",
     parse: wholeNumber(0, 10),
   },
   ...vaultSettings,

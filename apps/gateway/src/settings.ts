@@ -122,7 +122,8 @@ export const settingsTable = {
   proxies: {
     name: "ASIDE_GATEWAY_PROXIES",
     default: "0",
-    description: "how many proxies stand before it: a client's address is that many steps back",
+    description:
+      "how many proxies stand before it: a client's address is that many steps back. With 0, one on this machine that sets X-Forwarded-For counts all the same, with a warning",
     parse: wholeNumber(0, 10),
   },
   rate: {
@@ -136,7 +137,7 @@ export const settingsTable = {
     name: "ASIDE_SOCKETS_PER_ADDRESS",
     default: "2000",
     description:
-      "connections that one address may hold; all agents of an office may have the same one. This machine's own are not counted, unless there are proxies",
+      "connections that one address may hold; all agents of an office may have the same one. This machine's own are not counted, unless they come through a proxy",
     parse: wholeNumber(1, 1_000_000),
   },
   conversationEvents: {

@@ -1,5 +1,5 @@
 import type { KeyObject } from "node:crypto";
-import { createRateLimiter, type Health, networkOf } from "@aside/service";
+import { createRateLimiter, type Health, networkOf, proxiesTrusted } from "@aside/service";
 import express, { type Express, type RequestHandler, type Router } from "express";
 import type { Collector } from "../collector.ts";
 import { challengeRoutes } from "../charge/challenge-routes.ts";
@@ -33,7 +33,7 @@ export function createApp(options: {
   app.disable("x-powered-by");
   app.disable("etag");
   app.set("query parser", "simple");
-  app.set("trust proxy", options.proxies);
+  app.set("trust proxy", proxiesTrusted(options.proxies));
   const headers = { ...commonHeaders(secure), "Cache-Control": "no-store" };
   const limit = limitAddresses(options.rate, collector.now);
   const perCapture = createRateLimiter({ burst: 120, perSecond: 2, now: collector.now });

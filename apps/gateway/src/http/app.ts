@@ -5,6 +5,7 @@ import {
   limitRate,
   notFound,
   problemHandler,
+  proxiesTrusted,
   type Check,
   type Health,
 } from "@aside/service";
@@ -47,7 +48,7 @@ export function createApp(
     alarms: options.alarms,
   });
   const { proxies, rate, url } = gateway.settings;
-  app.set("trust proxy", proxies);
+  app.set("trust proxy", proxiesTrusted(proxies));
   app.use(plain(url.startsWith("https:")));
   app.use(health.router);
   app.use(gateway.metrics.router);

@@ -36,6 +36,18 @@ test("this machine is not counted where no proxy is known of, and is where one i
   expect(open(1)).toEqual([true, false, true, false]);
 });
 
+test("[38] behind a proxy on this machine that no setting tells of, each of its customers is counted", () => {
+  const gate = createSocketGate({ proxies: 0, most: 1, perSecond: 10, now: () => 0 });
+  const behind = (customer: string) => {
+    const request = from("127.0.0.1");
+    request.headers["x-forwarded-for"] = `192.0.2.66, ${customer}`;
+    return gate.allows(request);
+  };
+  expect(
+    ["203.0.113.7", "203.0.113.7", "203.0.113.8", "127.0.0.1", "127.0.0.1"].map(behind),
+  ).toEqual([true, false, true, true, false]);
+});
+
 test("[38] what one address asks for is counted over all of its connections", () => {
   const gate = createSocketGate({ proxies: 0, most: 9, perSecond: 10, now: () => 0 });
   const [one, two] = [from("2001:db8::1"), from("2001:db8::2")];

@@ -1,5 +1,11 @@
 import type { IncomingMessage } from "node:http";
-import { addressBehind, createRateLimiter, networkOf } from "@aside/service";
+import {
+  addressBehind,
+  createRateLimiter,
+  hasUnnamedProxy,
+  isThisMachine,
+  networkOf,
+} from "@aside/service";
 
 /** Bounds what one address can hold open, how fast it can open more, and what it can ask for through all of them. */
 export interface SocketGate {
@@ -32,8 +38,9 @@ export function createSocketGate(options: {
   const networks = new WeakMap<IncomingMessage, string>();
   const whence = (request: IncomingMessage) => {
     const address = addressBehind(request, proxies);
-    // Without a proxy that we know of, this machine is one that we do not know of, or ourselves.
-    return proxies === 0 && isThisMachine(address) ? null : networkOf(address);
+    const isProxied = proxies > 0 || hasUnnamedProxy(request, proxies);
+    // Without a proxy, this machine is ourselves: somebody who tries it out, or measures.
+    return !isProxied && isThisMachine(address) ? null : networkOf(address);
   };
   return {
     allows(request) {
@@ -57,8 +64,4 @@ export function createSocketGate(options: {
       return network === undefined || asked.take(network, count) === 0;
     },
   };
-}
-
-function isThisMachine(address = ""): boolean {
-  return address === "::1" || /^(::ffff:)?127\./.test(address);
 }

@@ -1,7 +1,11 @@
+import { once } from "node:events";
 import { IncomingMessage } from "node:http";
 import { Socket } from "node:net";
+import express from "express";
 import { expect, test } from "vitest";
-import { addressBehind, networkOf } from "./address.ts";
+import { z } from "zod";
+import { addressBehind, hasUnnamedProxy, networkOf, proxiesTrusted } from "./address.ts";
+import { warnOfProxy } from "./warn-of-proxy.ts";
 
 test.each([
   ["203.0.113.7", "203.0.113.7"],
@@ -27,9 +31,49 @@ test.each([
   [3, "192.0.2.66"],
   [9, "192.0.2.66"],
 ])("[38] behind %i proxies nothing counts that a client wrote itself", (proxies, address) => {
-  const socket = new Socket();
-  Object.defineProperty(socket, "remoteAddress", { value: "10.0.0.1" });
-  const request = new IncomingMessage(socket);
-  request.headers["x-forwarded-for"] = "192.0.2.66, 203.0.113.7, 198.51.100.4";
+  const request = from("10.0.0.1", "192.0.2.66, 203.0.113.7, 198.51.100.4");
   expect(addressBehind(request, proxies)).toBe(address);
+  expect(hasUnnamedProxy(request, proxies)).toBe(false);
 });
+
+test.each(["127.0.0.1", "::1", "::ffff:127.0.0.1"])(
+  "[38] a proxy at %s that no setting tells of is one, and its client is who it names last",
+  (proxy) => {
+    const request = from(proxy, "192.0.2.66, 203.0.113.7");
+    expect(addressBehind(request, 0)).toBe("203.0.113.7");
+    expect(hasUnnamedProxy(request, 0)).toBe(true);
+    expect(hasUnnamedProxy(request, 1)).toBe(false);
+    expect(addressBehind(from(proxy, ""), 0)).toBe(proxy);
+    expect(hasUnnamedProxy(from(proxy, ""), 0)).toBe(false);
+  },
+);
+
+test.each([0, 1, 2])("express is told the same, behind %i proxies", async (proxies) => {
+  const app = express();
+  app.set("trust proxy", proxiesTrusted(proxies));
+  app.use((request, response) => {
+    response.json([request.ip, addressBehind(request, proxies)]);
+  });
+  const server = app.listen(0, "127.0.0.1");
+  const warned: string[] = [];
+  warnOfProxy(server, proxies, () => void warned.push("once"));
+  await once(server, "listening");
+  const address = server.address();
+  const port = typeof address === "object" ? address?.port : 0;
+  for (const said of ["192.0.2.66, 203.0.113.7", "203.0.113.7", ""]) {
+    const headers = said === "" ? {} : { "x-forwarded-for": said };
+    const answer = await fetch(`http://127.0.0.1:${port}`, { headers });
+    const [ip, behind] = z.tuple([z.string(), z.string()]).parse(await answer.json());
+    expect(ip).toBe(behind);
+  }
+  expect(warned).toEqual(proxies === 0 ? ["once"] : []);
+  server.close();
+});
+
+function from(address: string, forwarded: string): IncomingMessage {
+  const socket = new Socket();
+  Object.defineProperty(socket, "remoteAddress", { value: address });
+  const request = new IncomingMessage(socket);
+  if (forwarded !== "") request.headers["x-forwarded-for"] = forwarded;
+  return request;
+}

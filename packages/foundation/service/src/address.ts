@@ -13,19 +13,42 @@ export function networkOf(address: string | undefined): string {
   return isIP(bare) === 6 ? `${prefixOf(bare)}::/64` : "unknown";
 }
 
-/** Where a request came from, as many steps back as proxies stand before us. The same as express's `request.ip` with `trust proxy`. */
-export function addressBehind(
-  { headers, socket }: Pick<IncomingMessage, "headers" | "socket">,
-  proxies: number,
-): string | undefined {
-  const said = headers["x-forwarded-for"] ?? "";
-  const steps = String(said)
+type Arrived = Pick<IncomingMessage, "headers" | "socket">;
+
+/**
+ * Where a request came from, as many steps back as proxies stand before us. Where none is said to, a proxy on this machine that names its client
+ * is one all the same: else all of its clients would be this machine.
+ */
+export function addressBehind(request: Arrived, proxies: number): string | undefined {
+  const { socket } = request;
+  const steps = stepsOf(request);
+  const trusted = hasUnnamedProxy(request, proxies) ? 1 : proxies;
+  return trusted === 0
+    ? socket.remoteAddress
+    : (steps.at(-trusted) ?? steps[0] ?? socket.remoteAddress);
+}
+
+/** The same for express: `app.set("trust proxy", proxiesTrusted(proxies))`, and `request.ip` is what `addressBehind` says. */
+export function proxiesTrusted(proxies: number): (address: string, step: number) => boolean {
+  return (address, step) => step < proxies || (step === 0 && isThisMachine(address));
+}
+
+/** Whether a request came through a proxy on this machine that no setting tells of. */
+export function hasUnnamedProxy(request: Arrived, proxies: number): boolean {
+  return (
+    proxies === 0 && isThisMachine(request.socket.remoteAddress) && stepsOf(request).length > 0
+  );
+}
+
+export function isThisMachine(address = ""): boolean {
+  return address === "::1" || /^(::ffff:)?127\./.test(address);
+}
+
+function stepsOf({ headers }: Arrived): string[] {
+  return String(headers["x-forwarded-for"] ?? "")
     .split(",")
     .map((step) => step.trim())
     .filter((step) => step !== "");
-  return proxies === 0
-    ? socket.remoteAddress
-    : (steps.at(-proxies) ?? steps[0] ?? socket.remoteAddress);
 }
 
 function prefixOf(address: string): string {

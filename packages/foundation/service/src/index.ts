@@ -1,4 +1,10 @@
-export { addressBehind, networkOf } from "./address.ts";
+export {
+  addressBehind,
+  hasUnnamedProxy,
+  isThisMachine,
+  networkOf,
+  proxiesTrusted,
+} from "./address.ts";
 export { sha256, verifyEd25519 } from "./digests.ts";
 export {
   codeOf,
@@ -51,4 +57,5 @@ export {
   type Settings,
   type SettingsTable,
 } from "./settings.ts";
+export { warnOfProxy } from "./warn-of-proxy.ts";
 export { writeAtomically } from "./write-atomically.ts";

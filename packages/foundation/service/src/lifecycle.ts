@@ -9,6 +9,7 @@ export const serviceEvents = {
   "stop step failed": { level: "error", fields: { step: "id", error: "code" } },
   "stop step late": { level: "error", fields: { step: "id" } },
   fault: { level: "fatal", fields: { error: "code", where: "where" } },
+  "proxy not named": { level: "warn", fields: {} },
   "request failed": { level: "error", fields: { reference: "id", error: "code", where: "where" } },
 } as const satisfies LogEvents;
 

@@ -1,3 +1,5 @@
+import { once } from "node:events";
+import { request } from "node:http";
 import { io } from "socket.io-client";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { removeAgent } from "../src/tenants/agents.ts";
@@ -82,7 +84,33 @@ describe("one address", () => {
       headers: from("192.0.2.1"),
     });
     expect(told.status).not.toBe(429);
+    // A tenant's server that reads what was witnessed is.
+    expect(await ask("/v1/audit/checkpoints", "192.0.2.1")).toBe(429);
   });
+});
+
+test.each(["/v1/evidence", "/v1/conversations", "/v1/settings/detection", "/v1/exports"])(
+  "[38] %s: who has no key is told so before a byte of the body is read",
+  async (path) => {
+    const sent = request(url + path, {
+      method: path.startsWith("/v1/settings") ? "PUT" : "POST",
+      headers: { "content-type": "application/json", "content-length": "4000" },
+    });
+    sent.flushHeaders();
+    const [response] = await once(sent, "response");
+    expect(response).toMatchObject({ statusCode: 401 });
+    sent.on("error", () => undefined).destroy();
+  },
+);
+
+test("[22] [38] what is none of the collector's does not fill the log", async () => {
+  const told = () => system.node.log.filter((line) => line.includes("callback refused")).length;
+  for (let times = 0; times < 60; times += 1) {
+    const answer = await fetch(`${url}/v1/callbacks`, { method: "POST", body: "{}" });
+    expect(answer.status).not.toBe(429);
+  }
+  expect(told()).toBeGreaterThan(0);
+  expect(told()).toBeLessThan(40);
 });
 
 test("[38] long texts are taken more slowly than short ones", async () => {

@@ -3,6 +3,7 @@ import { jsonBody, Problem } from "@aside/service";
 import express, { type Request, type Response, type Router } from "express";
 import type { Gateway } from "../gateway.ts";
 import { sameOrigin } from "../http/sign-in.ts";
+import { admission } from "../ingress/admission.ts";
 import { problemOf } from "../ingress/rest.ts";
 import type { RestAccess } from "../ingress/rest-access.ts";
 import { changesQuery, detectionView, type DetectionView } from "./detection-change.ts";
@@ -19,8 +20,10 @@ export function detectionRoutes(gateway: Gateway, database: Database, access: Re
     if (view === null) throw problemOf("not_found");
     send(response, view);
   });
-  router.put(PATH, sameOrigin(gateway), jsonBody(65_536), async (request, response) => {
-    const { tenant, by } = await access.serverOrSupervisor(request);
+  const caller = admission(access.serverOrSupervisor);
+  const json = jsonBody(65_536);
+  router.put(PATH, sameOrigin(gateway), caller.admit, json, async (request, response) => {
+    const { tenant, by } = caller.of(request);
     const to = viewOf(request);
     const expected = expectedOf(request);
     const put = await putDetection(database, tenant, { to, by, at: gateway.now(), expected });

@@ -3,6 +3,7 @@ import { jsonBody, Problem } from "@aside/service";
 import express, { type Router } from "express";
 import { z } from "zod";
 import type { Gateway } from "../gateway.ts";
+import { admission } from "../ingress/admission.ts";
 import type { RestAccess } from "../ingress/rest-access.ts";
 import { evidenceOf, type EvidenceTools } from "./evidence-of.ts";
 
@@ -15,8 +16,10 @@ const wish = z.strictObject({
 /** `POST /v1/evidence`: the collector's proof goes in, a signed pack of both sides comes out. */
 export function evidenceRoutes(gateway: Gateway, using: EvidenceTools, access: RestAccess): Router {
   const router = express.Router();
-  router.post("/v1/evidence", jsonBody(16 * 1_024 * 1_024), async (request, response) => {
-    const tenant = await gateway.tenants.find(await access.server(request));
+  const server = admission(access.server);
+  const json = jsonBody(16 * 1_024 * 1_024);
+  router.post("/v1/evidence", server.admit, json, async (request, response) => {
+    const tenant = await gateway.tenants.find(server.of(request));
     if (tenant === null) throw new Problem(404, "not_found", "There is no such tenant");
     response.setHeader("cache-control", "no-store");
     response.json(await evidenceOf(gateway, using, tenant, wish.parse(request.body)));

@@ -9,7 +9,8 @@ import {
   type Check,
   type Health,
 } from "@aside/service";
-import express, { type Express, type RequestHandler } from "express";
+import { WITNESS_PATH } from "@aside/protocol";
+import express, { type Express, type Request, type RequestHandler } from "express";
 import { detectionRoutes } from "../administration/detection-routes.ts";
 import type { Gateway } from "../gateway.ts";
 import { callbackRoutes } from "../ingress/callbacks.ts";
@@ -52,10 +53,14 @@ export function createApp(
   app.use(plain(url.startsWith("https:")));
   app.use(health.router);
   app.use(gateway.metrics.router);
+  const limit = limitRate(
+    createRateLimiter({ burst: rate * 5, perSecond: rate, now: gateway.now }),
+  );
+  app.use((request, response, next) =>
+    isOfCollector(request) ? next() : limit(request, response, next),
+  );
   app.use(callbackRoutes(gateway));
   app.use(witnessRoutes(gateway, options.witness, options.access));
-  // What the collector sends is signed and not counted.
-  app.use(limitRate(createRateLimiter({ burst: rate * 5, perSecond: rate, now: gateway.now })));
   app.use(evidenceRoutes(gateway, options.evidence, options.access));
   app.use(signInRoutes(gateway, options.tries));
   app.use(restRoutes(gateway, options.access));
@@ -68,6 +73,11 @@ export function createApp(
   app.use(notFound);
   app.use(problemHandler({ log: gateway.log }));
   return { app, health };
+}
+
+/** What the collector sends is signed and not counted: who shares its address could else keep an agent on hold. */
+function isOfCollector({ method, path }: Request): boolean {
+  return method === "POST" && (path === "/v1/callbacks" || path === WITNESS_PATH);
 }
 
 /** @param secure where browsers reach the gateway by https */

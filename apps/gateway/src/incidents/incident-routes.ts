@@ -5,6 +5,7 @@ import express, { type Request, type Router } from "express";
 import { z } from "zod";
 import type { Gateway } from "../gateway.ts";
 import { sameOrigin } from "../http/sign-in.ts";
+import { admission } from "../ingress/admission.ts";
 import { problemOf } from "../ingress/rest.ts";
 import type { RestAccess } from "../ingress/rest-access.ts";
 import { cleanText } from "../screening/cut-out.ts";
@@ -19,6 +20,7 @@ const place = z.strictObject({
 /** `/v1/incidents`: for a tenant's compliance officer, by API key or as a supervisor in the console. */
 export function incidentRoutes(gateway: Gateway, database: Database, access: RestAccess): Router {
   const router = express.Router();
+  const caller = admission(access.serverOrSupervisor);
   router.get("/v1/incidents", async (request, response) => {
     const { tenant } = await access.serverOrSupervisor(request);
     const { since, until, ...query } = incidentQuery.parse({ ...request.query });
@@ -34,9 +36,10 @@ export function incidentRoutes(gateway: Gateway, database: Database, access: Res
   router.post(
     "/v1/incidents/:conversation/:seq/reviews",
     sameOrigin(gateway),
+    caller.admit,
     jsonBody(4_096),
     async (request, response) => {
-      const { tenant: id, by } = await access.serverOrSupervisor(request);
+      const { tenant: id, by } = caller.of(request);
       const which = placeOf(request);
       const { note, ...wish } = reviewWish.parse(request.body);
       const tenant = await gateway.tenants.find(id);

@@ -1,5 +1,5 @@
 import type { Callback, CallbackMessage } from "@aside/protocol";
-import { codeOf, Problem } from "@aside/service";
+import { codeOf, createRateLimiter, Problem } from "@aside/service";
 import { admit, type ConversationEvent } from "@aside/session";
 import express, { type Router } from "express";
 import type { Gateway } from "../gateway.ts";
@@ -12,6 +12,7 @@ type Letter = CallbackMessage["callbacks"][number];
  */
 export function callbackRoutes(gateway: Gateway): Router {
   const router = express.Router();
+  const noteRefusal = refusalsNoted(gateway);
   router.post(
     "/v1/callbacks",
     express.raw({ limit: 20_480, type: () => true }),
@@ -20,7 +21,7 @@ export function callbackRoutes(gateway: Gateway): Router {
       const bytes = Buffer.isBuffer(body) ? body : Buffer.alloc(0);
       const verdict = await gateway.collector.verifyCallbacks(request.headers, bytes);
       if (!verdict.ok) {
-        gateway.log("callback refused", { why: verdict.why });
+        noteRefusal(verdict.why);
         if (verdict.why === "no_keys")
           throw new Problem(503, "no_keys", "The collector's public keys are not here yet");
         throw new Problem(
@@ -35,6 +36,14 @@ export function callbackRoutes(gateway: Gateway): Router {
     },
   );
   return router;
+}
+
+/** Anybody may send what is none of the collector's: not each is a line of the log. */
+export function refusalsNoted({ log, now }: Pick<Gateway, "log" | "now">) {
+  const lines = createRateLimiter({ burst: 20, perSecond: 1, now });
+  return (why: "malformed" | "too_old_or_new" | "signature" | "no_keys"): void => {
+    if (lines.take("refused") === 0) log("callback refused", { why });
+  };
 }
 
 /**

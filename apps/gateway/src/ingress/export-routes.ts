@@ -16,6 +16,7 @@ import { findingsOf } from "../exports/findings-of.ts";
 import type { Gateway } from "../gateway.ts";
 import { sameOrigin } from "../http/sign-in.ts";
 import type { Tenant } from "../tenants/tenants.ts";
+import { admission } from "./admission.ts";
 import { handles } from "./handles.ts";
 import { problemOf } from "./rest.ts";
 import type { Exporter, RestAccess } from "./rest-access.ts";
@@ -32,8 +33,7 @@ export function exportRoutes(gateway: Gateway, access: RestAccess): Router {
     await tenantNamed(gateway, await access.serverOrAgent(request));
 
   /** What is wished for, by somebody who may have it. */
-  const wishOf = async (request: Request, given: unknown) => {
-    const by = await access.exporter(request);
+  const wishOf = async (by: Exporter, given: unknown) => {
     const wish = exportWish.parse(given);
     return { tenant: await permitted(gateway, by, wish), wish };
   };
@@ -47,16 +47,18 @@ export function exportRoutes(gateway: Gateway, access: RestAccess): Router {
   };
 
   router.get("/v1/export", async (request, response) => {
-    const { tenant, wish } = await wishOf(request, { ...request.query });
+    const { tenant, wish } = await wishOf(await access.exporter(request), { ...request.query });
     await send(response, wish.format, (await exports.once(tenant, wish, goneOf(response))).body);
   });
   router.get("/v1/export/preview", async (request, response) => {
-    const { tenant, wish } = await wishOf(request, { ...request.query });
+    const { tenant, wish } = await wishOf(await access.exporter(request), { ...request.query });
     response.setHeader("cache-control", "no-store");
     response.json(await exports.preview(tenant, wish, goneOf(response)));
   });
-  router.post("/v1/exports", sameOrigin(gateway), jsonBody(4_096), async (request, response) => {
-    const { tenant, wish } = await wishOf(request, request.body);
+  const exporter = admission(access.exporter);
+  const begins = [sameOrigin(gateway), exporter.admit, jsonBody(4_096)];
+  router.post("/v1/exports", ...begins, async (request, response) => {
+    const { tenant, wish } = await wishOf(exporter.of(request), request.body);
     response.status(201).json(await exports.begin(tenant, wish));
   });
   router.get("/v1/exports/:export", async (request, response) => {

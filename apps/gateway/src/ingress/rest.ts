@@ -22,14 +22,16 @@ import { enterConversation } from "./enter-conversation.ts";
 import { refusalOf } from "./refusals.ts";
 import type { RestAccess } from "./rest-access.ts";
 import { captureRequest } from "./start-capture.ts";
+import { admission } from "./admission.ts";
 
 /** REST for a tenant's own servers: conversations and captures. */
 export function restRoutes(gateway: Gateway, access: RestAccess): Router {
   const router = express.Router();
   const json = jsonBody(16_384);
+  const server = admission(access.server);
 
-  router.post("/v1/conversations", json, async (request, response) => {
-    const tenant = await access.server(request);
+  router.post("/v1/conversations", server.admit, json, async (request, response) => {
+    const tenant = server.of(request);
     const { customer } = startConversation.parse(request.body);
     const hello = { tenant, session: null, fresh: false, ...customer };
     const { conversation, secret } = await enterConversation(gateway, hello);
@@ -41,8 +43,9 @@ export function restRoutes(gateway: Gateway, access: RestAccess): Router {
     response.setHeader("cache-control", "no-store");
     response.json(await viewOf(gateway, tenant, paramOf(request, "conversation", conversationId)));
   });
-  router.post("/v1/conversations/:conversation/captures", json, async (request, response) => {
-    const tenant = await access.server(request);
+  const captures = "/v1/conversations/:conversation/captures";
+  router.post(captures, server.admit, json, async (request, response) => {
+    const tenant = server.of(request);
     const conversation = paramOf(request, "conversation", conversationId);
     const wish = requestCapture.parse(request.body);
     const { view, first } = await beginCapture(gateway, tenant, conversation, keyOf(request), wish);

@@ -3,6 +3,7 @@ import { Problem } from "@aside/service";
 import express, { type Router } from "express";
 import { z } from "zod";
 import type { Gateway } from "../gateway.ts";
+import { refusalsNoted } from "../ingress/callbacks.ts";
 import type { RestAccess } from "../ingress/rest-access.ts";
 import type { Witness } from "./witness.ts";
 
@@ -11,13 +12,14 @@ const query = z.strictObject({ after: z.coerce.number().int().min(0).default(0) 
 /** The collector tells how its audit logs stand; a tenant's server reads what was told. */
 export function witnessRoutes(gateway: Gateway, witness: Witness, access: RestAccess): Router {
   const router = express.Router();
+  const noteRefusal = refusalsNoted(gateway);
   const raw = express.raw({ limit: 65_536, type: () => true });
   router.post(WITNESS_PATH, raw, async (request, response) => {
     const body: unknown = request.body;
     const bytes = Buffer.isBuffer(body) ? body : Buffer.alloc(0);
     const verdict = await gateway.collector.verifyLetter(request.headers, bytes);
     if (!verdict.ok) {
-      gateway.log("callback refused", { why: verdict.why });
+      noteRefusal(verdict.why);
       const status = { no_keys: 503, malformed: 400, too_old_or_new: 401, signature: 401 };
       throw new Problem(status[verdict.why], verdict.why, "This letter is not taken");
     }

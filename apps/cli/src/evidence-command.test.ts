@@ -22,8 +22,9 @@ import {
   proofStatement,
   toBase64,
   utf8,
+  verifyEvidence,
 } from "@aside/audit-log";
-import { sha256 } from "@aside/service";
+import { sha256, verifyEd25519 } from "@aside/service";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { run } from "./main.ts";
 
@@ -102,6 +103,23 @@ test("[AUD1] [31] names what was changed, by exit code 1", async () => {
     expect([code, out]).toEqual([1, ""]);
     expect(err).toContain(words);
   }
+});
+
+test("[AUD1] [31] no key that is empty, or the beginning of the right one, passes for the gateway's", async () => {
+  const { x = "" } = gateway.publicKey.export({ format: "jwk" });
+  await writeFile(file("pack.json"), JSON.stringify(pack()));
+  for (const short of ["", x.slice(0, 8)]) {
+    await writeFile(file("short.json"), JSON.stringify({ keys: [{ x: short }] }));
+    const keys = ["--gateway-keys", file("short.json")];
+    const { code, err } = await runWith("evidence", "verify", file("pack.json"), ...keys);
+    expect([code, err]).toEqual([1, expect.stringContaining("holds no keys of a gateway")]);
+  }
+  const verdict = (key: Uint8Array) =>
+    verifyEvidence(pack(), { sha256, verify: verifyEd25519, gatewayKeys: [key], auditKeys: null });
+  const whole = rawOf(gateway.publicKey);
+  expect(verdict(whole)).toMatchObject({ ok: true });
+  for (const key of [new Uint8Array(), whole.slice(0, 8)])
+    expect(verdict(key)).toMatchObject({ ok: false, problem: "strange_key" });
 });
 
 test("says what to do about a file, a date or a key that is none", async () => {

@@ -119,7 +119,7 @@ const WORDS: Readonly<Record<Extract<EvidenceVerdict, { ok: false }>["problem"],
 };
 
 async function gatewayKeys(file: string): Promise<Uint8Array[]> {
-  const set = z.object({ keys: z.array(z.object({ x: z.string() })).min(1) });
+  const set = z.object({ keys: z.array(z.object({ x: z.string().regex(/^[\w-]{43}$/) })).min(1) });
   const parsed = set.safeParse(await readJson(file));
   if (!parsed.success) throw new CliError("no_key", `${file} holds no keys of a gateway.`);
   return parsed.data.keys.map(({ x }) => new Uint8Array(Buffer.from(x, "base64url")));

@@ -49,6 +49,8 @@ create policy by_id on collector_capture for select to {{app}}
 create table collector_ticket (
   tenant text not null,
   jti text not null,
+  -- Which it opened.
+  capture text not null,
   until bigint not null,
   primary key (tenant, jti)
 );

@@ -21,7 +21,7 @@ export async function captureState(
       { state: StateReply["state"]; deadline: number; bound: boolean; spent: boolean }[]
     >`
       select state, deadline, coalesce(jti = ${jti}, false) as bound,
-        exists (select 1 from collector_ticket t where t.tenant = c.tenant and t.jti = ${jti}) as spent
+        exists (select 1 from collector_ticket t where t.tenant = c.tenant and t.jti = ${jti} and t.capture = c.id) as spent
       from collector_capture c where id = ${capture}`,
   );
   if (row === undefined || !(row.bound || row.spent)) throw new Refusal("unknown_capture");

@@ -31,7 +31,7 @@ begin
       left join collector_capture c on c.id = any (captures) and c.id = v.capture and c.tenant = v.tenant
       left join collector_tenant t on t.id = c.tenant and t.enabled
   ), spent as (
-    insert into collector_ticket (tenant, jti, until) select tenant, jti, until from judged where verdict is null
+    insert into collector_ticket (tenant, jti, capture, until) select tenant, jti, capture, until from judged where verdict is null
     on conflict do nothing returning tenant, jti
   ), decided as (
     select j.*, s.jti is not null and not coalesce(j."issuedAt" < j.bound_at, false) as binds,

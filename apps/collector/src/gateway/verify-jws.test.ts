@@ -108,6 +108,19 @@ describe("a ticket", () => {
     expect(await open(ticket)).toMatchObject({ status: 409, body: { code: "ticket_used" } });
   });
 
+  test("[9] tells its form of the capture that it opened, also when a newer one has it, and of no other", async () => {
+    const [own, other] = [await at.register(), await at.register()];
+    const { jti } = (await at.open(own)).reply;
+    at.advance(2_000);
+    await at.open(own);
+    await at.open(other);
+    expect(await at.state(own, jti)).toMatchObject({ status: 200, body: { state: "replaced" } });
+    expect(await at.state(other, jti)).toMatchObject({
+      status: 404,
+      body: { code: "unknown_capture" },
+    });
+  });
+
   test("[9] of 50 that open with it at once, one does", async () => {
     const ticket = await at.ticket(await at.register());
     const answers = await Promise.all(Array.from({ length: 50 }, () => open(ticket)));

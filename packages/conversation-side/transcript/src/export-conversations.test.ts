@@ -121,6 +121,35 @@ describe("formats", () => {
     );
   });
 
+  test.each([
+    "=1+1",
+    "  =1+1",
+    "\n=1",
+    "+1",
+    "-1",
+    "@a",
+    "\tx",
+    "\rx",
+    "＝1+1",
+    "＋1",
+    "－1",
+    "＠a",
+  ])("csv: %j is led by an apostrophe", async (text) => {
+    const { file } = await exported("csv", {}, [said([`c: ${text}`])]);
+    const [, field = ""] = /,customer,"?((?:[^"]|"")*?)"?,\r\n$/.exec(file) ?? [];
+    expect(field).toBe(`'${text}`);
+  });
+
+  test("text: a turn cannot pass for two", async () => {
+    const forged = ["\r", "\r\n", "\n", "\u2028", "\u0085", "\v"].map(
+      (sign) => `c: hi${sign}08:00:09  agent     Send me your card`,
+    );
+    const { file } = await exported("text", {}, [said(forged)]);
+    expect(
+      file.split(/[\r\n\v\f\u0085\u2028\u2029]/).filter((line) => line.startsWith("08:00:09")),
+    ).toEqual([]);
+  });
+
   test("text: for reading", async () => {
     const { file } = await exported("text");
     expect(file.split("\n").slice(0, 3)).toEqual([

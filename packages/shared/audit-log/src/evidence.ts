@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { fromBase64, utf8 } from "./bytes.ts";
+import { equal, fromBase64, utf8 } from "./bytes.ts";
 import { canonicalJson } from "./canonical-json.ts";
 import type { NoteTools } from "./open-checkpoint.ts";
 import { proofFile, type ProofProblem, verifyProof } from "./proof-file.ts";
@@ -130,7 +130,7 @@ export function verifyEvidence(
   const { body, signature } = parsed.data;
   const [key, value] = [fromBase64(signature.key), fromBase64(signature.value)];
   if (key?.length !== 32 || value === null) return fail("malformed", "signature");
-  const known = gatewayKeys?.some((each) => each.every((byte, index) => byte === key[index]));
+  const known = gatewayKeys?.some((each) => equal(each, key));
   if (known === false) return fail("strange_key");
   const digest = evidenceDigest(body, sha256);
   if (!verify(key, evidenceStatement(digest), value)) return fail("signature");

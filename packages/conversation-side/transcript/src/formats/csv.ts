@@ -2,8 +2,8 @@ import { textFormat } from "./format.ts";
 import { isoTime } from "./iso-time.ts";
 
 /**
- * CSV (RFC 4180): a header, then a row a turn. A text that a spreadsheet would run as a formula is led by an apostrophe
- * (OWASP, "CSV injection").
+ * CSV (RFC 4180): a header, then a row a turn. A text that a spreadsheet would run as a formula, also behind spaces or in full-width signs, is led
+ * by an apostrophe (OWASP, "CSV injection").
  */
 export const csv = textFormat({
   contentType: "text/csv; charset=utf-8; header=present",
@@ -23,7 +23,7 @@ export const csv = textFormat({
 });
 
 function inert(text: string): string {
-  return /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  return /^(?:[\t\r\n]|\s*[=+\-@\uff1d\uff0b\uff0d\uff20])/.test(text) ? `'${text}` : text;
 }
 
 function quoted(field: string): string {

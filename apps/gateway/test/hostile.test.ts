@@ -133,7 +133,7 @@ test("[CAP1] a conversation that its customer has filled takes nothing more of t
   await agent.take(id);
   const answers = [];
   for (let times = 0; times < 30; times += 1) answers.push(await customer.say("again"));
-  expect(answers.at(-1)).toMatchObject({ ok: false, code: "not_allowed" });
+  expect(answers.at(-1)).toMatchObject({ ok: false, code: "conversation_full" });
   expect(await customer.send({ type: "name", name: "Jo" })).toMatchObject({ ok: false });
   expect(await agent.say(id, "One moment")).toMatchObject({ ok: true });
   const capture = await agent.capture(id);
@@ -141,6 +141,28 @@ test("[CAP1] a conversation that its customer has filled takes nothing more of t
   expect(await customer.send({ type: "capture.decline", capture })).toMatchObject({ ok: true });
   agent.close();
   customer.close();
+});
+
+test("[CAP2] who has filled a conversation is told so, leaves it, and goes on in a new one", async () => {
+  const node = await system.start({ conversationEvents: 25 });
+  const agent = await Agent.in(node.url, "carla");
+  const customer = await Customer.in(node.url);
+  const id = customer.conversation;
+  await agent.take(id);
+  for (let times = 0; times < 26; times += 1) await customer.say("again");
+  const { session } = customer;
+  customer.close();
+  const back = await Customer.in(node.url, { session });
+  expect(back.welcome).toMatchObject({ conversation: id, open: true, full: true });
+  expect(await back.send({ type: "leave" })).toMatchObject({ ok: true });
+  await agent.frame(id, (frame) => frame.type === "customer-left");
+  back.close();
+  const anew = await Customer.in(node.url, { session, fresh: true });
+  expect(anew.conversation).not.toBe(id);
+  expect(anew.welcome?.full).toBeUndefined();
+  expect(await anew.say("Here I am again")).toMatchObject({ ok: true });
+  agent.close();
+  anew.close();
 });
 
 async function arrived({ inbox }: Customer): Promise<void> {

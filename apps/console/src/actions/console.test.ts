@@ -1,4 +1,7 @@
 import { describe, expect, it } from "vitest";
+import de from "../text/de.json";
+import { spellAnnouncement } from "../text/spell-announcement.ts";
+import { createTranslate } from "../text/translate.ts";
 import {
   ANNA,
   ID,
@@ -22,6 +25,23 @@ const state = (test: TestConsole) => test.console.store.get();
 const asked = (test: TestConsole, type: string) => test.asked.filter((one) => one.type === type);
 
 describe("watching", () => {
+  it("has what was cut out of a message said in the reader's language", async () => {
+    const test = await open();
+    const message = {
+      id: "msg_00000000000000000000000003",
+      text: "it is [card number removed]",
+      cuts: [{ start: 6, end: 27, type: "CARD_NUMBER" }],
+    };
+    test.entry(3, { type: "message", from: "customer", message });
+    const { announcement } = state(test);
+    expect(announcement).toMatchObject({ key: "announce.message", message });
+    if (announcement === null) return;
+    const text = createTranslate("de", de);
+    expect(text(announcement.key, spellAnnouncement(announcement, text))).toBe(
+      "Jane: it is [Kartennummer entfernt]",
+    );
+  });
+
   it("joins from the start, hears what comes, and leaves when another is chosen", async () => {
     const test = await open();
     test.entry(3, {

@@ -1,4 +1,4 @@
-import type { Refusal } from "@aside/protocol";
+import type { Message, Refusal } from "@aside/protocol";
 import type { ConsoleState, Notice } from "../store/state.ts";
 import type { MessageKey, Params } from "../text/keys.ts";
 import type { Context } from "./context.ts";
@@ -27,9 +27,10 @@ export function withAnnouncement(
   state: ConsoleState,
   key: MessageKey,
   params: Params = {},
+  message: Pick<Message, "text" | "cuts"> | null = null,
 ): ConsoleState {
   const id = (state.announcement?.id ?? 0) + 1;
-  return { ...state, announcement: { id, key, params } };
+  return { ...state, announcement: { id, key, params, message } };
 }
 
 export function refusalKey(refusal: Refusal): MessageKey {

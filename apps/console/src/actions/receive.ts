@@ -78,7 +78,7 @@ function announce(state: ConsoleState, id: string, { frame }: ConsoleEntry): Con
   if (state.selected !== id) return state;
   if (frame.type === "message" && frame.from === "customer") {
     const name = state.conversations.get(id)?.customer.name ?? "";
-    return withAnnouncement(state, "announce.message", { name, text: frame.message.text });
+    return withAnnouncement(state, "announce.message", { name }, frame.message);
   }
   if (frame.type === "amended")
     return withAnnouncement(

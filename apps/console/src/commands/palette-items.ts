@@ -3,7 +3,7 @@ import type { Console } from "../actions/create-console.ts";
 import type { ConsoleState } from "../store/state.ts";
 import type { Translate } from "../text/translate.ts";
 import { spellTemplate } from "../text/spell-template.ts";
-import { lastLine } from "../text/last-line.ts";
+import { spellMessage } from "../text/spell-message.ts";
 import { COMMANDS } from "./commands.ts";
 import { canSpeak } from "./state-questions.ts";
 
@@ -61,7 +61,7 @@ function conversationItem(entry: QueueEntry, text: Translate): PaletteItem {
   return {
     id: entry.conversation,
     name: entry.customer.name ?? text("queue.visitor"),
-    detail: entry.last === null ? null : lastLine(entry.last, text),
+    detail: entry.last === null ? null : spellMessage(entry.last, text),
     key: null,
     run: (console) => console.do.select(entry.conversation),
   };

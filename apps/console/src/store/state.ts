@@ -1,6 +1,7 @@
 import type {
   AgentView,
   DemoView,
+  Message,
   QueueEntry,
   RefusalCode,
   ToConsole,
@@ -65,6 +66,8 @@ export interface Announcement {
   readonly id: number;
   readonly key: MessageKey;
   readonly params: Params;
+  /** What was written: its placeholders are in the reader's language only once it is said. */
+  readonly message: Pick<Message, "text" | "cuts"> | null;
 }
 
 export interface Preferences {

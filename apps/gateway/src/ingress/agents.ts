@@ -156,6 +156,7 @@ async function welcome(gateway: Gateway, presence: Presence, line: AgentLine): P
     })),
     replies: [...tenant.replies],
     queue: queueOf(gateway, line.tenant),
+    fullAt: gateway.settings.conversationEvents,
     now: gateway.now(),
   });
   return undefined;

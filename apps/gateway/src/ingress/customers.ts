@@ -9,7 +9,7 @@ import {
 import { chatTypes } from "@aside/policy";
 import { play, type JournaledEvent } from "@aside/session";
 import type { Namespace, Server, Socket } from "socket.io";
-import type { CustomerLine } from "../conversation/conversation.ts";
+import type { Conversation, CustomerLine } from "../conversation/conversation.ts";
 import { readEvents } from "../conversation/read-journal.ts";
 import { framesForCustomer } from "../egress/to-customer.ts";
 import type { Gateway } from "../gateway.ts";
@@ -152,7 +152,7 @@ async function enter(
     if (conversation?.customers.size === 0) void sayGone(gateway, key);
   });
   await gateway.conversations.within(key, async (conversation) => {
-    line.emit(welcomeFrame(gateway, tenant, secret, id, !conversation.snapshot.matches("closed")));
+    line.emit(welcomeFrame(gateway, tenant, secret, conversation));
     const from = after > conversation.seq ? 0 : after;
     if (from < conversation.seq) {
       const events: JournaledEvent[] = [];
@@ -173,17 +173,17 @@ function welcomeFrame(
   { settings, now }: Gateway,
   { name, colour, greeting, chat }: Tenant,
   session: string,
-  conversation: string,
-  open: boolean,
+  { id, seq, snapshot }: Conversation,
 ): ToWidget {
   return {
     type: "welcome",
     session,
-    conversation,
+    conversation: id,
     tenant: { name, colour, greeting },
     cutTypes: chatTypes.filter((type) => isCut(chat, type)),
     collectorOrigin: settings.collectorUrl,
-    open,
+    open: !snapshot.matches("closed"),
+    ...(seq >= settings.conversationEvents && { full: true as const }),
     now: now(),
   };
 }

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { createId, type WidgetHello } from "@aside/protocol";
-import { admit, type ConversationEvent } from "@aside/session";
+import { admit, isCapturing, type ConversationEvent } from "@aside/session";
 import type { Gateway } from "../gateway.ts";
 import { cleanFacts } from "../screening/clean-facts.ts";
 import { OPEN_CHAT } from "../screening/cut-out.ts";
@@ -20,23 +20,27 @@ export async function enterConversation(
     await begin(gateway, tenant, conversation, facts);
     return await customerSessions.create(tenant, conversation, now());
   }
-  const closed = await begin(gateway, tenant, known.conversation, facts);
-  if (!closed || !hello.fresh) return known;
+  const over = await begin(gateway, tenant, known.conversation, facts);
+  if (!over || !hello.fresh) return known;
   const conversation = createId("cnv", randomBytes(16));
   await begin(gateway, tenant, conversation, facts);
   return await customerSessions.move(tenant, known.secret, conversation, now());
 }
 
-/** Sees to it that a conversation has its first event. @returns whether it is closed */
+/** Sees to it that a conversation has its first event. @returns whether another may follow: it is closed, or full and without a capture */
 async function begin(
-  { conversations }: Gateway,
+  { conversations, settings }: Gateway,
   tenant: string,
   conversation: string,
   { name, page }: Pick<WidgetHello, "name" | "page">,
 ): Promise<boolean> {
   const changed = await conversations.change({ tenant, conversation }, ({ seq, snapshot }) =>
     seq > 0
-      ? { answer: snapshot.matches("closed") }
+      ? {
+          answer:
+            snapshot.matches("closed") ||
+            (seq >= settings.conversationEvents && !isCapturing(snapshot)),
+        }
       : {
           event: { type: "started", customer: name ?? null, page: page ?? null },
           clientId: "started",

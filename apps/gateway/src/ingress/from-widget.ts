@@ -45,19 +45,19 @@ export async function takeFromWidget(
   const tenant = (await gateway.tenants.find(voice.tenant.id)) ?? voice.tenant;
   const decide = decisionOn(gateway, { ...voice, tenant }, request);
   const key = { tenant: voice.tenant.id, conversation: voice.conversation };
-  const most = isOfCapture(request)
+  const most = isTakenOnce(request)
     ? Number.POSITIVE_INFINITY
     : gateway.settings.conversationEvents;
   const changed = await gateway.conversations.change<ToWidgetReply>(key, (conversation) =>
-    conversation.seq < most ? decide(conversation) : { refuse: "not_allowed" },
+    conversation.seq < most ? decide(conversation) : { refuse: "conversation_full" },
   );
   forgetLastMatch();
   return changed.ok ? changed.value : refusalOf(changed.code);
 }
 
-/** Each of these is taken once a capture, or as often as it may be extended. */
-function isOfCapture({ type }: FromWidget): boolean {
-  return type === "capture.decline" || type === "capture.more-time";
+/** Each of these is taken once a capture, or as often as it may be extended; who leaves leaves once. */
+function isTakenOnce({ type }: FromWidget): boolean {
+  return type === "capture.decline" || type === "capture.more-time" || type === "leave";
 }
 
 type Decide = (conversation: Conversation) => Decision<ToWidgetReply>;

@@ -8,6 +8,7 @@ const texts: Readonly<Record<RefusalCode, string>> = {
   not_found: "There is no such conversation.",
   not_allowed: "This is not possible now.",
   conversation_closed: "The conversation is closed. Start a new one.",
+  conversation_full: "The conversation is as long as it may be. Start a new one.",
   capture_running: "A secure form is open. This has to wait until it is done.",
   no_capture: "There is no such secure form any more.",
   unknown_template: "There is no form of that name.",

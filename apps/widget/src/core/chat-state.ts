@@ -67,6 +67,8 @@ export type ChatState = {
   agentTyping: boolean;
   agentName: string | null;
   closed: boolean;
+  /** It takes nothing more of the customer's: only a new one does. */
+  full: boolean;
   /** The server's clock less this computer's, in ms. */
   skew: number;
 };
@@ -81,6 +83,7 @@ export const emptyChat: ChatState = {
   agentTyping: false,
   agentName: null,
   closed: false,
+  full: false,
   skew: 0,
 };
 

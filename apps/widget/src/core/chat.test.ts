@@ -82,6 +82,29 @@ describe("the way to the gateway", () => {
     expect(chat.store.get()).toMatchObject({ closed: false, link: "live" });
     expect(line.dials()).toBe(2);
   });
+
+  it("leaves a conversation that is full for a new one, and takes along what it had no room for", async () => {
+    const { chat, line, pending } = started();
+    line.up();
+    chat.send("one too many", false);
+    line.answer({ ok: false, code: "conversation_full", text: "full" });
+    await settled();
+    expect(chat.store.get().full).toBe(true);
+    expect(pending()).toEqual([{ text: "one too many", state: "refused" }]);
+    const begun = chat.startAnew();
+    expect(line.answer({ ok: true, status: "accepted", seq: 9 })).toEqual({ type: "leave" });
+    await begun;
+    line.up({ conversation: OTHER });
+    expect(line.hellos.at(-1)).toMatchObject({ fresh: true, after: 0 });
+    expect(chat.store.get().full).toBe(false);
+    expect(line.sent.at(-1)).toMatchObject({ type: "message", text: "one too many" });
+  });
+
+  it("knows after a reload that the conversation is full", () => {
+    const { chat, line } = started({ session: "old" });
+    line.up({ full: true });
+    expect(chat.store.get().full).toBe(true);
+  });
 });
 
 describe("messages", () => {

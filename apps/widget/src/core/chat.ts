@@ -47,7 +47,7 @@ export type Chat = {
   reportPage(): void;
   /** The only way to the gateway besides the hello; while a capture is on, what the capture needs passes, nothing else. */
   request(message: FromWidget): Promise<ToWidgetReply | null>;
-  startAnew(): void;
+  startAnew(): Promise<void>;
   end(): Promise<boolean>;
   close(): void;
 };
@@ -154,13 +154,14 @@ export function createChat(ports: ChatPorts): Chat {
       link: "connecting",
       welcome: message,
       closed: !message.open,
+      full: message.full === true,
       skew,
       readUpTo: Math.max(base.readUpTo, saved.readUpTo(message.conversation)),
     });
     if (!everLive) lostAt = state.readUpTo;
     if (!other) return;
     lostAt = state.readUpTo;
-    outbox.forgetSettled();
+    outbox.moveOn();
     reports.forget();
     // Another tab began a new conversation: what came before `after` in it is missing here.
     if (!asked) redial();
@@ -200,7 +201,10 @@ export function createChat(ports: ChatPorts): Chat {
   async function request(message: FromWidget): Promise<ToWidgetReply | null> {
     if (state.link !== "live") return null;
     if (activeCapture(state) && !DURING_CAPTURE.includes(message.type)) return HELD;
-    return connection.request(message);
+    const reply = await connection.request(message);
+    if (reply?.ok === false && reply.code === "conversation_full" && !state.full)
+      commit({ ...state, full: true });
+    return reply;
   }
 
   function tellStray(text: string) {
@@ -224,7 +228,9 @@ export function createChat(ports: ChatPorts): Chat {
     setName: reports.setName,
     reportPage: reports.page,
     request,
-    startAnew() {
+    async startAnew() {
+      // Of one that is full the agent learns that nobody writes there any more.
+      if (state.full && !state.closed) await request({ type: "leave" });
       fresh = true;
       redial();
     },

@@ -36,11 +36,15 @@ export type Outbox = {
   /** It is in the journal, or the customer took it back. */
   remove(id: string): void;
   retry(id: string): void;
-  /** A new conversation begins: what became of lines of the last one is no longer shown. */
-  forgetSettled(): void;
+  /** A new conversation begins: what the last one had no room for goes out in it; what became of its other lines is no longer shown. */
+  moveOn(): void;
 };
 
 const TRY_AGAIN_MS = 2_000;
+
+export function hadNoRoom({ code }: Pick<Pending, "code">): boolean {
+  return code === "conversation_full";
+}
 
 /** Messages on their way out, in order, one at a time; in memory only. Each is screened at the moment it goes. */
 export function createOutbox(ports: OutboxPorts): Outbox {
@@ -140,8 +144,13 @@ export function createOutbox(ports: OutboxPorts): Outbox {
       update(id, { state: "queued", code: null });
       void flush();
     },
-    forgetSettled() {
-      store.set(store.get().filter(({ state }) => state === "queued" || state === "sending"));
+    moveOn() {
+      store.set(
+        store
+          .get()
+          .map((one) => (hadNoRoom(one) ? { ...one, state: "queued" as const, code: null } : one))
+          .filter(({ state }) => state === "queued" || state === "sending"),
+      );
     },
   };
 }

@@ -37,6 +37,7 @@ export const words: Words = {
   paused: (name) =>
     `Der Chat ist angehalten. ${name ?? "Der Mitarbeiter"} sieht nichts, bis das sichere Formular erledigt ist.`,
   startAnew: "Neuen Chat beginnen",
+  full: "Dieser Chat hat seine größte Länge erreicht. Beginnen Sie einen neuen, um weiterzuschreiben: Was nicht gesendet wurde, kommt mit.",
 
   delivery: {
     queued: "Wartet auf das Senden",

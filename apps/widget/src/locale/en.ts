@@ -37,6 +37,7 @@ export const words: Words = {
   paused: (name) =>
     `The chat is paused. ${name ?? "The agent"} cannot see anything until the secure form is done.`,
   startAnew: "Start a new chat",
+  full: "This chat is as long as it may be. Start a new one to go on: what was not sent goes with you.",
 
   delivery: {
     queued: "Waiting to be sent",

@@ -37,6 +37,7 @@ export const words: Words = {
   paused: (name) =>
     `El chat está en pausa. ${name ?? "El agente"} no puede ver nada hasta que termine el formulario seguro.`,
   startAnew: "Empezar un chat nuevo",
+  full: "Este chat ha llegado a su longitud máxima. Empiece uno nuevo para continuar: lo que no se envió pasa a él.",
 
   delivery: {
     queued: "Pendiente de envío",

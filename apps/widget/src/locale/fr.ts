@@ -37,6 +37,7 @@ export const words: Words = {
   paused: (name) =>
     `Le chat est en pause. ${name ?? "Le conseiller"} ne voit rien tant que le formulaire sécurisé n’est pas terminé.`,
   startAnew: "Commencer un nouveau chat",
+  full: "Ce chat a atteint sa longueur maximale. Commencez-en un nouveau pour continuer : ce qui n’a pas été envoyé vous suit.",
 
   delivery: {
     queued: "En attente d’envoi",

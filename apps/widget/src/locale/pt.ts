@@ -37,6 +37,7 @@ export const words: Words = {
   paused: (name) =>
     `O chat está em pausa. ${name ?? "O atendente"} não vê nada até o formulário seguro terminar.`,
   startAnew: "Começar um novo chat",
+  full: "Este chat chegou ao tamanho máximo. Comece um novo para continuar: o que não foi enviado vai junto.",
 
   delivery: {
     queued: "Aguardando envio",

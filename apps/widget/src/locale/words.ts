@@ -40,6 +40,7 @@ export type Words = {
   send: string;
   paused(name: string | null): string;
   startAnew: string;
+  full: string;
 
   delivery: Record<Delivery, string>;
   heldLine: string;

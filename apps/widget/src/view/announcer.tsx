@@ -1,6 +1,7 @@
 import type { WidgetFrame } from "@aside/protocol";
 import { useEffect, useState } from "react";
 import type { Words } from "../locale/words.ts";
+import { spokenLine } from "./line-parts.ts";
 import { useWidget } from "./widget-context.ts";
 import { askedText, resultText } from "./capture-text.ts";
 
@@ -29,7 +30,7 @@ function spoken(frame: WidgetFrame, words: Words, locale: string): string | null
   switch (frame.type) {
     case "message":
       if (frame.from === "customer") return null;
-      return words.says(frame.name ?? words.agent, frame.message.text);
+      return words.says(frame.name ?? words.agent, spokenLine(frame.message, words));
     case "agent-joined":
       return words.joined(frame.name);
     case "capture":

@@ -1,5 +1,6 @@
 import type { Line } from "../core/timeline.ts";
 import { LineText } from "./line-text.tsx";
+import { useStore } from "./use-store.ts";
 import { useWidget } from "./widget-context.ts";
 
 type Props = { line: Line; tabbable: boolean; onFocus(key: string): void };
@@ -10,6 +11,7 @@ export function Bubble({ line, tabbable, onFocus }: Props) {
   const { key, from, name, text, cuts, delivery, at, first, last } = line;
   const time = new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit" }).format(at);
   const speaker = from === "customer" ? words.you : (name ?? words.agent);
+  const { full } = useStore(chat.store);
   const lost = delivery === "held" || delivery === "stray" || delivery === "refused";
 
   return (
@@ -32,7 +34,7 @@ export function Bubble({ line, tabbable, onFocus }: Props) {
       {delivery && line.tells && (
         <span className={lost ? "delivery lost" : "delivery"}>
           {words.delivery[delivery]}
-          {delivery === "refused" && (
+          {delivery === "refused" && !full && (
             <button type="button" className="text" onClick={() => chat.outbox.retry(key)}>
               {words.tryAgain}
             </button>

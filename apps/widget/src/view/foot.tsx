@@ -2,6 +2,7 @@ import { Shield } from "lucide-react";
 import { activeCapture, type CaptureEntry, type ChatState } from "../core/chat-state.ts";
 import { heldName } from "./capture-text.ts";
 import { ComposerBox } from "./composer-box.tsx";
+import { spokenLine } from "./line-parts.ts";
 import { useStore } from "./use-store.ts";
 import { useWidget } from "./widget-context.ts";
 
@@ -11,10 +12,16 @@ export function Foot() {
   const state = useStore(chat.store);
   const capture = activeCapture(state);
   if (capture) return <Paused state={state} capture={capture} />;
-  if (!state.closed) return <ComposerBox />;
+  if (!state.closed && !state.full) return <ComposerBox />;
   return (
     <div className="foot over">
-      <button type="button" className="primary" data-entry="anew" onClick={chat.startAnew}>
+      {!state.closed && <p role="status">{words.full}</p>}
+      <button
+        type="button"
+        className="primary"
+        data-entry="anew"
+        onClick={() => void chat.startAnew()}
+      >
         {words.startAnew}
       </button>
     </div>
@@ -33,7 +40,7 @@ function Paused({ state, capture }: { state: ChatState; capture: CaptureEntry })
       <div>
         <p>{words.paused(heldName(capture.capture, state.agentName))}</p>
         {heard?.kind === "message" && (
-          <p className="heard">{words.says(heard.name ?? words.agent, heard.text)}</p>
+          <p className="heard">{words.says(heard.name ?? words.agent, spokenLine(heard, words))}</p>
         )}
       </div>
     </div>

@@ -157,6 +157,8 @@ export const toConsole = z.discriminatedUnion("type", [
     ),
     replies: z.array(z.strictObject({ shortcut: z.string().max(30), text: z.string().max(1_000) })),
     queue: z.array(queueEntry),
+    /** A conversation that has come to this seq takes nothing more of its customer's. */
+    fullAt: z.optional(seq),
     /** The server's clock, so that the console's "time left" needs no right clock of its own. */
     now: z.optional(instant),
   }),

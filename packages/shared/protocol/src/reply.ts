@@ -9,6 +9,8 @@ export const refusalCode = z.enum([
   "not_found",
   "not_allowed",
   "conversation_closed",
+  /** It is as long as its customer may make it. */
+  "conversation_full",
   "capture_running",
   "no_capture",
   "unknown_template",

@@ -121,6 +121,8 @@ export const toWidget = z.discriminatedUnion("type", [
     cutTypes: z.array(z.string().max(30)).max(50).optional(),
     collectorOrigin: z.string().max(300),
     open: z.boolean(),
+    /** It takes nothing more of the customer's; a fresh one may be begun. */
+    full: z.literal(true).optional(),
     /** The server's clock, so that a customer's clock that is off does not shift the countdown of a capture. */
     now: z.optional(instant),
   }),

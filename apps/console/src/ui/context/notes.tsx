@@ -1,6 +1,7 @@
 import { Plus } from "lucide-react";
 import type { ReactNode } from "react";
 import type { Conversation } from "../../store/conversation.ts";
+import { spellMessage } from "../../text/spell-message.ts";
 import { useActions, useLocaleId, useText } from "../console-context.tsx";
 import { Button } from "../parts/button.tsx";
 import { formatTime } from "../parts/format-time.ts";
@@ -33,7 +34,7 @@ export function Notes({ conversation }: { readonly conversation: Conversation })
         <ul className="note-list">
           {conversation.notes.toReversed().map((note) => (
             <li key={note.message.id}>
-              <p dir="auto">{note.message.text}</p>
+              <p dir="auto">{spellMessage(note.message, text)}</p>
               <p className="quiet">
                 {note.agent.name} · {formatTime(note.at, locale)}
               </p>

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { isMine } from "../../commands/state-questions.ts";
+import { isFull, isMine } from "../../commands/state-questions.ts";
 import type { Conversation } from "../../store/conversation.ts";
 import { useConsoleState, useText } from "../console-context.tsx";
 import { CannedLines } from "./canned-lines.tsx";
@@ -7,6 +7,21 @@ import { Composer } from "./composer.tsx";
 
 /** What can be said now: anything, some lines, or nothing and why. */
 export function Foot({ conversation }: { readonly conversation: Conversation }): ReactNode {
+  const text = useText();
+  const full = useConsoleState((state) => isFull(state, conversation));
+  return (
+    <>
+      {full && (
+        <p className="strip strip-note strip-full" role="status">
+          {text("conversation.full")}
+        </p>
+      )}
+      <Say conversation={conversation} />
+    </>
+  );
+}
+
+function Say({ conversation }: { readonly conversation: Conversation }): ReactNode {
   const text = useText();
   const mine = useConsoleState((state) => isMine(state, conversation));
   if (conversation.phase === "closed") return <Why>{text("conversation.closed")}</Why>;

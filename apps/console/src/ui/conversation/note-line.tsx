@@ -1,6 +1,7 @@
 import type { AgentView, Message } from "@aside/protocol";
 import { StickyNote } from "lucide-react";
 import type { ReactNode } from "react";
+import { spellMessage } from "../../text/spell-message.ts";
 import { useLocaleId, useText } from "../console-context.tsx";
 import { formatTime } from "../parts/format-time.ts";
 
@@ -22,7 +23,7 @@ export function NoteLine({
         {text("stream.note", { name: agent.name })}
         <time>{formatTime(at, locale)}</time>
       </p>
-      <p dir="auto">{message.text}</p>
+      <p dir="auto">{spellMessage(message, text)}</p>
     </aside>
   );
 }

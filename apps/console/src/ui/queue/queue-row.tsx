@@ -3,7 +3,7 @@ import { Shield } from "lucide-react";
 import { memo, type ReactNode } from "react";
 import { Button } from "react-aria-components";
 import { useActions, useConsoleState, useText } from "../console-context.tsx";
-import { lastLine } from "../../text/last-line.ts";
+import { spellMessage } from "../../text/spell-message.ts";
 import { Avatar } from "../parts/avatar.tsx";
 import { WaitingTime } from "./waiting-time.tsx";
 
@@ -39,7 +39,7 @@ export const QueueRow = memo(function QueueRow({ entry, chosen, tabStop }: Props
         {draft && !chosen && <span className="queue-draft">✎ </span>}
         {last?.from === "agent" && <span>{text("queue.you")} </span>}
         <span className="queue-said" dir="auto">
-          {last === null ? text("queue.no-message") : lastLine(last, text)}
+          {last === null ? text("queue.no-message") : spellMessage(last, text)}
         </span>
       </span>
       <span className="queue-side">

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import de from "./de.json";
-import { lastLine } from "./last-line.ts";
+import { spellMessage } from "./spell-message.ts";
 import { createTranslate } from "./translate.ts";
 
 const last = {
@@ -14,14 +14,14 @@ const last = {
 };
 
 test("what was cut out of the last line is named in the reader's language, also where the line ends in it", () => {
-  expect(lastLine(last, createTranslate("en"))).toBe(
+  expect(spellMessage(last, createTranslate("en"))).toBe(
     "it is [Card number removed], ok? and [Card number removed]",
   );
-  expect(lastLine(last, createTranslate("de", de))).toBe(
+  expect(spellMessage(last, createTranslate("de", de))).toBe(
     "it is [Kartennummer entfernt], ok? and [Kartennummer entfernt]",
   );
 });
 
 test("what only reads as a placeholder stays", () => {
-  expect(lastLine({ ...last, cuts: [] }, createTranslate("de", de))).toBe(last.text);
+  expect(spellMessage({ ...last, cuts: [] }, createTranslate("de", de))).toBe(last.text);
 });

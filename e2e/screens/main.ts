@@ -12,6 +12,12 @@ import { phone } from "./phone.ts";
 const only = process.argv.slice(2);
 const isWanted = (name: string): boolean => only.length === 0 || only.includes(name);
 const parts = { faces, phone, custodians, incidents };
+const known = [...Object.keys(parts), "payments"];
+const unknown = only.find((name) => !known.includes(name));
+if (unknown !== undefined) {
+  process.stderr.write(`There is no part ${unknown}. Parts: ${known.join(", ")}\n`);
+  process.exit(2);
+}
 const wanted = Object.entries(parts).filter(([name]) => isWanted(name));
 
 const browser = await chromium.launch(config.use?.launchOptions ?? {});

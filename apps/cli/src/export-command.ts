@@ -21,7 +21,7 @@ interface ExportOptions extends GatewayOptions {
 /** `aside export`: transcripts with every sensitive value replaced by a default. */
 export function exportCommand(): Command {
   const command = new Command("export")
-    .description("Export transcripts with every sensitive value replaced by a default.")
+    .description("Export transcripts with every sensitive value replaced.")
     .addOption(
       new Option("--format <format>", "how the file is written")
         .choices(exportFormat.options)

@@ -10,6 +10,15 @@ import { ownVersion } from "./own-version.ts";
 import { manifestCommand } from "./sentinel/manifest-command.ts";
 import { sentinelCommand } from "./sentinel/sentinel-command.ts";
 
+const EXAMPLES = `
+Examples, while \`npm start\` runs:
+  npx aside export --format openai --out training.jsonl
+  npx aside verify training.jsonl
+  npx aside incidents --since 2026-01-01
+
+Of a gateway elsewhere: ASIDE_GATEWAY_URL and ASIDE_API_KEY. Options of a command: npx aside export --help
+Exit codes: 0 done, 1 refused or failed, 2 wrong usage, 3 a page is not what was signed.`;
+
 /**
  * The operator's command line.
  *
@@ -18,6 +27,7 @@ import { sentinelCommand } from "./sentinel/sentinel-command.ts";
 export async function run(argv: readonly string[]): Promise<number> {
   const program = new Command("aside")
     .description("Work with an Aside gateway and its exports.")
+    .addHelpText("after", EXAMPLES)
     .version(ownVersion(), "-V, --version", "print the version")
     .addCommand(exportCommand())
     .addCommand(verifyCommand())

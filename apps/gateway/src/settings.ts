@@ -144,7 +144,7 @@ export const settingsTable = {
     name: "ASIDE_CONVERSATION_EVENTS",
     default: "20000",
     description:
-      "how long a conversation may become by what its customer does; its agents and its captures go on",
+      "how long a conversation may become by what its customer does, in events that its agents see, and twice as long in all; then the customer begins another. Its agents and its captures go on",
     parse: wholeNumber(10, 10_000_000),
   },
   demo: {
@@ -152,7 +152,9 @@ export const settingsTable = {
     default: "0",
     description:
       "1 starts a demonstration: a shop page, and its agents' passwords for everybody who asks",
-    parse: oneOf("0", "1").transform((word) => word === "1"),
+    parse: oneOf("0", "1")
+      .transform((word) => word === "1")
+      .describe("one of 0, 1"),
   },
   logLevel: {
     name: "ASIDE_LOG",

@@ -127,7 +127,7 @@ function BrandMark({ bytes }: { bytes: Uint8Array }): ReactElement {
   bytes.fill(0);
   return (
     <span className="brand" aria-live="polite">
-      {brand}
+      <span className="brand-name">{brand}</span>
       <Icon name="card" />
     </span>
   );

@@ -27,7 +27,7 @@ export function exportReach(state: ConsoleState): "all" | "one" | "none" {
   return chosen !== undefined && isMine(state, chosen) ? "one" : "none";
 }
 
-/** Its customer can write nothing more in it. Counted in what agents were told: a capture's silence shows in it no more than elsewhere. */
+/** Its customer can write nothing more in it. */
 export function isFull({ welcome }: ConsoleState, { seq, phase }: Conversation): boolean {
   return phase !== "capture" && phase !== "closed" && seq >= (welcome?.fullAt ?? Infinity);
 }

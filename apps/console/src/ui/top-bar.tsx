@@ -1,5 +1,6 @@
 import { Command as CommandIcon, Download, Keyboard, Siren } from "lucide-react";
 import type { ReactNode } from "react";
+import { current } from "../commands/state-questions.ts";
 import { useConsoleState, useText } from "./console-context.tsx";
 import { CommandButton } from "./parts/command-button.tsx";
 import { Wordmark } from "./parts/wordmark.tsx";
@@ -28,10 +29,12 @@ export function TopBar(): ReactNode {
 
 function LinkState(): ReactNode {
   const link = useConsoleState((state) => state.link);
+  const captures = useConsoleState((state) => current(state)?.phase === "capture");
   const text = useText();
   return (
     <span className="linkstate" role="status" data-link={link}>
-      {link !== "online" && text(`link.${link}`)}
+      {link === "connecting" && text("link.connecting")}
+      {link === "offline" && text(captures ? "link.offline.capture" : "link.offline")}
     </span>
   );
 }

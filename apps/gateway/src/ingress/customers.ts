@@ -10,6 +10,7 @@ import { chatTypes } from "@aside/policy";
 import { play, type JournaledEvent } from "@aside/session";
 import type { Namespace, Server, Socket } from "socket.io";
 import type { Conversation, CustomerLine } from "../conversation/conversation.ts";
+import { isFull } from "../conversation/is-full.ts";
 import { readEvents } from "../conversation/read-journal.ts";
 import { framesForCustomer } from "../egress/to-customer.ts";
 import type { Gateway } from "../gateway.ts";
@@ -173,17 +174,17 @@ function welcomeFrame(
   { settings, now }: Gateway,
   { name, colour, greeting, chat }: Tenant,
   session: string,
-  { id, seq, snapshot }: Conversation,
+  conversation: Conversation,
 ): ToWidget {
   return {
     type: "welcome",
     session,
-    conversation: id,
+    conversation: conversation.id,
     tenant: { name, colour, greeting },
     cutTypes: chatTypes.filter((type) => isCut(chat, type)),
     collectorOrigin: settings.collectorUrl,
-    open: !snapshot.matches("closed"),
-    ...(seq >= settings.conversationEvents && { full: true as const }),
+    open: !conversation.snapshot.matches("closed"),
+    ...(isFull(conversation, settings) && { full: true as const }),
     now: now(),
   };
 }

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { createId, type WidgetHello } from "@aside/protocol";
 import { admit, isCapturing, type ConversationEvent } from "@aside/session";
+import { isFull } from "../conversation/is-full.ts";
 import type { Gateway } from "../gateway.ts";
 import { cleanFacts } from "../screening/clean-facts.ts";
 import { OPEN_CHAT } from "../screening/cut-out.ts";
@@ -34,12 +35,12 @@ async function begin(
   conversation: string,
   { name, page }: Pick<WidgetHello, "name" | "page">,
 ): Promise<boolean> {
-  const changed = await conversations.change({ tenant, conversation }, ({ seq, snapshot }) =>
-    seq > 0
+  const changed = await conversations.change({ tenant, conversation }, (conversation) =>
+    conversation.seq > 0
       ? {
           answer:
-            snapshot.matches("closed") ||
-            (seq >= settings.conversationEvents && !isCapturing(snapshot)),
+            conversation.snapshot.matches("closed") ||
+            (isFull(conversation, settings) && !isCapturing(conversation.snapshot)),
         }
       : {
           event: { type: "started", customer: name ?? null, page: page ?? null },
@@ -58,9 +59,10 @@ export async function noteArrival(
 ): Promise<void> {
   const { name, page } = cleanFacts(hello, (await tenants.find(key.tenant)) ?? OPEN_CHAT);
   const note = (event: ConversationEvent, known: (customer: Customer) => boolean) =>
-    conversations.change(key, ({ snapshot, seq }) => {
-      const isOver = seq >= settings.conversationEvents;
-      const verdict = isOver || known(snapshot.context.customer) ? null : admit(snapshot, event);
+    conversations.change(key, (conversation) => {
+      const { snapshot } = conversation;
+      const isOver = isFull(conversation, settings) || known(snapshot.context.customer);
+      const verdict = isOver ? null : admit(snapshot, event);
       return verdict?.verdict === "take"
         ? { event: verdict.event, done: () => null }
         : { answer: null };

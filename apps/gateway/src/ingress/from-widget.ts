@@ -8,6 +8,7 @@ import {
 } from "@aside/protocol";
 import { admit, isCapturing, type ConversationEvent } from "@aside/session";
 import type { Conversation, CustomerLine } from "../conversation/conversation.ts";
+import { isFull } from "../conversation/is-full.ts";
 import type { Decision } from "../conversation/conversations.ts";
 import type { Gateway } from "../gateway.ts";
 import type { Tenant } from "../tenants/tenants.ts";
@@ -45,11 +46,10 @@ export async function takeFromWidget(
   const tenant = (await gateway.tenants.find(voice.tenant.id)) ?? voice.tenant;
   const decide = decisionOn(gateway, { ...voice, tenant }, request);
   const key = { tenant: voice.tenant.id, conversation: voice.conversation };
-  const most = isTakenOnce(request)
-    ? Number.POSITIVE_INFINITY
-    : gateway.settings.conversationEvents;
   const changed = await gateway.conversations.change<ToWidgetReply>(key, (conversation) =>
-    conversation.seq < most ? decide(conversation) : { refuse: "conversation_full" },
+    isFull(conversation, gateway.settings) && !isTakenOnce(request)
+      ? { refuse: "conversation_full" }
+      : decide(conversation),
   );
   forgetLastMatch();
   return changed.ok ? changed.value : refusalOf(changed.code);

@@ -29,6 +29,8 @@ export const words: Words = {
   connecting: "Verbindung wird aufgebaut …",
   offline:
     "Sie sind offline. Was Sie schreiben, wartet hier und wird gesendet, sobald Sie zurück sind. Lassen Sie diese Seite offen.",
+  offlineHeld:
+    "Der Chat hat keine Verbindung. Das sichere Formular geht auch ohne; lassen Sie diese Seite offen.",
   refused: "Dieser Chat kann von hier nicht geöffnet werden. Bitte laden Sie die Seite neu.",
 
   compose: "Nachricht",

@@ -29,6 +29,8 @@ export const words: Words = {
   connecting: "Connecting…",
   offline:
     "You are offline. What you write waits here and is sent when you are back. Keep this page open.",
+  offlineHeld:
+    "The chat has no connection. The secure form works on without it; keep this page open.",
   refused: "This chat cannot be opened from here. Please reload the page.",
 
   compose: "Message",
@@ -37,7 +39,7 @@ export const words: Words = {
   paused: (name) =>
     `The chat is paused. ${name ?? "The agent"} cannot see anything until the secure form is done.`,
   startAnew: "Start a new chat",
-  full: "This chat is as long as it may be. Start a new one to go on: what was not sent goes with you.",
+  full: "This chat has reached its greatest length. Start a new one to go on: what was not sent goes with you.",
 
   delivery: {
     queued: "Waiting to be sent",

@@ -29,6 +29,8 @@ export const words: Words = {
   connecting: "Conectando…",
   offline:
     "No tiene conexión. Lo que escriba espera aquí y se enviará cuando vuelva. No cierre esta página.",
+  offlineHeld:
+    "El chat no tiene conexión. El formulario seguro sigue funcionando sin él; no cierre esta página.",
   refused: "Este chat no se puede abrir desde aquí. Vuelva a cargar la página.",
 
   compose: "Mensaje",

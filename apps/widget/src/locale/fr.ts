@@ -29,6 +29,8 @@ export const words: Words = {
   connecting: "Connexion…",
   offline:
     "Vous êtes hors ligne. Ce que vous écrivez attend ici et partira à votre retour. Gardez cette page ouverte.",
+  offlineHeld:
+    "Le chat n’a pas de connexion. Le formulaire sécurisé s’en passe ; gardez cette page ouverte.",
   refused: "Ce chat ne peut pas être ouvert d’ici. Rechargez la page.",
 
   compose: "Message",

@@ -29,6 +29,8 @@ export const words: Words = {
   connecting: "Conectando…",
   offline:
     "Você está sem conexão. O que escrever espera aqui e será enviado quando voltar. Mantenha esta página aberta.",
+  offlineHeld:
+    "O chat está sem conexão. O formulário seguro funciona sem ele; mantenha esta página aberta.",
   refused: "Este chat não pode ser aberto daqui. Recarregue a página.",
 
   compose: "Mensagem",

@@ -33,6 +33,8 @@ export type Words = {
 
   connecting: string;
   offline: string;
+  /** While a secure form is open. */
+  offlineHeld: string;
   refused: string;
 
   compose: string;

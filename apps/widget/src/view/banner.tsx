@@ -1,15 +1,17 @@
 import { WifiOff } from "lucide-react";
+import { activeCapture } from "../core/chat-state.ts";
 import { useStore } from "./use-store.ts";
 import { useWidget } from "./widget-context.ts";
 
 /** Says when the line is down. */
 export function Banner() {
   const { chat, words } = useWidget();
-  const { link, welcome } = useStore(chat.store);
+  const state = useStore(chat.store);
+  const { link, welcome } = state;
   const text = {
     live: null,
     connecting: welcome ? null : words.connecting,
-    offline: words.offline,
+    offline: activeCapture(state) ? words.offlineHeld : words.offline,
     refused: words.refused,
   }[link];
   return (

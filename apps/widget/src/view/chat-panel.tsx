@@ -15,17 +15,18 @@ export function ChatPanel() {
   const { open, focus } = useStore(window);
   const panel = useRef<HTMLElement>(null);
   const capture = activeCapture(state)?.key ?? null;
-  const before = useRef(capture);
+  const place = capture ?? (state.closed || state.full ? "over" : "open");
+  const before = useRef(place);
 
   useLayoutEffect(() => {
     if (open && focus) focusEntry(panel.current);
   }, [open, focus]);
 
   useLayoutEffect(() => {
-    if (before.current === capture) return;
-    before.current = capture;
+    if (before.current === place) return;
+    before.current = place;
     if (hasFocus()) focusEntry(panel.current);
-  }, [capture, hasFocus]);
+  }, [place, hasFocus]);
 
   function onKeyDown(event: KeyboardEvent) {
     if (event.key !== "Escape" || event.defaultPrevented) return;

@@ -38,7 +38,7 @@ export function ConversationHeader({ id }: { readonly id: string }): ReactNode {
       </span>
       <Avatar name={name} {...(onHold ? {} : { online })} />
       <div className="conversation-who">
-        <h1>{name}</h1>
+        <h1 dir="auto">{name}</h1>
         {onHold ? (
           <p className="onhold">
             <Shield size={14} aria-hidden="true" /> {text("conversation.on-hold")}

@@ -1,8 +1,10 @@
 import type { ExportPreview } from "@aside/protocol";
+import { SearchX } from "lucide-react";
 import type { ReactNode } from "react";
 import { Tab, TabList, TabPanel, Tabs } from "react-aria-components";
 import { useLocaleId, useText } from "../console-context.tsx";
 import { Button } from "../parts/button.tsx";
+import { Empty } from "../parts/empty.tsx";
 import { ExportCompare } from "./export-compare.tsx";
 import { ExportRisk } from "./export-risk.tsx";
 import { spellType } from "../../text/spell-type.ts";
@@ -29,7 +31,9 @@ export function ExportPreviewView({
         </div>
       )}
       {preview.state === "ready" && preview.preview.count === 0 && (
-        <p className="quiet">{text("export.preview.empty")}</p>
+        <Empty icon={<SearchX size={20} aria-hidden="true" />} title={text("export.preview.empty")}>
+          {text("export.preview.empty.text")}
+        </Empty>
       )}
       {preview.state === "ready" && preview.preview.count > 0 && (
         <>

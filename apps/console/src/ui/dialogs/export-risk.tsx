@@ -17,6 +17,8 @@ export function ExportRisk({ risk, utility }: Props): ReactNode {
   const percent = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 1 });
   const share = (part: number, whole: number) => percent.format(whole === 0 ? 1 : part / whole);
   const withheld = Object.entries(risk.withheld);
+  const withheldCount = withheld.reduce((sum, [, count]) => sum + count, 0);
+  const changed = risk.generalised.coarser + risk.generalised.kinds + withheldCount;
   const residuals = Object.entries(risk.residuals).map(
     ([kind, count]) => [`residual.${kind}`, count] as const,
   );
@@ -25,11 +27,9 @@ export function ExportRisk({ risk, utility }: Props): ReactNode {
     <div className="risk" tabIndex={0} role="group" aria-label={text("export.tab.risk")}>
       <p>
         {text("risk.intro", { k: risk.k, threshold: percent.format(risk.threshold) })}{" "}
-        {text("risk.done", {
-          coarser: risk.generalised.coarser,
-          kinds: risk.generalised.kinds,
-          withheld: withheld.reduce((sum, [, count]) => sum + count, 0),
-        })}
+        {changed === 0
+          ? text("risk.none")
+          : text("risk.done", { ...risk.generalised, withheld: withheldCount })}
       </p>
       {withheld.length > 0 && (
         <p className="export-classes">

@@ -20,7 +20,8 @@ interface Props {
 }
 
 const HEIGHT = 112;
-const WIDTH = 44;
+/** Of the whole plot, however many bars: letters are of one size in all. */
+const WIDTH = 400;
 const FOOT = 18;
 const TOP = 16;
 
@@ -28,8 +29,9 @@ const TOP = 16;
 export function BarPlot({ title, axis, series, bars, format }: Props): ReactNode {
   const text = useText();
   const most = Math.max(1, ...bars.flatMap(({ values }) => values));
-  const width = bars.length * WIDTH;
-  const each = (WIDTH - 12) / series.length;
+  const place = WIDTH / Math.max(1, bars.length);
+  const gap = place / 4;
+  const each = (place - gap) / series.length;
   return (
     <figure className="plot">
       <figcaption>{title}</figcaption>
@@ -43,23 +45,27 @@ export function BarPlot({ title, axis, series, bars, format }: Props): ReactNode
         </p>
       )}
       <svg
-        viewBox={`0 0 ${width} ${TOP + HEIGHT + FOOT}`}
+        viewBox={`0 0 ${WIDTH} ${TOP + HEIGHT + FOOT}`}
         aria-hidden="true"
         direction="ltr"
         preserveAspectRatio="xMidYMid meet"
       >
-        <line x1={0} x2={width} y1={TOP + HEIGHT} y2={TOP + HEIGHT} className="plot-axis" />
-        {bars.map(({ label, values }, place) => (
-          <g key={label} transform={`translate(${place * WIDTH + 6} 0)`}>
-            {values.map((value, index) => {
+        <line x1={0} x2={WIDTH} y1={TOP + HEIGHT} y2={TOP + HEIGHT} className="plot-axis" />
+        {bars.map(({ label, values }, index) => (
+          <g
+            key={label}
+            className="plot-group"
+            transform={`translate(${index * place + gap / 2} 0)`}
+          >
+            {values.map((value, one) => {
               // Something is never drawn as nothing.
               const height = value === 0 ? 0 : Math.max(2, (value / most) * HEIGHT);
               return (
-                <g key={series[index]}>
+                <g key={series[one]}>
                   <rect
                     className="plot-bar"
-                    data-series={index}
-                    x={index * each}
+                    data-series={one}
+                    x={one * each}
                     y={TOP + HEIGHT - height}
                     width={each - 1}
                     height={height}
@@ -68,7 +74,7 @@ export function BarPlot({ title, axis, series, bars, format }: Props): ReactNode
                   {value > 0 && (
                     <text
                       className="plot-value"
-                      x={index * each + each / 2}
+                      x={one * each + each / 2}
                       y={TOP + HEIGHT - height - 4}
                     >
                       {short(value)}
@@ -77,7 +83,7 @@ export function BarPlot({ title, axis, series, bars, format }: Props): ReactNode
                 </g>
               );
             })}
-            <text className="plot-label" x={(WIDTH - 12) / 2} y={TOP + HEIGHT + 14}>
+            <text className="plot-label" x={(place - gap) / 2} y={TOP + HEIGHT + 14}>
               {label}
             </text>
           </g>

@@ -29,7 +29,9 @@ export const QueueRow = memo(function QueueRow({ entry, chosen, tabStop }: Props
       onPress={() => select(entry.conversation)}
     >
       <Avatar name={name} online={entry.customer.online} />
-      <span className="queue-who">{name}</span>
+      <span className="queue-who" dir="auto">
+        {name}
+      </span>
       <span className="queue-side">
         {entry.waitingSince !== null && entry.phase !== "capture" && (
           <WaitingTime since={entry.waitingSince} />

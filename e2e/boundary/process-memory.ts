@@ -44,6 +44,13 @@ function startsNear(around: Buffer, form: Buffer): boolean {
   return at >= 0 && at <= 16;
 }
 
+/** Whether this user may look into a process that it started: root may, and so may others unless `kernel.yama.ptrace_scope` is above 1. */
+export async function mayReadMemory(pid: number): Promise<boolean> {
+  const memory = await open(`/proc/${pid}/mem`, "r").catch(() => null);
+  await memory?.close();
+  return memory !== null;
+}
+
 async function* memoryOf(pid: number): AsyncGenerator<Buffer> {
   const maps = (await readFile(`/proc/${pid}/maps`, "utf8")).split("\n");
   const memory = await open(`/proc/${pid}/mem`, "r");

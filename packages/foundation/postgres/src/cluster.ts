@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { codeOf, processState } from "@aside/service";
 import { DatabaseError } from "./errors.ts";
+import { explainInitdb } from "./explain-initdb.ts";
 import { isPostmasterOf, readPostmaster } from "./postmaster.ts";
 import { ownFolder, type RunAs } from "./run-as.ts";
 
@@ -47,7 +48,7 @@ export async function ensureCluster(place: Place): Promise<void> {
   const [code] = await Promise.race([once(child, "exit"), once(child, "error")]);
   if (code !== 0) {
     await rm(draft, { recursive: true, force: true });
-    throw explain(said, code);
+    throw explainInitdb(said, code);
   }
   await rename(draft, place.cluster);
 }
@@ -140,20 +141,6 @@ async function versionOf(cluster: string): Promise<string | undefined> {
     if (codeOf(error) === "ENOENT") return undefined;
     throw error;
   }
-}
-
-function explain(said: string, code: unknown): DatabaseError {
-  if (/No space left|Disk quota/i.test(said)) {
-    return new DatabaseError(
-      "disk_full",
-      "no space left to create the embedded PostgreSQL: free about 100 MB",
-    );
-  }
-  const reason = said.trim().split("\n").at(-1) ?? "";
-  return new DatabaseError(
-    "start_failed",
-    `initdb ended with ${codeOf(code) === "unknown" ? String(code) : codeOf(code)}: ${reason}`,
-  );
 }
 
 function failedAt(place: Place): DatabaseError {

@@ -2,6 +2,7 @@ import { mkdir } from "node:fs/promises";
 import { validate } from "@readme/openapi-parser";
 import { expect, test } from "vitest";
 import { openApiDocument } from "../src/http/openapi/openapi.ts";
+import { startSystem } from "./system.ts";
 
 test("the OpenAPI document is valid", async () => {
   const result = await validate(
@@ -30,3 +31,19 @@ test("every operation has a name of its own, and refuses by problem+json", () =>
   for (const operation of operations)
     expect(JSON.stringify(operation)).toContain("application/problem+json");
 });
+
+test("every operation is there, and nobody's without a key", async () => {
+  const system = await startSystem();
+  for (const [path, item] of Object.entries(openApiDocument().paths))
+    for (const method of METHODS.filter((one) => one in item)) {
+      const place = path.replace(/\{(\w+)\}/g, (_, name: string) =>
+        name === "seq" ? "1" : `${name.slice(0, 3)}_${"0".repeat(26)}`,
+      );
+      const headers = { authorization: "Bearer no", "content-type": "application/json" };
+      const reply = await fetch(system.node.url + place, { method: method.toUpperCase(), headers });
+      expect([method, path, reply.status]).toEqual([method, path, 401]);
+    }
+  await system.stop();
+});
+
+const METHODS = ["get", "post", "put", "delete"];

@@ -105,6 +105,44 @@ test.each(STEPS)(
   },
 );
 
+test.each(["cancelled", "completed"] as const)(
+  "[BND1] [CAP1] [16] both sockets drop while it is decided: back again all is held until the collector's word, which is `%s`",
+  async (outcome) => {
+    const { agent, customer, id, capture, ready, done } = await capturing(here);
+    await ready;
+    await agent.send({ type: "capture.cancel", conversation: id, capture });
+    await system.collector.heard((one) => one.command === "void" && one.capture === capture);
+    agent.socket.io.engine.close();
+    customer.socket.io.engine.close();
+
+    const [back, tab] = [
+      await signedIn(),
+      await Customer.in(here.customer, { session: customer.session, after: customer.seq }),
+    ];
+    await back.join(id);
+    const word = `written while it was decided, ${outcome}`;
+    expect(await tab.say(word)).toMatchObject({ ok: true, status: "held" });
+    expect(await back.say(id, "are you there?")).toMatchObject({ ok: false });
+    const way = { way: "frame", parentOrigin: "https://shop.example" } as const;
+    // A form that is still open may submit; nobody gets another.
+    expect(await tab.send({ type: "capture.ticket", capture, ...way })).toMatchObject({
+      ok: false,
+    });
+
+    await system.collector.tell(
+      here.agent,
+      callback(id, capture, { type: "capture.ended", outcome }),
+    );
+    expect(await over(back, id)).toBe(outcome);
+    expect(await tab.say("and we go on")).toMatchObject({ ok: true, status: "accepted" });
+    await back.frame(id, (f) => f.type === "message" && f.message.text === "and we go on");
+    expect(JSON.stringify([back.inbox.all, back.frames(id)])).not.toContain(word);
+    back.close();
+    tab.close();
+    done();
+  },
+);
+
 describe("[BND1] [16] at the edges of a capture", () => {
   test("a line whose answer was lost before it is sent again during it: it stands once, where it stood; a new one does not", async () => {
     const agent = await signedIn();

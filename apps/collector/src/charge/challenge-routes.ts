@@ -1,9 +1,11 @@
 import { captureId } from "@aside/protocol";
+import type { RateLimiter } from "@aside/service";
 import express, { type Request, type Router } from "express";
 import { z } from "zod";
 import { boundCapture } from "../capture/bound-capture.ts";
 import type { Collector } from "../collector.ts";
 import { commonHeaders } from "../form/form-headers.ts";
+import { take } from "../http/request.ts";
 import { Refusal } from "../refusal.ts";
 import { findTenant } from "../tenants.ts";
 import { attemptCharge } from "./attempt-charge.ts";
@@ -15,12 +17,12 @@ const parameter = z.string().regex(/^[\x21-\x7e]{1,4000}$/);
  * `GET /challenge/{capture}?jti=`: a page of ours, without a script, that frames the page of the customer's bank and nothing else.
  * `GET|POST /challenge/{capture}/return`: where that page leads back to. What it brings is only a reason to ask the destination.
  */
-export function challengeRoutes(collector: Collector): Router {
+export function challengeRoutes(collector: Collector, perCapture: RateLimiter): Router {
   const router = express.Router();
   const secure = collector.collectorUrl.startsWith("https:");
 
   router.get("/challenge/:capture", async (request, response) => {
-    const { charge, jti, ancestors } = await challengeOf(request, collector);
+    const { charge, jti, ancestors } = await challengeOf(request, collector, perCapture);
     if (jti === null || jti !== request.query["jti"] || charge.challengeUrl === null) {
       throw new Refusal("unknown_capture");
     }
@@ -39,7 +41,7 @@ export function challengeRoutes(collector: Collector): Router {
   });
   const back = express.urlencoded({ extended: false, limit: 16_384 });
   router.all("/challenge/:capture/return", back, async (request, response) => {
-    const { charge, ancestors } = await challengeOf(request, collector);
+    const { charge, ancestors } = await challengeOf(request, collector, perCapture);
     const to = collector.destinations.find(charge.tenant, charge.destination);
     const given = {
       ...request.query,
@@ -60,9 +62,10 @@ export function challengeRoutes(collector: Collector): Router {
   return router;
 }
 
-async function challengeOf(request: Request, collector: Collector) {
+async function challengeOf(request: Request, collector: Collector, perCapture: RateLimiter) {
   const capture = captureId.safeParse(request.params["capture"]);
   if (!capture.success) throw new Refusal("unknown_capture");
+  take(perCapture, capture.data);
   const { tenant, jti } = await boundCapture(capture.data, collector);
   const charge = await latestCharge(tenant, capture.data, collector);
   const found = await findTenant(collector.database, tenant);

@@ -76,6 +76,10 @@ describe("limits", () => {
     expect(statuses).toContain(429);
     expect(statuses.filter((status) => status === 200).length).toBeGreaterThanOrEqual(120);
     expect((await at.state(other, (await at.open(other)).reply.jti)).status).toBe(200);
+    // Each that a page of a bank leads back to asks the destination.
+    const backs = Array.from({ length: 140 }, () => fetch(`${at.url}/challenge/${other}/return`));
+    const answered = (await Promise.all(backs)).map((answer) => answer.status);
+    expect(new Set(answered)).toEqual(new Set([404, 429]));
   });
 
   test.each([

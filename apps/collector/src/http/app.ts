@@ -63,7 +63,7 @@ export function createApp(options: {
           .some(({ charge }) => (charge?.challengeOrigins.length ?? 0) > 0),
     }),
   );
-  app.use(challengeRoutes(collector));
+  app.use(challengeRoutes(collector, perCapture));
   if (collector.reveal && options.desk) {
     app.use(options.desk);
     app.use(revealRoutes(collector.reveal));

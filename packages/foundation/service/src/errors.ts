@@ -39,15 +39,27 @@ export function codeOf(error: unknown): string {
   return /^[A-Za-z0-9_]{1,40}$/.test(error.name) ? error.name : "Error";
 }
 
-/** The first frames of an error's stack, without its message. */
+/** The first frames of an error's stack, without its message: also of one with lines that look like frames. */
 export function whereOf(error: unknown): string {
   if (!(error instanceof Error) || error.stack === undefined) return "";
-  const frames = error.stack.split("\n").filter((line) => /^\s+at /.test(line));
+  const { stack, message } = error;
+  // One that got its message after it was made begins with its name alone.
+  const said = /^\w+\n/.test(stack) ? "" : message;
+  const at = stack.indexOf(said);
+  // Of one whose message was changed since, nobody knows where the frames begin.
+  if (at < 0) return "";
+  const frames = stack
+    .slice(at + said.length)
+    .split("\n")
+    .filter((line) => FRAME.test(line));
   return frames
     .slice(0, 6)
     .map((line) => line.trim().replace(/^at /, ""))
     .join(" < ");
 }
+
+/** `at name (file:///place.ts:1:2)`, `at async node:events:1:2`. */
+const FRAME = /^\s+at (?:.* \()?(?:file:|node:|\/|[A-Za-z]:\\|<anonymous>|native|index )/;
 
 /** True when the error says that a disk, a quota or PostgreSQL's disk (53100) is full. */
 export function isDiskFull(error: unknown): boolean {

@@ -66,7 +66,8 @@ export class RunBuilder {
   }
 
   finish(): DigitRun[] {
-    if (this.#run) this.#run.digits = this.#parts.join("");
+    if (this.#run)
+      this.#run.digits = this.#parts.length > 1 ? this.#parts.join("") : (this.#parts[0] ?? "");
     this.#run = undefined;
     this.#parts = [];
     this.#length = 0;

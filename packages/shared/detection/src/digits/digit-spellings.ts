@@ -1,5 +1,6 @@
 import type { Lexis } from "../language/lexis.ts";
 import type { Token } from "../text/tokens.ts";
+import { HASH_START, hashStep } from "../text/vocabulary.ts";
 
 /** What tokens from one to `endToken` stand for. */
 export interface Atom {
@@ -60,22 +61,32 @@ const MAX_TIMES = 4;
 /** A number word with digits for letters: `f0ur`, `s3ven`. */
 export function leet(tokens: readonly Token[], at: number, lexis: Lexis): Atom | undefined {
   const start = tokens[at]?.start ?? 0;
-  let end = at + 1;
-  for (let next = tokens[end]; next?.start === tokens[end - 1]?.end; next = tokens[++end]) {
-    if (next?.kind === "mark" || next === undefined) break;
-    if (next.end - start > LONGEST) return undefined;
+  let end = at;
+  let stop = start;
+  let hash = HASH_START;
+  for (let next = tokens[at]; next?.start === stop && next.kind !== "mark"; next = tokens[++end]) {
+    stop = next.end;
+    if (stop - start > LONGEST) return undefined;
+    for (let unit = 0; unit < next.key.length; unit++) {
+      const code = next.key.charCodeAt(unit);
+      hash = hashStep(hash, LETTERS.get(code) ?? code);
+    }
   }
-  if (end - at < 2 || (tokens[end - 1]?.end ?? 0) - start < SHORTEST) return undefined;
+  if (end - at < 2 || stop - start < SHORTEST || !lexis.mayBeDigits(hash)) return undefined;
   let word = "";
-  for (let next = at; next < end; next++) word += tokens[next]?.key ?? "";
-  word = word.replace(/[01357]/g, (digit) => LETTERS[Number(digit)] ?? digit);
+  for (let next = at; next < end; next++)
+    for (const unit of tokens[next]?.key ?? "")
+      word += String.fromCharCode(LETTERS.get(unit.charCodeAt(0)) ?? unit.charCodeAt(0));
   const digits = lexis.digitsOf({ id: lexis.vocabulary.idOf(word) });
   return digits === undefined ? undefined : { digits, endToken: end };
 }
 
 const SHORTEST = 3;
 const LONGEST = 5;
-const LETTERS = ["o", "i", "", "e", "", "s", "", "t"];
+/** What a digit stands for in a word: 0 for o, 1 for i, 3 for e, 5 for s, 7 for t. */
+const LETTERS = new Map(
+  [..."01357"].map((digit, at) => [digit.charCodeAt(0), "oiest".charCodeAt(at)]),
+);
 
 /** One digit, said, written or sounding like one. */
 export function oneDigit(token: Token | undefined, lexis: Lexis): string | undefined {

@@ -49,7 +49,7 @@ export function disguisedRuns(tokens: readonly Token[], lexis: Lexis): DigitRun[
     const passes =
       token?.kind === "mark" ||
       isCross(tokens, at) ||
-      LINKS.has(token?.key ?? "") ||
+      (token?.kind === "word" && LINKS.has(token.key)) ||
       lexis.means(token, led ? LEADING | MEANS.filler | MEANS.connector : MEANS.filler);
     if (skipped > (led ? MAX_LED : MAX_BETWEEN) || !passes) inRun = false;
     if (!inRun) listed = 0;
@@ -218,12 +218,16 @@ function written(tokens: readonly Token[], at: number, inRun: boolean): Atom | u
 /** Marks that close a sentence or part two groups, unless more of the number touches them. */
 const EDGES = new Set(["|", "!"]);
 const STROKES = /^[OIl|!]+$/;
-const LOOKS = new Map<string, string>(
+const DIGITS_BY_LOOKS = new Map<string, string>(
   Object.entries({ O: "0", o: "0", I: "1", i: "1", l: "1", L: "1", S: "5", s: "5", B: "8", Z: "2" })
     .concat(Object.entries({ z: "2", "|": "1", "!": "1", "\u041e": "0", "\u043e": "0" }))
     .concat(Object.entries({ "\u0406": "1", "\u0405": "5", "\u0417": "3", "\u0437": "3" }))
     .concat(Object.entries({ "\u039f": "0", "\u03bf": "0", "\u0412": "8", b: "8" }))
     .concat(Object.entries({ E: "3", A: "4", G: "6", T: "7", g: "9", q: "9" })),
+);
+/** The same of the first units by their code. */
+const LOOKS = Array.from({ length: 0x500 }, (_, code) =>
+  DIGITS_BY_LOOKS.get(String.fromCharCode(code)),
 );
 const MAX_LOOKS = 16;
 const MAX_DIGITS = 19;
@@ -232,7 +236,7 @@ function alikes(raw: string): string | undefined {
   if (raw.length > MAX_LOOKS) return undefined;
   let digits = "";
   for (let at = 0; at < raw.length; at++) {
-    const digit = LOOKS.get(raw.charAt(at));
+    const digit = LOOKS[raw.charCodeAt(at)];
     if (digit === undefined) return undefined;
     digits += digit;
   }

@@ -31,7 +31,7 @@ export function spokenRuns(tokens: readonly Token[], lexis: Lexis): DigitRun[] {
       continue;
     }
     if (gap !== undefined) {
-      const link = LINKS.has(token.key);
+      const link = token.kind === "word" && LINKS.has(token.key);
       // An emoji is a row of surrogates, and "....." a row of stops: one mark.
       const row = token.raw === tokens[at - 1]?.raw || isPictured(token, tokens[at - 1]);
       if (!row) marks++;
@@ -41,11 +41,12 @@ export function spokenRuns(tokens: readonly Token[], lexis: Lexis): DigitRun[] {
       ) {
         gap = undefined;
       } else {
-        const written = SEPARATORS.has(token.raw)
-          ? token.raw
-          : link || token.kind === "mark"
-            ? "|"
-            : " ";
+        const written =
+          token.kind === "mark" && SEPARATORS.has(token.raw)
+            ? token.raw
+            : link || token.kind === "mark"
+              ? "|"
+              : " ";
         if (gap === "" || written > gap) gap = written;
       }
     }

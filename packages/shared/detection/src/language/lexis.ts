@@ -4,7 +4,7 @@ import { JoinedNumbers } from "../digits/joined-numbers.ts";
 import type { FindingType } from "../finding.ts";
 import { FINDING_TYPES } from "../finding.ts";
 import type { Token } from "../text/tokens.ts";
-import { Vocabulary } from "../text/vocabulary.ts";
+import { hashOf, Vocabulary } from "../text/vocabulary.ts";
 import type { Language } from "./language.ts";
 
 export interface CuePhrase {
@@ -45,9 +45,12 @@ export const MEANS = {
 export class Lexis {
   readonly vocabulary = new Vocabulary();
   readonly cues = new CueTrie<CuePhrase>(this.vocabulary);
-  readonly #digits: (string | undefined)[] = [];
-  readonly #repeats: number[] = [];
-  readonly #sounds: (string | undefined)[] = [];
+  /** By the number of a word; without holes, since every word of every message is looked up. */
+  readonly #digits: readonly (string | undefined)[];
+  readonly #repeats: readonly (number | undefined)[];
+  readonly #sounds: readonly (string | undefined)[];
+  /** Of the number words. */
+  readonly #hashes: ReadonlySet<number>;
 
   /** Where two languages use a word differently, the first language wins. */
   constructor(languages: readonly Language[]) {
@@ -62,8 +65,11 @@ export class Lexis {
     set(MEANS.unit, (one) => one.units);
     set(MEANS.amount, (one) => one.amounts);
     set(MEANS.abbreviation, (one) => one.abbreviations);
-    for (const [word, digit] of languages.flatMap((one) => Object.entries(one.sounds)))
-      this.#sounds[this.#mean(word, MEANS.sound)] ??= digit;
+    const sounds = new Map<number, string>();
+    for (const [word, digit] of languages.flatMap((one) => Object.entries(one.sounds))) {
+      const id = this.#mean(word, MEANS.sound);
+      if (!sounds.has(id)) sounds.set(id, digit);
+    }
     for (const word of PARTS) this.#mean(word, MEANS.part);
     for (const word of ROUND) this.#mean(word, MEANS.round);
     for (const word of SAID_AT) this.#mean(word, MEANS.at);
@@ -71,10 +77,17 @@ export class Lexis {
     for (const word of firstMeaning(languages, (one) => one.months).keys())
       this.#mean(word, MEANS.month);
     const digits = firstMeaning(languages, (one) => one.digits);
-    for (const [word, digit] of digits) this.#digits[this.#mean(word, MEANS.digits)] = digit;
+    const numbers = new Map<number, string>();
+    for (const [word, digit] of digits) numbers.set(this.#mean(word, MEANS.digits), digit);
     this.vocabulary.joined = new JoinedNumbers(digits);
+    const repeats = new Map<number, number>();
     for (const [word, times] of firstMeaning(languages, (one) => one.repeats))
-      this.#repeats[this.#mean(word, MEANS.repeat)] = times;
+      repeats.set(this.#mean(word, MEANS.repeat), times);
+    const { words } = this.vocabulary;
+    this.#digits = words.map((_, id) => numbers.get(id));
+    this.#repeats = words.map((_, id) => repeats.get(id));
+    this.#sounds = words.map((_, id) => sounds.get(id));
+    this.#hashes = new Set(Array.from(digits.keys(), hashOf));
   }
 
   /** Whether a token is one of `kinds` (bits of {@link MEANS}); false beyond the text. */
@@ -85,6 +98,11 @@ export class Lexis {
   /** The digits that a number word stands for. */
   digitsOf(token: Pick<Token, "id"> | undefined): string | undefined {
     return token && this.#digits[token.id];
+  }
+
+  /** Whether a word of this hash may be a number word; of all others nearly none may. */
+  mayBeDigits(hash: number): boolean {
+    return this.#hashes.has(hash);
   }
 
   /** The digits of number words run together: "fouronetwo". */

@@ -108,10 +108,15 @@ function judge(
   const { tokens, text } = reading;
   const start = tokens[first]?.start ?? 0;
   const stop = tokens[end - 1]?.end ?? 0;
-  const written = text.slice(start, stop);
-  const digits = written.replace(/\D/g, "").length;
-  const letters = written.replace(/\P{L}/gu, "").length;
+  let digits = 0;
+  let letters = 0;
+  for (let at = first; at < end; at++) {
+    const { kind, key = "" } = tokens[at] ?? {};
+    if (kind === "digits") digits += key.length;
+    else if (kind === "word") letters += key.length;
+  }
   if (digits + letters < 5 || digits + letters > 24) return undefined;
+  const written = text.slice(start, stop);
   if (!/\s/.test(written) || COUNTED.test(written) || CLOCK.test(written)) return undefined;
   const short = digits < 3 && end - first < 3;
   if (short && WORDY.test(written)) return undefined;

@@ -1,4 +1,5 @@
 import type { Lexis } from "../language/lexis.ts";
+import { HEAD } from "../language/lexis.ts";
 import type { Token } from "../text/tokens.ts";
 import { HASH_START, hashStep } from "../text/vocabulary.ts";
 
@@ -64,12 +65,14 @@ export function leet(tokens: readonly Token[], at: number, lexis: Lexis): Atom |
   let end = at;
   let stop = start;
   let hash = HASH_START;
+  let units = 0;
   for (let next = tokens[at]; next?.start === stop && next.kind !== "mark"; next = tokens[++end]) {
     stop = next.end;
     if (stop - start > LONGEST) return undefined;
     for (let unit = 0; unit < next.key.length; unit++) {
       const code = next.key.charCodeAt(unit);
       hash = hashStep(hash, LETTERS.get(code) ?? code);
+      if (++units === HEAD && !lexis.mayBeginDigits(hash)) return undefined;
     }
   }
   if (end - at < 2 || stop - start < SHORTEST || !lexis.mayBeDigits(hash)) return undefined;

@@ -141,8 +141,10 @@ function atomAt(
   if (!token) return undefined;
   const next = tokens[at + 1];
   if (token.kind === "mark") return encoded(tokens, at) ?? written(tokens, at, inRun);
-  const touched = next?.start === token.end && next.kind !== "mark";
-  const spelled = touched ? leet(tokens, at, lexis) : undefined;
+  const beside = next?.start === token.end;
+  if (token.kind === "digits" && !beside && !mayRepeat(next) && token.raw.length <= MAX_DIGITS)
+    return { digits: token.raw, endToken: at + 1 };
+  const spelled = beside && next.kind !== "mark" ? leet(tokens, at, lexis) : undefined;
   if (spelled) return spelled;
   if (token.kind === "digits")
     return (
@@ -206,6 +208,7 @@ function written(tokens: readonly Token[], at: number, inRun: boolean): Atom | u
     digits = digits.slice(0, -1);
     end--;
   }
+  if (rowEnd === at) return undefined;
   if (digits.length > MAX_DIGITS) return { digits: "", endToken: rowEnd };
   const touched =
     tokens[end]?.kind === "word" &&

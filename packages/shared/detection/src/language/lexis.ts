@@ -49,8 +49,9 @@ export class Lexis {
   readonly #digits: readonly (string | undefined)[];
   readonly #repeats: readonly (number | undefined)[];
   readonly #sounds: readonly (string | undefined)[];
-  /** Of the number words. */
+  /** Of the number words, and of how they begin. */
   readonly #hashes: ReadonlySet<number>;
+  readonly #heads: ReadonlySet<number>;
 
   /** Where two languages use a word differently, the first language wins. */
   constructor(languages: readonly Language[]) {
@@ -88,6 +89,7 @@ export class Lexis {
     this.#repeats = words.map((_, id) => repeats.get(id));
     this.#sounds = words.map((_, id) => sounds.get(id));
     this.#hashes = new Set(Array.from(digits.keys(), hashOf));
+    this.#heads = new Set(Array.from(digits.keys(), (word) => hashOf(word.slice(0, HEAD))));
   }
 
   /** Whether a token is one of `kinds` (bits of {@link MEANS}); false beyond the text. */
@@ -103,6 +105,11 @@ export class Lexis {
   /** Whether a word of this hash may be a number word; of all others nearly none may. */
   mayBeDigits(hash: number): boolean {
     return this.#hashes.has(hash);
+  }
+
+  /** The same of its first {@link HEAD} letters. */
+  mayBeginDigits(hash: number): boolean {
+    return this.#heads.has(hash);
   }
 
   /** The digits of number words run together: "fouronetwo". */
@@ -140,6 +147,9 @@ export class Lexis {
     }
   }
 }
+
+/** So many letters tell most words from number words. */
+export const HEAD = 2;
 
 const PARTS = [
   "first",

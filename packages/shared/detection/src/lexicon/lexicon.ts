@@ -26,6 +26,12 @@ export function bitsOf(word: string): number {
   return look(word, hashOf(word));
 }
 
+/** {@link bitsOf} a word of this hash, but for rarer names. */
+export function listedBits(hash: number): number {
+  const { hashes, bits } = (known ??= load());
+  return bits[slotOf(hashes, bits, hash)] ?? 0;
+}
+
 /** {@link bitsOf} a token's key; 0 for marks and digits. */
 export function tokenBits(token: Token): number {
   return (token.bits ??= token.kind === "word" ? look(token.key, token.hash) : 0);
@@ -42,9 +48,8 @@ let known: { hashes: Int32Array; bits: Uint8Array } | undefined;
 let phrases: Set<string> | undefined;
 
 function look(word: string, hash: number): number {
-  const { hashes, bits } = (known ??= load());
-  const slot = slotOf(hashes, bits, hash);
-  if (bits[slot] !== 0) return bits[slot] ?? 0;
+  const listed = listedBits(hash);
+  if (listed !== 0) return listed;
   return word.length > 2 && moreNames(word) ? WORD.rareName : 0;
 }
 

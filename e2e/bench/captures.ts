@@ -8,7 +8,7 @@ import {
   cpuMicroseconds,
   cryptoMilliseconds,
   postgresMicroseconds,
-  requestLoad,
+  startRequestLoad,
   startServer,
 } from "./processes.ts";
 import type { Figure } from "./report.ts";
@@ -33,6 +33,7 @@ export async function benchCaptures(system: System): Promise<Figure[]> {
   const key = await gatewayKey(system);
   const sink = await takeGatewaysPlace(system);
   const ceiling = await startServer("express-ceiling.ts");
+  const load = startRequestLoad();
   const ours: number[] = [];
   const bare: number[] = [];
   const latencies: number[] = [];
@@ -44,11 +45,11 @@ export async function benchCaptures(system: System): Promise<Figure[]> {
     const jobs = await prepare(round === 0 ? WARM : EACH, sealing, key, system);
     const before = cpuMicroseconds(system.collector.pid());
     const beforePostgres = postgresMicroseconds(system.data, "collector");
-    const result = await requestLoad({ url: system.collector.url, jobs, atOnce: AT_ONCE });
+    const result = await load.run({ url: system.collector.url, jobs, atOnce: AT_ONCE });
     const used = cpuMicroseconds(system.collector.pid()) - before;
     const usedByPostgres = postgresMicroseconds(system.data, "collector") - beforePostgres;
     const beforePlain = cpuMicroseconds(ceiling.pid);
-    const plain = await requestLoad({ url: ceiling.url, jobs: jobsTo("/", jobs), atOnce: AT_ONCE });
+    const plain = await load.run({ url: ceiling.url, jobs: jobsTo("/", jobs), atOnce: AT_ONCE });
     const usedPlain = cpuMicroseconds(ceiling.pid) - beforePlain;
     // The first round only warms both.
     if (round === 0) continue;
@@ -61,11 +62,11 @@ export async function benchCaptures(system: System): Promise<Figure[]> {
   }
   const jobs = await prepare(ALONE, sealing, key, system);
   const alone = async (url: string, work: RequestJob["jobs"]) =>
-    median((await requestLoad({ url, jobs: work, atOnce: 1 })).took);
+    median((await load.run({ url, jobs: work, atOnce: 1 })).took);
   const whole = await alone(system.collector.url, jobs);
   const dry = await alone(ceiling.url, jobsTo("/dry", jobs));
   const disk = (await alone(ceiling.url, jobsTo("/", jobs))) - dry;
-  await ceiling.stop();
+  await Promise.all([ceiling.stop(), load.stop()]);
   sink.close();
   const crypto = await cryptoMilliseconds();
   const ourCrypto = crypto["xc20p, native"] ?? crypto["xc20p, wasm"] ?? 0;

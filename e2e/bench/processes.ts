@@ -91,15 +91,26 @@ export async function connectLoad(crowd: Crowd): Promise<Load> {
   };
 }
 
-/** Sends requests from a process of its own. */
-export async function requestLoad(job: RequestJob): Promise<RequestResult> {
+export interface RequestLoad {
+  readonly pid: number;
+  run(job: RequestJob): Promise<RequestResult>;
+  stop(): Promise<void>;
+}
+
+/** Starts a generator of requests: one for all rounds, since V8 compiles it too. */
+export function startRequestLoad(): RequestLoad {
   const child = fork(new URL("request-load.ts", here), { execArgv: ["--import", "tsx"] });
-  child.send(job);
-  const [answer]: (RequestResult & { error?: string })[] = await once(child, "message");
-  await end(child);
-  if (answer === undefined || answer.error !== undefined)
-    throw new Error(answer?.error ?? "the load generator died");
-  return answer;
+  return {
+    pid: child.pid ?? 0,
+    async run(job) {
+      child.send(job);
+      const [answer]: (RequestResult & { error?: string })[] = await once(child, "message");
+      if (answer === undefined || answer.error !== undefined)
+        throw new Error(answer?.error ?? "the load generator died");
+      return answer;
+    },
+    stop: () => end(child),
+  };
 }
 
 const CRYPTO = new URL("../../packages/capture-side/vault/bench/crypto.ts", here);

@@ -35,7 +35,8 @@ create table collector_capture (
   submission text,
   display text,
   ended_at bigint
-);
+  -- Room for what its open and its end write: the row stays on its page, and the write-ahead log gets what changed of it.
+) with (fillfactor = 50);
 create index collector_capture_deadline on collector_capture (deadline) where state = 'open';
 create index collector_capture_ended_at on collector_capture (ended_at) where state <> 'open';
 select aside_protect('collector_capture');

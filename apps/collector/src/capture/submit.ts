@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { canonicalValue, checkSubmission, type Template } from "@aside/fields";
 import type { CaptureMetadata, SealedEnvelope, SubmitReply, SubmitRequest } from "@aside/protocol";
 import type { Field } from "@aside/seal";
@@ -98,7 +98,7 @@ function assertOpenFor(bound: BoundCapture, envelope: SealedEnvelope): void {
 
 /** Names one envelope: every part of it counts. */
 function digest({ suite, kid, jti, epk, n, ct }: SealedEnvelope): string {
-  return createHash("sha256").update([suite, kid, jti, epk, n, ct].join(".")).digest("base64url");
+  return hash("sha256", [suite, kid, jti, epk, n, ct].join("."), "base64url");
 }
 
 function again(bound: BoundCapture, submission: string, collector: Collector): SubmitReply {

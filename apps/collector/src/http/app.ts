@@ -39,8 +39,8 @@ export function createApp(options: {
   const perCapture = createRateLimiter({ burst: 120, perSecond: 2, now: collector.now });
   // What is asked most comes first: nothing else looks at its path.
   const { open, submit } = formVerbs({ collector, perCapture, headers });
-  app.post("/v1/captures/open", limit, ...open);
-  app.post("/v1/captures/submit", limit, ...submit);
+  app.post("/v1/captures/open", limit, open);
+  app.post("/v1/captures/submit", limit, submit);
   app.use(health.router);
   app.use(metrics.router);
   const all = new Map(Object.entries(headers));

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from "node:http";
 import type { RateLimiter } from "@aside/service";
 import type { RequestHandler } from "express";
 import { z } from "zod";
@@ -17,9 +18,17 @@ export function take(limiter: RateLimiter, capture: string): void {
   if (limiter.take(capture) > 0) throw new Refusal("too_many");
 }
 
-/** The form's own page calls these, or a program without a browser; no other page. */
-export const sameOrigin: RequestHandler = (request, _response, next) => {
-  const site = request.get("sec-fetch-site");
+/**
+ * The form's own page calls these, or a program without a browser; no other page.
+ *
+ * @throws Refusal `wrong_origin`
+ */
+export function assertSameOrigin({ headers }: IncomingMessage): void {
+  const site = headers["sec-fetch-site"];
   if (site !== undefined && site !== "same-origin") throw new Refusal("wrong_origin");
+}
+
+export const sameOrigin: RequestHandler = (request, _response, next) => {
+  assertSameOrigin(request);
   next();
 };

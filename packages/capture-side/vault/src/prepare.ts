@@ -1,7 +1,6 @@
 import type { CoveredAct, Recorder } from "@aside/audit";
 import { createId } from "@aside/protocol";
 import type { Suite } from "@aside/seal";
-import { actOf } from "./access.ts";
 import type { CodeStore } from "./code-store.ts";
 import { isMemoryOnly, keyClassOf, monthOf } from "./key-class.ts";
 import type { Keks } from "./keks.ts";
@@ -86,7 +85,7 @@ export async function prepareRecord(
     at: using.now,
     actor: "collector",
     action: "stored",
-    token,
+    subject: token,
     field: null,
     purpose: "capture",
     reference: request.capture,
@@ -108,7 +107,7 @@ export async function prepareRecord(
       deleteAt: using.now + request.retentionDays * DAY,
       dek: sealed && toBase64(sealed.dek),
       fields: (sealed?.fields ?? []).map((field) => ({ ...field, sealed: toBase64(field.sealed) })),
-      acts: using.audit.cover(actOf(stored)),
+      acts: using.audit.cover(stored),
     },
     committed() {
       if (codeField === undefined || code === undefined) return;

@@ -17,8 +17,11 @@ import { median, percentile } from "./statistics.ts";
 
 const RUNS = 3;
 const EACH = 600;
-/** Before anything is measured: V8 compiles for the first thousands of requests, of both. */
-const WARM = 1_500;
+/**
+ * Before anything is measured: V8 compiles for the first thousands of requests, of both. After 600 captures a third of the collector's processor
+ * time is the compiler's; what a capture costs stops falling after some 3,000.
+ */
+const WARM = 4_000;
 const AT_ONCE = 16;
 /** Captures one after the other, for the shares. */
 const ALONE = 150;

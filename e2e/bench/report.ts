@@ -35,7 +35,8 @@ the same node options. Saturated means one message under way a customer; half
 load is half of the gateway's own. Both servers and both baselines run with \`--max-semi-space-size=64\`, as \`npm start\` runs the servers: with the
 usual 16 MB, what waits for its commit outlives the young generation and is copied, about a tenth of all CPU. The express ceiling
 (\`e2e/bench/express-ceiling.ts\`) parses the same bodies, as many requests as a capture needs, and fsyncs each once, nothing else. Captures are
-sealed before the clock starts and sent by a process of its own; callbacks go to a server that only takes them, whose processor time is part of what
+sealed before the clock starts and sent by a process of its own, as bytes that lie ready, the same to both (\`e2e/bench/request-load.ts\`), after 4,000
+that warm V8; callbacks go to a server that only takes them, whose processor time is part of what
 a capture costs here and not of the ceiling's.
 `;
   await writeFile(path, text);

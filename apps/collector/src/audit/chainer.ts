@@ -71,11 +71,18 @@ export function startChainer(options: Options): Chainer {
   };
 }
 
-/** Those with something recorded, and those with something chained that nothing signs for yet. */
+/**
+ * Those with something recorded, and those with something chained that nothing signs for yet. From one tenant to the next by the index: a look at
+ * all rows reads those, too, that are chained and not yet vacuumed.
+ */
 async function tenantsToChain(database: Database): Promise<string[]> {
   const rows = await database.acrossTenants(
     (sql) => sql<{ tenant: string }[]>`
-      select distinct tenant from audit_pending
+      with recursive recorded as (
+        select min(tenant) as tenant from audit_pending
+        union all select (select min(p.tenant) from audit_pending p where p.tenant > r.tenant) from recorded r where r.tenant is not null
+      )
+      select tenant from recorded where tenant is not null
       union select tenant from audit_head where number > checkpoint_size`,
   );
   return rows.map((row) => row.tenant);

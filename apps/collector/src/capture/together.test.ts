@@ -77,41 +77,40 @@ describe("how they are put together", () => {
     expect(batches).toHaveLength(3);
   });
 
-  test("one alone waits for nothing; after many at once, half as many go together, and fewer wait for others, but not for long", async () => {
+  test("one alone waits for nothing; of many at once half go together, a quarter where none is under way, and fewer wait for others, but not for long", async () => {
     vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
     const { commit, batches } = byHand();
     const together = createTogether(commit, { gatherMs: 10 });
-    const ask = (...captures: string[]) => captures.map((capture) => together(verb(capture)));
+    const ask = (captures: string) => [...captures].map((capture) => together(verb(capture)));
     const sent = () => batches.map(({ captures }) => captures.join(""));
+    const settle = async (batch: number) => {
+      batches[batch]?.settle({});
+      await turn();
+      await turn();
+    };
     const all = ask("a");
     await turn();
     expect(sent()).toEqual(["a"]);
-    all.push(...ask("b", "c", "d", "e", "f"));
+    all.push(...ask("bcdefghijk"));
     await turn();
-    expect(sent()).toEqual(["a", "bcdef"]);
-    for (const { settle } of batches) settle({});
-    await turn();
-    // Six were under way at once.
-    all.push(...ask("g", "h"));
-    await turn();
+    // Eleven are under way at once.
+    expect(sent()).toEqual(["a", "bcdefg"]);
+    await settle(0);
     expect(sent()).toHaveLength(2);
-    all.push(...ask("i"));
-    await turn();
-    expect(sent().slice(2)).toEqual(["ghi"]);
-    batches[2]?.settle({});
-    await turn();
-    all.push(...ask("j"));
+    await settle(1);
+    expect(sent().slice(2)).toEqual(["hijk"]);
+    await settle(2);
+    all.push(...ask("lm"));
     await turn();
     expect(sent()).toHaveLength(3);
     vi.advanceTimersByTime(10);
     await turn();
-    expect(sent().slice(3)).toEqual(["j"]);
-    batches[3]?.settle({});
+    expect(sent().slice(3)).toEqual(["lm"]);
+    await settle(3);
+    all.push(...ask("n"));
     await turn();
-    all.push(...ask("k"));
-    await turn();
-    expect(sent().slice(4)).toEqual(["k"]);
-    batches[4]?.settle({});
+    expect(sent().slice(4)).toEqual(["n"]);
+    await settle(4);
     await Promise.all(all);
     vi.useRealTimers();
   });

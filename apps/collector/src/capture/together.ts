@@ -100,9 +100,9 @@ function listOf(verbs: readonly Verb[]): string | null {
  * Commits verbs that come in one turn, or while others are being committed, in one transaction: the disk is waited for once. Each has an answer
  * of its own; where PostgreSQL refuses one, each is done again in a transaction of its own.
  *
- * Where many were under way at once lately, others are likely on their way: half as many go in one transaction, and fewer wait a little for them
- * (as PostgreSQL's `commit_delay` does), since most of what a transaction costs does not depend on how many share it. A verb that is alone waits
- * for nothing.
+ * Where many were under way at once lately, others are likely on their way: half as many go in one transaction, never more, so that the other half is
+ * prepared while PostgreSQL is at it and neither waits for the other. Where no transaction is under way, a quarter goes. Fewer wait a little (as for
+ * PostgreSQL's `commit_delay`), since most of what a transaction costs does not depend on how many share it. A verb that is alone waits for nothing.
  *
  * @param options.most verbs in a transaction; 32 when absent
  * @param options.queue verbs that may wait; 2,000 when absent
@@ -128,9 +128,11 @@ export function createTogether(
   let gathering: NodeJS.Timeout | null = null;
   let gathered = false;
 
+  /** Of those that are under way at once, what one transaction does. */
+  const share = () => Math.min(most, Math.ceil(peak / inFlight));
   const isReady = () => {
-    if (waiting.length >= Math.min(most, Math.ceil(peak / 2))) return true;
-    return running === 0 && (gathered || gatherMs === 0);
+    if (running > 0) return waiting.length >= share();
+    return gathered || gatherMs === 0 || waiting.length >= Math.ceil(share() / 2);
   };
   const gather = () => {
     gathering ??= setTimeout(() => {
@@ -146,7 +148,7 @@ export function createTogether(
     // After what arrived with it in this turn of the loop.
     setImmediate(() => {
       scheduled = false;
-      const { taken, left } = firstOfEach(waiting, most);
+      const { taken, left } = firstOfEach(waiting, share());
       waiting = left;
       running += 1;
       peak = Math.max(peak - 1, under);

@@ -131,3 +131,12 @@ test("a field that the collector has already may stay empty, or is entered anew"
   model.input("card.pan", { text: "4111", caret: 4 });
   expect(model.submit()).toEqual({ ok: false });
 });
+
+test("a field that the collector had and has no more is the customer's to enter: nothing else is shown in its place", () => {
+  const model = createFormModel(cardTemplate, now, {}, new Map([["card.pan", "•••• 1111"]]));
+  model.refuse([{ name: "card.pan", code: "required" }]);
+  expect(model.prefilled("card.pan")).toBeUndefined();
+  expect(model.error("card.pan")).toBe("required");
+  expect(model.submit()).toEqual({ ok: false });
+  expect(model.error("card.pan")).toBe("required");
+});

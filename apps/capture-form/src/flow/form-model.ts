@@ -51,6 +51,7 @@ export function createFormModel(
 ): FormModel {
   const texts = new Map(Object.entries(initial));
   const errors = new Map<string, ProblemCode>();
+  const there = new Map(prefilled);
   const encoder = new TextEncoder();
 
   const bytes = (name: string) => encoder.encode((texts.get(name) ?? "").normalize("NFC"));
@@ -62,7 +63,7 @@ export function createFormModel(
     fields,
     text: (name) => texts.get(name) ?? "",
     error: (name) => errors.get(name),
-    prefilled: (name) => prefilled.get(name),
+    prefilled: (name) => there.get(name),
     bytes,
     input(name, edited, isComposing = false) {
       const active = find(name);
@@ -98,6 +99,8 @@ export function createFormModel(
         return problem && find(name) ? [{ name, code: problem }] : [];
       });
       errors.clear();
+      // The collector has it no more: it is the customer's to enter.
+      for (const { name, code } of known) if (code === "required") there.delete(name);
       show(known);
     },
     clear() {
@@ -121,7 +124,7 @@ export function createFormModel(
   }
 
   function isThere({ name, code }: FieldError): boolean {
-    return code === "required" && prefilled.has(name);
+    return code === "required" && there.has(name);
   }
 
   function show(found: readonly FieldError[]): void {

@@ -9,6 +9,8 @@ import type { Scope } from "./scope.ts";
 /** Exports whose conversations are being looked at here, in the background. */
 export interface Countings {
   begin(scope: Scope, job: ExportJob): void;
+  /** Whether as many of a tenant's are counted here as may be at once. */
+  isFull(tenant: string): boolean;
   /** Whether the node that counted it, here or elsewhere, is gone. */
   isLost(job: ExportJob): boolean;
   /** How many conversations were looked at; undefined where it is not counted here. */
@@ -24,6 +26,8 @@ const NOTED = 1_000;
 const LOST = 30_000;
 /** So many judges wait to be fetched: each may take some 40 MB, and can be made again. */
 const KEPT = 4;
+/** So many exports of a tenant are counted at once: each looks at all of its conversations, and others wait for the same threads. */
+const MOST_COUNTED = 8;
 
 export function createCountings(options: {
   readonly conversations: MarkedConversations;
@@ -67,10 +71,16 @@ export function createCountings(options: {
 
   return {
     begin(scope, job) {
-      const counting: Counting = { looked: 0, aborting: new AbortController() };
+      const counting: Counting = {
+        tenant: scope.tenant.id,
+        looked: 0,
+        aborting: new AbortController(),
+      };
       running.set(job.id, counting);
       counting.done = count(scope, job, counting);
     },
+    isFull: (tenant) =>
+      [...running.values()].filter((one) => one.tenant === tenant).length >= MOST_COUNTED,
     isLost: ({ id, state, notedAt }) =>
       state === "counting" && !running.has(id) && now() - notedAt > LOST,
     looked: (id) => running.get(id)?.looked,
@@ -93,6 +103,7 @@ export function createCountings(options: {
 }
 
 interface Counting {
+  readonly tenant: string;
   looked: number;
   readonly aborting: AbortController;
   done?: Promise<void>;

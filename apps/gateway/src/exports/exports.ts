@@ -172,13 +172,20 @@ export function createExports(options: {
         length: 0,
         manifest: null,
       };
+      if (countings.isFull(tenant.id)) throw tooMany();
       await jobs.put(tenant.id, job);
+      // Of many that were begun meanwhile.
+      if (countings.isFull(tenant.id)) {
+        await jobs.remove(tenant.id, job.id);
+        throw tooMany();
+      }
       countings.begin(scope, job);
       return viewOf(job);
     },
     async view(tenant, id) {
       const job = await found(tenant, id);
-      if (countings.isLost(job)) countings.begin(scopeOf(tenant, job.wish, job.createdAt), job);
+      if (countings.isLost(job) && !countings.isFull(tenant.id))
+        countings.begin(scopeOf(tenant, job.wish, job.createdAt), job);
       return viewOf(job);
     },
     async file(tenant, id, from, signal) {
@@ -212,6 +219,12 @@ export function createExports(options: {
     sweep: () => jobs.sweep(now()),
     stop: () => countings.stop(),
   };
+}
+
+function tooMany(): Problem {
+  return new Problem(429, "too_many_exports", "Other exports are being counted: wait for one", {
+    retryAfterSeconds: 5,
+  });
 }
 
 function runOf(signal: AbortSignal | undefined): { readonly signal?: AbortSignal } {

@@ -16,12 +16,17 @@ export function Foot({ conversation }: { readonly conversation: Conversation }):
           {text("conversation.full")}
         </p>
       )}
-      <Say conversation={conversation} />
+      <Say conversation={conversation} full={full} />
     </>
   );
 }
 
-function Say({ conversation }: { readonly conversation: Conversation }): ReactNode {
+interface SayProps {
+  readonly conversation: Conversation;
+  readonly full: boolean;
+}
+
+function Say({ conversation, full }: SayProps): ReactNode {
   const text = useText();
   const mine = useConsoleState((state) => isMine(state, conversation));
   if (conversation.phase === "closed") return <Why>{text("conversation.closed")}</Why>;
@@ -34,6 +39,8 @@ function Say({ conversation }: { readonly conversation: Conversation }): ReactNo
       </Why>
     );
   }
+  // Nobody reopens one that is full, as the line for those that are not says.
+  if (conversation.phase === "wrap-up" && full) return null;
   if (conversation.phase === "wrap-up") return <Why>{text("conversation.wrap-up")}</Why>;
   if (conversation.phase === "capture") return <CannedLines conversation={conversation.id} />;
   return <Composer conversation={conversation} />;

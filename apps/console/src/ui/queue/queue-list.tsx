@@ -16,8 +16,6 @@ export function QueueList({ sections }: { readonly sections: Sections }): ReactN
   const selected = useConsoleState((state) => state.selected);
   const { selectNeighbour } = useActions();
   const rows = useMemo(() => queueRows(sections, folded), [sections, folded]);
-  const current = placeOf(rows, selected);
-  const tabStop = current === -1 ? rows.findIndex((row) => row.kind === "entry") : current;
 
   const virtual = useVirtualizer({
     count: rows.length,
@@ -30,6 +28,13 @@ export function QueueList({ sections }: { readonly sections: Sections }): ReactN
     },
     overscan: 8,
   });
+
+  const items = virtual.getVirtualItems();
+  const current = placeOf(rows, selected);
+  // Where the chosen row is scrolled out of sight, the tab key finds one that is not.
+  const tabStop = items.some(({ index }) => index === current)
+    ? current
+    : items.find(({ index }) => rows[index]?.kind === "entry")?.index;
 
   // Only a new choice scrolls; a queue that moves underneath does not.
   const drawn = useRef(rows);
@@ -53,7 +58,7 @@ export function QueueList({ sections }: { readonly sections: Sections }): ReactN
     <div className="queue-scroll" ref={scroller}>
       {/* Keys bubble up from the buttons inside. */}
       <ul className="queue-list" style={{ height: virtual.getTotalSize() }} onKeyDown={onKeyDown}>
-        {virtual.getVirtualItems().map(({ index, key, start, size }) => {
+        {items.map(({ index, key, start, size }) => {
           const row = rows[index];
           if (row === undefined) return null;
           return (

@@ -17,10 +17,12 @@ export function SignIn(): ReactNode {
   const [missing, setMissing] = useState(false);
   if (session.state !== "signed-out") return null;
 
-  const submit = (event: FormEvent): void => {
+  const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
     const whole = tenant.trim() !== "" && email.trim() !== "" && password !== "";
     setMissing(!whole);
+    const inputs = [...event.currentTarget.querySelectorAll("input")];
+    if (!whole) inputs.find(({ value }) => value.trim() === "")?.focus();
     if (whole && !session.busy) void actions.signIn(tenant.trim(), email.trim(), password);
   };
   const need = (value: string): string | null =>
@@ -31,7 +33,11 @@ export function SignIn(): ReactNode {
       <div className="signin-card">
         <Wordmark />
         <h1>{text("signin.title")}</h1>
-        {session.expired && <p className="strip strip-plain">{text("signin.expired")}</p>}
+        {session.expired && (
+          <p className="strip strip-plain" role="alert">
+            {text("signin.expired")}
+          </p>
+        )}
         {session.error !== null && (
           <p className="strip strip-danger" role="alert">
             {text(session.error)}

@@ -90,7 +90,7 @@ async function addresses() {
   return `
   Demo shop with the widget   ${gateway.url}/demo/
   Console of the agents       ${gateway.url}/console/
-${agents.map(signInLine).join("")}\
+${agents.map(signInLine).join("")}${agents.length > 0 ? TOUR : ""}\
   Collector (values only)     ${collector.url}
     its root key is one file, good for trying out; production: docs/keys.md
 
@@ -99,6 +99,11 @@ ${agents.map(signInLine).join("")}\
   Stop: Ctrl-C
 `;
 }
+
+const TOUR = `\
+    try it                    write in the shop's chat, take it in the console (T), ask for a card (C); pay with
+                              4111 1111 1111 1111, any date to come and any code
+`;
 
 /** @param {DemoAgent} agent */
 function signInLine({ email, password, role }) {

@@ -16,7 +16,7 @@ export async function faces(browser: Browser, system: System, scheme: Scheme): P
 
   const desk = await openDesk(browser, system, look);
   await desk.page.getByRole("navigation", { name: "Queue and conversations" }).waitFor();
-  await keep(desk.page, `console-empty-${scheme}`);
+  if (scheme === "light") await emptyDesk(desk.page);
   const shop = await openShop(browser, system, look);
   await keep(shop.page, `widget-empty-${scheme}`);
   await meet(
@@ -103,6 +103,15 @@ export async function faces(browser: Browser, system: System, scheme: Scheme): P
   await keep(desk.page, `console-replay-${scheme}`);
   await shop.page.context().close();
   await desk.page.context().close();
+}
+
+/** Before anybody has written, so both looks at once. */
+async function emptyDesk(page: Page): Promise<void> {
+  await page.getByText("Nobody is waiting").waitFor();
+  for (const colorScheme of ["dark", "light"] as const) {
+    await page.emulateMedia({ colorScheme });
+    await keep(page, `console-empty-${colorScheme}`);
+  }
 }
 
 /** The picture of the README: both sides at the same moment. */

@@ -53,6 +53,17 @@ export function Stream({ conversation, still = false }: Props): ReactNode {
     if (element !== null && sticks.current) element.scrollTop = element.scrollHeight;
   }, [height, rows]);
 
+  // A keyboard that opens, a draft of several lines, a smaller window: what stood at the end still does.
+  useLayoutEffect(() => {
+    const element = scroller.current;
+    if (element === null) return;
+    const observer = new ResizeObserver(() => {
+      if (sticks.current) element.scrollTop = element.scrollHeight;
+    });
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
+
   const onScroll = (): void => {
     const element = scroller.current;
     if (element === null) return;

@@ -128,8 +128,9 @@ export function createTogether(
   let gathering: NodeJS.Timeout | null = null;
   let gathered = false;
 
-  /** Of those that are under way at once, what one transaction does. */
+  /** Of those that are under way at once, what one transaction does. A few are not worth two transactions. */
   const share = () => Math.min(most, Math.ceil(peak / inFlight));
+  const atMost = () => Math.min(most, Math.max(share(), FEW));
   const isReady = () => {
     if (running > 0) return waiting.length >= share();
     return gathered || gatherMs === 0 || waiting.length >= Math.ceil(share() / 2);
@@ -148,7 +149,7 @@ export function createTogether(
     // After what arrived with it in this turn of the loop.
     setImmediate(() => {
       scheduled = false;
-      const { taken, left } = firstOfEach(waiting, share());
+      const { taken, left } = firstOfEach(waiting, atMost());
       waiting = left;
       running += 1;
       peak = Math.max(peak - 1, under);
@@ -184,6 +185,8 @@ export function createTogether(
     });
   };
 }
+
+const FEW = 4;
 
 /** In the order in which they came, of a capture or a ticket the first only. */
 function firstOfEach(waiting: readonly Waiting[], most: number) {

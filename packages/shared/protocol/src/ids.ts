@@ -6,15 +6,15 @@ const ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
 export const conversationId = id("cnv");
 export const captureId = id("cap");
 export const messageId = id("msg");
-export const agentId = z.string().check(z.regex(/^agt_[a-z0-9-]{1,40}$/));
-export const observerId = z.string().check(z.regex(/^obs_[0-9a-hjkmnp-tv-z]{26}$/));
-export const tenantId = z.string().check(z.regex(/^[a-z][a-z0-9-]{1,31}$/));
+export const agentId = matching(/^agt_[a-z0-9-]{1,40}$/);
+export const observerId = matching(/^obs_[0-9a-hjkmnp-tv-z]{26}$/);
+export const tenantId = matching(/^[a-z][a-z0-9-]{1,31}$/);
 
 /** A position in one conversation's journal; the first event has 1, "nothing seen yet" is 0. */
-export const seq = z.int().check(z.minimum(0));
+export const seq = whole(z.minimum(0));
 
 /** Milliseconds since the epoch, by the server's clock. */
-export const instant = z.int().check(z.positive());
+export const instant = whole(z.positive());
 
 /**
  * An id from 16 random bytes.
@@ -40,5 +40,16 @@ export function createId(prefix: string, random: Uint8Array): string {
 
 // @__NO_SIDE_EFFECTS__
 function id(prefix: string) {
-  return z.string().check(z.regex(new RegExp(`^${prefix}_[0-9a-hjkmnp-tv-z]{26}$`)));
+  return matching(new RegExp(`^${prefix}_[0-9a-hjkmnp-tv-z]{26}$`));
+}
+
+// What a page does not use of these is left out of it: of a call that may have side effects the bundler keeps the call.
+// @__NO_SIDE_EFFECTS__
+function matching(pattern: RegExp) {
+  return z.string().check(z.regex(pattern));
+}
+
+// @__NO_SIDE_EFFECTS__
+function whole(least: z.core.$ZodCheck<number>) {
+  return z.int().check(least);
 }

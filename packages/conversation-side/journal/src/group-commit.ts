@@ -15,7 +15,6 @@ export interface GroupCommitOptions {
 
 interface Waiting<E> {
   readonly entry: E;
-  readonly conversation: string;
   readonly resolve: (verdict: Verdict) => void;
   readonly reject: (error: unknown) => void;
 }
@@ -39,8 +38,11 @@ export function createGroupCommit<E extends Key>(
 ): GroupCommit<E> {
   const { batch = 200, queue = 10_000, inFlight = 2, pace = 3 } = options;
   const ready: Waiting<E>[] = [];
-  /** For every conversation that has an entry ready or in a batch: what waits behind that one, null for nothing. */
-  const behind = new Map<string, Waiting<E>[] | null>();
+  /**
+   * For every conversation that has an entry ready or in a batch: what waits behind that one, null for nothing. A map a tenant: a name
+   * made of both keys would be built and hashed anew for every entry.
+   */
+  const behind = new Map<string, Map<string, Waiting<E>[] | null>>();
   let heldBack = 0;
   let running = 0;
   let began = -Infinity;
@@ -75,19 +77,29 @@ export function createGroupCommit<E extends Key>(
       for (const item of taken) item.reject(error);
     } finally {
       running -= 1;
-      for (const { conversation } of taken) follow(conversation);
+      for (const { entry } of taken) follow(entry);
       schedule();
       if (running === 0 && ready.length === 0) closing?.resolve();
     }
   };
   /** The next of a conversation whose entry is through. */
-  const follow = (conversation: string) => {
-    const next = behind.get(conversation)?.shift();
-    if (next === undefined) behind.delete(conversation);
-    else {
+  const follow = ({ tenant, conversation }: Key) => {
+    const lines = behind.get(tenant);
+    const next = lines?.get(conversation)?.shift();
+    if (next === undefined) {
+      lines?.delete(conversation);
+      if (lines?.size === 0) behind.delete(tenant);
+    } else {
       heldBack -= 1;
       ready.push(next);
     }
+  };
+  const linesOf = (tenant: string) => {
+    const known = behind.get(tenant);
+    if (known !== undefined) return known;
+    const lines = new Map<string, Waiting<E>[] | null>();
+    behind.set(tenant, lines);
+    return lines;
   };
   return {
     append(entry) {
@@ -99,16 +111,17 @@ export function createGroupCommit<E extends Key>(
         );
       }
       return new Promise((resolve, reject) => {
-        const conversation = `${entry.tenant} ${entry.conversation}`;
-        const item = { entry, conversation, resolve, reject };
-        const line = behind.get(conversation);
+        const item = { entry, resolve, reject };
+        const { conversation } = entry;
+        const lines = linesOf(entry.tenant);
+        const line = lines.get(conversation);
         if (line === undefined) {
-          behind.set(conversation, null);
+          lines.set(conversation, null);
           ready.push(item);
           schedule();
         } else {
           heldBack += 1;
-          if (line === null) behind.set(conversation, [item]);
+          if (line === null) lines.set(conversation, [item]);
           else line.push(item);
         }
       });

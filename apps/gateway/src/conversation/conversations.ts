@@ -120,64 +120,78 @@ export function createConversations(
     outlets.loaded(conversation);
   };
 
+  /** Lets the next one of a conversation begin. */
+  const goOn = (conversation: Conversation) => {
+    const next = conversation.waiting.shift();
+    conversation.busy = next !== undefined;
+    if (next !== undefined) next();
+    else if (conversation.loaded && conversation.hinted > conversation.seq) catchUp(conversation);
+  };
+
+  /** One function from the request to what was delivered: each further one that waits costs a message a promise of its own. */
   const decideAndAppend = async <R>(
     conversation: Conversation,
     decide: (conversation: Conversation) => Decision<R>,
   ): Promise<Changed<R>> => {
-    let refused = false;
-    for (let tries = 0; tries < MOST_TRIES; tries += 1) {
-      const decision = decide(conversation);
-      if ("answer" in decision) return { ok: true, value: decision.answer };
-      if ("refuse" in decision) {
-        if (refused) return { ok: false, code: decision.refuse };
-        refused = true;
-        await readTail(conversation);
-        continue;
-      }
-      if (decision.first !== undefined) await decision.first();
-      const placed = placedAfter(conversation, decision.event, now());
-      const planned = step(conversation.snapshot, placed);
-      const verdict = await journal.append(entryOf(conversation, decision, placed, planned));
-      if (verdict === "appended") {
-        const played = apply(conversation, placed, planned, decision.answered);
-        const value = decision.done(placed, conversation);
-        outlets.carryOut(conversation, played);
-        return { ok: true, value };
-      }
-      await readTail(conversation);
-      if (verdict === "stale") continue;
-      const first = await firstOf(journal, conversation, decision.clientId ?? "");
-      const answer = decision.again ?? decision.done;
-      if (first !== undefined) return { ok: true, value: answer(first, conversation) };
-    }
-    throw new GatewayError("too_contended", "other nodes were quicker each time");
-  };
-
-  const perform = async <R>(conversation: Conversation, action: () => Promise<R> | R) => {
     try {
       if (!conversation.loaded) await load(conversation);
-      return await action();
+      let refused = false;
+      for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+        const decision = decide(conversation);
+        if ("answer" in decision) return { ok: true, value: decision.answer };
+        if ("refuse" in decision) {
+          if (refused) return { ok: false, code: decision.refuse };
+          refused = true;
+          await readTail(conversation);
+          continue;
+        }
+        if (decision.first !== undefined) await decision.first();
+        const placed = placedAfter(conversation, decision.event, now());
+        const planned = step(conversation.snapshot, placed);
+        const verdict = await journal.append(entryOf(conversation, decision, placed, planned));
+        if (verdict === "appended") {
+          const played = apply(conversation, placed, planned, decision.answered);
+          const value = decision.done(placed, conversation);
+          outlets.carryOut(conversation, played);
+          return { ok: true, value };
+        }
+        await readTail(conversation);
+        if (verdict === "stale") continue;
+        const first = await firstOf(journal, conversation, decision.clientId ?? "");
+        const answer = decision.again ?? decision.done;
+        if (first !== undefined) return { ok: true, value: answer(first, conversation) };
+      }
+      throw new GatewayError("too_contended", "other nodes were quicker each time");
     } finally {
-      const next = conversation.waiting.shift();
-      conversation.busy = next !== undefined;
-      if (next !== undefined) next();
-      else if (conversation.loaded && conversation.hinted > conversation.seq) catchUp(conversation);
+      goOn(conversation);
     }
   };
 
-  /** One at a time for a conversation, in the order they came. */
-  const enqueue = <R>(conversation: Conversation, action: () => Promise<R> | R): Promise<R> => {
+  const act = async <R>(
+    conversation: Conversation,
+    action: (conversation: Conversation) => Promise<R> | R,
+  ): Promise<R> => {
+    try {
+      if (!conversation.loaded) await load(conversation);
+      return await action(conversation);
+    } finally {
+      goOn(conversation);
+    }
+  };
+
+  /** One at a time for a conversation, in the order they came. `perform` ends with `goOn`. */
+  const enqueue = <R>(conversation: Conversation, perform: () => Promise<R>): Promise<R> => {
     conversation.touchedAt = now();
     if (!conversation.busy) {
       conversation.busy = true;
-      return perform(conversation, action);
+      return perform();
     }
     if (conversation.waiting.length >= MOST_WAITING)
       return Promise.reject(
         new GatewayError("conversation_busy", "too much waits in a conversation"),
       );
     return new Promise((resolve) => {
-      conversation.waiting.push(() => resolve(perform(conversation, action)));
+      conversation.waiting.push(() => resolve(perform()));
     });
   };
 
@@ -187,10 +201,11 @@ export function createConversations(
     const heard = () => {
       if (conversation.hinted === wanted) conversation.hinted = conversation.seq;
     };
-    enqueue(conversation, async () => {
+    const read = async () => {
       if (conversation.seq < wanted) await readTail(conversation);
       heard();
-    }).catch((error: unknown) => {
+    };
+    enqueue(conversation, () => act(conversation, read)).catch((error: unknown) => {
       heard();
       outlets.failed(conversation, error);
     });
@@ -203,7 +218,7 @@ export function createConversations(
     },
     within: (key, action) => {
       const conversation = slot(key);
-      return enqueue(conversation, () => action(conversation));
+      return enqueue(conversation, () => act(conversation, action));
     },
     hinted(hints) {
       for (const hint of hints) {

@@ -4,6 +4,7 @@ import {
   widgetHello,
   type RefusalCode,
   type ToWidget,
+  type ToWidgetReply,
   type WidgetHello,
 } from "@aside/protocol";
 import { chatTypes } from "@aside/policy";
@@ -16,7 +17,7 @@ import { framesForCustomer } from "../egress/to-customer.ts";
 import type { Gateway } from "../gateway.ts";
 import { isCut } from "../screening/cut-out.ts";
 import type { Tenant } from "../tenants/tenants.ts";
-import { acknowledgement, answering } from "./answer.ts";
+import { acknowledgement, answering, refusalAfter } from "./answer.ts";
 import { createBucket, type Bucket } from "./bucket.ts";
 import { enterConversation, noteArrival } from "./enter-conversation.ts";
 import { takeFromWidget, type CustomerVoice } from "./from-widget.ts";
@@ -105,20 +106,25 @@ function serve(
     metrics.refused.add(1, { side: "customer" });
     acknowledgement(acknowledge)(refusalOf(code));
   };
+  const reply = async (raw: unknown, acknowledge: unknown) => {
+    const began = performance.now();
+    let answer: ToWidgetReply;
+    try {
+      answer = await takeFromWidget(gateway, voice, raw);
+    } catch (error) {
+      answer = refusalAfter(log, error);
+    }
+    if (!answer.ok) metrics.refused.add(1, { side: "customer" });
+    acknowledgement(acknowledge)(answer);
+    metrics.requestSeconds.observe(began, { side: "customer" });
+  };
   socket.on("from-widget", (raw: unknown, acknowledge: unknown) => {
     const cost = costOf(raw);
     if (!own.take(cost) || !ofAddress.take(cost) || !ofTenant.take())
       return refuse(acknowledge, "too_many");
     metrics.requests.add(1, { side: "customer" });
-    const began = performance.now();
-    answering(log, () => takeFromWidget(gateway, voice, raw)).then(
-      (reply) => {
-        if (!reply.ok) metrics.refused.add(1, { side: "customer" });
-        acknowledgement(acknowledge)(reply);
-        metrics.requestSeconds.observe(began, { side: "customer" });
-      },
-      () => undefined,
-    );
+    void reply(raw, acknowledge);
+    return undefined;
   });
   socket.onAny((event: string, ...rest: unknown[]) => {
     if (event === "from-widget") return;

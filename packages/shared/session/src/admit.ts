@@ -1,6 +1,7 @@
 import type { RefusalCode } from "@aside/protocol";
 import type { ConversationEvent } from "./event.ts";
-import { takes, type Snapshot } from "./step.ts";
+import type { Snapshot } from "./step.ts";
+import { takes } from "./takes.ts";
 
 /**
  * What an event may become at a conversation's present end, decided before the journal and again whenever another

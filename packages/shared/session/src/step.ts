@@ -34,11 +34,6 @@ export function step(snapshot: Snapshot, event: JournaledEvent): Step {
   return { snapshot: next, actions: collected.slice() };
 }
 
-/** Whether the machine takes the event where it stands. */
-export function takes(snapshot: Snapshot, event: JournaledEvent): boolean {
-  return snapshot.can(event);
-}
-
 function inertScope(): Scope {
   const actor = createActor(conversationMachine);
   return {

@@ -6,7 +6,8 @@ import { isFromCustomer, type JournaledEvent } from "./event.ts";
 import { conversationMachine } from "./machine.ts";
 import { statesOf } from "./render.ts";
 import { fold, forAgents, play, type Played } from "./replay.ts";
-import { step, takes, type Snapshot } from "./step.ts";
+import { step, type Snapshot } from "./step.ts";
+import { takes } from "./takes.ts";
 
 const ENDS = new Set(["completed", "declined", "cancelled", "expired", "failed"]);
 const events = alphabet.map((event) => at(event));

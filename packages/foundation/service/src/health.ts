@@ -26,16 +26,22 @@ export function createHealth(options: {
   timeoutMs?: number;
 }): Health {
   let draining = false;
+  /** Whoever asks while it is looked gets the same: so many ask at once as like to, and the checks run once. */
+  let looking: ReturnType<typeof look> | null = null;
+  const look = async () => {
+    const timeoutMs = options.timeoutMs ?? 2000;
+    return await Promise.all([
+      runAll(options.checks, timeoutMs, "failed"),
+      runAll(options.alarms ?? {}, timeoutMs, "alarm"),
+    ]);
+  };
   const router = express.Router();
   router.get("/healthz", (_request, response) => {
     response.setHeader("cache-control", "no-store").json({ status: "ok" });
   });
   router.get("/readyz", async (_request, response) => {
-    const timeoutMs = options.timeoutMs ?? 2000;
-    const [checks, alarms] = await Promise.all([
-      runAll(options.checks, timeoutMs, "failed"),
-      runAll(options.alarms ?? {}, timeoutMs, "alarm"),
-    ]);
+    looking ??= look().finally(() => (looking = null));
+    const [checks, alarms] = await looking;
     const fine = Object.values(checks).every((verdict) => verdict === "ok");
     const status = draining ? "stopping" : fine ? "ok" : "not ready";
     response.setHeader("cache-control", "no-store");

@@ -206,6 +206,38 @@ test("readiness needs every check, and none of their errors shows", async () => 
   expect((await fetch(`${url}/healthz`)).status).toBe(200);
 });
 
+test("[38] who asks again and again whether it is ready has the checks run one after the other", async () => {
+  let running = 0;
+  let most = 0;
+  let runs = 0;
+  let release = () => {};
+  const held = new Promise<void>((resolve) => (release = resolve));
+  const health = createHealth({
+    checks: {
+      async database() {
+        runs += 1;
+        running += 1;
+        most = Math.max(most, running);
+        if (runs === 1) await held;
+        running -= 1;
+      },
+    },
+  });
+  let asked = 0;
+  const app = express().use((_request, _response, next) => {
+    asked += 1;
+    next();
+  });
+  const { url } = await serve(app.use(health.router));
+  const answers = Array.from({ length: 40 }, () => fetch(`${url}/readyz`));
+  await expect.poll(() => asked).toBe(40);
+  expect(runs).toBe(1);
+  release();
+  for (const answer of await Promise.all(answers)) expect(answer.status).toBe(200);
+  expect((await fetch(`${url}/readyz`)).status).toBe(200);
+  expect([most, runs]).toEqual([1, 2]);
+});
+
 test("[BND2] a metric has the declared label values only", async () => {
   const metrics = createMetrics({ prefix: "aside_", process: false });
   const ends = metrics.counter({

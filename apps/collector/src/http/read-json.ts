@@ -1,4 +1,5 @@
 import type { IncomingMessage } from "node:http";
+import type { Readable } from "node:stream";
 import { Refusal } from "../refusal.ts";
 import { BODY_LIMIT } from "./request.ts";
 
@@ -8,7 +9,7 @@ import { BODY_LIMIT } from "./request.ts";
  *
  * @throws Refusal `malformed`, `too_large`
  */
-export async function readJson(request: IncomingMessage): Promise<unknown> {
+export async function readJson(request: Body): Promise<unknown> {
   const { "content-type": type = "", "content-encoding": coding = "identity" } = request.headers;
   if (!JSON_TYPE.test(type) || coding !== "identity") throw new Refusal("malformed");
   if (Number(request.headers["content-length"] ?? 0) > BODY_LIMIT) throw new Refusal("too_large");
@@ -20,9 +21,11 @@ export async function readJson(request: IncomingMessage): Promise<unknown> {
   }
 }
 
-const JSON_TYPE = /^application\/json *(?:;|$)/i;
+const JSON_TYPE = /^application\/json *(?:; *charset="?utf-8"? *)?$/i;
 
-function wholeOf(request: IncomingMessage): Promise<Buffer> {
+type Body = Readable & Pick<IncomingMessage, "headers">;
+
+function wholeOf(request: Body): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const parts: Buffer[] = [];
     let length = 0;

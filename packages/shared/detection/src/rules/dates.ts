@@ -1,6 +1,6 @@
 import type { FindingType } from "../finding.ts";
 import { MEANS } from "../language/lexis.ts";
-import type { Reading } from "../text/reading.ts";
+import type { CueHit, Reading } from "../text/reading.ts";
 import type { Token } from "../text/tokens.ts";
 import type { Context } from "./context.ts";
 import { reasonsFor } from "./find-cue.ts";
@@ -27,14 +27,15 @@ export function dateProposals(reading: Reading, context: Context, proposals: Pro
       continue;
     const start = reading.tokens[date.first]?.start ?? 0;
     const end = reading.tokens[date.end - 1]?.end ?? 0;
-    if (!reason) {
+    const paper = reason?.type === "EXPIRY" && isOfPaper(reading, reason.cue);
+    if (!reason || paper) {
       const onlyNumber = date.kind === "month-year" || date.end - date.first === 1;
-      if (!onlyNumber)
+      if (paper || !onlyNumber)
         proposals.push({
           type: undefined,
           start,
           end,
-          confidence: 0.78,
+          confidence: paper ? 0.97 : 0.78,
           evidence: [],
           rule: "date",
         });
@@ -51,6 +52,22 @@ export function dateProposals(reading: Reading, context: Context, proposals: Pro
     });
   }
 }
+
+/** "passport 533401122, it expires 12/2030": what was named last in front of the word for it is no card. */
+function isOfPaper({ cueStartingAt }: Reading, expiry: CueHit | undefined): boolean {
+  let last: FindingType | undefined;
+  for (const { type, first } of cueStartingAt.values())
+    if (type && expiry && first < expiry.first && HAVE_EXPIRY.has(type)) last = type;
+  return last === "PASSPORT" || last === "DRIVER_LICENSE";
+}
+
+const HAVE_EXPIRY: ReadonlySet<FindingType> = new Set([
+  "CARD_NUMBER",
+  "CARD_PARTIAL",
+  "CVV",
+  "PASSPORT",
+  "DRIVER_LICENSE",
+]);
 
 const YEAR = /^(?:19|20)?\d\d$/;
 

@@ -157,6 +157,11 @@ for (const [size, viewport] of Object.entries(SIZES)) {
         page.getByRole("button", { name: /Waiting, 1,\d+ conversations/ }),
       ).toBeVisible();
       await shot("queue-2000");
+      const tabStops = page.locator(".queue-row:not([tabindex='-1'])");
+      await expect(tabStops).toHaveCount(1);
+      await page.locator(".queue-scroll").evaluate((one) => one.scrollTo(0, 40_000));
+      await expect(page.locator(".queue-row[aria-current='true']")).toHaveCount(0);
+      await expect(tabStops).toHaveCount(1);
 
       const others = [...gateway.world.conversations.values()].find(
         (one) => one.entry.agent?.id === BEN.id,

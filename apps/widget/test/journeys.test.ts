@@ -52,6 +52,25 @@ describe("the keyboard", () => {
     await expect.poll(() => focused(page)).toBe("Use my phone");
   });
 
+  it("goes on into a new chat where this one is full, with what had no room", async () => {
+    await using shop = await visit(stand);
+    const page = await shop.open();
+    const composer = await opened(page);
+    const full = { ok: false, code: "conversation_full", text: "full" } as const;
+    shop.gateway.answerWith((message) =>
+      message.type === "leave" ? shop.gateway.usual(message) : full,
+    );
+    await composer.fill("One too many");
+    await composer.press("Enter");
+    await expect.poll(() => focused(page)).toBe("anew");
+    shop.gateway.answerWith(null);
+    await page.keyboard.press("Enter");
+    await expect.poll(() => focused(page)).toBe("composer");
+    await page.getByText("Sent", { exact: true }).waitFor();
+    const said = shop.gateway.received.filter(({ type }) => type === "message");
+    expect(said).toMatchObject([{ text: "One too many" }, { text: "One too many" }]);
+  });
+
   it("goes from line to line by the arrows, with one stop for all of them", async () => {
     await using shop = await visit(stand);
     const page = await shop.open();

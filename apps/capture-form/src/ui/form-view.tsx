@@ -24,6 +24,12 @@ export function FormView(props: {
     goToFirstWrong.current = false;
     form.current?.querySelector<HTMLElement>(FIRST_WRONG)?.focus();
   });
+  const isRetry = state.state === "retry";
+  useEffect(() => {
+    // What is disabled loses the focus; the way on may also lie below the window's end.
+    if (isRetry && document.hasFocus())
+      form.current?.querySelector<HTMLElement>("button.primary")?.focus();
+  }, [isRetry]);
   const model = flow.model();
   const view = flow.view();
   if (model === undefined) return null;
@@ -31,7 +37,6 @@ export function FormView(props: {
   const fields = model.fields();
   const setting = settingOf(model, words, locale);
   const errors = fields.filter(({ field }) => model.error(field.name) !== undefined).length;
-  const isRetry = state.state === "retry";
   const isLocked = view.covered || state.state !== "form";
 
   const submit = (event: FormEvent) => {

@@ -62,6 +62,14 @@ describe("sections", () => {
     expect(names(listed(sections(queue, ANNA.id, "ben")))).toEqual(["bens"]);
   });
 
+  it("finds what was said, not what stands for what was cut out of it", () => {
+    const cut = { start: 6, end: 27, type: "CARD_NUMBER" };
+    const last = { from: "customer" as const, text: "it is [card number removed], ok?", at: 1 };
+    const one = queueOf(entry("cut", { last: { ...last, cuts: [cut] } }));
+    expect(names(listed(sections(one, ANNA.id, "ok?")))).toEqual(["cut"]);
+    expect(names(listed(sections(one, ANNA.id, "removed")))).toEqual([]);
+  });
+
   it("walks on by one and stays at the ends", () => {
     const list = listed(sections(queue, ANNA.id, ""));
     expect(neighbour(list, null, 1)).toBe("mine-waits-long");

@@ -1,4 +1,5 @@
 import type { QueueEntry } from "@aside/protocol";
+import { messageParts } from "./message-parts.ts";
 
 export type Queue = ReadonlyMap<string, QueueEntry>;
 export type SectionName = "mine" | "waiting" | "others";
@@ -57,8 +58,16 @@ export function neighbour(
 
 function matches(entry: QueueEntry, wanted: string): boolean {
   if (wanted === "") return true;
-  const text = `${entry.customer.name ?? ""} ${entry.last?.text ?? ""} ${entry.agent?.name ?? ""}`;
+  const text = `${entry.customer.name ?? ""} ${said(entry)} ${entry.agent?.name ?? ""}`;
   return text.toLocaleLowerCase().includes(wanted);
+}
+
+/** Without placeholders: they are shown in the reader's language, and in none here. */
+function said({ last }: QueueEntry): string {
+  if (last === null) return "";
+  return messageParts(last)
+    .map((part) => (part.kind === "cut" ? " " : part.text))
+    .join("");
 }
 
 function byNeed(a: QueueEntry, b: QueueEntry): number {

@@ -202,7 +202,9 @@ export function createChat(ports: ChatPorts): Chat {
     if (state.link !== "live") return null;
     if (activeCapture(state) && !DURING_CAPTURE.includes(message.type)) return HELD;
     const reply = await connection.request(message);
-    if (reply?.ok === false && reply.code === "conversation_full" && !state.full)
+    // Not by a sign of typing: the composer would be gone under the fingers.
+    const wanted = message.type === "message" || message.type === "capture.request";
+    if (wanted && reply?.ok === false && reply.code === "conversation_full")
       commit({ ...state, full: true });
     return reply;
   }

@@ -35,7 +35,7 @@ export const openReply = z.strictObject({
     name: text(80),
     privacyUrl: z.nullable(text(300)),
   }),
-  /** Parsed by `templateSchema` of `@aside/fields`. What was read from JSON is JSON: walking it once more took a slow phone's form 10 ms. */
+  /** Parsed by `templateSchema` of `@aside/fields`. What was read from JSON is JSON: it is not walked once more. */
   template: z.custom<z.core.util.JSONType>((value) => value !== undefined),
   purpose: z.optional(purpose),
   amount: z.optional(amount),

@@ -30,7 +30,7 @@ their PostgreSQL and the load generator (load average at the start: ${load.toFix
 ${rows.join("\n")}
 
 The bare relay is socket.io alone (\`e2e/bench/bare-relay.ts\`): no parse, no detection, no machine, no journal; the same three frames a message
-(the customer's, its answer, the agent's; what one agent gets of one batch of the journal leaves the gateway as one packet), the same 500 customers,
+(the customer's, its answer, the agent's; what one agent gets of one batch of the journal leaves the gateway in packets of up to 32), the same 500 customers,
 the same node options. Saturated means one message under way a customer; half
 load is half of the gateway's own. Both servers and both baselines run with \`--max-semi-space-size=64\`, as \`npm start\` runs the servers: with the
 usual 16 MB, what waits for its commit outlives the young generation and is copied, about a tenth of all CPU. The express ceiling

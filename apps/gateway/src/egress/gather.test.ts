@@ -25,3 +25,14 @@ test("an answer does not overtake the frames before it, and none is sent twice",
   await tick();
   expect(sent).toEqual(["one", "answer", "two"]);
 });
+
+test("of many frames in one tick the first leave at once, and all in order", async () => {
+  const sent: (readonly number[])[] = [];
+  const line = gatherFrames<number>((frames) => sent.push(frames));
+  const frames = Array.from({ length: 70 }, (_, index) => index);
+  for (const frame of frames) line.emit(frame);
+  expect(sent.map(({ length }) => length)).toEqual([32, 32]);
+  await tick();
+  expect(sent.map(({ length }) => length)).toEqual([32, 32, 6]);
+  expect(sent.flat()).toEqual(frames);
+});

@@ -5,8 +5,11 @@ export interface Gathering<F> {
   flush(): void;
 }
 
+/** So many leave at once: who gets them works on the first while the rest of a batch is still being delivered. */
+const MOST = 32;
+
 /**
- * Lets the frames that a connection gets in one tick leave as one packet, in their order: a batch of the journal brings a console with many
+ * Lets the frames that a connection gets in one tick leave in one packet or few, in their order: a batch of the journal brings a console with many
  * conversations many of them, and a packet costs the server more than a message does.
  */
 export function gatherFrames<F>(send: (frames: readonly F[]) => void): Gathering<F> {
@@ -19,7 +22,9 @@ export function gatherFrames<F>(send: (frames: readonly F[]) => void): Gathering
   };
   return {
     emit(frame) {
-      if (waiting.push(frame) === 1) process.nextTick(flush);
+      const count = waiting.push(frame);
+      if (count === MOST) flush();
+      else if (count === 1) process.nextTick(flush);
     },
     flush,
   };

@@ -61,10 +61,7 @@ retractionContract("PostgreSQL", () => journal);
 
 describe("the traps", () => {
   test("two nodes with overlapping batches in opposite order do not deadlock", async () => {
-    const nodes = [
-      createJournal(database, { inFlight: 1 }),
-      createJournal(database, { inFlight: 1 }),
-    ];
+    const nodes = [createJournal(database), createJournal(database)];
     for (let round = 0; round < 15; round += 1) {
       const entries = newEntries(200);
       const orders = [entries, entries.toReversed()];

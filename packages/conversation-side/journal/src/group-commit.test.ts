@@ -29,7 +29,7 @@ const tick = () => new Promise<void>((resolve) => void setImmediate(resolve));
 
 test("entries of one tick are one batch; those that come while it commits are the next", async () => {
   const { batches, commit, keys } = byHand();
-  const group = createGroupCommit(commit, { inFlight: 1, pace: 0 });
+  const group = createGroupCommit(commit, { pace: 0 });
   const first = ["a", "b"].map((name) => group.append(entry(name, 1)));
   await tick();
   const second = ["c", "d", "e"].map((name) => group.append(entry(name, 1)));
@@ -48,12 +48,12 @@ test("entries of one tick are one batch; those that come while it commits are th
 
 test("a conversation has one entry in flight, over all batches", async () => {
   const { batches, commit, keys } = byHand();
-  const group = createGroupCommit(commit, { batch: 1, inFlight: 3, pace: 0 });
+  const group = createGroupCommit(commit, { batch: 1, pace: 0 });
   const all = [1, 2, 3].map((seq) => group.append(entry("a", seq)));
   await tick();
   all.push(group.append(entry("b", 1)));
   await tick();
-  expect(keys()).toEqual([["a1"], ["b1"]]);
+  expect(keys()).toEqual([["a1"]]);
   for (let index = 0; index < 4; index += 1) {
     batches[index]?.settle("appended");
     await tick();
@@ -63,31 +63,25 @@ test("a conversation has one entry in flight, over all batches", async () => {
   expect(keys()).toEqual([["a1"], ["b1"], ["a2"], ["a3"]]);
 });
 
-test("beside one that commits only a full batch begins", async () => {
+test("no batch begins beside one that commits, not even a full one", async () => {
   const { batches, commit, keys } = byHand();
   const group = createGroupCommit(commit, { batch: 2, pace: 0 });
-  const all = [group.append(entry("a", 1))];
+  const all = ["a", "b", "c", "d"].map((name) => group.append(entry(name, 1)));
   await tick();
-  all.push(group.append(entry("b", 1)));
-  await tick();
-  expect(keys()).toEqual([["a1"]]);
-  all.push(group.append(entry("c", 1)), group.append(entry("d", 1)));
-  await tick();
-  expect(keys()).toEqual([["a1"], ["b1", "c1"]]);
-  batches[1]?.settle("appended");
-  await tick();
-  expect(keys()).toHaveLength(2);
+  expect(keys()).toEqual([["a1", "b1"]]);
   batches[0]?.settle("appended");
   await tick();
-  await tick();
-  batches[2]?.settle("appended");
+  batches[1]?.settle("appended");
   await Promise.all(all);
-  expect(keys()).toEqual([["a1"], ["b1", "c1"], ["d1"]]);
+  expect(keys()).toEqual([
+    ["a1", "b1"],
+    ["c1", "d1"],
+  ]);
 });
 
 test("a batch has its limit, and so has the queue", async () => {
   const { batches, commit, keys } = byHand();
-  const group = createGroupCommit(commit, { batch: 2, queue: 2, inFlight: 1, pace: 0 });
+  const group = createGroupCommit(commit, { batch: 2, queue: 2, pace: 0 });
   const taken = ["a", "b", "c", "d"].map((name) => group.append(entry(name, 1)));
   await expect(group.append(entry("e", 1))).rejects.toMatchObject({
     code: "overloaded",
@@ -114,7 +108,7 @@ test("a full batch begins in the tick that fills it", () => {
 
 test("a batch that fails fails its entries only, and the next one runs", async () => {
   const { batches, commit } = byHand();
-  const group = createGroupCommit(commit, { inFlight: 1, pace: 0 });
+  const group = createGroupCommit(commit, { pace: 0 });
   const failing = group.append(entry("a", 1));
   await tick();
   const next = group.append(entry("a", 1));
@@ -197,10 +191,12 @@ test("batches that take long begin up to twice as far apart", async () => {
 test("a batch that fills up while it waits for its pace begins at once", async () => {
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "performance"] });
   try {
-    const { commit, keys } = byHand();
+    const { batches, commit, keys } = byHand();
     const group = createGroupCommit(commit, { batch: 2, pace: 3 });
-    void group.append(entry("a", 1));
+    const first = group.append(entry("a", 1));
     await tick();
+    batches[0]?.settle("appended");
+    await first;
     for (const name of ["b", "c"]) void group.append(entry(name, 1));
     await tick();
     expect(keys()).toEqual([["a1"], ["b1", "c1"]]);

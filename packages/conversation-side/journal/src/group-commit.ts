@@ -9,7 +9,6 @@ export interface GroupCommit<E> {
 export interface GroupCommitOptions {
   readonly batch?: number;
   readonly queue?: number;
-  readonly inFlight?: number;
   readonly pace?: number;
 }
 
@@ -24,10 +23,9 @@ interface Waiting<E> {
  * waits for the one before it in the same conversation, so that sequence numbers have no gap whatever becomes of a batch.
  *
  * @param commit commits a batch in one transaction; a verdict for each entry, in their order
- * @param options.batch entries in a batch; 200 when absent. One that is full begins at once: the database works on it while the rest of
+ * @param options.batch entries in a batch; 400 when absent. One that is full begins at once: the database works on it while the rest of
  *   what came in together is still being read
  * @param options.queue entries that may wait; 10,000 when absent
- * @param options.inFlight batches committed at the same time, from the second on only full ones; 2 when absent
  * @param options.pace milliseconds from the begin of a batch to that of the next, unless that is full; 3 when absent, and up to twice that
  *   while a batch takes more than half of it. A batch costs PostgreSQL as much as twenty entries do, whatever is in it, and many small ones
  *   crowd out what they are for
@@ -36,7 +34,7 @@ export function createGroupCommit<E extends Key>(
   commit: (entries: readonly E[]) => Promise<readonly Verdict[]>,
   options: GroupCommitOptions = {},
 ): GroupCommit<E> {
-  const { batch = 200, queue = 10_000, inFlight = 2, pace = 3 } = options;
+  const { batch = 400, queue = 10_000, pace = 3 } = options;
   const ready: Waiting<E>[] = [];
   /**
    * For every conversation that has an entry ready or in a batch: what waits behind that one, null for nothing. A map a tenant: a name
@@ -44,7 +42,7 @@ export function createGroupCommit<E extends Key>(
    */
   const behind = new Map<string, Map<string, Waiting<E>[] | null>>();
   let heldBack = 0;
-  let running = 0;
+  let isRunning = false;
   let began = -Infinity;
   let took = 0;
   let soon: NodeJS.Immediate | undefined;
@@ -52,9 +50,10 @@ export function createGroupCommit<E extends Key>(
   let closing: { resolve: () => void; promise: Promise<void> } | undefined;
 
   const schedule = () => {
-    // Two transactions at a time halve each other's pace where the processors are few: only what fills a batch is worth that.
-    while (ready.length >= batch && running < inFlight) begin();
-    if (ready.length === 0 || running > 0 || soon !== undefined || paced !== undefined) return;
+    // One at a time: beside another a batch takes as long as both one after the other, and both are late.
+    if (isRunning || ready.length === 0) return;
+    if (ready.length >= batch) return begin();
+    if (soon !== undefined || paced !== undefined) return;
     const wait = began + Math.min(Math.max(pace, 2 * took), 2 * pace) - performance.now();
     if (wait > 0) paced = setTimeout(begin, wait);
     else soon = setImmediate(begin);
@@ -66,7 +65,7 @@ export function createGroupCommit<E extends Key>(
     void run(ready.splice(0, batch));
   };
   const run = async (taken: readonly Waiting<E>[]) => {
-    running += 1;
+    isRunning = true;
     const since = performance.now();
     began = since;
     try {
@@ -76,10 +75,10 @@ export function createGroupCommit<E extends Key>(
     } catch (error) {
       for (const item of taken) item.reject(error);
     } finally {
-      running -= 1;
+      isRunning = false;
       for (const { entry } of taken) follow(entry);
       schedule();
-      if (running === 0 && ready.length === 0) closing?.resolve();
+      if (!isRunning && ready.length === 0) closing?.resolve();
     }
   };
   /** The next of a conversation whose entry is through. */
@@ -128,7 +127,7 @@ export function createGroupCommit<E extends Key>(
     },
     close() {
       closing ??= deferred();
-      if (running === 0 && ready.length === 0) closing.resolve();
+      if (!isRunning && ready.length === 0) closing.resolve();
       return closing.promise;
     },
   };

@@ -10,7 +10,7 @@ export default defineConfig({
   ],
   outputDir: "../artifacts/test-results",
   fullyParallel: false,
-  workers: 1,
+  workers: 2,
   timeout: 90_000,
   expect: { timeout: 15_000 },
   forbidOnly: Boolean(process.env["CI"]),

@@ -1,4 +1,4 @@
-import { putUtf8, utf8 } from "./bytes.ts";
+import { utf8 } from "./bytes.ts";
 import type { Act, Entry } from "./entry.ts";
 
 const ENTRY_V1 = utf8("aside audit entry v1\n");
@@ -24,15 +24,18 @@ function actParts({ tenant, id, at, ...rest }: Act): (string | null)[] {
 }
 
 function encode(label: Uint8Array, parts: readonly (string | null)[]): Uint8Array {
-  const most = parts.reduce((sum, part) => sum + 4 + 3 * (part?.length ?? 0), label.length);
-  const bytes = new Uint8Array(most);
+  const texts = parts.map((part) => (part === null ? null : utf8(part)));
+  const length = texts.reduce((sum, text) => sum + 4 + (text?.length ?? 0), label.length);
+  const bytes = new Uint8Array(length);
   const view = new DataView(bytes.buffer);
   bytes.set(label);
   let at = label.length;
-  for (const part of parts) {
-    const length = part === null ? 0 : putUtf8(part, bytes, at + 4);
-    view.setUint32(at, part === null ? 0xffffffff : length);
-    at += 4 + length;
+  for (const text of texts) {
+    view.setUint32(at, text?.length ?? 0xffffffff);
+    at += 4;
+    if (text === null) continue;
+    bytes.set(text, at);
+    at += text.length;
   }
-  return bytes.subarray(0, at);
+  return bytes;
 }

@@ -1,6 +1,6 @@
 import { SealError } from "./errors.ts";
 import type { Suite } from "./suite.ts";
-import { putUtf8 } from "./utf8.ts";
+import { utf8 } from "./utf8.ts";
 
 /** What a sealed submission is bound to. Any difference between the two ends and it does not open. */
 export interface SubmissionBinding {
@@ -34,21 +34,17 @@ export function spanContext(kid: string, context: readonly string[]): Uint8Array
 
 /** Parts, each behind its length in two bytes (big endian): no two lists of parts share an encoding. */
 export function encodeContext(parts: readonly (string | Uint8Array)[]): Uint8Array {
-  const most = parts.reduce(
-    (sum, part) => sum + 2 + part.length * (typeof part === "string" ? 3 : 1),
-    0,
-  );
-  const bytes = new Uint8Array(most);
+  const encoded = parts.map((part) => (typeof part === "string" ? utf8(part) : part));
+  const bytes = new Uint8Array(encoded.reduce((sum, part) => sum + 2 + part.length, 0));
   let at = 0;
-  for (const part of parts) {
-    const length = typeof part === "string" ? putUtf8(part, bytes, at + 2) : part.length;
-    if (typeof part !== "string") bytes.set(part, at + 2);
-    if (length > 0xffff) throw new SealError("bad_context");
-    bytes[at] = length >> 8;
-    bytes[at + 1] = length & 0xff;
-    at += 2 + length;
+  for (const part of encoded) {
+    if (part.length > 0xffff) throw new SealError("bad_context");
+    bytes[at] = part.length >> 8;
+    bytes[at + 1] = part.length & 0xff;
+    bytes.set(part, at + 2);
+    at += 2 + part.length;
   }
-  return bytes.subarray(0, at);
+  return bytes;
 }
 
 /** `a || b`. */

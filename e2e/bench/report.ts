@@ -39,7 +39,7 @@ sealed before the clock starts and sent by a process of its own, as bytes that l
 that warm V8; callbacks go to a server that only takes them, whose processor time is part of what
 a capture costs here and not of the ceiling's.
 
-The machine is a virtual one on a shared host, whose speed changes: the bare relay alone did from 19,800 to 29,400 messages a second within an hour.
+A virtual machine's speed changes with its neighbours: the bare relay alone was seen to do from 19,800 to 29,400 messages a second within an hour.
 What is absolute here means something only beside the baselines of the same run.
 `;
   await writeFile(path, text);

@@ -1,4 +1,5 @@
 import { mkdirSync, rmSync } from "node:fs";
+import { addresses } from "./lib/addresses.mjs";
 import { build } from "./lib/build.mjs";
 import { fail } from "./lib/fail.mjs";
 import { install } from "./lib/install.mjs";
@@ -46,7 +47,7 @@ for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"])) {
   process.on(signal, onSignal);
 }
 await Promise.all(servers.map((server) => server.ready()));
-if (asked === 0) say(await addresses());
+if (asked === 0) say(addresses(apps, await demoAgents(apps[1].url)));
 
 /** npm passes on a Ctrl-C that the terminal has sent already: a second signal counts only if it is not the same one. */
 function onSignal() {
@@ -83,39 +84,9 @@ async function makeKeys({ name, main, env }) {
   if (code !== 0) fail(`${output}\nThe ${name} could not make its keys: the reason stands above.`);
 }
 
-/** @returns {Promise<string>} where everything is, and who may sign in to the demo */
-async function addresses() {
-  const [collector, gateway] = apps;
-  const agents = await demoAgents(gateway.url);
-  return `
-  Demo shop with the widget   ${gateway.url}/demo/
-  Console of the agents       ${gateway.url}/console/
-${agents.map(signInLine).join("")}${agents.length > 0 ? TOUR : ""}\
-  Collector (values only)     ${collector.url}
-    its root key is one file, good for trying out; production: docs/keys.md
-
-  Logs: ${gateway.log}
-        ${collector.log}
-  Stop: Ctrl-C
-`;
-}
-
-const TOUR = `\
-    try it                    write in the shop's chat, take it in the console (T), ask for a card (C); pay with
-                              4111 1111 1111 1111, any date to come and any code
-`;
-
-/** @param {DemoAgent} agent */
-function signInLine({ email, password, role }) {
-  const sees = role === "supervisor" ? "   supervisor, sees incidents" : "";
-  return `    sign in                   ${email.padEnd(18)}   ${password}${sees}\n`;
-}
-
-/** @typedef {{ email: string, password: string, role: string }} DemoAgent */
-
 /**
  * @param {string} url
- * @returns {Promise<DemoAgent[]>} none where the gateway is no demonstration
+ * @returns {Promise<import("./lib/addresses.mjs").DemoAgent[]>} none where the gateway is no demonstration
  */
 async function demoAgents(url) {
   const answer = await fetch(`${url}/v1/demo`, { signal: AbortSignal.timeout(5_000) }).catch(

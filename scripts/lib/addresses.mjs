@@ -1,0 +1,31 @@
+/** @typedef {{ email: string, password: string, role: string }} DemoAgent */
+
+const TOUR = `\
+    try it                    write in the shop's chat, take it in the console (T), ask for a card (C); pay with
+                              4111 1111 1111 1111, any date to come and any code
+`;
+
+/**
+ * @param {readonly Pick<import("./settings.mjs").App, "url" | "log">[]} apps the collector, then the gateway
+ * @param {readonly DemoAgent[]} agents none where the gateway is no demonstration
+ * @returns {string} where everything is, and who may sign in to the demo
+ */
+export function addresses([collector, gateway], agents) {
+  return `
+  Demo shop with the widget   ${gateway.url}/demo/
+  Console of the agents       ${gateway.url}/console/
+${agents.map(signInLine).join("")}${agents.length > 0 ? TOUR : ""}\
+  Collector (values only)     ${collector.url}
+    its root key is one file, good for trying out; production: docs/keys.md
+
+  Logs: ${gateway.log}
+        ${collector.log}
+  Stop: Ctrl-C
+`;
+}
+
+/** @param {DemoAgent} agent */
+function signInLine({ email, password, role }) {
+  const sees = role === "supervisor" ? "   supervisor, sees incidents" : "";
+  return `    sign in                   ${email.padEnd(18)}   ${password}${sees}\n`;
+}

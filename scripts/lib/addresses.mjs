@@ -1,4 +1,5 @@
 /** @typedef {{ email: string, password: string, role: string }} DemoAgent */
+/** @typedef {Pick<import("./settings.mjs").App, "url" | "log">} Place */
 
 const TOUR = `\
     try it                    write in the shop's chat, take it in the console (T), ask for a card (C); pay with
@@ -6,7 +7,7 @@ const TOUR = `\
 `;
 
 /**
- * @param {readonly Pick<import("./settings.mjs").App, "url" | "log">[]} apps the collector, then the gateway
+ * @param {readonly [collector: Place, gateway: Place]} apps
  * @param {readonly DemoAgent[]} agents none where the gateway is no demonstration
  * @returns {string} where everything is, and who may sign in to the demo
  */

@@ -4,7 +4,7 @@ import { addresses } from "./addresses.mjs";
 const apps = [
   { url: "http://collector.test", log: "collector.log" },
   { url: "http://gateway.test", log: "gateway.log" },
-];
+] as const;
 
 test("npm start says where everything is, and of a demo who may sign in and what to try", () => {
   const agent = { email: "anna@demo.example", password: "secret", role: "agent" };

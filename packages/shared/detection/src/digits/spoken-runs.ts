@@ -66,6 +66,8 @@ const LINKS = new Set(
 );
 const SEPARATORS = new Set(".-_/,:;|*+~\\()");
 const CONFUSABLE = /^[oil]+$/;
+const O = /o/g;
+const STROKES = /[il]/g;
 
 /** Both are halves of characters beyond the basic plane. */
 function isPictured(token: Token, before: Token | undefined): boolean {
@@ -172,10 +174,14 @@ function writtenAt(tokens: readonly Token[], at: number): Atom | undefined {
       ? { digits: first.raw, endToken: at + 1, dressed: false }
       : undefined;
   }
-  const digits = tokens
-    .slice(at, end)
-    .map((token) => token.key.replace(/o/g, "0").replace(/[il]/g, "1"))
-    .join("");
+  let digits = "";
+  for (let next = at; next < end; next++) {
+    const token = tokens[next];
+    digits +=
+      token?.kind === "digits"
+        ? token.raw
+        : (token?.key.replace(O, "0").replace(STROKES, "1") ?? "");
+  }
   return { digits, endToken: end, dressed: true };
 }
 

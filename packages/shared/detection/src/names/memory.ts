@@ -141,10 +141,13 @@ function learn(
   parts: Map<string, Part>,
 ): Map<string, Part> {
   const fresh = new Map<string, Part>();
+  let next = 0;
+  // Both are in order.
   for (const { type, start, end, confidence } of standing) {
     if (type !== "PERSON" || confidence < LIKELY) continue;
-    for (const word of words) {
-      if (word.start < start || word.end > end || word.bits & WORD.frequent) continue;
+    while (next < words.length && (words[next]?.start ?? 0) < start) next++;
+    for (let word = words[next]; word && word.end <= end; word = words[++next]) {
+      if (word.bits & WORD.frequent) continue;
       const weak = confidence < SURE;
       const known = parts.get(word.key);
       if (word.key.length < 3 || (known && (weak || !known.weak))) continue;

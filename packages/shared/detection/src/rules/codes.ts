@@ -23,6 +23,8 @@ export function codeProposals(reading: Reading, context: Context, proposals: Pro
 
 const MAX_PIECES = 16;
 const JOINTS = new Set(["-", "_", "/", "."]);
+/** What may stand in a code beside letters and digits: joints, and an apostrophe in a word. */
+const BETWEEN = new Set(Array.from("-_/.'", (one) => one.charCodeAt(0)));
 
 /** The end of a code that begins at `at`: pieces that touch, or that joints without blanks hold together. */
 function codeEnd({ tokens }: Reading, at: number): number | undefined {
@@ -71,6 +73,7 @@ function touches(left: Token | undefined, right: Token): boolean {
 }
 
 const PARCEL = /^1z[0-9a-z]{16}$/i;
+const PARCEL_LENGTH = 18;
 const ORDINAL =
   /^\d+(?:[.:]\d+)?(?:st|nd|rd|th|s|am|pm|k|gb|mb|kg|cm|mm|ml|hrs|min|mins|px|x|g|m|d|p|h|lb|lbs|oz|ft|in|e|er|yo|yr|yrs)$/i;
 /** `5th-18th`, `May12th`. */
@@ -91,8 +94,12 @@ function judge(
   const stop = tokens[end - 1]?.end ?? 0;
   const written = text.slice(start, stop);
   if (written.length < 4 || written.length > 40 || text[stop] === "@") return undefined;
-  if (ORDINAL.test(written) || DATED.test(written)) return undefined;
-  if (PARCEL.test(written))
+  const reasons = reasonsFor(reading, context, first, end);
+  const parcel = written.length === PARCEL_LENGTH && PARCEL.test(written);
+  if (reasons.length === 0 && !parcel) return undefined;
+  if ((tokens[first]?.kind === "digits" && ORDINAL.test(written)) || DATED.test(written))
+    return undefined;
+  if (parcel)
     return {
       type: "ORDER_ID",
       start,
@@ -102,7 +109,7 @@ function judge(
       rule: "code-parcel",
     };
   const onlyLetters = !/\d/.test(written);
-  for (const reason of reasonsFor(reading, context, first, end)) {
+  for (const reason of reasons) {
     const type = codeType(reason, written);
     if (reason.source === "asked" && SLIP.test(written)) continue;
     if (onlyLetters && (type !== "ORDER_ID" || reason.source !== "before" || reason.strength < 0.9))
@@ -118,6 +125,18 @@ function judge(
       };
   }
   return undefined;
+}
+
+/** Letters and digits, and of them digits. */
+function countOf(written: string): { length: number; digits: number } {
+  let length = 0;
+  let digits = 0;
+  for (let at = 0; at < written.length; at++) {
+    const code = written.charCodeAt(at);
+    if (code >= 48 && code <= 57) digits++;
+    if (!BETWEEN.has(code)) length++;
+  }
+  return { length, digits };
 }
 
 const OF_CODES: ReadonlySet<FindingType> = new Set([
@@ -136,8 +155,7 @@ const OF_CODES: ReadonlySet<FindingType> = new Set([
 /** The type that a code takes for a reason. */
 function codeType(reason: Reason, written: string): FindingType | undefined {
   if (!OF_CODES.has(reason.type)) return undefined;
-  const length = written.replace(/[^\p{L}\p{N}]/gu, "").length;
-  const digits = written.replace(/\D/g, "").length;
+  const { length, digits } = countOf(written);
   const near = reason.strength > 0.8;
   switch (reason.type) {
     case "ORDER_ID":

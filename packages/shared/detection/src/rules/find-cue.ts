@@ -21,10 +21,12 @@ export function reasonsFor(
   first: number,
   end: number,
 ): readonly Reason[] {
-  const reasons = cuesBefore(reading, first);
+  const before = cuesBefore(reading, first);
   const after = cueAfter(reading, end);
-  if (after) reasons.push(after);
-  if (reasons.length === 0 && context.asked.length === 0) return NO_REASONS;
+  // They are in order: each further one is weaker.
+  if (!after && context.asked.length === 0)
+    return (before.at(-1)?.strength ?? 1) >= MIN_STRENGTH ? before : before.filter(isStrong);
+  const reasons = after ? [...before, after] : [...before];
   if (context.asked.length > 0) {
     const known = (reasons[0]?.strength ?? 0) > 0.8 ? 0.08 : 0;
     const strange = Math.max(0, strangersAround(reading, first, end) - 3) * 0.04;
@@ -32,9 +34,11 @@ export function reasonsFor(
     for (const asked of context.asked)
       if (!other || LEFT_OF.has(asked.type)) reasons.push(askedReason(asked, known + strange));
   }
-  return reasons
-    .filter((one) => one.strength >= MIN_STRENGTH)
-    .sort((a, b) => b.strength - a.strength);
+  return reasons.filter(isStrong).sort((a, b) => b.strength - a.strength);
+}
+
+function isStrong({ strength }: Reason): boolean {
+  return strength >= MIN_STRENGTH;
 }
 
 /** "the card ending 8840", whatever number was asked for: what a phrase that only looks like a cue says of it. */
@@ -88,11 +92,18 @@ export function cueBefore(reading: Reading, first: number): Reason | undefined {
   return cuesBefore(reading, first)[0];
 }
 
-/** The nearest two cues in front, over connectors, a few strangers, and other values linked by "or" and "and". */
-function cuesBefore(reading: Reading, first: number): Reason[] {
+/** The nearest two cues in front, over connectors, a few strangers, and other values linked by "or" and "and". Each rule asks of the same values. */
+function cuesBefore(reading: Reading, first: number): readonly Reason[] {
+  if (reading.cueEndingAt.size === 0) return NO_REASONS;
+  const known = (reading.reasonsBefore ??= new Map());
+  let found = known.get(first);
+  if (!found) known.set(first, (found = findCuesBefore(reading, first)));
+  return found;
+}
+
+function findCuesBefore(reading: Reading, first: number): readonly Reason[] {
   const { tokens, cueEndingAt, lexis } = reading;
   const found: Reason[] = [];
-  if (cueEndingAt.size === 0) return found;
   let strangers = 0;
   let values = 0;
   let linked = false;

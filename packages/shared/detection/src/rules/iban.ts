@@ -38,8 +38,10 @@ function saidIbans(reading: Reading, proposals: Proposal[]): void {
     const token = tokens[at];
     if (token?.kind !== "word" || token.raw.length > 2) continue;
     const two = token.raw.length === 1;
+    if (two && tokens[at + 1]?.raw.length !== 1) continue;
+    if (tokens[at + (two ? 2 : 1)]?.kind === "mark") continue;
     const country = (two ? token.key + (tokens[at + 1]?.key ?? "") : token.key).toUpperCase();
-    const length = country.length === 2 ? IBAN_LENGTHS.get(country) : undefined;
+    const length = IBAN_LENGTHS.get(country);
     if (length === undefined) continue;
     // "is", "be", "at" are countries in capitals only.
     if (!two && token.raw === token.key && reading.lexis.means(token, MEANS.connector)) continue;

@@ -81,6 +81,7 @@ const NEITHER = /[^A-Za-z0-9]/g;
 
 function isNamed(reading: Reading, context: Context, first: number): boolean {
   if (isAsked(context, "SSN")) return true;
+  if (!reading.names("SSN")) return false;
   for (let at = first; at > first - 3 && at >= 0; at--)
     if (cueBefore(reading, at)?.type === "SSN") return true;
   return false;

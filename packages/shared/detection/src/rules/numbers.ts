@@ -19,10 +19,12 @@ import type { Proposal } from "./proposal.ts";
  */
 export function numberProposals(reading: Reading, context: Context, proposals: Proposal[]): void {
   for (const run of reading.runs) {
-    for (const cut of cutRun(run, false)) readCut(reading, context, run, cut, proposals);
+    if (run.groups.length === 1) readCut(reading, context, run, ONE_GROUP, proposals);
+    else for (const cut of cutRun(run, false)) readCut(reading, context, run, cut, proposals);
   }
 }
 
+const ONE_GROUP = { first: 0, end: 1 };
 /** Longer rows of groups are lists, not numbers. */
 const MAX_GROUPS = 24;
 

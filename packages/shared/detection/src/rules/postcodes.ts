@@ -107,9 +107,8 @@ export const SPELLING: ReadonlySet<string> = new Set(
   ),
 );
 
-function isNamed({ cueStartingAt }: Reading, { asked }: Context): boolean {
-  for (const { type } of cueStartingAt.values()) if (type === "POSTCODE") return true;
-  return asked.some((one) => one.type === "POSTCODE");
+function isNamed(reading: Reading, { asked }: Context): boolean {
+  return reading.names("POSTCODE") || asked.some((one) => one.type === "POSTCODE");
 }
 
 /** Two or three short pieces behind the word for it: "postcode is g3 9qx". */
@@ -139,7 +138,8 @@ function namedLetters(
       (tokens[end]?.key.length ?? 9) <= 2
     )
       end++;
-    const length = tokens.slice(at, end).reduce((sum, one) => sum + one.raw.length, 0);
+    let length = 0;
+    for (let next = at; next < end; next++) length += tokens[next]?.raw.length ?? 0;
     if (length >= 5 && length <= 8)
       return { start: spelled ? before.start : token.start, end: tokens[end - 1]?.end ?? 0 };
   }

@@ -1,10 +1,12 @@
 import type { DigitRun } from "../digits/digit-runs.ts";
 import { isOneAmongWords } from "../digits/one-among-words.ts";
 import { spokenRuns } from "../digits/spoken-runs.ts";
+import type { FindingType } from "../finding.ts";
 import type { Folded } from "../fold/fold.ts";
 import { fold, unfold } from "../fold/fold.ts";
 import type { CuePhrase, Lexis } from "../language/lexis.ts";
 import { MEANS } from "../language/lexis.ts";
+import type { Reason } from "../rules/find-cue.ts";
 import type { Scan, Token } from "./tokens.ts";
 import { SHAPE, scanText, tokensOf } from "./tokens.ts";
 
@@ -27,8 +29,11 @@ export class Reading {
   /** By the token after the cue; the last cue in a phrase wins. */
   readonly cueEndingAt: ReadonlyMap<number, CueHit>;
   readonly cueStartingAt: ReadonlyMap<number, CueHit>;
+  /** By token, what was found in front of it: each rule asks of the same values. */
+  reasonsBefore: Map<number, readonly Reason[]> | undefined;
   readonly #scan: Scan;
   readonly #offset: number;
+  #named: ReadonlySet<FindingType | undefined> | undefined;
   #tokens: readonly Token[] | undefined;
   #runs: readonly DigitRun[] | undefined;
 
@@ -63,6 +68,13 @@ export class Reading {
   original(start: number, end: number): { start: number; end: number } {
     const span = unfold(this.folded, start, end);
     return { start: span.start + this.#offset, end: span.end + this.#offset };
+  }
+
+  /** Whether a cue of this type is in the message. */
+  names(type: FindingType): boolean {
+    if (this.cueStartingAt.size === 0) return false;
+    this.#named ??= new Set(Array.from(this.cueStartingAt.values(), (hit) => hit.type));
+    return this.#named.has(type);
   }
 
   get tokens(): readonly Token[] {

@@ -14,7 +14,7 @@ export function windowsOf(text: string): TextWindow[] {
   let start = 0;
   let owned = 0;
   for (;;) {
-    const end = text.length - start <= LONGEST ? text.length : cutBefore(text, start + WINDOW);
+    const end = text.length - start <= LONGEST ? text.length : cutBefore(text, start + LONGEST);
     windows.push({ text: text.slice(start, end), start, owned });
     if (end === text.length) return windows;
     start = cutBefore(text, end - OVERLAP);
@@ -22,9 +22,8 @@ export function windowsOf(text: string): TextWindow[] {
   }
 }
 
-/** What is not longer is read at once. */
+/** What is not longer is read at once; a longer text in windows of as much. */
 export const LONGEST = 8192;
-const WINDOW = 4096;
 /** Longer than any value of several words with the words around it that matter. */
 const OVERLAP = 512;
 /** No URL is longer that we find. */

@@ -1,26 +1,55 @@
-import { expect, test } from "vitest";
-import { createConversationDetector } from "../src/index.ts";
-import { costOf, HOSTILE, hostileWords } from "./hostile.ts";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { WorkMeter } from "./work.ts";
+import { startWorkMeter } from "./work.ts";
 
 const LONG = 8000;
 const SHORT = 2000;
-const TIMES = LONG / SHORT;
-/** Below, the clock and other work decide. */
-const FLOOR_MS = 4;
 /** One long text beside as much in short ones: linear is 1, quadratic 4. */
-const MOST = 2.5;
+const MOST_GROWTH = 1.15;
+/** For a character of a text. */
+const MOST_STEPS = 250;
+
+let meter: WorkMeter;
+beforeAll(() => {
+  meter = startWorkMeter("/detection/src/");
+});
+afterAll(() => meter.stop());
+
+type Read = (text: string) => unknown;
+
+/** What reads a message; loaded when its work is counted already. */
+const READERS = {
+  inline: async (): Promise<Read> => {
+    const { createInlineDetector } = await import("../src/inline.ts");
+    return (text) => createInlineDetector().add({ speaker: "customer", text });
+  },
+  export: async (): Promise<Read> => {
+    const { createConversationDetector } = await import("../src/index.ts");
+    return (text) => createConversationDetector().add({ speaker: "customer", text });
+  },
+  cards: async (): Promise<Read> => {
+    const { detectCards } = await import("../src/card.ts");
+    return (text) => detectCards(text);
+  },
+};
 
 // Longer texts are read in windows of at most this length, so what holds here holds for any length.
-test.each(["inline", "export"] as const)(
-  "cost grows with length and no faster, whatever is repeated: %s",
-  (profile) => {
-    const create = () => createConversationDetector({ profile });
+test.each(["inline", "export", "cards"] as const)(
+  "work grows with length and no faster, whatever is repeated: %s",
+  async (reader) => {
+    const read = await READERS[reader]();
+    const { HOSTILE, hostileWords } = await import("./hostile.ts");
     const words = hostileWords().filter((_, at) => at % 12 === 0);
-    const slow = [...HOSTILE, ...words].filter((unit) => {
-      if (costOf(create, unit, LONG, 1) < FLOOR_MS) return false;
-      const apart = costOf(create, unit, SHORT, 4, TIMES);
-      return costOf(create, unit, LONG, 8) > Math.max(FLOOR_MS, MOST * apart);
-    });
-    expect(slow).toEqual([]);
+    const stepsOf = (unit: string, length: number) => {
+      const text = unit.repeat(Math.ceil(length / unit.length)).slice(0, length);
+      return meter.stepsOf(() => read(text));
+    };
+    const isSlow = (unit: string) => {
+      const steps = stepsOf(unit, LONG);
+      const most = (MOST_GROWTH * stepsOf(unit, SHORT) * LONG) / SHORT;
+      return steps > Math.min(most, MOST_STEPS * LONG);
+    };
+    // Again, since what is made once is counted with the text that needs it first.
+    expect([...HOSTILE, ...words].filter(isSlow).filter(isSlow)).toEqual([]);
   },
 );

@@ -20,7 +20,28 @@ const OTHERS = [
 /** The digit 1 of Arabic, Persian, Devanagari, Bengali, Thai, full width, mathematical. */
 const DIGITS = [0x661, 0x6f1, 0x967, 0x9e7, 0xe51, 0xff11, 0x1d7cf];
 
-/** What is repeated: every ASCII character alone and apart, digits of each script, and pieces of values. */
+/** The costliest of pieces together that the search found (`hostile-search.ts`), one of each kind. */
+const FOUND = [
+  "plz16+13f1a809d-",
+  "\u00e9zip O3f1a809d-",
+  "zip o11a o1",
+  "zip GB291a o1",
+  "zip o11.1.GB29",
+  "plz+11.0x1",
+  "1.1.zip 1/1/3f1a809d-",
+  "zip 16o1GB29",
+  "1/1/no",
+  "1,000pwd1.1.",
+  "1,000T tan1/1",
+  "1,0003f1a809d-tan1_1",
+  "1,000code tan1_1",
+  "tua pwd1_1(1",
+  "1,000\u{1f642} tan1_1",
+  "1,000nro pwd1/1",
+  "M1 1AAprice fourteen ",
+];
+
+/** What is repeated: every ASCII character alone and apart, digits of each script, pieces of values, and some of them together. */
 export const HOSTILE: readonly string[] = [
   ...Array.from({ length: 95 }, (_, at) => String.fromCharCode(32 + at)),
   ...Array.from({ length: 94 }, (_, at) => `${String.fromCharCode(33 + at)} `),
@@ -28,6 +49,7 @@ export const HOSTILE: readonly string[] = [
   ...DIGITS.map((code) => `${String.fromCodePoint(code)} `),
   ...PIECES,
   ...OTHERS,
+  ...FOUND,
 ];
 
 /** Every word that means something to a rule. */

@@ -6,6 +6,7 @@ import { measure } from "./measure.ts";
 import { peers, SKIPPED } from "./peers.ts";
 import { createInlineDetector } from "../src/inline.ts";
 import { costOf, HOSTILE, hostileWords } from "./hostile.ts";
+import { searchHostile } from "./hostile-search.ts";
 import { ordinaryNumbersHeld } from "./ordinary-numbers.ts";
 import { hostileReport, report, speedReport, splitReport } from "./report.ts";
 import { measureSpeed } from "./speed.ts";
@@ -17,6 +18,8 @@ const { values } = parseArgs({
     files: { type: "string" },
     ours: { type: "boolean", default: false },
     part: { type: "string" },
+    search: { type: "string" },
+    seed: { type: "string", default: "1" },
   },
 });
 if (!values.data) {
@@ -50,6 +53,10 @@ switch (values.part) {
     break;
   case "splits":
     console.log(splitReport(tallySplits(inline), ordinaryNumbersHeld(inline)));
+    break;
+  case "search":
+    for (const { unit, ms } of searchHostile(inline, Number(values.search), Number(values.seed)))
+      console.log(`${ms.toFixed(0)} ms: ${JSON.stringify(unit)}`);
     break;
   case "hostile":
     console.log(hostile());

@@ -1,4 +1,5 @@
 // npm run bench:detection -- --data DIR [--files a,b] [--ours] [--speed] [--write docs/detection.md]
+// --search SECONDS [--seed N] looks for hostile texts instead, by pieces put together.
 // --ours leaves the peers out; --speed measures nothing but speed; --write puts the tables between the marks "<!-- bench -->" and "<!-- /bench -->" of a file.
 // The measuring script is bundled as the gateway is: a loader's cost in each call is none of the detector's. Each part is a process of its own.
 import { spawnSync } from "node:child_process";
@@ -24,8 +25,13 @@ const [, file] = at < 0 ? [] : args.splice(at, 2);
 const onlySpeed = args.indexOf("--speed");
 if (onlySpeed >= 0) args.splice(onlySpeed, 1);
 
+const parts = args.includes("--search")
+  ? ["search"]
+  : onlySpeed < 0
+    ? ["found", "splits", "hostile", "speed"]
+    : ["speed"];
 const tables = [];
-for (const part of onlySpeed < 0 ? ["found", "splits", "hostile", "speed"] : ["speed"]) {
+for (const part of parts) {
   const { status, stdout } = spawnSync(process.execPath, [bundle, ...args, "--part", part], {
     encoding: "utf8",
     stdio: ["ignore", "pipe", "inherit"],

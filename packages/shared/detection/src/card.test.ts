@@ -91,27 +91,3 @@ test("no surrounding words lose it", () => {
     }),
   );
 });
-
-test("hostile text of 100,000 characters takes linear time", () => {
-  for (const unit of [
-    "1",
-    "1 ",
-    "4111 ",
-    "1-",
-    "4 1 1 1 ",
-    "\u200b",
-    "1\u0301",
-    "١",
-    "a1",
-    "ﷺ",
-    "e\u0301",
-  ]) {
-    const text = unit.repeat(Math.ceil(100_000 / unit.length));
-    const times = [0, 1, 2].map(() => {
-      const begun = Date.now();
-      detectCards(text);
-      return Date.now() - begun;
-    });
-    expect([unit, Math.min(...times) < 400]).toEqual([unit, true]);
-  }
-});

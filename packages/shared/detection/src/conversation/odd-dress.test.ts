@@ -120,6 +120,16 @@ describe("a card number in odd dress", () => {
           " ",
         ),
     ],
+    ...Object.entries({
+      Italian: "zero uno due tre quattro cinque sei sette otto nove",
+      Dutch: "nul één twee drie vier vijf zes zeven acht negen",
+      Polish: "zero jeden dwa trzy cztery pięć sześć siedem osiem dziewięć",
+      Hindi: "शून्य एक दो तीन चार पाँच छह सात आठ नौ",
+      "Hindi in Latin letters": "shunya ek do teen char paanch chhah saat aath nau",
+    }).map(([language, words]): [string, (card: string) => string] => [
+      language,
+      (card) => each(card, (digit) => words.split(" ")[digit] ?? "", " "),
+    ]),
     [
       "hundreds",
       (card) =>
@@ -159,6 +169,10 @@ describe("what only sounds or looks like one", () => {
     ["for one night, two rooms, for four of us, to arrive at 4"],
     ["Bill lost 4 of 10 to Bob, 5 to Sis and 11 to Liz so 20 to go"],
     ["five hundred and two thousand, four to one, ate eight of ten"],
+    ["the payment due on the 4th is for 2 of 8, do I do 1 or do you do 2 for Otto and the teen?"],
+    ["sei otto anni che pago, e due volte su tre, uno per me e sette per te"],
+    ["jeden Tag zwei von drei, das sei acht mal elf"],
+    ["een van de twee, acht dagen voor zes, drie of vier keer een dag"],
   ])("%s", (text) => {
     expect(createInlineDetector().add({ speaker: "customer", text }).findings).toEqual([]);
   });

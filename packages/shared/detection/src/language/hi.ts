@@ -1,0 +1,48 @@
+import type { Language } from "./language.ts";
+
+/** In Latin letters as it is typed, and in Devanagari without its vowel signs, as a text is folded: शून्य is शनय, सात is सत. */
+export const hi: Language = {
+  code: "hi",
+  cues: { CARD_NUMBER: ["card (ka|no) number"] },
+  notCues: [],
+  connectors: "mera meri ka ye yeh".split(" "),
+  requests: "bataiye batao dijiye kya".split(" "),
+  digits: {
+    shunya: "0",
+    ek: "1",
+    paanch: "5",
+    panch: "5",
+    chhah: "6",
+    chhe: "6",
+    saat: "7",
+    aath: "8",
+    nau: "9",
+    das: "10",
+    शनय: "0",
+    चर: "4",
+    पच: "5",
+    छह: "6",
+    सत: "7",
+    आठ: "8",
+  },
+  repeats: {},
+  // English words, the article, and what another word is without its vowel signs.
+  sounds: {
+    do: "2",
+    teen: "3",
+    char: "4",
+    chaar: "4",
+    che: "6",
+    एक: "1",
+    द: "2",
+    तन: "3",
+    छ: "6",
+    न: "9",
+  },
+  fillers: [],
+  leads: ["phir", "uske", "baad", "aur"],
+  months: {},
+  units: [],
+  amounts: [],
+  abbreviations: [],
+};

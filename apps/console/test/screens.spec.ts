@@ -163,6 +163,13 @@ for (const [size, viewport] of Object.entries(SIZES)) {
       await expect(page.locator(".queue-row[aria-current='true']")).toHaveCount(0);
       await expect(tabStops).toHaveCount(1);
 
+      await page.goto(`${gateway.url}/console/#/c/${jane}`);
+      await expect(page.getByRole("textbox", { name: /Message to/ })).toBeVisible();
+      gateway.send({ type: "taken", conversation: jane, agent: BEN });
+      await expect(page.getByText("Ben Okafor has this conversation now")).toBeVisible();
+      await shot("taken");
+      gateway.setIncidents(0);
+      await page.reload();
       const others = [...gateway.world.conversations.values()].find(
         (one) => one.entry.agent?.id === BEN.id,
       );

@@ -1,5 +1,6 @@
 import type { CollectorClient } from "@aside/collector-client";
 import type { Journal } from "@aside/journal";
+import type { RecordAccess } from "./acts/record-access.ts";
 import type { Conversations } from "./conversation/conversations.ts";
 import type { Egress } from "./egress/egress.ts";
 import type { GatewayLog } from "./events.ts";
@@ -28,6 +29,7 @@ export interface Gateway {
   readonly exports: Exports;
   readonly marker: Marker;
   readonly quarantine: Quarantine;
+  readonly recordAccess: RecordAccess;
   /** Names this process among those that serve the same journal: 8 characters of an observer's id. */
   readonly node: string;
 }

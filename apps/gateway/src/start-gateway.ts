@@ -9,6 +9,7 @@ import { createId } from "@aside/protocol";
 import { ready as readySeal } from "@aside/seal";
 import { codeOf, listen, warnOfProxy, whereOf } from "@aside/service";
 import { isCapturing, type Played } from "@aside/session";
+import { createRecordAccess } from "./acts/record-access.ts";
 import { createTellActs } from "./acts/tell-acts.ts";
 import { startClock } from "./clock.ts";
 import { createCarryOut } from "./conversation/carry-out.ts";
@@ -30,7 +31,7 @@ import { answering } from "./ingress/answer.ts";
 import { bucketsOf } from "./ingress/bucket.ts";
 import { serveCustomers } from "./ingress/customers.ts";
 import { cutSlowSockets, noteAbsence } from "./ingress/housekeeping.ts";
-import { becomeObservers, noteGone } from "./ingress/join.ts";
+import { onHandedOn, noteGone } from "./ingress/join.ts";
 import { createRestAccess } from "./ingress/rest-access.ts";
 import { openSocketServer } from "./ingress/socket-server.ts";
 import { actOnObservers, clearObservers } from "./ingress/observers.ts";
@@ -133,6 +134,7 @@ export async function startGateway(options: StartOptions): Promise<{ readonly po
     exports,
     marker,
     quarantine,
+    recordAccess: createRecordAccess(database, now),
     node,
   };
   const home = `${hostname()} ${settings.data} ${settings.databaseUrl === undefined ? "embedded" : "url"}`;
@@ -232,7 +234,7 @@ export async function startGateway(options: StartOptions): Promise<{ readonly po
     for (const observer of actOnObservers(gateway, conversation, played.actions))
       void answering(log, () => noteGone(gateway, key, observer, "observer.cut"));
     if (played.before.context.agent !== played.after.context.agent && conversation.agents.size > 0)
-      void answering(log, () => becomeObservers(gateway, conversation));
+      void answering(log, () => onHandedOn(gateway, conversation));
   }
 
   function ofCapture(conversation: Conversation, { before, after }: Played): void {

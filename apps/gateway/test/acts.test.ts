@@ -1,4 +1,4 @@
-import type { AdminAct } from "@aside/protocol";
+import type { GatewayAct } from "@aside/protocol";
 import { createLog } from "@aside/service";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createTellActs } from "../src/acts/tell-acts.ts";
@@ -110,7 +110,7 @@ describe("[AUD1] what an operator does at the gateway", () => {
     system.collector.answer(503);
     let now = Date.now();
     let away = true;
-    const told: AdminAct[] = [];
+    const told: GatewayAct[] = [];
     const lines: string[] = [];
     const tell = createTellActs({
       database,

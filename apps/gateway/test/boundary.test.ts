@@ -106,15 +106,15 @@ describe("[BND1] nothing of what a customer's client sends during a capture", ()
 describe("observers", () => {
   test("[BND1] one that answers goes at once, one that does not is cut off after 2 s, and none may come during a capture", async () => {
     const anna = await Agent.in(url, "anna");
-    const [carla, ben] = await Promise.all([Agent.in(url, "carla"), Agent.in(url, "ben")]);
+    const [carla, mute] = await Promise.all([Agent.in(url, "carla"), Agent.in(url, "carla")]);
     const customer = await Customer.in(url);
     const id = customer.conversation;
     await anna.take(id);
-    const [watching, silent] = [await carla.join(id), await ben.join(id)];
+    const [watching, silent] = [await carla.join(id), await mute.join(id)];
     if (!("observer" in watching) || watching.observer === null) throw new Error("no observer");
     expect(silent).toMatchObject({ ok: true, status: "joined" });
     const asked = carla.inbox.until((all) => all.find((one) => one.type === "detach"));
-    const cut = new Promise((resolve) => ben.socket.on("disconnect", resolve));
+    const cut = new Promise((resolve) => mute.socket.on("disconnect", resolve));
     await anna.capture(id);
     await asked;
     expect(

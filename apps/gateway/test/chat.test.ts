@@ -185,13 +185,20 @@ describe("the queue", () => {
     await customer.say("Is anybody there?");
     await entry(ben, (phase) => phase === "waiting");
     await anna.take(id);
-    await entry(ben, (phase, owner) => phase === "open" && owner === "agt_anna");
+    const taken = (agent: Agent) =>
+      agent.inbox.until((all) => all.flatMap((one) => (one.type === "taken" ? [one] : [])).at(-1));
+    expect(await taken(ben)).toEqual({
+      type: "taken",
+      conversation: id,
+      agent: { id: "agt_anna", name: "Anna", role: "agent" },
+    });
+    await entry(late, (phase, owner) => phase === "open" && owner === "agt_anna");
     expect(await ben.say(id, "Mine?")).toMatchObject({ ok: false, code: "not_allowed" });
     expect(await anna.send({ type: "transfer", conversation: id, to: "agt_nobody" })).toMatchObject(
       { code: "not_found" },
     );
     await anna.send({ type: "transfer", conversation: id, to: "agt_ben" });
-    await entry(anna, (phase, owner) => phase === "open" && owner === "agt_ben");
+    expect(await taken(anna)).toMatchObject({ conversation: id, agent: { id: "agt_ben" } });
     await ben.say(id, "Now mine.");
     await ben.send({ type: "wrap-up", conversation: id });
     await ben.send({ type: "close", conversation: id });

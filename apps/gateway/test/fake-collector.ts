@@ -7,7 +7,7 @@ import {
   COMMAND_TYP,
   recordCommand,
   releaseCommand,
-  type AdminAct,
+  type GatewayAct,
   type Callback,
   type Command,
   type ReleaseCommand,
@@ -20,7 +20,7 @@ export interface FakeCollector {
   readonly url: string;
   readonly commands: Command[];
   /** What it was told for the audit log. */
-  readonly acts: AdminAct[];
+  readonly acts: GatewayAct[];
   /** What it was asked to release. It opens nothing: it answers what {@link releases} says. */
   readonly released: ReleaseCommand[];
   releases(texts: Readonly<Record<string, string>>): void;
@@ -46,7 +46,7 @@ export async function startFakeCollector(files: {
   const sealing = generateKeyPairSync("x25519").publicKey.export({ format: "jwk" });
   const commands: Command[] = [];
   const released: ReleaseCommand[] = [];
-  const acts: AdminAct[] = [];
+  const acts: GatewayAct[] = [];
   let texts: Readonly<Record<string, string>> = {};
   const waiting = new Set<() => void>();
   let status = 200;

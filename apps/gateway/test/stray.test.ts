@@ -128,7 +128,7 @@ describe("what does not belong into the chat", () => {
 
   test("[14] a number in four parts, with emoji, words and full-width digits, is blocked at its last and taken back from everywhere", async () => {
     const { customer, agent, id } = await meet();
-    const watching = await Agent.in(system.node.url, "ben");
+    const watching = await Agent.in(system.node.url, "carla");
     await watching.join(id);
     for (const part of PARTS) {
       expect(await customer.say(part)).toMatchObject({ status: "accepted" });

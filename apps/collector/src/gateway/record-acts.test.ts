@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { COMMAND_TYP, createId, type AdminAct } from "@aside/protocol";
+import { COMMAND_TYP, createId, type GatewayAct } from "@aside/protocol";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { actsOf } from "../../test/acts.ts";
 import { startTestCollector, type TestCollector } from "../../test/harness.ts";
@@ -25,6 +25,23 @@ describe("[AUD1] what operators did at the gateway", () => {
     ]);
   });
 
+  test("what was read there is in it by who read, on the gateway's word", async () => {
+    const detail = `conversations:2/messages:9/bytes:812/sha256:${"0a".repeat(32)}`;
+    const export_ = { action: "export.completed", subject: "exp_1", detail } as const;
+    const told = [
+      act({ ...export_, by: "api-key:crm" }),
+      act({ action: "transcript.read", subject: "cnv_1", by: "agent:agt_anna", detail: "own" }),
+      act({ action: "transcript.read", subject: "cnv_2", by: "agent:agt_carla" }),
+    ];
+    expect(await tell(told)).toMatchObject({ status: 200 });
+    const about = { purpose: "transcript", result: "done" };
+    expect((await actsOf(at.collector.database, "demo")).slice(-3)).toMatchObject([
+      { ...about, actor: "gateway/api-key:crm", action: "gateway.export.completed", field: detail },
+      { ...about, actor: "gateway/agent:agt_anna", subject: "cnv_1", field: "own" },
+      { ...about, actor: "gateway/agent:agt_carla", subject: "cnv_2", field: null },
+    ]);
+  });
+
   test("to a tenant that is not known here is in the collector's own log", async () => {
     const tenant = act({ log: "nobody", action: "tenant.made", subject: "nobody" });
     const witness = act({ log: "_collector", action: "witness.accepted", subject: "_collector" });
@@ -41,6 +58,9 @@ describe("[AUD1] what operators did at the gateway", () => {
     expect(await tell([act({ subject: "card 4111 1111 1111 1111" })])).toMatchObject(malformed);
     const fields = { ...act({}), actor: "operator" };
     expect(await send({ command: "record", acts: [fields] })).toMatchObject(malformed);
+    expect(await tell([act({ by: "agent:agt_anna", detail: "what was said" })])).toMatchObject(
+      malformed,
+    );
     const read = { ...act({}), action: "read" };
     expect(await send({ command: "record", acts: [read] })).toMatchObject(malformed);
     expect(await tell(Array.from({ length: 101 }, () => act({})))).toMatchObject(malformed);
@@ -50,12 +70,12 @@ describe("[AUD1] what operators did at the gateway", () => {
   });
 });
 
-function act(more: Partial<AdminAct>): AdminAct {
+function act(more: Partial<GatewayAct>): GatewayAct {
   const id = createId("act", randomBytes(16));
   return { id, log: "demo", at: 1_700_000_000_000, action: "agent.made", subject: "a", ...more };
 }
 
-function tell(told: readonly AdminAct[]) {
+function tell(told: readonly GatewayAct[]) {
   return send({ command: "record", acts: told });
 }
 

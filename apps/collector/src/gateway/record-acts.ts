@@ -1,16 +1,16 @@
 import { COLLECTOR_LOG } from "@aside/audit-log";
 import type { ActRequest } from "@aside/audit";
-import { type AdminAct, COMMAND_TYP, recordCommand } from "@aside/protocol";
+import { type GatewayAct, COMMAND_TYP, recordCommand } from "@aside/protocol";
 import { createRateLimiter } from "@aside/service";
 import type { Collector } from "../collector.ts";
 import { Refusal } from "../refusal.ts";
 import { isTenant } from "../tenants.ts";
 import { verifyJws } from "./verify-jws.ts";
 
-/** Takes what operators did at the gateway into the audit log; the same act again changes nothing. */
+/** Takes what operators did at the gateway, and what was read there, into the audit log; the same act again changes nothing. */
 export type RecordActs = (jws: string) => Promise<void>;
 
-/** Acts of administration are few: a gateway in other hands does not fill the log with them. */
+/** A hundred acts each: a gateway in other hands does not fill the log without end. */
 const BURST = 20;
 const PER_SECOND = 1;
 
@@ -50,7 +50,7 @@ async function placeOf(log: string, { database }: Collector): Promise<Place> {
 }
 
 async function record(
-  acts: readonly AdminAct[],
+  acts: readonly GatewayAct[],
   place: Place,
   { database, audit, now }: Collector,
 ): Promise<void> {
@@ -64,15 +64,19 @@ async function record(
   });
 }
 
-function actOf({ action, subject, at: told }: AdminAct, { log, prefix }: Place, at: number) {
+function actOf(
+  { action, subject, at: told, by, detail }: GatewayAct,
+  { log, prefix }: Place,
+  at: number,
+) {
   return {
     tenant: log,
     at,
-    actor: "gateway",
+    actor: by === undefined ? "gateway" : `gateway/${by}`,
     action: `gateway.${action}`,
     subject: `${prefix}${subject}`,
-    field: null,
-    purpose: "administration",
+    field: detail ?? null,
+    purpose: by === undefined ? "administration" : "transcript",
     reference: `gateway@${told}`,
     result: "done",
   } as const satisfies ActRequest;

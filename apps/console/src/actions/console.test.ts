@@ -94,6 +94,16 @@ describe("watching", () => {
     expect(state(test).conversations.has(ID)).toBe(false);
   });
 
+  it("[10] forgets a conversation that another agent took, in the queue too, and says who has it", async () => {
+    const test = await open();
+    test.send({ type: "taken", conversation: ID, agent: { ...ANNA, id: "agt_ben", name: "Ben" } });
+    expect(state(test).conversations.has(ID)).toBe(false);
+    expect(state(test).queue.has(ID)).toBe(false);
+    expect(state(test).watches.get(ID)).toEqual({ state: "taken", by: "Ben" });
+    test.entry(9, { type: "customer-online", online: true });
+    expect(state(test).conversations.has(ID)).toBe(false);
+  });
+
   it("is detached from the start where a capture is on", async () => {
     const test = await startTestConsole();
     test.answer = () => ({ ok: false, code: "capture_running", text: "A capture is on." });

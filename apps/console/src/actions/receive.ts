@@ -6,7 +6,7 @@ import type { Context } from "./context.ts";
 import { withAnnouncement } from "./notify.ts";
 import { confirmOutgoing } from "./outgoing.ts";
 import { markRead } from "./read.ts";
-import { detach } from "./watch.ts";
+import { detach, taken } from "./watch.ts";
 
 /** Every message of the gateway's that is no answer. */
 export function receive(context: Context, message: ToConsole): void {
@@ -22,6 +22,8 @@ export function receive(context: Context, message: ToConsole): void {
       return;
     case "queue":
       return gather(context, message.entry);
+    case "taken":
+      return taken(context, message.conversation, message.agent.name);
     case "entry":
       return hear(context, message.conversation, message.entry);
     case "detach":

@@ -81,6 +81,16 @@ export function detach(context: Context, id: string, observer: string): void {
   void tryAsk(context, { type: "detached", conversation: id, observer });
 }
 
+/** Another agent has it now: it leaves the queue, and what this console had of it is forgotten. */
+export function taken(context: Context, id: string, by: string): void {
+  context.memory.gathered = context.memory.gathered.filter((one) => one.conversation !== id);
+  context.store.update((state) => ({
+    ...forget(state, id),
+    queue: withKey(state.queue, id, null),
+    watches: withKey(state.watches, id, state.selected === id ? { state: "taken", by } : null),
+  }));
+}
+
 function leave(context: Context, id: string): void {
   const watch = context.store.get().watches.get(id);
   context.store.update((state) => ({ ...state, watches: withKey(state.watches, id, null) }));

@@ -43,6 +43,8 @@ export type Watch =
   | { readonly state: "joining" }
   | { readonly state: "joined"; readonly observer: string | null }
   | { readonly state: "detached" }
+  /** Another agent has it now, and it is theirs to read. */
+  | { readonly state: "taken"; readonly by: string }
   | { readonly state: "refused"; readonly code: RefusalCode };
 
 /** Above the composer: nothing was sent, and what to do instead. */

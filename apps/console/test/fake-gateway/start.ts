@@ -88,7 +88,9 @@ export async function startFakeGateway(dist: string): Promise<FakeGateway> {
           { shortcut: "moment", text: "One moment please, I am looking it up." },
           { shortcut: "thanks", text: "Thank you for your patience. Is there anything else?" },
         ],
-        queue: [...world.conversations.values()].map((one) => one.entry),
+        queue: [...world.conversations.values()]
+          .map((one) => one.entry)
+          .filter(({ agent }) => agent === null || agent.id === me.id || me.role === "supervisor"),
         now: Date.now(),
       }),
     );

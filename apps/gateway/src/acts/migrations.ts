@@ -2,7 +2,7 @@ import type { MigrationSet } from "@aside/postgres";
 
 /**
  * What operators did, written by the tables themselves in the transaction that does it: the application's role can do nothing unseen, and can
- * write, change or remove no act. Comes after the tables that it watches.
+ * change or remove no act, and write none but those of reading. Comes after the tables that it watches.
  */
 export const actMigrations: MigrationSet = {
   set: "acts",
@@ -90,6 +90,50 @@ create trigger audit_act after update on witness_checkpoint referencing new tabl
   for each statement execute function audit_act_of_witness();
 
 revoke execute on function audit_act_write, audit_act_of_row, audit_act_of_witness from public;
+`,
+    },
+    {
+      name: "002-access",
+      sql: `
+-- Who was given what was said to read. Null: what operators did.
+alter table audit_act add column actor text, add column detail text, add column slot bigint;
+create unique index audit_act_access on audit_act (tenant, action, subject, actor, coalesce(detail, ''), slot);
+
+drop function audit_act_write(text, text, text);
+create function audit_act_write(p_tenant text, p_action text, p_subject text,
+  p_actor text default null, p_detail text default null, p_slot_ms bigint default null) returns void
+language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+  random bytea := sha256((gen_random_uuid()::text || gen_random_uuid()::text)::bytea);
+  now_ms bigint := floor(extract(epoch from clock_timestamp()) * 1000);
+begin
+  insert into audit_act (tenant, id, at, action, subject, actor, detail, slot) values (p_tenant,
+    'act_' || (select string_agg(substr('0123456789abcdefghjkmnpqrstvwxyz', get_byte(random, i) % 32 + 1, 1), '')
+      from generate_series(0, 25) i),
+    now_ms, p_action, p_subject, p_actor, p_detail, now_ms / p_slot_ms)
+  on conflict do nothing;
+end $$;
+
+-- The only acts that the application's role writes itself: that somebody is given something to read, before they are. The same by the same is
+-- one act within a quarter of an hour. False, and nothing written: the audit log has not taken the tenant's acts for ten minutes.
+create function audit_act_access(p_now bigint, p_action text, p_subject text, p_actor text, p_detail text) returns boolean
+language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+  -- The transaction's own: this function passes row-level security where its owner does.
+  own text := current_setting('app.tenant');
+begin
+  if own = '' or p_action not in ('transcript.read', 'transcript.watched', 'export.previewed', 'export.begun', 'export.opened', 'export.completed')
+    or p_actor is null or p_actor !~ '^(agent|api-key):[A-Za-z0-9@._:/+-]{1,60}$'
+    or p_subject !~ '^[A-Za-z0-9@._:/+-]{1,80}$' or p_detail !~ '^[A-Za-z0-9@._:/+-]{1,240}$'
+  then raise exception 'no access that is recorded' using errcode = '22023'; end if;
+  -- What was let out is on record however late.
+  if p_action <> 'export.completed' and exists (select 1 from audit_act where tenant = own and told_at is null and at < p_now - 600000)
+  then return false; end if;
+  perform audit_act_write(own, p_action, p_subject, p_actor, p_detail, 900000);
+  return true;
+end $$;
+revoke execute on function audit_act_write, audit_act_access from public;
+grant execute on function audit_act_access to {{app}};
 `,
     },
   ],

@@ -1,11 +1,11 @@
-import type { ToConsole } from "@aside/protocol";
+import type { AgentView, ToConsole } from "@aside/protocol";
 import { isCapturing, type Played } from "@aside/session";
 import type { AgentLine, Conversation } from "../conversation/conversation.ts";
 import { changeOfQueue, isSilent, queueEntryOf } from "./leave.ts";
 
 export interface QueueBoard {
   readonly changed: (conversation: Conversation, played: Played) => void;
-  /** Tells everybody of a conversation as it stands. */
+  /** Tells of a conversation as it stands. */
   readonly show: (conversation: Conversation) => void;
   readonly stop: () => void;
 }
@@ -14,8 +14,8 @@ export interface QueueBoard {
 const CALM = 500;
 
 /**
- * Keeps the agents' queues up to date. Who takes or leaves a conversation is told to all at once; what is said in it only to those who
- * deal with it, and to all while nobody does.
+ * Keeps the agents' queues up to date. A conversation is told of to those who deal with it, and to all while nobody does; who takes it away
+ * from the others is told at once, and nothing of its customer with it.
  *
  * @param lines the consoles of a tenant that are connected here
  */
@@ -26,18 +26,20 @@ export function createQueueBoard(
   const calmed = new Set<Conversation>();
   let timer: NodeJS.Timeout | null = null;
 
-  const tell = (conversation: Conversation, everybody: boolean) => {
+  const tell = (conversation: Conversation, wasTaken = false) => {
     const { id, told, snapshot, tenant } = conversation;
     if (isSilent(snapshot)) return;
     const entry = queueEntryOf(id, told, snapshot);
+    const { agent } = entry;
     const frame: ToConsole = { type: "queue", entry };
     for (const line of lines(tenant)) {
-      if (everybody || entry.agent === null || concerns(line, entry.agent.id)) emit(line, frame);
+      if (concerns(line, agent)) emit(line, frame);
+      else if (wasTaken && agent !== null) emit(line, { type: "taken", conversation: id, agent });
     }
   };
   const flush = () => {
     timer = null;
-    for (const conversation of calmed) tell(conversation, false);
+    for (const conversation of calmed) tell(conversation);
     calmed.clear();
   };
   return {
@@ -47,22 +49,21 @@ export function createQueueBoard(
       if (change === "for all") {
         // What was said before the fence is told with it; nothing of the conversation is told late.
         calmed.delete(conversation);
-        tell(conversation, true);
+        tell(conversation, played.before.context.agent !== played.after.context.agent);
         return;
       }
-      if (isCapturing(played.after)) return tell(conversation, false);
+      if (isCapturing(played.after)) return tell(conversation);
       calmed.add(conversation);
       timer ??= setTimeout(flush, CALM).unref();
     },
-    show(conversation) {
-      tell(conversation, true);
-    },
+    show: (conversation) => tell(conversation),
     stop() {
       if (timer !== null) clearTimeout(timer);
     },
   };
 }
 
-function concerns(line: AgentLine, owner: string): boolean {
-  return line.agent.role === "supervisor" || line.agent.id === owner;
+/** Whose queue a conversation is in: everybody's while nobody has it, then a supervisor's and its agent's. */
+export function concerns({ agent }: AgentLine, owner: AgentView | null): boolean {
+  return owner === null || agent.role === "supervisor" || agent.id === owner.id;
 }

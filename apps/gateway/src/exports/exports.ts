@@ -45,7 +45,7 @@ export interface Exports {
     id: string,
     from: number,
     signal?: AbortSignal,
-  ): Promise<{ wish: ExportWish; body: AsyncIterable<Uint8Array> }>;
+  ): Promise<Export & { readonly wish: ExportWish }>;
   /** @throws {Problem} 404 `not_found`; 409 `export_not_complete` until the file was sent to its end once */
   manifest(tenant: Tenant, id: string): Promise<SignedManifest>;
   /** Forgets the export and with it the key of its surrogates; what is being counted for it ends. */
@@ -203,7 +203,7 @@ export function createExports(options: {
         throw new Problem(409, "export_failed", "The export broke off: begin a new one");
       const judge = counted ?? (await countAgain(scope, job, signal));
       const made = exportOf(scope, judge, job.key, signal);
-      return { wish: job.wish, body: sent(tenant, job, made, from) };
+      return { wish: job.wish, body: sent(tenant, job, made, from), counts: () => made.counts() };
     },
     async manifest(tenant, id) {
       const { manifest } = await found(tenant, id);

@@ -3,6 +3,7 @@ import type { Namespace, Server, Socket } from "socket.io";
 import type { AgentLine } from "../conversation/conversation.ts";
 import { gatherFrames } from "../egress/gather.ts";
 import { isSilent, queueEntryOf } from "../egress/leave.ts";
+import { concerns } from "../egress/queue-board.ts";
 import type { Gateway } from "../gateway.ts";
 import type { Presence } from "../presence.ts";
 import { cookieOf } from "../sign-in/cookie.ts";
@@ -155,7 +156,7 @@ async function welcome(gateway: Gateway, presence: Presence, line: AgentLine): P
       ),
     })),
     replies: [...tenant.replies],
-    queue: queueOf(gateway, line.tenant),
+    queue: queueOf(gateway, line),
     fullAt: gateway.settings.conversationEvents,
     now: gateway.now(),
   });
@@ -184,10 +185,11 @@ export async function openAll({ journal, conversations }: Gateway, tenant: strin
   } while (cursor !== null);
 }
 
-function queueOf({ conversations }: Gateway, tenant: string): QueueEntry[] {
+function queueOf({ conversations }: Gateway, line: AgentLine): QueueEntry[] {
   const queue: QueueEntry[] = [];
   for (const { tenant: owner, id, told, snapshot, seq } of conversations.live()) {
-    if (owner !== tenant || seq === 0 || snapshot.matches("closed") || isSilent(snapshot)) continue;
+    if (owner !== line.tenant || !concerns(line, snapshot.context.agent)) continue;
+    if (seq === 0 || snapshot.matches("closed") || isSilent(snapshot)) continue;
     queue.push(queueEntryOf(id, told, snapshot));
   }
   return queue;

@@ -1,65 +1,82 @@
+import { randomBytes } from "node:crypto";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import {
   conversationId,
+  createId,
   exportWish,
   type ExportFormat,
   type ExportWish,
   type ReplayView,
 } from "@aside/protocol";
 import { jsonBody, Problem } from "@aside/service";
-import { FORMATS } from "@aside/transcript";
+import { FORMATS, type Export } from "@aside/transcript";
 import express, { type Request, type Response, type Router } from "express";
 import { z } from "zod";
+import { countWords, subjectOf, wishWords } from "../acts/export-words.ts";
 import { replayOf } from "../egress/replay.ts";
 import { findingsOf } from "../exports/findings-of.ts";
 import type { Gateway } from "../gateway.ts";
 import { sameOrigin } from "../http/sign-in.ts";
 import type { Tenant } from "../tenants/tenants.ts";
 import { admission } from "./admission.ts";
-import { handles } from "./handles.ts";
+import { mayRead, readsAll, relationTo, type Reader } from "./reader.ts";
 import { problemOf } from "./rest.ts";
-import type { Exporter, RestAccess } from "./rest-access.ts";
+import type { RestAccess } from "./rest-access.ts";
 
 const exportId = z.string().regex(/^exp_[0-9a-hjkmnp-tv-z]{26}$/);
 const fileQuery = z.strictObject({ from: z.coerce.number().int().min(0).default(0) });
 
-/** Transcripts, replays, findings and exports. An agent exports conversations of their own; all of them a supervisor does, or a server. */
+/**
+ * Transcripts, replays, findings and exports. An agent reads conversations of their own; all of them a supervisor does, or a server. Each is on
+ * record before a byte of it leaves (AUD1).
+ */
 export function exportRoutes(gateway: Gateway, access: RestAccess): Router {
   const router = express.Router();
-  const { exports } = gateway;
-
-  const tenantOf = async (request: Request): Promise<Tenant> =>
-    await tenantNamed(gateway, await access.serverOrAgent(request));
+  const { exports, recordAccess } = gateway;
 
   /** What is wished for, by somebody who may have it. */
-  const wishOf = async (by: Exporter, given: unknown) => {
+  const wishOf = async (reader: Reader, given: unknown) => {
     const wish = exportWish.parse(given);
-    return { tenant: await permitted(gateway, by, wish), wish };
+    await mayExport(gateway, reader, wish);
+    return { reader, tenant: await tenantNamed(gateway, reader.tenant), wish };
   };
   /** An export that was begun; of another's conversation there is none for an agent. */
   const jobOf = async (request: Request) => {
-    const by = await access.exporter(request);
-    const tenant = await tenantNamed(gateway, by.tenant);
+    const reader = await access.reader(request);
+    const tenant = await tenantNamed(gateway, reader.tenant);
     const view = await exports.view(tenant, idOf(request));
-    if (!(await mayHave(gateway, by, view.wish))) throw problemOf("not_found");
-    return { tenant, view };
+    if (!(await reaches(gateway, reader, view.wish))) throw problemOf("not_found");
+    return { reader, tenant, view };
+  };
+  /** A file made at once: it has an id in the audit log only. */
+  const sendOnce = async ({ reader, tenant, wish }: Wished, response: Response) => {
+    const id = createId("exp", randomBytes(16));
+    const subject = subjectOf(id, wish);
+    await recordAccess(reader, { action: "export.begun", subject, detail: wishWords(wish) });
+    const made = await exports.once(tenant, wish, goneOf(response));
+    await send(response, wish.format, onRecord(gateway, reader, subject, made));
   };
 
   router.get("/v1/export", async (request, response) => {
-    const { tenant, wish } = await wishOf(await access.exporter(request), { ...request.query });
-    await send(response, wish.format, (await exports.once(tenant, wish, goneOf(response))).body);
+    await sendOnce(await wishOf(await access.reader(request), { ...request.query }), response);
   });
   router.get("/v1/export/preview", async (request, response) => {
-    const { tenant, wish } = await wishOf(await access.exporter(request), { ...request.query });
+    const asked = await wishOf(await access.reader(request), { ...request.query });
+    const { reader, tenant, wish } = asked;
+    const subject = wish.conversation ?? tenant.id;
+    await recordAccess(reader, { action: "export.previewed", subject, detail: wishWords(wish) });
     response.setHeader("cache-control", "no-store");
     response.json(await exports.preview(tenant, wish, goneOf(response)));
   });
-  const exporter = admission(access.exporter);
-  const begins = [sameOrigin(gateway), exporter.admit, jsonBody(4_096)];
+  const caller = admission(access.reader);
+  const begins = [sameOrigin(gateway), caller.admit, jsonBody(4_096)];
   router.post("/v1/exports", ...begins, async (request, response) => {
-    const { tenant, wish } = await wishOf(exporter.of(request), request.body);
-    response.status(201).json(await exports.begin(tenant, wish));
+    const { reader, tenant, wish } = await wishOf(caller.of(request), request.body);
+    const view = await exports.begin(tenant, wish);
+    const subject = subjectOf(view.id, wish);
+    await recordAccess(reader, { action: "export.begun", subject, detail: wishWords(view.wish) });
+    response.status(201).json(view);
   });
   router.get("/v1/exports/:export", async (request, response) => {
     const { view } = await jobOf(request);
@@ -67,10 +84,12 @@ export function exportRoutes(gateway: Gateway, access: RestAccess): Router {
     response.json(view);
   });
   router.get("/v1/exports/:export/file", async (request, response) => {
-    const { tenant, view } = await jobOf(request);
+    const { reader, tenant, view } = await jobOf(request);
     const { from } = fileQuery.parse({ ...request.query });
-    const { wish, body } = await exports.file(tenant, view.id, from, goneOf(response));
-    await send(response, wish.format, body);
+    const subject = subjectOf(view.id, view.wish);
+    await recordAccess(reader, { action: "export.opened", subject, detail: wishWords(view.wish) });
+    const { wish, ...made } = await exports.file(tenant, view.id, from, goneOf(response));
+    await send(response, wish.format, onRecord(gateway, reader, subject, made));
   });
   router.get("/v1/exports/:export/manifest", async (request, response) => {
     const { tenant, view } = await jobOf(request);
@@ -83,33 +102,35 @@ export function exportRoutes(gateway: Gateway, access: RestAccess): Router {
     response.status(204).end();
   });
   router.get("/v1/conversations/:conversation/transcript", async (request, response) => {
-    const by = await access.exporter(request);
+    const reader = await access.reader(request);
     const { format, mode } = exportWish
       .pick({ format: true, mode: true })
       .parse({ ...request.query });
-    const conversation = await existing(gateway, by.tenant, request);
-    const wish = exportWish.parse({ format, mode, conversation });
-    const tenant = await permitted(gateway, by, wish);
-    const made = await exports.once(tenant, wish, goneOf(response));
-    await send(response, format, made.body);
+    const conversation = await existing(gateway, reader.tenant, request);
+    await sendOnce(await wishOf(reader, { format, mode, conversation }), response);
   });
   router.get("/v1/conversations/:conversation/replay", async (request, response) => {
-    const tenant = await tenantOf(request);
-    const conversation = await existing(gateway, tenant.id, request);
+    const { reader, conversation } = await opened(gateway, access, request);
     const view: ReplayView = {
       conversation,
-      entries: await replayOf(gateway, tenant.id, conversation),
+      entries: await replayOf(gateway, reader.tenant, conversation),
     };
     response.setHeader("cache-control", "no-store");
     response.json(view);
   });
   router.get("/v1/conversations/:conversation/findings", async (request, response) => {
-    const tenant = await tenantOf(request);
-    const conversation = await existing(gateway, tenant.id, request);
+    const { reader, conversation } = await opened(gateway, access, request);
+    const tenant = await tenantNamed(gateway, reader.tenant);
     response.setHeader("cache-control", "no-store");
     response.json(await findingsOf(gateway, tenant, conversation, goneOf(response)));
   });
   return router;
+}
+
+interface Wished {
+  readonly reader: Reader;
+  readonly tenant: Tenant;
+  readonly wish: ExportWish;
 }
 
 async function tenantNamed({ tenants }: Gateway, id: string): Promise<Tenant> {
@@ -118,8 +139,21 @@ async function tenantNamed({ tenants }: Gateway, id: string): Promise<Tenant> {
   return tenant;
 }
 
-async function permitted(gateway: Gateway, by: Exporter, wish: ExportWish): Promise<Tenant> {
-  if (await mayHave(gateway, by, wish)) return await tenantNamed(gateway, by.tenant);
+/** A conversation that is there, for somebody who may read it, and that they do is on record. */
+async function opened(gateway: Gateway, access: RestAccess, request: Request) {
+  const reader = await access.reader(request);
+  const conversation = await existing(gateway, reader.tenant, request);
+  const relation = await mayRead(gateway, reader, conversation);
+  await gateway.recordAccess(reader, {
+    action: "transcript.read",
+    subject: conversation,
+    ...(relation === "own" && { detail: "own" }),
+  });
+  return { reader, conversation };
+}
+
+async function mayExport(gateway: Gateway, reader: Reader, wish: ExportWish): Promise<void> {
+  if (await reaches(gateway, reader, wish)) return;
   throw new Problem(
     403,
     "not_allowed",
@@ -127,13 +161,25 @@ async function permitted(gateway: Gateway, by: Exporter, wish: ExportWish): Prom
   );
 }
 
-async function mayHave(
+async function reaches(
   gateway: Gateway,
-  { tenant, agent }: Exporter,
+  reader: Reader,
   { conversation }: ExportWish,
 ): Promise<boolean> {
-  if (agent === null) return true;
-  return conversation !== undefined && (await handles(gateway, { tenant, conversation }, agent));
+  if (readsAll(reader)) return true;
+  if (conversation === undefined) return false;
+  return (await relationTo(gateway, reader, conversation)) === "own";
+}
+
+/** The file, and at its end what it came to, by the digest that its manifest holds too. */
+async function* onRecord(
+  { recordAccess }: Gateway,
+  reader: Reader,
+  subject: string,
+  { body, counts }: Export,
+): AsyncGenerator<Uint8Array> {
+  yield* body;
+  await recordAccess(reader, { action: "export.completed", subject, detail: countWords(counts()) });
 }
 
 async function send(

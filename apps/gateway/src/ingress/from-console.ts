@@ -7,6 +7,7 @@ import type { Gateway } from "../gateway.ts";
 import { asksForCard } from "./asks-for-card.ts";
 import { TYPING_EVERY } from "./from-widget.ts";
 import { detached, join, leaveConversation } from "./join.ts";
+import { mayHear } from "./reader.ts";
 import { refusalOf } from "./refusals.ts";
 import { cleanText, OPEN_CHAT, type OpenChat } from "../screening/cut-out.ts";
 import { screenMessage, strayNote } from "../screening/screen-message.ts";
@@ -88,7 +89,9 @@ async function decisionOn(gateway: Gateway, line: AgentLine, request: Ordinary):
       if (cuts.length > 0) gateway.metrics.cuts.add(cuts.length, { side: "agent" });
       const message = { id: request.id, text, cuts: [...cuts] };
       return (conversation) =>
-        take(conversation, { type: "agent.noted", agent, message }, request.id);
+        mayHear(conversation.snapshot, line)
+          ? take(conversation, { type: "agent.noted", agent, message }, request.id)
+          : { refuse: "not_allowed" };
     }
     case "canned":
       return owned(

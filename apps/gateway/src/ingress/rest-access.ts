@@ -5,22 +5,14 @@ import type { Request } from "express";
 import type { Gateway } from "../gateway.ts";
 import { cookieOf } from "../sign-in/cookie.ts";
 import { findKey, type KnownKey } from "../tenants/api-keys.ts";
-
-/** Who exports: from all of a tenant's conversations, or one of its agents, from their own. */
-export interface Exporter {
-  readonly tenant: string;
-  /** Null: whoever may export them all. */
-  readonly agent: string | null;
-}
+import { readerAt, type Reader } from "./reader.ts";
 
 /** Who calls: a tenant's own server by API key, or one of its agents by the console's session, who may only read. */
 export interface RestAccess {
   /** @throws {Problem} 401, 429 */
   server(request: Request): Promise<string>;
-  /** @throws {Problem} 401, 429 */
-  serverOrAgent(request: Request): Promise<string>;
-  /** A server or a supervisor, who may export any conversation, or an agent. @throws {Problem} 401, 429 */
-  exporter(request: Request): Promise<Exporter>;
+  /** A server or an agent, who may read what {@link Reader} says. @throws {Problem} 401, 429 */
+  reader(request: Request): Promise<Reader>;
   /** Also who it is: what is done so is kept on record. @throws {Problem} 401, 403, 429 */
   serverOrSupervisor(request: Request): Promise<{ readonly tenant: string; readonly by: Actor }>;
 }
@@ -64,24 +56,20 @@ export function createRestAccess(
       const { id, name } = session.agent;
       return { tenant: take(session.tenant), by: { kind: "agent", id, name } };
     },
-    async serverOrAgent(request) {
-      const tenant =
-        request.headers.authorization === undefined
-          ? (await bySession(request))?.tenant
-          : (await byKey(request))?.tenant;
-      if (!tenant) throw refused();
-      return take(tenant);
-    },
-    async exporter(request) {
+    async reader(request) {
       if (request.headers.authorization !== undefined) {
         const key = await byKey(request);
         if (key === null) throw refused();
-        return { tenant: take(key.tenant), agent: null };
+        return { tenant: take(key.tenant), agent: null, by: `api-key:${idWord(key.name)}` };
       }
       const session = await bySession(request);
       if (session === null) throw refused();
-      const { id, role } = session.agent;
-      return { tenant: take(session.tenant), agent: role === "supervisor" ? null : id };
+      return readerAt({ tenant: take(session.tenant), agent: session.agent });
     },
   };
+}
+
+/** As acts name a key: what is no mark of an id is `_`. */
+function idWord(name: string): string {
+  return name.replaceAll(/[^A-Za-z0-9@._:/+-]/g, "_");
 }

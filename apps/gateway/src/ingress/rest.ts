@@ -20,6 +20,7 @@ import { OPEN_CHAT } from "../screening/cut-out.ts";
 import { cleanWish, isSameWish, type Wish } from "./capture-wish.ts";
 import { enterConversation } from "./enter-conversation.ts";
 import { refusalOf } from "./refusals.ts";
+import { mayRead } from "./reader.ts";
 import type { RestAccess } from "./rest-access.ts";
 import { captureRequest } from "./start-capture.ts";
 import { admission } from "./admission.ts";
@@ -39,9 +40,11 @@ export function restRoutes(gateway: Gateway, access: RestAccess): Router {
     response.status(201).json({ ...view, session: secret });
   });
   router.get("/v1/conversations/:conversation", async (request, response) => {
-    const tenant = await access.serverOrAgent(request);
+    const reader = await access.reader(request);
+    const conversation = paramOf(request, "conversation", conversationId);
+    await mayRead(gateway, reader, conversation);
     response.setHeader("cache-control", "no-store");
-    response.json(await viewOf(gateway, tenant, paramOf(request, "conversation", conversationId)));
+    response.json(await viewOf(gateway, reader.tenant, conversation));
   });
   const captures = "/v1/conversations/:conversation/captures";
   router.post(captures, server.admit, json, async (request, response) => {

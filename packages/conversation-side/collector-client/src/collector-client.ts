@@ -1,5 +1,5 @@
 import {
-  type AdminAct,
+  type GatewayAct,
   callbackMessage,
   type CallbackMessage,
   type Command,
@@ -36,7 +36,7 @@ export interface CollectorClient {
   mintTicket(claims: TicketClaims, notAfter: number): Promise<{ ticket: string; expires: number }>;
   send(command: Command): Promise<CommandResult>;
   /** Acts for the audit log; again is as once. */
-  record(acts: readonly AdminAct[]): Promise<CommandResult>;
+  record(acts: readonly GatewayAct[]): Promise<CommandResult>;
   /** Seals what was cut out of a message to the collector's key; null while that key is not known, or where it is too long to be kept. */
   seal(stray: Stray): SealedStray | null;
   /** Hears of the collector's sealing key where it is time. Call it every second. Never throws. */

@@ -15,14 +15,17 @@ export const act = z.strictObject({
   id: z.string().regex(/^act_[0-9a-hjkmnp-tv-z]{26}$/),
   /** Milliseconds since the epoch, by the collector's clock. */
   at: z.int().positive(),
-  /** Who: `collector`, `gateway`, `operator`, `custodian:ID`, `destination:ID`. */
+  /** Who: `collector`, `gateway`, `operator`, `custodian:ID`, `destination:ID`; `gateway/agent:ID`, `gateway/api-key:NAME` on the gateway's word. */
   actor: word,
   /** What, a verb in the past: `stored`, `read`, `key.rotated`, `reveal.approved`. */
   action: z.string().regex(/^[a-z]+(?:[.-][a-z]+){0,4}$/),
   /** To what: a token, a key's name, a tenant, a request's id; `-` where it was not one of ours. */
   subject: word,
-  /** Which field of it. */
-  field: word.nullable(),
+  /** Which field of it; of an export, what was asked for or what it came to. */
+  field: z
+    .string()
+    .regex(/^[A-Za-z0-9@._:/+-]{1,240}$/)
+    .nullable(),
   /** Why: `capture`, `forward`, `reveal`, `retention`, `administration`. */
   purpose: word,
   /** What it belongs to: the id of a capture, a forward, a request, a ticket of the operator's. */

@@ -43,7 +43,7 @@ export const queueEntry = z.strictObject({
 });
 
 export const fromConsole = z.discriminatedUnion("type", [
-  /** Ask for a conversation's frames since `after`, then live ones. Watching another's conversation makes one an observer. */
+  /** Ask for a conversation's frames since `after`, then live ones. A supervisor may watch another's, and is an observer then. */
   z.strictObject({ type: z.literal("join"), conversation: conversationId, after: seq }),
   z.strictObject({ type: z.literal("leave"), conversation: conversationId }),
   z.strictObject({ type: z.literal("take"), conversation: conversationId }),
@@ -163,6 +163,8 @@ export const toConsole = z.discriminatedUnion("type", [
     now: z.optional(instant),
   }),
   z.strictObject({ type: z.literal("queue"), entry: queueEntry }),
+  /** Another agent has it now, by taking it or by transfer: it is not in this console's queue, and is heard no more. */
+  z.strictObject({ type: z.literal("taken"), conversation: conversationId, agent: agentView }),
   z.strictObject({ type: z.literal("entry"), conversation: conversationId, entry: consoleEntry }),
   /** A capture begins: stop watching and answer `detached` within 2 s, or be cut off. */
   z.strictObject({ type: z.literal("detach"), conversation: conversationId, observer: observerId }),

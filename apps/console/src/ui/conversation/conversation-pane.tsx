@@ -1,4 +1,4 @@
-import { CircleAlert, EyeOff, MessagesSquare } from "lucide-react";
+import { ArrowRightLeft, CircleAlert, EyeOff, MessagesSquare } from "lucide-react";
 import type { ReactNode } from "react";
 import { useActions, useConsoleState, useText } from "../console-context.tsx";
 import { Button } from "../parts/button.tsx";
@@ -31,13 +31,26 @@ function Chosen({ id }: { readonly id: string }): ReactNode {
   const text = useText();
   const conversation = useConsoleState((state) => state.conversations.get(id));
   const watch = useConsoleState((state) => state.watches.get(id));
-  const { join } = useActions();
+  const { join, select } = useActions();
   if (watch?.state === "detached") {
     return (
       <>
         <ConversationHeader id={id} />
         <Detached id={id} />
       </>
+    );
+  }
+  if (watch?.state === "taken") {
+    return (
+      <Empty
+        icon={<ArrowRightLeft size={20} />}
+        title={text("conversation.taken.title", { name: watch.by })}
+        action={
+          <Button label={text("conversation.taken.back")} onPress={() => void select(null)} />
+        }
+      >
+        {text("conversation.taken.text")}
+      </Empty>
     );
   }
   if (watch?.state === "refused") {

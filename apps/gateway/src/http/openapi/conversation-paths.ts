@@ -23,7 +23,10 @@ export function conversationPaths() {
       get: {
         operationId: "readConversation",
         summary: "How a conversation stands, as far as its agents were told.",
-        responses: { 200: answer("The conversation", "Conversation"), ...problems(401, 404, 429) },
+        responses: {
+          200: answer("The conversation", "Conversation"),
+          ...problems(401, 403, 404, 429),
+        },
       },
     },
     "/v1/conversations/{conversation}/captures": {
@@ -57,20 +60,21 @@ export function conversationPaths() {
       parameters: [conversation],
       get: {
         operationId: "readTranscript",
-        summary: "What was said, every sensitive span replaced by a default.",
+        summary:
+          "What was said, every sensitive span replaced by a default. As every export, on record in the audit log.",
         parameters: [
           queryParameter("format", jsonSchema(exportFormat)),
           queryParameter("mode", jsonSchema(exportMode)),
         ],
-        responses: { 200: file(), ...problems(400, 401, 403, 404, 429) },
+        responses: { 200: file(), ...problems(400, 401, 403, 404, 429, 503) },
       },
     },
     "/v1/conversations/{conversation}/replay": {
       parameters: [conversation],
       get: {
         operationId: "readReplay",
-        summary: "Exactly the frames that the agents got.",
-        responses: { 200: answer("The frames", "Replay"), ...problems(401, 404, 429) },
+        summary: "Exactly the frames that the agents got. That they are read is on record.",
+        responses: { 200: answer("The frames", "Replay"), ...problems(401, 403, 404, 429, 503) },
       },
     },
     "/v1/conversations/{conversation}/findings": {
@@ -78,7 +82,7 @@ export function conversationPaths() {
       get: {
         operationId: "readFindings",
         summary: "Why spans were cut out of the chat, or are replaced in an export; never a value.",
-        responses: { 200: answer("By message", "Findings"), ...problems(401, 404, 429) },
+        responses: { 200: answer("By message", "Findings"), ...problems(401, 403, 404, 429, 503) },
       },
     },
   };

@@ -20,7 +20,7 @@ export function exportPaths() {
         operationId: "beginExport",
         summary: "Begin an export whose file can be fetched in pieces and has a signed manifest.",
         requestBody: { required: true, content: json("ExportWish") },
-        responses: { 201: answer("Begun", "Export"), ...problems(400, 401, 403, 429) },
+        responses: { 201: answer("Begun", "Export"), ...problems(400, 401, 403, 429, 503) },
       },
     },
     "/v1/exports/{export}": {
@@ -42,7 +42,7 @@ export function exportPaths() {
         operationId: "fetchExport",
         summary: "The file from a byte on, the same bytes each time.",
         parameters: [queryParameter("from", { type: "integer", minimum: 0, default: 0 })],
-        responses: { 200: file(), ...problems(400, 401, 404, 409, 429) },
+        responses: { 200: file(), ...problems(400, 401, 404, 409, 429, 503) },
       },
     },
     "/v1/exports/{export}/manifest": {
@@ -66,7 +66,7 @@ function exported(operationId: string, summary: string, ok: object) {
       operationId,
       summary,
       parameters,
-      responses: { 200: ok, ...problems(400, 401, 403, 429) },
+      responses: { 200: ok, ...problems(400, 401, 403, 429, 503) },
     },
   };
 }

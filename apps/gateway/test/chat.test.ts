@@ -187,11 +187,7 @@ describe("the queue", () => {
     await anna.take(id);
     const taken = (agent: Agent) =>
       agent.inbox.until((all) => all.flatMap((one) => (one.type === "taken" ? [one] : [])).at(-1));
-    expect(await taken(ben)).toEqual({
-      type: "taken",
-      conversation: id,
-      agent: { id: "agt_anna", name: "Anna", role: "agent" },
-    });
+    expect(await taken(ben)).toMatchObject({ conversation: id, agent: { id: "agt_anna" } });
     await entry(late, (phase, owner) => phase === "open" && owner === "agt_anna");
     expect(await ben.say(id, "Mine?")).toMatchObject({ ok: false, code: "not_allowed" });
     expect(await anna.send({ type: "transfer", conversation: id, to: "agt_nobody" })).toMatchObject(

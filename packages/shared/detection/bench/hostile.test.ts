@@ -5,7 +5,7 @@ import { startWorkMeter } from "./work.ts";
 const LONG = 4000;
 const SHORT = 1000;
 /** One long text beside as much in short ones: linear is 1, quadratic 4. */
-const MOST_GROWTH = 1.15;
+const MOST_GROWTH = 1.5;
 /** For a character of a text. */
 const MOST_STEPS = 250;
 

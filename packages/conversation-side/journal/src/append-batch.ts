@@ -41,7 +41,7 @@ export async function insert(
   const rows = `[${entries.map((entry) => entry.row).join(",")}]`;
   const hints = entries.map((entry) => entry.hint).join("\n");
   const listed = entries.some((entry) => entry.listed);
-  const [row] = await database.once(
+  const [row] = await database.inTurn(
     (sql) => sql<{ refused: number[] }[]>`
       select journal_append(${tenants}, ${rows}::text::jsonb, ${listed}, ${hints}) as refused`,
   );

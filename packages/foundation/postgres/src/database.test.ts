@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { codeOf } from "@aside/service";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { ownerRole } from "./cluster.ts";
 import { asAdmin } from "./connect.ts";
 import { openDatabase, readMigrations, type Database, type Migration } from "./index.ts";
@@ -56,6 +56,7 @@ test("[TEN1] a tenant sees its own rows, several see theirs, none sees nothing",
     database.withTenant("c", (sql) => sql`select * from note`),
     database.withoutTenant((sql) => sql`select * from note`),
     database.once((sql) => sql`select * from note`),
+    database.inTurn((sql) => sql`select * from note`),
   ]);
   expect(seen.map((rows) => [...rows])).toEqual([
     [{ tenant: "a", body: "of a" }],
@@ -66,7 +67,21 @@ test("[TEN1] a tenant sees its own rows, several see theirs, none sees nothing",
     [],
     [],
     [],
+    [],
   ]);
+});
+
+test("statements in turn share one connection, which is opened again when it is lost", async () => {
+  const backend = async () => {
+    const [row] = await database.inTurn(
+      (sql) => sql<{ pid: number }[]>`select pg_backend_pid() as pid from pg_sleep(0.01)`,
+    );
+    return row?.pid ?? 0;
+  };
+  const [first, ...others] = await Promise.all([backend(), backend(), backend()]);
+  expect(new Set(others)).toEqual(new Set([first]));
+  await owner("notes", `select pg_terminate_backend(${first})`);
+  await vi.waitFor(async () => expect(await backend()).not.toBe(first), { timeout: 10_000 });
 });
 
 test("[TEN1] a row cannot be written for, or given to, another tenant", async () => {

@@ -33,9 +33,16 @@ export interface Doors {
    * @example const [row] = await database.once((sql) => sql`select collector_end(${now}, ${id}) as state from aside_as(${tenant})`)
    */
   once<R extends readonly object[]>(action: (sql: Statement) => PromiseLike<R>): Promise<R>;
+
+  /**
+   * The same on one connection that all such statements share, each after the one before. For a writer that has one under way at a
+   * time: whatever it finds warm (plans, catalogue, the end of a table) stays with one backend instead of going round all of the pool's.
+   */
+  inTurn<R extends readonly object[]>(action: (sql: Statement) => PromiseLike<R>): Promise<R>;
 }
 
-export function createDoors(pool: Pool, roles: Roles): Doors {
+/** @param line a pool of one connection, for `inTurn`; it connects with the first statement */
+export function createDoors(pool: Pool, line: Pool, roles: Roles): Doors {
   return {
     withTenant: (tenant, action) => within(pool, [tenant], action),
     withTenants: (tenants, action) => within(pool, tenants, action),
@@ -47,6 +54,7 @@ export function createDoors(pool: Pool, roles: Roles): Doors {
       }),
     withoutTenant: (action) => transaction(pool, action),
     once: async (action) => await action((template, ...values) => pool(template, ...values)),
+    inTurn: async (action) => await action((template, ...values) => line(template, ...values)),
   };
 }
 

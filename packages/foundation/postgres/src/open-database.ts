@@ -34,7 +34,7 @@ export interface DatabaseOptions {
   readonly dataDir?: string | undefined;
   readonly migrations: readonly MigrationSet[];
   readonly log?: PostgresLog;
-  /** Connections of the pool; 10 when absent. */
+  /** Connections of the pool; 10 when absent. `inTurn` has one more, and so has `listen`. */
   readonly connections?: number;
 }
 
@@ -62,11 +62,13 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     throw error;
   }
   log("database opened", { database: name, how: place.how, ms: Date.now() - began });
-  return opened(pool, { place, name, log, doors: createDoors(pool, roles) });
+  const line = connect(place.working, { name: place.application, max: 1 });
+  return opened(pool, line, { place, name, log, doors: createDoors(pool, line, roles) });
 }
 
 function opened(
   pool: Pool,
+  line: Pool,
   parts: { place: Reached; name: string; log: PostgresLog; doors: Doors },
 ): Database {
   return {
@@ -79,7 +81,7 @@ function opened(
       await pool`select 1`;
     },
     async close() {
-      await pool.end({ timeout: 5 });
+      await Promise.all([pool.end({ timeout: 5 }), line.end({ timeout: 5 })]);
       const left = await parts.place.leave();
       parts.log("database closed", { database: parts.name, how: left ?? "url" });
     },

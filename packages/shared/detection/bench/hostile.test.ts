@@ -2,9 +2,9 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { WorkMeter } from "./work.ts";
 import { startWorkMeter } from "./work.ts";
 
-const LONG = 4000;
-const SHORT = 1000;
-/** One long text beside as much in short ones: linear is 1, quadratic 4. */
+const LONG = 6000;
+const SHORT = 2000;
+/** One long text beside as much in short ones: linear is 1, quadratic 3. */
 const MOST_GROWTH = 1.5;
 /** For a character of a text. */
 const MOST_STEPS = 250;

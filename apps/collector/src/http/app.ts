@@ -1,6 +1,13 @@
 import type { KeyObject } from "node:crypto";
-import { createRateLimiter, type Health, networkOf, proxiesTrusted } from "@aside/service";
-import express, { type Express, type RequestHandler, type Router } from "express";
+import type { RequestListener } from "node:http";
+import {
+  addressBehind,
+  createRateLimiter,
+  type Health,
+  networkOf,
+  proxiesTrusted,
+} from "@aside/service";
+import express, { type ErrorRequestHandler, type RequestHandler, type Router } from "express";
 import type { Collector } from "../collector.ts";
 import { challengeRoutes } from "../charge/challenge-routes.ts";
 import { commonHeaders } from "../form/form-headers.ts";
@@ -25,22 +32,22 @@ export function createApp(options: {
   health: Health;
   rate: number;
   proxies: number;
-}): Express {
-  const { collector, pages, health } = options;
+}): RequestListener {
+  const { collector, pages, health, proxies } = options;
   const { database, log, metrics } = collector;
   const secure = collector.collectorUrl.startsWith("https:");
   const app = express();
   app.disable("x-powered-by");
   app.disable("etag");
   app.set("query parser", "simple");
-  app.set("trust proxy", proxiesTrusted(options.proxies));
+  app.set("trust proxy", proxiesTrusted(proxies));
   const headers = { ...commonHeaders(secure), "Cache-Control": "no-store" };
-  const limit = limitAddresses(options.rate, collector.now);
+  const admit = limitAddresses(options.rate, collector.now);
+  const limit: RequestHandler = ({ path, ip }, _response, next) => {
+    if (path !== "/v1/commands") admit(ip);
+    next();
+  };
   const perCapture = createRateLimiter({ burst: 120, perSecond: 2, now: collector.now });
-  // What is asked most comes first: nothing else looks at its path.
-  const { open, submit } = formVerbs({ collector, perCapture, headers });
-  app.post("/v1/captures/open", limit, open);
-  app.post("/v1/captures/submit", limit, submit);
   app.use(health.router);
   app.use(metrics.router);
   const all = new Map(Object.entries(headers));
@@ -73,8 +80,26 @@ export function createApp(options: {
   app.use((_request, response) => {
     response.status(404).json(new Refusal("malformed").body);
   });
-  app.use(refusalHandler({ log, metrics, headers: all }));
-  return app;
+  const refuse = refusalHandler({ log, metrics, headers: all });
+  const onError: ErrorRequestHandler = (error, _request, response, _next) =>
+    refuse(error, response);
+  app.use(onError);
+
+  const verbs = formVerbs({
+    collector,
+    admitted(request) {
+      const address = addressBehind(request, proxies);
+      admit(address);
+      return address;
+    },
+    perCapture,
+    headers,
+  });
+  return (request, response) => {
+    const verb = request.method === "POST" ? verbs.get(request.url ?? "") : undefined;
+    if (verb === undefined) return app(request, response);
+    verb(request, response).catch((error: unknown) => refuse(error, response));
+  };
 }
 
 /**
@@ -82,12 +107,9 @@ export function createApp(options: {
  * is looked up, and of one that is known a signature is checked. To shut out the address that it came from would hand whoever shares an address
  * with the gateway, behind one proxy, the means to keep its commands away: an agent would be on hold for as long as that lasts.
  */
-function limitAddresses(perSecond: number, now: () => number): RequestHandler {
+function limitAddresses(perSecond: number, now: () => number): (address?: string) => void {
   const limiter = createRateLimiter({ burst: perSecond * 5, perSecond, now });
-  return (request, _response, next) => {
-    if (request.path !== "/v1/commands" && limiter.take(networkOf(request.ip)) > 0) {
-      throw new Refusal("too_many");
-    }
-    next();
+  return (address) => {
+    if (limiter.take(networkOf(address)) > 0) throw new Refusal("too_many");
   };
 }

@@ -29,6 +29,7 @@ function wholeOf(request: Body): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const parts: Buffer[] = [];
     let length = 0;
+    let whole = false;
     request.on("data", (part: Buffer) => {
       length += part.length;
       // What comes after that is read and dropped.
@@ -36,10 +37,14 @@ function wholeOf(request: Body): Promise<Buffer> {
       else parts.push(part);
     });
     request.on("end", () => {
+      whole = true;
       const [only, ...more] = parts;
       resolve(only !== undefined && more.length === 0 ? only : Buffer.concat(parts));
     });
-    const gone = () => reject(new Refusal("malformed"));
+    // Each request is closed in the end: an error, with its stack, is made for those only that were not read.
+    const gone = () => {
+      if (!whole) reject(new Refusal("malformed"));
+    };
     request.on("error", gone).on("close", gone);
   });
 }

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
+import type { ServerResponse } from "node:http";
 import { codeOf, whereOf } from "@aside/service";
-import type { ErrorRequestHandler } from "express";
 import type { CollectorLog } from "../events.ts";
 import type { CollectorMetrics } from "../metrics.ts";
 import { Refusal } from "../refusal.ts";
@@ -10,9 +10,9 @@ export function refusalHandler(options: {
   log: CollectorLog;
   metrics: CollectorMetrics;
   /** Of every answer. */
-  headers: Map<string, string>;
-}): ErrorRequestHandler {
-  return (error, _request, response, _next) => {
+  headers: ReadonlyMap<string, string>;
+}): (error: unknown, response: ServerResponse) => void {
+  return (error, response) => {
     const refusal = error instanceof Refusal ? error : fromParsing(error);
     const known = refusal ?? new Refusal("unavailable");
     if (refusal === null) {
@@ -24,9 +24,14 @@ export function refusalHandler(options: {
       response.destroy();
       return;
     }
-    response.setHeaders(options.headers);
-    if (known.code === "too_many") response.setHeader("Retry-After", "1");
-    response.status(known.status).json(known.body);
+    const text = JSON.stringify(known.body);
+    response.writeHead(known.status, {
+      ...Object.fromEntries(options.headers),
+      "Content-Type": "application/json; charset=utf-8",
+      "Content-Length": String(Buffer.byteLength(text)),
+      ...(known.code === "too_many" && { "Retry-After": "1" }),
+    });
+    response.end(text);
   };
 }
 

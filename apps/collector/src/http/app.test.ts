@@ -113,6 +113,13 @@ describe("limits", () => {
     expect(statuses.slice(0, 5)).toEqual([404, 404, 404, 404, 404]);
     expect(statuses).toContain(429);
     expect(captureId.safeParse(await slow.register()).success).toBe(true);
+    // What no router looks for is counted under the same address: the client's, behind a proxy on this machine.
+    const open = async (from: string) =>
+      (await slow.send("/v1/captures/open", {}, { "x-forwarded-for": from })).status;
+    for (let times = 0; times < 8; times += 1) statuses.push(await open("203.0.113.7"));
+    expect(statuses.slice(8, 13)).toEqual([400, 400, 400, 400, 400]);
+    expect(statuses.slice(13)).toContain(429);
+    expect(await open("203.0.113.8")).toBe(400);
     await slow.stop();
   });
 });

@@ -8,7 +8,7 @@ import { readJson } from "./read-json.ts";
 import { assertSameOrigin, parse, take } from "./request.ts";
 
 /** Rejects with what is to be refused. */
-export type FormVerb = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+type FormVerb = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 /** What each form asks once, by its path: the collector's busiest. They are POST, and exactly these: no router looks for them. */
 export function formVerbs(options: {

@@ -1,27 +1,18 @@
-import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
 // @boundaries-ignore the repository's own build tool, no code of the app
 import { scriptsManifest } from "../../tools/scripts-manifest.mjs";
 // @boundaries-ignore the repository's own build tool, no code of the app
 import { modulesManifest } from "../../tools/vite-modules-manifest.mjs";
+import { compiledSchemas } from "./build/compiled-schemas.mjs";
 import { plainModules } from "./build/plain-modules.mjs";
 import { startScript } from "./build/start-script.mjs";
 import { wasmFile } from "./build/wasm-file.mjs";
 
 export default defineConfig({
   base: "/form/",
-  resolve: {
-    // The same components, 62 KB less on the wire: with React itself the page is above its 230 KB.
-    alias: [
-      { find: /^react-dom\/client$/, replacement: "preact/compat/client" },
-      { find: /^react-dom$/, replacement: "preact/compat" },
-      { find: /^react$/, replacement: "preact/compat" },
-      { find: /^react\/jsx-runtime$/, replacement: "preact/jsx-runtime" },
-    ],
-  },
   plugins: [
-    react(),
     modulesManifest(),
+    compiledSchemas(),
     wasmFile(),
     plainModules(),
     startScript(),

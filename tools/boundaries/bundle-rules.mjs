@@ -3,6 +3,8 @@ const conversationSide = /^(apps\/(widget|gateway|console|cli)|packages\/convers
 const libsodium = /(^|\/)node_modules\/libsodium[^/]*\//;
 /** It prints packets, and with them what customers write, where DEBUG is set. */
 const debug = /(^|\/)node_modules\/debug\//;
+/** The form's schemas are compiled when it is built; a form that makes them itself is there later. */
+const zod = /(^|\/)node_modules\/zod\//;
 const onlyOpens = /^packages\/(capture-side|foundation)\//;
 
 /**
@@ -34,10 +36,10 @@ export const bundleRules = [
     words: ["libsodium", "crypto_aead_"],
   },
   {
-    name: "form-holds-no-vault-nor-conversation-side",
+    name: "form-holds-no-vault-nor-conversation-side-nor-zod",
     app: "apps/capture-form",
     manifest: "modules",
-    modules: [conversationSide, onlyOpens],
+    modules: [conversationSide, onlyOpens, zod],
     words: [],
   },
   {

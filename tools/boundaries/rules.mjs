@@ -43,7 +43,7 @@ export const rules = [
     from: { path: "^packages/shared/", pathNot: tests },
     to: {
       path: npm(
-        "express|postgres|socket[.]io|socket[.]io-client|ws|pino|prom-client|react|react-dom|jose|@types/node",
+        "express|postgres|socket[.]io|socket[.]io-client|ws|pino|prom-client|preact|react|react-dom|jose|@types/node",
       ),
     },
   },

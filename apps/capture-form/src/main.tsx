@@ -1,5 +1,4 @@
-import "./zod-without-eval.ts";
-import { createRoot } from "react-dom/client";
+import { render } from "preact";
 import { createCaptureFlow } from "./flow/capture-flow.ts";
 import { createCollectorApi } from "./flow/collector-api.ts";
 import { isLoading } from "./flow/next-state.ts";
@@ -94,7 +93,8 @@ function onConnect(host: FrameHost) {
 function draw(): void {
   if (isDrawn) return;
   isDrawn = true;
-  createRoot(root).render(<App flow={flow} />);
+  root.replaceChildren();
+  render(<App flow={flow} />, root);
   // In the frame after the one that shows it. Where it fails, sealing tries again.
   requestAnimationFrame(() =>
     requestAnimationFrame(() => void prepareSealing().catch(() => undefined)),

@@ -1,11 +1,6 @@
-import { collectorRefusal, openReply, stateReply, submitReply } from "@aside/protocol";
+import { collectorRefusal, openReply, stateReply, submitReply, type Schema } from "../schemas.ts";
 import { OPEN, collectorRequest } from "./collector-request.ts";
 import type { CollectorApi, Reply } from "./ports.ts";
-
-/** What this module needs of a zod schema. */
-interface Parser<T> {
-  safeParse(input: unknown): { success: true; data: T } | { success: false };
-}
 
 /** The collector over HTTP. */
 export function createCollectorApi(send: typeof fetch = fetch): CollectorApi {
@@ -18,7 +13,7 @@ export function createCollectorApi(send: typeof fetch = fetch): CollectorApi {
   };
 
   /** @param sent undefined where it is a `GET` */
-  async function call<T>(path: string, sent: unknown, parser: Parser<T>): Promise<Reply<T>> {
+  async function call<T>(path: string, sent: unknown, schema: Schema<T>): Promise<Reply<T>> {
     try {
       const response = await send(path, collectorRequest(sent));
       const body: unknown = response.status === 204 ? null : await response.json();
@@ -26,7 +21,7 @@ export function createCollectorApi(send: typeof fetch = fetch): CollectorApi {
         const refusal = collectorRefusal.safeParse(body);
         return { ok: false, failure: refusal.success ? refusal.data.code : "unanswered" };
       }
-      const parsed = parser.safeParse(body);
+      const parsed = schema.safeParse(body);
       return parsed.success
         ? { ok: true, value: parsed.data }
         : { ok: false, failure: "unanswered" };
@@ -36,4 +31,4 @@ export function createCollectorApi(send: typeof fetch = fetch): CollectorApi {
   }
 }
 
-const anything: Parser<unknown> = { safeParse: (data) => ({ success: true, data }) };
+const anything: Schema<unknown> = { safeParse: (data) => ({ success: true, data }) };

@@ -1,5 +1,6 @@
-import { connect, toFrame, type FromFrame } from "@aside/protocol";
+import type { FromFrame } from "@aside/protocol";
 import type { FlowView } from "../flow/flow-state.ts";
+import { connect, toFrame } from "../schemas.ts";
 
 export interface FrameHost {
   tell(message: FromFrame): void;

@@ -1,4 +1,4 @@
-import type { ReactElement } from "react";
+import type { VNode } from "preact";
 import type { CaptureFlow } from "../flow/capture-flow.ts";
 import type { FlowState } from "../flow/flow-state.ts";
 import { pickWords } from "../text/pick-words.ts";
@@ -8,7 +8,7 @@ import type { IconName } from "./icons.tsx";
 import { NoticeView } from "./notice.tsx";
 import { useFlow } from "./use-flow.ts";
 
-export function App({ flow }: { flow: CaptureFlow }): ReactElement {
+export function App({ flow }: { flow: CaptureFlow }): VNode {
   const view = useFlow(flow);
   const { words, language } = pickWords(view.locale);
   const locale = view.locale.toLowerCase().startsWith(language) ? view.locale : language;
@@ -19,12 +19,7 @@ export function App({ flow }: { flow: CaptureFlow }): ReactElement {
   );
 }
 
-function Body(props: {
-  flow: CaptureFlow;
-  state: FlowState;
-  words: Words;
-  locale: string;
-}): ReactElement {
+function Body(props: { flow: CaptureFlow; state: FlowState; words: Words; locale: string }): VNode {
   const { flow, state, words, locale } = props;
   switch (state.state) {
     case "waiting":
@@ -84,12 +79,12 @@ function Body(props: {
   }
 }
 
-function notice(tone: "quiet" | "good" | "bad", icon: IconName, words: Notice): ReactElement {
+function notice(tone: "quiet" | "good" | "bad", icon: IconName, words: Notice): VNode {
   return <NoticeView tone={tone} icon={icon} title={words.title} body={words.body} />;
 }
 
 /** The form's outline while it loads, so that nothing jumps when it comes. */
-function Loading({ words }: { words: Words }): ReactElement {
+function Loading({ words }: { words: Words }): VNode {
   return (
     <section className="loading" role="status">
       <p>{words.loading}</p>

@@ -1,5 +1,5 @@
 import { brandNameOf, fieldFace, type ActiveField, type TemplateField } from "@aside/fields";
-import type { ReactElement } from "react";
+import type { VNode } from "preact";
 import type { CaptureFlow } from "../flow/capture-flow.ts";
 import type { FormModel } from "../flow/form-model.ts";
 import { hintOf, labelOf, problemText } from "../text/describe.ts";
@@ -23,7 +23,7 @@ export interface InputProps {
   readonly name: string;
   readonly required: boolean;
   readonly placeholder: string | undefined;
-  readonly autoComplete: string;
+  readonly autocomplete: string;
   readonly "aria-invalid": boolean;
   readonly "aria-describedby": string | undefined;
 }
@@ -32,7 +32,7 @@ export function Field(props: {
   flow: CaptureFlow;
   active: ActiveField;
   setting: FieldSetting;
-}): ReactElement | null {
+}): VNode | null {
   const { flow, active, setting } = props;
   const { field, required } = active;
   const { words } = setting;
@@ -53,7 +53,7 @@ export function Field(props: {
     name: field.name,
     required: required && !isThere,
     placeholder: model.prefilled(field.name),
-    autoComplete: fieldFace(field.class).autocomplete,
+    autocomplete: fieldFace(field.class).autocomplete,
     "aria-invalid": code !== undefined,
     "aria-describedby": code || hint ? `${id}-note` : undefined,
   };
@@ -122,7 +122,7 @@ function change(flow: CaptureFlow, model: FormModel, field: TemplateField, value
 }
 
 /** The network as text beside a plain card, not a trademark's art. */
-function BrandMark({ bytes }: { bytes: Uint8Array }): ReactElement {
+function BrandMark({ bytes }: { bytes: Uint8Array }): VNode {
   const brand = brandNameOf(bytes);
   bytes.fill(0);
   return (

@@ -1,4 +1,5 @@
-import { useEffect, useRef, type FormEvent, type ReactElement } from "react";
+import type { VNode } from "preact";
+import { useEffect, useRef } from "preact/hooks";
 import type { CaptureFlow } from "../flow/capture-flow.ts";
 import type { FlowState } from "../flow/flow-state.ts";
 import type { FormModel } from "../flow/form-model.ts";
@@ -15,7 +16,7 @@ export function FormView(props: {
   state: Extract<FlowState, { state: "form" | "sending" | "retry" | "charging" }>;
   words: Words;
   locale: string;
-}): ReactElement | null {
+}): VNode | null {
   const { flow, state, words, locale } = props;
   const form = useRef<HTMLFormElement>(null);
   const goToFirstWrong = useRef(false);
@@ -39,7 +40,7 @@ export function FormView(props: {
   const errors = fields.filter(({ field }) => model.error(field.name) !== undefined).length;
   const isLocked = view.covered || state.state !== "form";
 
-  const submit = (event: FormEvent) => {
+  const submit = (event: Event) => {
     event.preventDefault();
     if (isRetry) return void flow.retry();
     goToFirstWrong.current = true;

@@ -1,4 +1,4 @@
-import type { ReactElement } from "react";
+import type { VNode } from "preact";
 
 /** Paths after lucide (ISC), 24 × 24; each is made where it is drawn. */
 const paths = {
@@ -39,7 +39,7 @@ const paths = {
 
 export type IconName = keyof typeof paths;
 
-export function Icon({ name }: { name: IconName }): ReactElement {
+export function Icon({ name }: { name: IconName }): VNode {
   return (
     <svg className="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
       {paths[name]()}

@@ -1,4 +1,4 @@
-import type { ReactElement, ReactNode } from "react";
+import type { ComponentChildren, VNode } from "preact";
 import { Icon, type IconName } from "./icons.tsx";
 
 /** A whole-page word on where the capture stands. */
@@ -7,8 +7,8 @@ export function NoticeView(props: {
   icon: IconName;
   title: string;
   body: string;
-  children?: ReactNode;
-}): ReactElement {
+  children?: ComponentChildren;
+}): VNode {
   return (
     <section className={`notice notice-${props.tone}`} role="status">
       <span className="notice-icon">

@@ -1,4 +1,4 @@
-import type { ReactElement } from "react";
+import type { VNode } from "preact";
 import type { InputProps } from "./field.tsx";
 import type { Option } from "./options.ts";
 
@@ -9,11 +9,11 @@ export function SelectInput(props: {
   value: string;
   empty: string;
   onChange: (value: string) => void;
-}): ReactElement {
+}): VNode {
   const { input, options, value, empty, onChange } = props;
   return (
     <div className="control select">
-      <select {...input} value={value} onChange={(event) => onChange(event.target.value)}>
+      <select {...input} value={value} onChange={(event) => onChange(event.currentTarget.value)}>
         {!options.some((option) => option.value === value) && <option value="">{empty}</option>}
         {options.map((option) => (
           <option key={option.value} value={option.value}>

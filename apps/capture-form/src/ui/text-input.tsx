@@ -1,5 +1,6 @@
 import { fieldFace, type TemplateField } from "@aside/fields";
-import { useLayoutEffect, useRef, type ChangeEvent, type ReactElement } from "react";
+import type { VNode } from "preact";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import type { CaptureFlow } from "../flow/capture-flow.ts";
 import type { FormModel } from "../flow/form-model.ts";
 import type { InputProps } from "./field.tsx";
@@ -9,13 +10,16 @@ export function TextInput(props: {
   model: FormModel;
   field: TemplateField;
   input: InputProps;
-}): ReactElement {
+}): VNode {
   const { flow, model, field, input } = props;
   const element = useRef<HTMLInputElement>(null);
   const caret = useRef<number | null>(null);
   const isComposing = useRef(false);
   const face = fieldFace(field.class);
   const isDate = field.class === "date.birth";
+  const kind = isDate
+    ? ({ type: "date" } as const)
+    : ({ type: "text", maxLength: face.maxLength } as const);
 
   useLayoutEffect(() => {
     const { current } = element;
@@ -36,16 +40,15 @@ export function TextInput(props: {
   return (
     <input
       {...input}
+      {...kind}
       ref={element}
-      type={isDate ? "date" : "text"}
       inputMode={face.inputMode}
-      maxLength={isDate ? undefined : face.maxLength}
-      autoCapitalize={face.capitalize}
-      autoCorrect="off"
-      spellCheck={false}
+      autocapitalize={face.capitalize}
+      autocorrect="off"
+      spellcheck={false}
       dir={face.leftToRight ? "ltr" : undefined}
       value={model.text(field.name)}
-      onChange={(event: ChangeEvent<HTMLInputElement>) => take(event.target)}
+      onInput={(event) => take(event.currentTarget)}
       onCompositionStart={() => {
         isComposing.current = true;
       }}

@@ -25,10 +25,12 @@ export type { Verdict } from "./field-rule.ts";
 export { idCountries, idNames } from "./national-id/national-id.ts";
 export { permittedMetadata, type FieldMetadata, type MetadataKey } from "./metadata.ts";
 export { problemCodes, type ProblemCode } from "./problem-code.ts";
+export { templateProblems } from "./template-problems.ts";
 export {
   defineTemplate,
   MAX_FIELDS,
   templateSchema,
+  templateShape,
   type Template,
   type TemplateField,
 } from "./template.ts";

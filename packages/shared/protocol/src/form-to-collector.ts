@@ -1,4 +1,3 @@
-// What the form does not need before its fields stand is `lazy`: made when first used.
 import { z } from "zod/mini";
 import { captureId, instant } from "./ids.ts";
 import { amount, declineReason, purpose } from "./terms.ts";
@@ -58,26 +57,22 @@ export const progressRequest = z.strictObject({ capture: captureId, jti: text(64
  * Where a payment of an open capture stands. `challenge`: the customer's bank asks something, at `/challenge/{capture}`.
  * `code_wanted`: the security code is gone; submit it alone. `declined`: another card may be given.
  */
-export const chargeState = z.lazy(() =>
-  z.discriminatedUnion("state", [
-    z.strictObject({ state: z.literal("pending") }),
-    z.strictObject({ state: z.literal("challenge") }),
-    z.strictObject({ state: z.literal("code_wanted") }),
-    z.strictObject({ state: z.literal("declined"), reason: declineReason }),
-    /** The capture has failed, and whether it was paid is not known. */
-    z.strictObject({ state: z.literal("unknown") }),
-  ]),
-);
+export const chargeState = z.discriminatedUnion("state", [
+  z.strictObject({ state: z.literal("pending") }),
+  z.strictObject({ state: z.literal("challenge") }),
+  z.strictObject({ state: z.literal("code_wanted") }),
+  z.strictObject({ state: z.literal("declined"), reason: declineReason }),
+  /** The capture has failed, and whether it was paid is not known. */
+  z.strictObject({ state: z.literal("unknown") }),
+]);
 
 /** `GET /v1/captures/{capture}/state?jti=…`: what became of it, for the countdown and after a lost answer. */
-export const stateReply = z.lazy(() =>
-  z.strictObject({
-    state: z.enum(["open", "replaced", "completed", "declined", "cancelled", "expired", "failed"]),
-    deadline: instant,
-    now: instant,
-    charge: z.optional(chargeState),
-  }),
-);
+export const stateReply = z.strictObject({
+  state: z.enum(["open", "replaced", "completed", "declined", "cancelled", "expired", "failed"]),
+  deadline: instant,
+  now: instant,
+  charge: z.optional(chargeState),
+});
 
 /** What `sealSubmission` of `@aside/seal` makes; see there for the construction. */
 export const sealedEnvelope = z.strictObject({
@@ -93,49 +88,45 @@ export const sealedEnvelope = z.strictObject({
 /** `POST /v1/captures/submit`. The same envelope twice gives the same answer; another one after it is `409`. */
 export const submitRequest = z.strictObject({ capture: captureId, envelope: sealedEnvelope });
 
-export const submitReply = z.lazy(() =>
-  z.discriminatedUnion("outcome", [
-    /** Durably stored. `display`: `Visa •••• 1111`. */
-    z.strictObject({
-      outcome: z.literal("stored"),
-      display: text(80),
-      /** The payment was authorised. */
-      paid: z.optional(z.literal(true)),
-    }),
-    /** Nothing is stored yet: the payment is not decided, or was declined. */
-    z.strictObject({ outcome: z.literal("charge"), charge: chargeState }),
-    /** Nothing stored; `code` is one of the closed set of `@aside/fields`. */
-    z.strictObject({
-      outcome: z.literal("invalid"),
-      errors: z.array(z.strictObject({ name: text(60), code: text(40) })),
-    }),
-  ]),
-);
+export const submitReply = z.discriminatedUnion("outcome", [
+  /** Durably stored. `display`: `Visa •••• 1111`. */
+  z.strictObject({
+    outcome: z.literal("stored"),
+    display: text(80),
+    /** The payment was authorised. */
+    paid: z.optional(z.literal(true)),
+  }),
+  /** Nothing is stored yet: the payment is not decided, or was declined. */
+  z.strictObject({ outcome: z.literal("charge"), charge: chargeState }),
+  /** Nothing stored; `code` is one of the closed set of `@aside/fields`. */
+  z.strictObject({
+    outcome: z.literal("invalid"),
+    errors: z.array(z.strictObject({ name: text(60), code: text(40) })),
+  }),
+]);
 
 /** Every refusal of the collector: constant texts, never input. */
-export const collectorRefusal = z.lazy(() =>
-  z.strictObject({
-    code: z.enum([
-      "malformed",
-      "too_large",
-      "too_many",
-      "ticket_invalid",
-      "ticket_expired",
-      "ticket_used",
-      "wrong_origin",
-      "unknown_capture",
-      "capture_over",
-      "capture_replaced",
-      "seal_invalid",
-      "key_unknown",
-      "different_submission",
-      "unsupported_template",
-      "unsupported_suite",
-      "unavailable",
-    ]),
-    text: text(200),
-  }),
-);
+export const collectorRefusal = z.strictObject({
+  code: z.enum([
+    "malformed",
+    "too_large",
+    "too_many",
+    "ticket_invalid",
+    "ticket_expired",
+    "ticket_used",
+    "wrong_origin",
+    "unknown_capture",
+    "capture_over",
+    "capture_replaced",
+    "seal_invalid",
+    "key_unknown",
+    "different_submission",
+    "unsupported_template",
+    "unsupported_suite",
+    "unavailable",
+  ]),
+  text: text(200),
+});
 
 export type Prefilled = z.infer<typeof prefilled>;
 export type OpenRequest = z.infer<typeof openRequest>;

@@ -11,6 +11,7 @@ import { temporaryRepository } from "./temporary-repository.ts";
 const vault = "packages/capture-side/vault/src/index.ts";
 const libsodium = "node_modules/libsodium-wrappers/index.js";
 const debug = "node_modules/debug/src/index.js";
+const zod = "node_modules/zod/v4/core/core.js";
 const gateway = "apps/gateway/src/main.ts";
 
 describe("bundle check", () => {
@@ -25,8 +26,9 @@ describe("bundle check", () => {
     ["console-holds-no-capture-side-nor-libsodium", "apps/console", libsodium],
     ["widget-holds-no-capture-side-nor-libsodium", "apps/widget", vault],
     ["widget-holds-no-capture-side-nor-libsodium", "apps/widget", libsodium],
-    ["form-holds-no-vault-nor-conversation-side", "apps/capture-form", vault],
-    ["form-holds-no-vault-nor-conversation-side", "apps/capture-form", gateway],
+    ["form-holds-no-vault-nor-conversation-side-nor-zod", "apps/capture-form", vault],
+    ["form-holds-no-vault-nor-conversation-side-nor-zod", "apps/capture-form", gateway],
+    ["form-holds-no-vault-nor-conversation-side-nor-zod", "apps/capture-form", zod],
     ["collector-holds-no-conversation-side", "apps/collector", gateway],
   ])("%s: sees that %s was built with %s", async (rule, app, module) => {
     const root = await built({ [app]: module });
@@ -67,6 +69,7 @@ async function built(extra: Record<string, string>): Promise<string> {
     [vault]: source,
     [libsodium]: source,
     [debug]: source,
+    [zod]: source,
     ...Object.fromEntries(
       bundleRules.map(({ app }) => [`${app}/src/main.ts`, entry(app, extra[app])]),
     ),

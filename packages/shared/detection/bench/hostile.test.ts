@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { WorkMeter } from "./work.ts";
-import { startWorkMeter } from "./work.ts";
+import type { WorkMeter } from "./work-meter.ts";
+import { startWorkMeter } from "./work-meter.ts";
 
 const LONG = 6000;
 const SHORT = 2000;

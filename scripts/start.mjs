@@ -47,7 +47,7 @@ for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"])) {
   process.on(signal, onSignal);
 }
 await Promise.all(servers.map((server) => server.ready()));
-if (asked === 0) say(addresses(apps, await demoAgents(apps[1].url)));
+if (asked === 0) say(addresses(apps, await demoOf(apps[1].url)));
 
 /** npm passes on a Ctrl-C that the terminal has sent already: a second signal counts only if it is not the same one. */
 function onSignal() {
@@ -86,11 +86,11 @@ async function makeKeys({ name, main, env }) {
 
 /**
  * @param {string} url
- * @returns {Promise<import("./lib/addresses.mjs").DemoAgent[]>} none where the gateway is no demonstration
+ * @returns {Promise<import("./lib/addresses.mjs").Demo | undefined>} none where the gateway is no demonstration
  */
-async function demoAgents(url) {
+async function demoOf(url) {
   const answer = await fetch(`${url}/v1/demo`, { signal: AbortSignal.timeout(5_000) }).catch(
     () => undefined,
   );
-  return answer?.ok ? (await answer.json()).agents : [];
+  return answer?.ok ? await answer.json() : undefined;
 }

@@ -1,4 +1,5 @@
 /** @typedef {{ email: string, password: string, role: string }} DemoAgent */
+/** @typedef {{ tenant: string, agents: readonly DemoAgent[] }} Demo as the gateway's `/v1/demo` says it */
 /** @typedef {Pick<import("./settings.mjs").App, "url" | "log">} Place */
 
 const TOUR = `\
@@ -8,14 +9,14 @@ const TOUR = `\
 
 /**
  * @param {readonly [collector: Place, gateway: Place]} apps
- * @param {readonly DemoAgent[]} agents none where the gateway is no demonstration
+ * @param {Demo | undefined} demo none where the gateway is no demonstration
  * @returns {string} where everything is, and who may sign in to the demo
  */
-export function addresses([collector, gateway], agents) {
+export function addresses([collector, gateway], demo) {
   return `
   Demo shop with the widget   ${gateway.url}/demo/
   Console of the agents       ${gateway.url}/console/
-${agents.map(signInLine).join("")}${agents.length > 0 ? TOUR : ""}\
+${demo === undefined ? "" : signIns(demo) + TOUR}\
   Collector (values only)     ${collector.url}
     its root key is one file, good for trying out; production: docs/keys.md
 
@@ -25,8 +26,13 @@ ${agents.map(signInLine).join("")}${agents.length > 0 ? TOUR : ""}\
 `;
 }
 
+/** @param {Demo} demo */
+function signIns({ tenant, agents }) {
+  return `    organisation              ${tenant}\n${agents.map(signInLine).join("")}`;
+}
+
 /** @param {DemoAgent} agent */
 function signInLine({ email, password, role }) {
-  const sees = role === "supervisor" ? "   supervisor, sees incidents" : "";
+  const sees = role === "supervisor" ? "   supervisor, sees all conversations and incidents" : "";
   return `    sign in                   ${email.padEnd(18)}   ${password}${sees}\n`;
 }

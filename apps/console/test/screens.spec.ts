@@ -188,6 +188,9 @@ for (const [size, viewport] of Object.entries(SIZES)) {
       gateway.setReachable(true);
       gateway.expire();
       await expect(page.getByText("Your session has ended")).toBeVisible({ timeout: 20_000 });
+      await expect(page.getByLabel("Organisation")).toHaveValue("demo");
+      await expect(page.getByLabel("Email")).toHaveValue("anna@demo.example");
+      await expect(page.getByLabel("Password", { exact: true })).toBeFocused();
       await shot("expired");
     });
   }

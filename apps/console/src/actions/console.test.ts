@@ -4,6 +4,7 @@ import { spellAnnouncement } from "../text/spell-announcement.ts";
 import { createTranslate } from "../text/translate.ts";
 import {
   ANNA,
+  ANNAS,
   ID,
   joined,
   OBSERVER,
@@ -186,9 +187,12 @@ describe("the session", () => {
     test.session = null;
     test.refuse();
     await settled();
-    expect(state(test).session).toMatchObject({ state: "signed-out", expired: true });
+    expect(state(test).session).toMatchObject({
+      state: "signed-out",
+      known: { tenant: "demo", email: "anna@demo.example" },
+    });
     expect(state(test).conversations.size).toBe(0);
-    test.session = { me: ANNA, tenant: { id: "demo", name: "Demo" } };
+    test.session = ANNAS;
     await test.console.do.signIn("demo", "anna@demo.example", "right");
     expect(state(test).drafts.get(ID)).toBe("half a sent");
   });
@@ -201,6 +205,7 @@ describe("the session", () => {
     await settled();
     test.session = {
       me: { ...ANNA, id: "agt_ben", name: "Ben" },
+      email: "ben@demo.example",
       tenant: { id: "demo", name: "Demo" },
     };
     await test.console.do.signIn("demo", "ben@demo.example", "right");

@@ -8,7 +8,7 @@ import { rejoin } from "./watch.ts";
 /** At the start of the page: into the console where a session is, to the sign-in otherwise. */
 export async function start(context: Context): Promise<void> {
   const session = await context.ports.api.me().catch(() => null);
-  if (session === null) return showSignIn(context, false);
+  if (session === null) return showSignIn(context, null);
   enter(context, session);
 }
 
@@ -31,14 +31,15 @@ export async function signOut(context: Context): Promise<void> {
   const { preferences } = context.store.get();
   context.store.update(() => initialState(preferences));
   await context.ports.api.signOut().catch(() => {});
-  await showSignIn(context, false);
+  await showSignIn(context, null);
 }
 
 /** The gateway no longer knows the session. Drafts stay in memory, for the same agent only; conversations do not. */
 export function sessionLost(context: Context): void {
-  if (context.store.get().session.state !== "signed-in") return;
+  const { session } = context.store.get();
+  if (session.state !== "signed-in") return;
   disconnect(context);
-  void showSignIn(context, true);
+  void showSignIn(context, { tenant: session.tenant.id, email: session.email });
 }
 
 /** After a refused connection: is it the session, or only the gateway? Tries again where the session is good. */
@@ -51,13 +52,13 @@ export async function checkSession(context: Context): Promise<void> {
   }, 2_000);
 }
 
-function enter(context: Context, { me, tenant }: SignedIn): void {
+function enter(context: Context, { me, email, tenant }: SignedIn): void {
   const who = `${tenant.id}/${me.id}`;
   const same = context.memory.agent === who;
   context.memory.agent = who;
   context.store.update((state) => ({
     ...state,
-    session: { state: "signed-in", me, tenant },
+    session: { state: "signed-in", me, email, tenant },
     link: "connecting",
     ...(same ? {} : { drafts: new Map(), outgoing: new Map(), nudges: new Map() }),
   }));
@@ -83,15 +84,24 @@ function disconnect(context: Context): void {
   context.connection = null;
 }
 
-async function showSignIn(context: Context, expired: boolean): Promise<void> {
+/** @param known whose session has expired; null where nobody's has */
+async function showSignIn(context: Context, known: Known): Promise<void> {
   context.store.update((state) => ({
     ...withoutCustomers(state),
     page: "desk",
-    session: { state: "signed-out", expired, demo: null, busy: false, error: null },
+    session: {
+      state: "signed-out",
+      known,
+      demo: null,
+      busy: false,
+      error: null,
+    },
   }));
   const demo = await context.ports.api.demo().catch(() => null);
   changeSignIn(context, { demo });
 }
+
+type Known = Extract<Session, { state: "signed-out" }>["known"];
 
 function withoutCustomers(state: ConsoleState): ConsoleState {
   return {

@@ -5,6 +5,7 @@ import {
   type AgentView,
   type ConsoleFrame,
   type FromConsole,
+  type SignedIn,
   type ToConsole,
   type ToConsoleReply,
 } from "@aside/protocol";
@@ -13,6 +14,11 @@ import { NoAnswer, type ConnectionListener } from "../net/connection.ts";
 import { createConsole, type Console } from "./create-console.ts";
 
 export const ANNA: AgentView = { id: "agt_anna", name: "Anna", role: "agent" };
+export const ANNAS: SignedIn = {
+  me: ANNA,
+  email: "anna@demo.example",
+  tenant: { id: "demo", name: "Demo" },
+};
 export const ID = "cnv_00000000000000000000000001";
 export const OBSERVER = "obs_00000000000000000000000001";
 
@@ -25,7 +31,7 @@ export interface TestConsole {
   /** Answers requests; by default ok. Null: no answer. */
   answer: (message: FromConsole) => ToConsoleReply | null;
   /** Who the session cookie says it is. */
-  session: { me: AgentView; tenant: { id: string; name: string } } | null;
+  session: SignedIn | null;
   send(message: ToConsole): void;
   entry(seq: number, frame: ConsoleFrame): void;
   up(): void;
@@ -71,7 +77,7 @@ export async function startTestConsole(): Promise<TestConsole> {
     asked: [],
     connections: 0,
     answer: (message) => (message.type === "join" ? joined() : { ok: true }),
-    session: { me: ANNA, tenant: { id: "demo", name: "Demo" } },
+    session: ANNAS,
     send: (message) => on().message(toConsole.parse(message)),
     entry: (seq, frame) =>
       test.send({ type: "entry", conversation: ID, entry: { seq, at: seq * 1_000, frame } }),

@@ -18,7 +18,8 @@ export type Session =
   | { readonly state: "starting" }
   | {
       readonly state: "signed-out";
-      readonly expired: boolean;
+      /** Whose session has expired, who needs only a password; null where nobody's has. */
+      readonly known: { readonly tenant: string; readonly email: string } | null;
       readonly demo: DemoView | null;
       readonly busy: boolean;
       readonly error: MessageKey | null;
@@ -26,6 +27,7 @@ export type Session =
   | {
       readonly state: "signed-in";
       readonly me: AgentView;
+      readonly email: string;
       readonly tenant: SignedIn["tenant"];
     };
 

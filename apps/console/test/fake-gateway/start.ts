@@ -108,7 +108,8 @@ export async function startFakeGateway(dist: string): Promise<FakeGateway> {
     if (!reachable) return void response.destroy();
     if (url.pathname.startsWith("/console/"))
       return file(url.pathname.slice("/console/".length), response);
-    const session = { me, tenant: { id: "demo", name: "Northwind Outfitters" } };
+    const email = "anna@demo.example";
+    const session = { me, email, tenant: { id: "demo", name: "Northwind Outfitters" } };
     if (url.pathname === "/v1/me")
       return signedIn ? json(response, 200, session) : void response.writeHead(204).end();
     if (url.pathname === "/v1/demo")

@@ -61,13 +61,13 @@ export function signInRoutes(gateway: Gateway, tries: SignInTries): Router {
 
 async function viewOf(
   { tenants, settings }: Gateway,
-  { tenant, agent }: SignedInAgent,
+  { tenant, agent, email }: SignedInAgent,
 ): Promise<SignedIn> {
   const found = await tenants.find(tenant);
   if (found === null) throw new Problem(401, "not_signed_in", "Sign in");
   const { revealUrl } = settings;
   const reveal = revealUrl === null ? {} : { reveal: `${revealUrl}/reveal` };
-  return { me: agent, tenant: { id: tenant, name: found.name, ...reveal } };
+  return { me: agent, email, tenant: { id: tenant, name: found.name, ...reveal } };
 }
 
 /** A browser says where a request comes from; another site's page gets nothing done here. */

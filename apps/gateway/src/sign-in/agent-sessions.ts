@@ -10,6 +10,7 @@ export const SESSION_LIFETIME = 12 * 3_600_000;
 export interface SignedInAgent {
   readonly tenant: string;
   readonly agent: AgentView;
+  readonly email: string;
 }
 
 export interface AgentSessions {
@@ -32,6 +33,8 @@ interface AgentRow {
   readonly role: "agent" | "supervisor";
 }
 
+type SignedInRow = AgentRow & { readonly email: string };
+
 export function createAgentSessions(
   database: Database,
   now: () => number = Date.now,
@@ -40,8 +43,8 @@ export function createAgentSessions(
     async signIn(tenant, email, password) {
       const [row] = await database.withTenant(
         tenant,
-        (sql) => sql<(AgentRow & { password: string })[]>`
-          select id, name, role, password from agent
+        (sql) => sql<(SignedInRow & { password: string })[]>`
+          select id, name, role, email, password from agent
           where tenant = ${tenant} and email = ${email.toLowerCase()}`,
       );
       if (!(await verifyPassword(password, row?.password ?? null)) || row === undefined)
@@ -58,7 +61,7 @@ export function createAgentSessions(
           insert into agent_session (tenant, hash, agent, created_at, seen_at)
           values (${tenant}, ${hashOf(secret)}, ${row.id}, ${at}, ${at})`,
       );
-      return { tenant, secret, agent: viewOf(row) };
+      return { tenant, secret, agent: viewOf(row), email: row.email };
     },
     async find(secret) {
       const bearer = readSecret("as", secret);
@@ -67,15 +70,15 @@ export function createAgentSessions(
       const oldest = now() - SESSION_LIFETIME;
       const [row] = await database.withTenant(
         tenant,
-        (sql) => sql<AgentRow[]>`
+        (sql) => sql<SignedInRow[]>`
           with found as (
             update agent_session set seen_at = ${now()}
             where tenant = ${tenant} and hash = ${hash} and seen_at >= ${oldest} and created_at >= ${oldest}
             returning tenant, agent
           )
-          select a.id, a.name, a.role from found f join agent a on a.tenant = f.tenant and a.id = f.agent`,
+          select a.id, a.name, a.role, a.email from found f join agent a on a.tenant = f.tenant and a.id = f.agent`,
       );
-      return row === undefined ? null : { tenant, agent: viewOf(row) };
+      return row === undefined ? null : { tenant, agent: viewOf(row), email: row.email };
     },
     async standing(tenant, secrets) {
       const names = new Map(secrets.map((secret) => [hashOf(secret).toString("hex"), secret]));

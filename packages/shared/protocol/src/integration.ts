@@ -46,6 +46,8 @@ export const signIn = z.strictObject({
 /** Also of `GET /v1/me`, which answers 204 where nobody is signed in. */
 export const signedIn = z.strictObject({
   me: agentView,
+  /** What the agent signs in with. */
+  email: z.string().max(200),
   tenant: z.strictObject({
     id: tenantId,
     name: z.string().max(80),

@@ -14,6 +14,7 @@ interface Props {
   readonly onEnd: () => void;
 }
 
+/** Of a row on a wide window; on a narrow one it grows with its words. */
 const HEIGHT = 64;
 const NEAR_END = 20;
 
@@ -56,13 +57,15 @@ export function IncidentList({ list, more, chosen, onChoose, onEnd }: Props): Re
         style={{ height: virtual.getTotalSize() }}
         onKeyDown={onKeyDown}
       >
-        {items.map(({ index, start, size }) => {
+        {items.map(({ index, start }) => {
           const incident = list[index];
           if (incident === undefined) return null;
           return (
             <li
               key={incidentKey(incident)}
-              style={{ insetBlockStart: start, height: size }}
+              ref={virtual.measureElement}
+              data-index={index}
+              style={{ insetBlockStart: start }}
               aria-posinset={index + 1}
               aria-setsize={more ? -1 : list.length}
             >

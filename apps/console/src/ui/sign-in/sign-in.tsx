@@ -11,8 +11,9 @@ export function SignIn(): ReactNode {
   const session = useConsoleState((state) => state.session);
   const actions = useActions();
   const text = useText();
-  const [tenant, setTenant] = useState("");
-  const [email, setEmail] = useState("");
+  const known = session.state === "signed-out" ? session.known : null;
+  const [tenant, setTenant] = useState(known?.tenant ?? "");
+  const [email, setEmail] = useState(known?.email ?? "");
   const [password, setPassword] = useState("");
   const [missing, setMissing] = useState(false);
   if (session.state !== "signed-out") return null;
@@ -33,7 +34,7 @@ export function SignIn(): ReactNode {
       <div className="signin-card">
         <Wordmark />
         <h1>{text("signin.title")}</h1>
-        {session.expired && (
+        {known !== null && (
           <p className="strip strip-plain" role="alert">
             {text("signin.expired")}
           </p>
@@ -66,6 +67,7 @@ export function SignIn(): ReactNode {
             onChange={setPassword}
             error={need(password)}
             type="password"
+            autoFocus={known !== null}
             autoComplete="current-password"
           />
           <Button

@@ -66,7 +66,10 @@ test("[EXP1] an agent exports a conversation of their own, a supervisor all of t
   ] as const) {
     const { page } = await openDesk(browser, system, {}, who);
     await page.goto(`${system.gateway.url}/console/${hash}`);
-    await page.getByText("You are watching").waitFor();
+    await page
+      .getByText(mayAll ? "You are watching" : "This conversation cannot be opened")
+      .waitFor();
+    if (!mayAll) await expect(page.getByText("hello, it is about my parcel")).toHaveCount(0);
     await page.keyboard.press("d");
     const dialog = page.getByRole("dialog", { name: "Export transcripts" });
     if (mayAll) {

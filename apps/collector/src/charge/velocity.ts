@@ -1,3 +1,4 @@
+import { networkBuckets } from "../limits/network-buckets.ts";
 import type { SharedBuckets } from "../limits/shared-buckets.ts";
 
 /** Bounds how fast cards can be tried: by conversation, by network, and by the first digits that tested cards share. */
@@ -18,15 +19,20 @@ const LIMITS = { conversation: [10, 10], network: [20, 20], issuer: [60, 120] } 
 export function createVelocity(buckets: SharedBuckets): Velocity {
   return {
     async take({ tenant, conversation, network, pan }) {
-      const bucket = (kind: keyof typeof LIMITS, ...of: (string | Uint8Array)[]) => {
-        const [burst, perHour] = LIMITS[kind];
-        return { of: [`card ${kind}`, ...of], burst, perSecond: perHour / HOUR };
-      };
+      const bucket = (kind: "conversation" | "issuer", ...of: (string | Uint8Array)[]) => ({
+        of: [`card ${kind}`, ...of],
+        ...rateOf(kind),
+      });
       return await buckets.take([
         bucket("conversation", tenant, conversation),
-        bucket("network", network),
+        ...networkBuckets("card network", network, rateOf("network")),
         bucket("issuer", tenant, pan?.subarray(0, ISSUER_DIGITS) ?? ""),
       ]);
     },
   };
+}
+
+function rateOf(kind: keyof typeof LIMITS) {
+  const [burst, perHour] = LIMITS[kind];
+  return { burst, perSecond: perHour / HOUR };
 }

@@ -2,6 +2,7 @@ import type { KeyObject } from "node:crypto";
 import type { RequestListener } from "node:http";
 import {
   addressBehind,
+  createNetworkLimiter,
   createRateLimiter,
   type Health,
   networkOf,
@@ -108,7 +109,7 @@ export function createApp(options: {
  * with the gateway, behind one proxy, the means to keep its commands away: an agent would be on hold for as long as that lasts.
  */
 function limitAddresses(perSecond: number, now: () => number): (address?: string) => void {
-  const limiter = createRateLimiter({ burst: perSecond * 5, perSecond, now });
+  const limiter = createNetworkLimiter({ burst: perSecond * 5, perSecond, now });
   return (address) => {
     if (limiter.take(networkOf(address)) > 0) throw new Refusal("too_many");
   };

@@ -1,3 +1,5 @@
+import { siteOf } from "@aside/service";
+import { networkBuckets } from "./network-buckets.ts";
 import type { SharedBuckets } from "./shared-buckets.ts";
 
 /**
@@ -15,17 +17,21 @@ const MOST_REMEMBERED = 10_000;
 
 export function createGuessLimit(buckets: SharedBuckets, now: () => number): GuessLimit {
   const until = new Map<string, number>();
+  const isShut = (place: string | null) => place !== null && (until.get(place) ?? 0) > now();
+  const shut = (place: string) => {
+    until.delete(place);
+    until.set(place, now() + 1_000 / PER_SECOND);
+    for (const oldest of until.keys()) {
+      if (until.size <= MOST_REMEMBERED) break;
+      until.delete(oldest);
+    }
+  };
   return {
-    refuses: (network) => (until.get(network) ?? 0) > now(),
+    refuses: (network) => isShut(network) || isShut(siteOf(network)),
     async wrong(network) {
-      const bucket = { of: ["wrong key", network], burst: BURST, perSecond: PER_SECOND };
-      if (await buckets.take([bucket])) return;
-      until.delete(network);
-      until.set(network, now() + 1_000 / PER_SECOND);
-      for (const oldest of until.keys()) {
-        if (until.size <= MOST_REMEMBERED) break;
-        until.delete(oldest);
-      }
+      const rate = { burst: BURST, perSecond: PER_SECOND };
+      for (const bucket of networkBuckets("wrong key", network, rate))
+        if (!(await buckets.take([bucket]))) shut(bucket.of[1]);
     },
   };
 }

@@ -2,6 +2,7 @@ import { networkOf } from "@aside/service";
 import type { AuthenticationResponseJSON, RegistrationResponseJSON } from "@simplewebauthn/server";
 import express, { type Request, type RequestHandler, type Response, type Router } from "express";
 import { z } from "zod";
+import { networkBuckets } from "../limits/network-buckets.ts";
 import {
   custodianOf,
   enrol,
@@ -46,8 +47,8 @@ export function revealRoutes(reveal: Reveal): Router {
   const router = express.Router();
   const json = express.json({ limit: 32_768, strict: true });
   router.use("/v1/reveal", ownOrigin(reveal.origin), async (request, _response, next) => {
-    const bucket = { of: ["reveal", networkOf(request.ip)], burst: 60, perSecond: 1 };
-    if (!(await reveal.buckets.take([bucket]))) throw new RevealError("too_many");
+    const buckets = networkBuckets("reveal", networkOf(request.ip), { burst: 60, perSecond: 1 });
+    if (!(await reveal.buckets.take(buckets))) throw new RevealError("too_many");
     next();
   });
   router.post("/v1/reveal/enrol/options", json, async (request, response) => {

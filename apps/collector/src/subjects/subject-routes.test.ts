@@ -78,3 +78,13 @@ test("[12] wrong keys are counted once for all collectors of a database", async 
   at.advance(5_000);
   expect(nodes.map((node) => node.refuses(network))).toEqual([false, false]);
 });
+
+test("[12] wrong keys of one site are counted together, from however many networks they come", async () => {
+  const guesses = createGuessLimit(createSharedBuckets(at.collector.database, at.now), at.now);
+  const network = (number: number) => `2001:db8:7:${number.toString(16)}::/64`;
+  let tried = 0;
+  while (tried < 300 && !guesses.refuses(network(tried))) await guesses.wrong(network(tried++));
+  // A few more than eight times twenty come back while it is counted.
+  expect([tried > 160, tried < 180]).toEqual([true, true]);
+  expect(guesses.refuses("2001:db8:8:1::/64")).toBe(false);
+});

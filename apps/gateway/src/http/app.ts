@@ -1,7 +1,7 @@
 import type { Database } from "@aside/postgres";
 import {
   createHealth,
-  createRateLimiter,
+  createNetworkLimiter,
   limitRate,
   notFound,
   problemHandler,
@@ -54,7 +54,7 @@ export function createApp(
   app.use(health.router);
   app.use(gateway.metrics.router);
   const limit = limitRate(
-    createRateLimiter({ burst: rate * 5, perSecond: rate, now: gateway.now }),
+    createNetworkLimiter({ burst: rate * 5, perSecond: rate, now: gateway.now }),
   );
   app.use((request, response, next) =>
     isOfCollector(request) ? next() : limit(request, response, next),

@@ -1,5 +1,5 @@
 import { signIn, type SignedIn } from "@aside/protocol";
-import { createRateLimiter, jsonBody, limitRate, networkOf, Problem } from "@aside/service";
+import { createNetworkLimiter, jsonBody, limitRate, networkOf, Problem } from "@aside/service";
 import express, { type RequestHandler, type Router } from "express";
 import type { Gateway } from "../gateway.ts";
 import { SESSION_LIFETIME, type SignedInAgent } from "../sign-in/agent-sessions.ts";
@@ -11,7 +11,7 @@ import { demo } from "../tenants/seed.ts";
 export function signInRoutes(gateway: Gateway, tries: SignInTries): Router {
   const { settings, agentSessions, now } = gateway;
   const router = express.Router();
-  const perAddress = createRateLimiter({ burst: 100, perSecond: 2, now });
+  const perAddress = createNetworkLimiter({ burst: 100, perSecond: 2, now });
 
   router.post(
     "/v1/sign-in",

@@ -60,3 +60,11 @@ test("[38] what one address asks for is counted over all of its connections", ()
   ]);
   expect(gate.spends(other, 50)).toBe(true);
 });
+
+test("[38] what all networks of one site hold open is counted together", () => {
+  const gate = createSocketGate({ proxies: 0, most: 2, perSecond: 10, now: () => 0 });
+  const open = (address: string) => gate.allows(from(address)) && gate.opened(from(address));
+  const all = Array.from({ length: 20 }, (_, at) => open(`2001:db8:7:${at}::1`));
+  expect(all.filter((one) => one !== false)).toHaveLength(16);
+  expect(open("2001:db8:8::1")).toEqual(expect.any(Function));
+});

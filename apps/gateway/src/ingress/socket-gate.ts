@@ -1,10 +1,12 @@
 import type { IncomingMessage } from "node:http";
 import {
   addressBehind,
-  createRateLimiter,
+  createNetworkLimiter,
   hasUnnamedProxy,
   isThisMachine,
   networkOf,
+  SITE_FACTOR,
+  siteOf,
 } from "@aside/service";
 
 /** Bounds what one address can hold open, how fast it can open more, and what it can ask for through all of them. */
@@ -31,9 +33,16 @@ export function createSocketGate(options: {
   readonly now: () => number;
 }): SocketGate {
   const { proxies, most, perSecond, now } = options;
-  const arrivals = createRateLimiter({ burst: most, perSecond: most / RENEWED_IN, now });
-  const asked = createRateLimiter({ burst: perSecond * 5, perSecond, now });
+  const arrivals = createNetworkLimiter({ burst: most, perSecond: most / RENEWED_IN, now });
+  const asked = createNetworkLimiter({ burst: perSecond * 5, perSecond, now });
+  /** By network, and by site. */
   const open = new Map<string, number>();
+  const has = (place: string, room: number) => (open.get(place) ?? 0) < room;
+  const count = (place: string, by: 1 | -1) => {
+    const left = (open.get(place) ?? 0) + by;
+    if (left > 0) open.set(place, left);
+    else open.delete(place);
+  };
   /** Nothing else of a request is kept. */
   const networks = new WeakMap<IncomingMessage, string>();
   const whence = (request: IncomingMessage) => {
@@ -46,17 +55,19 @@ export function createSocketGate(options: {
     allows(request) {
       const network = whence(request);
       if (network === null) return true;
-      return (open.get(network) ?? 0) < most && arrivals.take(network) === 0;
+      const site = siteOf(network);
+      const roomy = has(network, most) && (site === null || has(site, most * SITE_FACTOR));
+      return roomy && arrivals.take(network) === 0;
     },
     opened(request) {
       const network = whence(request);
       if (network === null) return () => undefined;
       networks.set(request, network);
-      open.set(network, (open.get(network) ?? 0) + 1);
+      const site = siteOf(network);
+      const places = site === null ? [network] : [network, site];
+      for (const place of places) count(place, 1);
       return () => {
-        const left = (open.get(network) ?? 1) - 1;
-        if (left > 0) open.set(network, left);
-        else open.delete(network);
+        for (const place of places) count(place, -1);
       };
     },
     spends(request, count) {

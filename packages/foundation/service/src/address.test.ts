@@ -4,7 +4,8 @@ import { Socket } from "node:net";
 import express from "express";
 import { expect, test } from "vitest";
 import { z } from "zod";
-import { addressBehind, hasUnnamedProxy, networkOf, proxiesTrusted } from "./address.ts";
+import { addressBehind, hasUnnamedProxy, networkOf, proxiesTrusted, siteOf } from "./address.ts";
+import { createNetworkLimiter } from "./rate-limit.ts";
 import { warnOfProxy } from "./warn-of-proxy.ts";
 
 test.each([
@@ -22,6 +23,28 @@ test.each([
   [undefined, "unknown"],
 ])("[38] %s is counted as %s", (address, network) => {
   expect(networkOf(address)).toBe(network);
+});
+
+test("[38] a site of IPv6 has eight times what one of its networks has, however many it uses", () => {
+  const limiter = createNetworkLimiter({ burst: 2, perSecond: 1, now: () => 0 });
+  const taken = (address: string) => limiter.take(networkOf(address)) === 0;
+  const inSite = Array.from({ length: 20 }, (_, at) => taken(`2001:db8:7:${at.toString(16)}::1`));
+  expect(inSite.filter(Boolean)).toHaveLength(16);
+  expect(["2001:db8:8::1", "2001:db8:8::2", "2001:db8:8::3"].map(taken)).toEqual([
+    true,
+    true,
+    false,
+  ]);
+  expect(Array.from({ length: 20 }, (_, at) => taken(`203.0.113.${at}`))).not.toContain(false);
+});
+
+test.each([
+  ["203.0.113.7", null],
+  ["2001:db8:1:2::/64", "2001:db8:1::/48"],
+  ["0:0:0:0::/64", "0:0:0::/48"],
+  ["unknown", null],
+])("[38] the site of %s is %s", (network, site) => {
+  expect(siteOf(network)).toBe(site);
 });
 
 test.each([

@@ -13,6 +13,16 @@ export function networkOf(address: string | undefined): string {
   return isIP(bare) === 6 ? `${prefixOf(bare)}::/64` : "unknown";
 }
 
+/**
+ * The 48 bits of IPv6 that a network of 64 is one of 65,536 of, and that one customer of a provider may have whole (RFC 6177); null for IPv4.
+ *
+ * @param network as `networkOf` says it
+ */
+export function siteOf(network: string): string | null {
+  const groups = /^((?:[0-9a-f]{1,4}:){2}[0-9a-f]{1,4}):[0-9a-f]{1,4}::\/64$/.exec(network)?.[1];
+  return groups === undefined ? null : `${groups}::/48`;
+}
+
 type Arrived = Pick<IncomingMessage, "headers" | "socket">;
 
 /**

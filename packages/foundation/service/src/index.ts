@@ -4,6 +4,7 @@ export {
   isThisMachine,
   networkOf,
   proxiesTrusted,
+  siteOf,
 } from "./address.ts";
 export { sha256, verifyEd25519 } from "./digests.ts";
 export {
@@ -38,7 +39,13 @@ export {
 export { createMetrics, type Labels, type MetricOptions, type Metrics } from "./metrics.ts";
 export { jsonBody, notFound, Problem, problemHandler } from "./problem.ts";
 export { processState } from "./process-state.ts";
-export { createRateLimiter, limitRate, type RateLimiter } from "./rate-limit.ts";
+export {
+  createNetworkLimiter,
+  createRateLimiter,
+  limitRate,
+  SITE_FACTOR,
+  type RateLimiter,
+} from "./rate-limit.ts";
 export {
   databaseUrl,
   flag,

@@ -1,5 +1,5 @@
 import type { RequestHandler } from "express";
-import { networkOf } from "./address.ts";
+import { networkOf, siteOf } from "./address.ts";
 import { Problem } from "./problem.ts";
 
 export interface RateLimiter {
@@ -45,9 +45,37 @@ export function createRateLimiter(options: {
   };
 }
 
+/** What a site of IPv6 has more than one of its networks. */
+export const SITE_FACTOR = 8;
+
+/**
+ * The same by network: the key is what `networkOf` says. A site of IPv6 has {@link SITE_FACTOR} times what one of its networks has, so that many
+ * networks are no way around.
+ */
+export function createNetworkLimiter(options: {
+  burst: number;
+  perSecond: number;
+  now?: () => number;
+}): Pick<RateLimiter, "take"> {
+  const { burst, perSecond } = options;
+  const networks = createRateLimiter(options);
+  const sites = createRateLimiter({
+    ...options,
+    burst: burst * SITE_FACTOR,
+    perSecond: perSecond * SITE_FACTOR,
+  });
+  return {
+    take(network, count) {
+      const wait = networks.take(network, count);
+      const site = siteOf(network);
+      return wait > 0 || site === null ? wait : sites.take(site, count);
+    },
+  };
+}
+
 /** Refuses with 429 and `retry-after` when the caller's bucket is empty. `keyOf` names the caller; where it comes from when absent. */
 export function limitRate(
-  limiter: RateLimiter,
+  limiter: Pick<RateLimiter, "take">,
   keyOf: (request: Parameters<RequestHandler>[0]) => string = (request) => networkOf(request.ip),
 ): RequestHandler {
   return (request, _response, next) => {

@@ -194,6 +194,19 @@ describe("[AUD1] what is read is on record", () => {
     expect(words).toContain("since:20261128T095959Z");
   });
 
+  test("[38] of files at once and previews eight are worked on at a time for a tenant, and all places come back", async () => {
+    const statuses = async (count: number) => {
+      const replies = await Promise.all(
+        Array.from({ length: count }, () => get("server", "/v1/export/preview")),
+      );
+      await Promise.all(replies.map((reply) => reply.arrayBuffer()));
+      return replies.map(({ status }) => status);
+    };
+    const many = await statuses(60);
+    expect([...new Set(many)].toSorted()).toEqual([200, 429]);
+    await expect.poll(() => statuses(8)).toEqual(Array<number>(8).fill(200));
+  });
+
   test("and what cannot be on record is not read: too much at once, or the log is behind", async () => {
     const record = createRecordAccess(system.node.database, () => 0);
     const reader = { tenant: "demo", by: "agent:agt_carla" };

@@ -18,14 +18,14 @@ export interface Access {
  */
 export type RecordAccess = (by: Pick<Reader, "tenant" | "by">, access: Access) => Promise<void>;
 
-/** Of a tenant, and process: its acts are told a hundred a second at most. What is wanted in bulk is one export. */
+/** Of a reader, so that none keeps another away, and in a process: acts are told a hundred a second at most. What is wanted in bulk is one export. */
 const BURST = 200;
 const PER_SECOND = 5;
 
 export function createRecordAccess(database: Database, now: () => number): RecordAccess {
   const limiter = createRateLimiter({ burst: BURST, perSecond: PER_SECOND, now });
   return async ({ tenant, by }, { action, subject, detail = null }) => {
-    const waitMs = action === "export.completed" ? 0 : limiter.take(tenant);
+    const waitMs = action === "export.completed" ? 0 : limiter.take(`${tenant} ${by}`);
     if (waitMs > 0)
       throw new Problem(429, "too_many_requests", "Too many transcripts one by one: export them", {
         retryAfterSeconds: Math.ceil(waitMs / 1_000),

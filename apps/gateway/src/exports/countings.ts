@@ -5,6 +5,7 @@ import { countExport, type Counted } from "./count-export.ts";
 import type { ExportJob, ExportJobs } from "./export-jobs.ts";
 import type { MarkedConversations } from "./marked-conversations.ts";
 import type { Scope } from "./scope.ts";
+import { MOST_AT_ONCE } from "./turns.ts";
 
 /** Exports whose conversations are being looked at here, in the background. */
 export interface Countings {
@@ -26,8 +27,6 @@ const NOTED = 1_000;
 const LOST = 30_000;
 /** So many judges wait to be fetched: each may take some 40 MB, and can be made again. */
 const KEPT = 4;
-/** So many exports of a tenant are counted at once: each looks at all of its conversations, and others wait for the same threads. */
-const MOST_COUNTED = 8;
 
 export function createCountings(options: {
   readonly conversations: MarkedConversations;
@@ -80,7 +79,7 @@ export function createCountings(options: {
       counting.done = count(scope, job, counting);
     },
     isFull: (tenant) =>
-      [...running.values()].filter((one) => one.tenant === tenant).length >= MOST_COUNTED,
+      [...running.values()].filter((one) => one.tenant === tenant).length >= MOST_AT_ONCE,
     isLost: ({ id, state, notedAt }) =>
       state === "counting" && !running.has(id) && now() - notedAt > LOST,
     looked: (id) => running.get(id)?.looked,

@@ -21,6 +21,7 @@ import { createMarkedConversations } from "./marked-conversations.ts";
 import { previewOf } from "./preview.ts";
 import { scopeOf, type Scope } from "./scope.ts";
 import { signExport } from "./sign-export.ts";
+import { tooManyExports } from "./turns.ts";
 
 /** Transcripts as files, every sensitive span replaced (EXP1). */
 export interface Exports {
@@ -172,12 +173,12 @@ export function createExports(options: {
         length: 0,
         manifest: null,
       };
-      if (countings.isFull(tenant.id)) throw tooMany();
+      if (countings.isFull(tenant.id)) throw tooManyExports();
       await jobs.put(tenant.id, job);
       // Of many that were begun meanwhile.
       if (countings.isFull(tenant.id)) {
         await jobs.remove(tenant.id, job.id);
-        throw tooMany();
+        throw tooManyExports();
       }
       countings.begin(scope, job);
       return viewOf(job);
@@ -219,12 +220,6 @@ export function createExports(options: {
     sweep: () => jobs.sweep(now()),
     stop: () => countings.stop(),
   };
-}
-
-function tooMany(): Problem {
-  return new Problem(429, "too_many_exports", "Other exports are being counted: wait for one", {
-    retryAfterSeconds: 5,
-  });
 }
 
 function runOf(signal: AbortSignal | undefined): { readonly signal?: AbortSignal } {

@@ -16,6 +16,7 @@ import { z } from "zod";
 import { countWords, subjectOf, wishWords } from "../acts/export-words.ts";
 import { replayOf } from "../egress/replay.ts";
 import { findingsOf } from "../exports/findings-of.ts";
+import { createTurns } from "../exports/turns.ts";
 import type { Gateway } from "../gateway.ts";
 import { sameOrigin } from "../http/sign-in.ts";
 import type { Tenant } from "../tenants/tenants.ts";
@@ -34,6 +35,7 @@ const fileQuery = z.strictObject({ from: z.coerce.number().int().min(0).default(
 export function exportRoutes(gateway: Gateway, access: RestAccess): Router {
   const router = express.Router();
   const { exports, recordAccess } = gateway;
+  const turns = createTurns();
 
   /** What is wished for, by somebody who may have it. */
   const wishOf = async (reader: Reader, given: unknown) => {
@@ -53,9 +55,11 @@ export function exportRoutes(gateway: Gateway, access: RestAccess): Router {
   const sendOnce = async ({ reader, tenant, wish }: Wished, response: Response) => {
     const id = createId("exp", randomBytes(16));
     const subject = subjectOf(id, wish);
-    await recordAccess(reader, { action: "export.begun", subject, detail: wishWords(wish) });
-    const made = await exports.once(tenant, wish, goneOf(response));
-    await send(response, wish.format, onRecord(gateway, reader, subject, made));
+    await turns.take(tenant.id, async () => {
+      await recordAccess(reader, { action: "export.begun", subject, detail: wishWords(wish) });
+      const made = await exports.once(tenant, wish, goneOf(response));
+      await send(response, wish.format, onRecord(gateway, reader, subject, made));
+    });
   };
 
   router.get("/v1/export", async (request, response) => {
@@ -65,9 +69,12 @@ export function exportRoutes(gateway: Gateway, access: RestAccess): Router {
     const asked = await wishOf(await access.reader(request), { ...request.query });
     const { reader, tenant, wish } = asked;
     const subject = wish.conversation ?? tenant.id;
-    await recordAccess(reader, { action: "export.previewed", subject, detail: wishWords(wish) });
+    const preview = await turns.take(tenant.id, async () => {
+      await recordAccess(reader, { action: "export.previewed", subject, detail: wishWords(wish) });
+      return await exports.preview(tenant, wish, goneOf(response));
+    });
     response.setHeader("cache-control", "no-store");
-    response.json(await exports.preview(tenant, wish, goneOf(response)));
+    response.json(preview);
   });
   const caller = admission(access.reader);
   const begins = [sameOrigin(gateway), caller.admit, jsonBody(4_096)];
@@ -196,6 +203,7 @@ async function send(
 /** Aborted once nobody waits for the answer any more. */
 function goneOf(response: Response): AbortSignal {
   const gone = new AbortController();
+  if (response.closed) gone.abort();
   response.once("close", () => response.writableFinished || gone.abort());
   return gone.signal;
 }

@@ -92,6 +92,7 @@ test("keyboard only: through the queue, take, answer", async ({ page }) => {
   await expect(page.getByLabel("Amount")).toBeFocused();
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { name: "Card · you are on hold" })).toBeVisible();
+  await expect(page.getByRole("dialog")).toHaveCount(0);
   await page.keyboard.press("x");
   await page.getByRole("button", { name: "End the capture" }).press("Enter");
   await expect(page.getByRole("heading", { name: "Card: cancelled" })).toBeVisible();

@@ -101,6 +101,10 @@ describe("watching", () => {
     expect(state(test).conversations.has(ID)).toBe(false);
     expect(state(test).queue.has(ID)).toBe(false);
     expect(state(test).watches.get(ID)).toEqual({ state: "taken", by: "Ben" });
+    expect(state(test).announcement).toMatchObject({
+      key: "conversation.taken.title",
+      params: { name: "Ben" },
+    });
     test.entry(9, { type: "customer-online", online: true });
     expect(state(test).conversations.has(ID)).toBe(false);
   });

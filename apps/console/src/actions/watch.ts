@@ -2,6 +2,7 @@ import { applyEntries } from "../store/apply-entry.ts";
 import { emptyConversation, type Conversation } from "../store/conversation.ts";
 import { withKey, type ConsoleState, type Watch } from "../store/state.ts";
 import type { Context } from "./context.ts";
+import { withAnnouncement } from "./notify.ts";
 import { confirmOutgoing } from "./outgoing.ts";
 import { markRead } from "./read.ts";
 import { tryAsk } from "./request.ts";
@@ -84,11 +85,15 @@ export function detach(context: Context, id: string, observer: string): void {
 /** Another agent has it now: it leaves the queue, and what this console had of it is forgotten. */
 export function taken(context: Context, id: string, by: string): void {
   context.memory.gathered = context.memory.gathered.filter((one) => one.conversation !== id);
-  context.store.update((state) => ({
-    ...forget(state, id),
-    queue: withKey(state.queue, id, null),
-    watches: withKey(state.watches, id, state.selected === id ? { state: "taken", by } : null),
-  }));
+  context.store.update((state) => {
+    const chosen = state.selected === id;
+    const next: ConsoleState = {
+      ...forget(state, id),
+      queue: withKey(state.queue, id, null),
+      watches: withKey(state.watches, id, chosen ? { state: "taken", by } : null),
+    };
+    return chosen ? withAnnouncement(next, "conversation.taken.title", { name: by }) : next;
+  });
 }
 
 function leave(context: Context, id: string): void {

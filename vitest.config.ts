@@ -1,9 +1,20 @@
 import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
+const all = ["{apps,packages,tools,scripts,e2e}/**/*.test.{ts,tsx,mjs}"];
+/** Files whose mocks replace a module for all that imports it: each has a process of its own. */
+const alone = ["packages/shared/detection/src/digits/one-among-words.test.ts"];
+
 export default defineConfig({
   test: {
-    include: ["{apps,packages,tools,scripts,e2e}/**/*.test.{ts,tsx,mjs}"],
+    projects: [
+      // What files import is loaded once a process, not once a file: a third of the whole time.
+      { extends: true, test: { name: "shared", include: all, exclude: alone, isolate: false } },
+      {
+        extends: true,
+        test: { name: "alone", include: alone, isolate: true, sequence: { groupOrder: 1 } },
+      },
+    ],
     // e2e/**/*.spec.ts belongs to Playwright, the fixtures are code that is wrong on purpose.
     exclude: ["**/node_modules/**", "**/dist/**", "**/fixtures/**", "**/*.spec.ts"],
     pool: "forks",

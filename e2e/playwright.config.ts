@@ -19,7 +19,8 @@ export default defineConfig({
     browserName: "chromium",
     headless: true,
     viewport: { width: 1440, height: 900 },
-    trace: "retain-on-failure",
+    // Every action with the page as it was; a film besides would cost each test, and be thrown away.
+    trace: { mode: "retain-on-failure", screenshots: false },
     screenshot: "only-on-failure",
     launchOptions: launchOptions({ sandbox: false }),
   },

@@ -17,13 +17,7 @@ const turbo = ["--output-logs=errors-only", "--ui=stream", "--no-update-notifier
 /** Two cores: the types are checked while the short steps run one after the other; the unit tests take both. */
 /** @type {Step[][]} */
 const lanes = [
-  [
-    {
-      name: "types",
-      command: () => tool("turbo", ["run", "types", "--continue", "--concurrency=2", ...turbo]),
-    },
-    { name: "types: tools", command: () => tool("tsc", ["-p", "tsconfig.tools.json"]) },
-  ],
+  [{ name: "types", command: () => [process.execPath, ["tools/types/main.mjs"]] }],
   [
     { name: "format", command: () => tool("oxfmt", ["--list-different"]), mend: "npm run format" },
     { name: "lint", command: () => tool("oxlint", []) },

@@ -1,17 +1,16 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { join, relative, resolve } from "node:path";
+import { readdirSync } from "node:fs";
+import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import ts from "typescript";
 import { expect, it } from "vitest";
+import { projectsOf } from "../types/projects-of.mjs";
 import { workspaces } from "./workspaces.mjs";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
 it.each(workspaces(root))("$path: its `types` script sees every TypeScript file", ({ path }) => {
   const folder = join(root, path);
-  const { scripts } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
-  const projects = [...String(scripts.types).matchAll(/-p (\S+)/g)].map(([, file]) => `${file}`);
-  const seen = new Set(projects.flatMap((file) => filesOf(resolve(folder, file))));
+  const seen = new Set(projectsOf(folder).flatMap(filesOf));
   const unseen = typescriptFiles(folder).filter((file) => !seen.has(file));
   expect(unseen.map((file) => relative(folder, file))).toEqual([]);
 });

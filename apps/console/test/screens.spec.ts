@@ -201,6 +201,7 @@ for (const [size, viewport] of Object.entries(SIZES)) {
     test(`${size} ${scheme}: incidents and reasons, without a serious axe finding`, async ({
       page,
     }) => {
+      test.setTimeout(600_000);
       await page.setViewportSize(viewport);
       await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
       const shot = (name: string): Promise<void> => snap(page, `console-${name}-${size}-${scheme}`);

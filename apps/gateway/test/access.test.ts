@@ -204,6 +204,12 @@ describe("[AUD1] what is read is on record", () => {
     };
     const many = await statuses(60);
     expect([...new Set(many)].toSorted()).toEqual([200, 429]);
+    const { customer, anna, id } = await talk();
+    const one = Array.from({ length: 20 }, () =>
+      get("server", `/v1/export/preview?conversation=${id}`),
+    );
+    expect(new Set((await Promise.all(one)).map(({ status }) => status))).toEqual(new Set([200]));
+    for (const line of [customer, anna]) line.close();
     await expect.poll(() => statuses(8)).toEqual(Array<number>(8).fill(200));
   });
 

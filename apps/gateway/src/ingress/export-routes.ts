@@ -36,6 +36,9 @@ export function exportRoutes(gateway: Gateway, access: RestAccess): Router {
   const router = express.Router();
   const { exports, recordAccess } = gateway;
   const turns = createTurns();
+  /** One conversation is looked at by itself, and waits for no turn. */
+  const inTurn = <T>({ tenant, wish }: Omit<Wished, "reader">, work: () => Promise<T>) =>
+    wish.conversation === undefined ? turns.take(tenant.id, work) : work();
 
   /** What is wished for, by somebody who may have it. */
   const wishOf = async (reader: Reader, given: unknown) => {
@@ -55,7 +58,7 @@ export function exportRoutes(gateway: Gateway, access: RestAccess): Router {
   const sendOnce = async ({ reader, tenant, wish }: Wished, response: Response) => {
     const id = createId("exp", randomBytes(16));
     const subject = subjectOf(id, wish);
-    await turns.take(tenant.id, async () => {
+    await inTurn({ tenant, wish }, async () => {
       await recordAccess(reader, { action: "export.begun", subject, detail: wishWords(wish) });
       const made = await exports.once(tenant, wish, goneOf(response));
       await send(response, wish.format, onRecord(gateway, reader, subject, made));
@@ -69,7 +72,7 @@ export function exportRoutes(gateway: Gateway, access: RestAccess): Router {
     const asked = await wishOf(await access.reader(request), { ...request.query });
     const { reader, tenant, wish } = asked;
     const subject = wish.conversation ?? tenant.id;
-    const preview = await turns.take(tenant.id, async () => {
+    const preview = await inTurn({ tenant, wish }, async () => {
       await recordAccess(reader, { action: "export.previewed", subject, detail: wishWords(wish) });
       return await exports.preview(tenant, wish, goneOf(response));
     });

@@ -31,6 +31,7 @@ export const cues: Language["cues"] = {
     "valid (thru|through|until|till|to)",
     "good (thru|through)",
     "(the|your|it)? (card)? (runs|running) out",
+    "(it|card) run out",
     "(date|month|year) (your|the) card (expires|expire)",
   ],
   SSN: [

@@ -8,7 +8,7 @@ const alone = ["packages/shared/detection/src/digits/one-among-words.test.ts"];
 export default defineConfig({
   test: {
     projects: [
-      // What files import is loaded once a process, not once a file: a third of the whole time.
+      // What files import is loaded once a process, not once a file.
       { extends: true, test: { name: "shared", include: all, exclude: alone, isolate: false } },
       {
         extends: true,

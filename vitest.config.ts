@@ -3,7 +3,7 @@ import { defineConfig } from "vitest/config";
 
 const all = ["{apps,packages,tools,scripts,e2e}/**/*.test.{ts,tsx,mjs}"];
 /** Files whose mocks replace a module for all that imports it: each has a process of its own. */
-const alone = ["packages/shared/detection/src/digits/one-among-words.test.ts"];
+const alone = ["**/*.alone.test.ts"];
 
 export default defineConfig({
   test: {

@@ -27,6 +27,7 @@ describe("agents", () => {
     });
     expect(await response.json()).toEqual({
       me: { id: "agt_anna", name: "Anna", role: "agent" },
+      email: "anna@demo.example",
       tenant: { id: "demo", name: "Northwind Outfitters" },
     });
     expect(response.headers.getSetCookie()[0]).toMatch(

@@ -24,7 +24,6 @@ export function markedTurns(
   let capture = 0;
   const spans: (Span[] | undefined)[] = [];
   const { names } = marks;
-  const at = (list: readonly number[], index: number) => list[index] ?? 0;
   const nameOf = (list: readonly number[], index: number) => names[at(list, index)] ?? "";
   for (let index = 0; index < marks.spans.length; index += 6) {
     const group = at(marks.spans, index + 5);
@@ -66,6 +65,10 @@ export function markedTurns(
       spans: more.has(turn) ? tidySpans(own, text.length) : own,
     };
   });
+}
+
+function at(list: readonly number[], index: number): number {
+  return list[index] ?? 0;
 }
 
 const NO_SPANS: readonly Span[] = [];
@@ -136,7 +139,9 @@ function sourceOf(of: object): SpanSource {
 }
 
 function sourceNamed(name: unknown): SpanSource {
-  return SOURCES.find((one) => one === name) ?? "found";
+  return SOURCES.get(name) ?? "found";
 }
 
-const SOURCES: readonly SpanSource[] = ["captured", "cut", "found", "generalised", "residual"];
+const SOURCES: ReadonlyMap<unknown, SpanSource> = new Map(
+  (["captured", "cut", "found", "generalised", "residual"] as const).map((name) => [name, name]),
+);

@@ -45,8 +45,9 @@ export function replaceConversation(
     if (turn.spans.length === 0) return { text: turn.text, spans: NONE };
     return replaceSpans(
       turn.text,
-      turn.spans.map((span) => ({ ...span, of: span })),
-      (span, value) => parts.get(span.of) ?? replace(value, span.type),
+      turn.spans,
+      (span) => span,
+      (span, value) => parts.get(span) ?? replace(value, span.type),
     );
   });
   if (options.mended === true) return replaced;
@@ -104,10 +105,14 @@ function mend(turn: ReplacedTurn, values: ReadonlyMap<string, string>, replace: 
       const end = originalOffset(turn, span.end, "end");
       return { ...span, of: same?.of ?? { start, end, type: span.type } };
     });
-    const again = replaceSpans(turn.text, all, (span, value) =>
-      before.some(({ start, end }) => start === span.start && end === span.end)
-        ? value
-        : replace(value, span.type),
+    const again = replaceSpans(
+      turn.text,
+      all,
+      ({ of }) => of,
+      (span, value) =>
+        before.some(({ start, end }) => start === span.start && end === span.end)
+          ? value
+          : replace(value, span.type),
     );
     turn.text = again.text;
     turn.spans = again.spans;
@@ -127,19 +132,21 @@ export function originalOffset({ spans }: ReplacedTurn, at: number, edge: "start
   return at + shift;
 }
 
-function replaceSpans(
+function replaceSpans<S extends Span>(
   text: string,
-  spans: readonly ReplacedSpan[],
-  replacementOf: (span: ReplacedSpan, value: string) => string,
+  spans: readonly S[],
+  originOf: (span: S) => MarkedSpan,
+  replacementOf: (span: S, value: string) => string,
 ): ReplacedTurn {
   let out = "";
   let kept = 0;
   const placed: ReplacedSpan[] = [];
   for (const span of spans) {
-    const { start, end, type, of } = span;
+    const { start, end, type } = span;
     out += text.slice(kept, start);
     const replacement = replacementOf(span, text.slice(start, end));
-    placed.push({ start: out.length, end: out.length + replacement.length, type, of });
+    const placedEnd = out.length + replacement.length;
+    placed.push({ start: out.length, end: placedEnd, type, of: originOf(span) });
     out += replacement;
     kept = end;
   }

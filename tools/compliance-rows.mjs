@@ -80,7 +80,13 @@ export const requirements = [
     "10.2, 10.3 audit log",
     "each access in the same transaction, chained, signed, verified offline; no record, no access",
     ["34", "AUD1"],
-    "keep it twelve months, look at it daily",
+    "look at it daily",
+  ],
+  [
+    "10.5.1 keep the log twelve months",
+    "nothing is removed from it; the gateway's copy of what it told stays a year at least, by a policy of its table",
+    ["AUD1"],
+    "keep the collector's database and its backups as long, three months of it at hand",
   ],
   [
     "10.7 failure of a control",

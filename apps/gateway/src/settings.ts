@@ -147,6 +147,13 @@ export const settingsTable = {
       "how long a conversation may become by what its customer does, in events that its agents see, and twice as long in all; then the customer begins another. Its agents and its captures go on",
     parse: wholeNumber(10, 10_000_000),
   },
+  actsDays: {
+    name: "ASIDE_ACTS_DAYS",
+    default: "400",
+    description:
+      "how long the gateway keeps its own copy of who did and read what (PCI DSS 10.5.1: a year at least). The collector's audit log keeps all of it; what that has not taken yet stays here",
+    parse: wholeNumber(366, 36_500),
+  },
   demo: {
     name: "ASIDE_DEMO",
     default: "0",

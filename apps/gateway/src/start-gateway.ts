@@ -9,6 +9,7 @@ import { createId } from "@aside/protocol";
 import { ready as readySeal } from "@aside/seal";
 import { codeOf, listen, warnOfProxy, whereOf } from "@aside/service";
 import { isCapturing, type Played } from "@aside/session";
+import { forgetActs } from "./acts/forget-acts.ts";
 import { createRecordAccess } from "./acts/record-access.ts";
 import { createTellActs } from "./acts/tell-acts.ts";
 import { startClock } from "./clock.ts";
@@ -204,7 +205,10 @@ export async function startGateway(options: StartOptions): Promise<{ readonly po
     if (beats % 10 === 0) await quarantine.sweep(now());
     for (const [conversation, since] of beats % 10 === 0 ? arrived : [])
       if (await noteAbsence(gateway, conversation, since)) arrived.delete(conversation);
-    if (beats % 60 === 0) await Promise.all([gateway.exports.sweep(), tries.sweep()]);
+    if (beats % 60 === 0) {
+      const copies = forgetActs(database, { days: settings.actsDays, now: now() });
+      await Promise.all([gateway.exports.sweep(), tries.sweep(), copies]);
+    }
     // A hint of a conversation that nobody here had in hand may be lost like any other.
     if (beats % 10 === 0) for (const tenant of egress.tenants()) await openAll(gateway, tenant);
   });

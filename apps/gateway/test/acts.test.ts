@@ -1,6 +1,9 @@
 import type { GatewayAct } from "@aside/protocol";
+import { join } from "node:path";
 import { createLog } from "@aside/service";
+import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { forgetActs } from "../src/acts/forget-acts.ts";
 import { createTellActs } from "../src/acts/tell-acts.ts";
 import { auditCommand } from "../src/commands/audit.ts";
 import { gatewayEvents } from "../src/events.ts";
@@ -146,4 +149,38 @@ describe("[AUD1] what an operator does at the gateway", () => {
     await tell.stop();
     expect(told).toHaveLength(1);
   });
+
+  test("is kept here for as long as is set, a year at least whatever is asked for, and for ever where the log has not taken it", async () => {
+    const { database } = system.node;
+    system.collector.answer(503);
+    const now = Date.now();
+    const ago = (days: number) => now - days * 86_400_000;
+    await asOwner(
+      (sql) => sql`
+        insert into audit_act (tenant, id, at, action, subject, told_at)
+        select 'kept', 'act_' || n, ${ago(401)}::bigint, 'key.made', 'old', 1 from generate_series(1, 2500) n
+        union all values ('kept', 'act_waits', ${ago(500)}::bigint, 'key.made', 'waits', null),
+          ('kept', 'act_year', ${ago(367)}::bigint, 'key.made', 'a year', 1), ('kept', 'act_young', ${now}::bigint, 'key.made', 'young', 1)`,
+    );
+    const left = async () => {
+      const rows = await database.withTenant(
+        "kept",
+        (sql) =>
+          sql<{ subject: string }[]>`select distinct subject from audit_act order by subject`,
+      );
+      return rows.map(({ subject }) => subject);
+    };
+    expect(await forgetActs(database, { days: 400, now })).toBe(2500);
+    expect(await left()).toEqual(["a year", "waits", "young"]);
+    await database.acrossTenants((sql) => sql`delete from audit_act`);
+    expect(await left()).toEqual(["waits", "young"]);
+  });
 });
+
+async function asOwner(action: (sql: postgres.Sql) => Promise<unknown>): Promise<void> {
+  const socket = join(system.data, "gateway", "postgres-socket");
+  const at = { host: socket, path: join(socket, ".s.PGSQL.5432"), username: "aside_owner" };
+  const sql = postgres({ ...at, database: "gateway", max: 1 });
+  await action(sql);
+  await sql.end();
+}

@@ -1,8 +1,8 @@
 import type { MigrationSet } from "@aside/postgres";
 
 /**
- * What operators did, written by the tables themselves in the transaction that does it: the application's role can do nothing unseen, and can
- * change or remove no act, and write none but those of reading. Comes after the tables that it watches.
+ * What operators did, written by the tables themselves in the transaction that does it: the application's role can do nothing unseen, can change
+ * no act, remove none within a year, and write none but those of reading. Comes after the tables that it watches.
  */
 export const actMigrations: MigrationSet = {
   set: "acts",
@@ -134,6 +134,16 @@ begin
 end $$;
 revoke execute on function audit_act_write, audit_act_access from public;
 grant execute on function audit_act_access to {{app}};
+`,
+    },
+    {
+      name: "003-forget",
+      sql: `
+-- What the audit log has is kept here for a year at least (PCI DSS 10.5.1), by this server's clock, whatever a process asks for.
+create index audit_act_told on audit_act (at) where told_at is not null;
+grant select (place), delete on audit_act to {{sweep}};
+create policy forget on audit_act for delete to {{sweep}}
+  using (told_at is not null and at < extract(epoch from now()) * 1000 - 366 * 86400000::bigint);
 `,
     },
   ],

@@ -3,6 +3,7 @@ import {
   startAuthentication,
   startRegistration,
 } from "@simplewebauthn/browser";
+// Mini here alone: this page shows values, and the whole of zod would be five sixths of its code.
 import * as z from "zod/mini";
 
 // The page may not make code from text, which is how the library would speed itself up.

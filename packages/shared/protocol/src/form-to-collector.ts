@@ -1,13 +1,14 @@
-import { z } from "zod/mini";
+import { z } from "zod";
 import { captureId, instant } from "./ids.ts";
 import { amount, declineReason, purpose } from "./terms.ts";
 
 /** base64url without padding. */
-// @__NO_SIDE_EFFECTS__
-const base64url = (max: number) => z.string().check(z.regex(/^[A-Za-z0-9_-]+$/), z.maxLength(max));
-
-// @__NO_SIDE_EFFECTS__
-const text = (max: number) => z.string().check(z.maxLength(max));
+const base64url = (max: number) =>
+  z
+    .string()
+    .regex(/^[A-Za-z0-9_-]+$/)
+    .max(max);
+const text = (max: number) => z.string().max(max);
 
 /** What a form seals with; `Suite` of `@aside/seal`. The page says which the collector offers. */
 export const suite = z.enum(["xc20p", "a256gcm"]);
@@ -15,11 +16,11 @@ export const suite = z.enum(["xc20p", "a256gcm"]);
 /** `POST /v1/captures/open`: spends the ticket and binds the capture to the form's ephemeral public key. */
 export const openRequest = z.strictObject({
   ticket: text(4_000),
-  suite: z._default(suite, "xc20p"),
+  suite: suite.default("xc20p"),
   /** Of the suite: 32 bytes of X25519, or 65 of P-256. */
   epk: base64url(87),
   /** The origin that embeds the form, as the browser told the form; null in a window of its own. Must equal the ticket's. */
-  parentOrigin: z.nullable(text(300)),
+  parentOrigin: text(300).nullable(),
 });
 
 /** `display`: what of it may be shown, `•••• 1111`. */
@@ -32,22 +33,22 @@ export const openReply = z.strictObject({
   tenant: z.strictObject({
     id: text(32),
     name: text(80),
-    privacyUrl: z.nullable(text(300)),
+    privacyUrl: text(300).nullable(),
   }),
   /** Parsed by `templateSchema` of `@aside/fields`. What was read from JSON is JSON: it is not walked once more. */
   template: z.custom<z.core.util.JSONType>((value) => value !== undefined),
-  purpose: z.optional(purpose),
-  amount: z.optional(amount),
+  purpose: purpose.optional(),
+  amount: amount.optional(),
   requestedBy: text(80),
   locale: text(35),
-  retentionDays: z.int().check(z.minimum(0)),
+  retentionDays: z.int().min(0),
   /** Server's clock: the deadline and now, so that the form needs no clock of its own. */
   deadline: instant,
   now: instant,
   /** The key to seal to, of the suite that was asked for. */
   key: z.strictObject({ kid: text(40), suite, publicKey: base64url(87) }),
   /** Fields that the customer wrote into the chat already: left empty, the collector takes them from there. */
-  prefilled: z.optional(z.array(prefilled).check(z.maxLength(5))),
+  prefilled: z.array(prefilled).max(5).optional(),
 });
 
 /** `POST /v1/captures/progress`: sent once, when input begins. */
@@ -71,7 +72,7 @@ export const stateReply = z.strictObject({
   state: z.enum(["open", "replaced", "completed", "declined", "cancelled", "expired", "failed"]),
   deadline: instant,
   now: instant,
-  charge: z.optional(chargeState),
+  charge: chargeState.optional(),
 });
 
 /** What `sealSubmission` of `@aside/seal` makes; see there for the construction. */
@@ -94,7 +95,7 @@ export const submitReply = z.discriminatedUnion("outcome", [
     outcome: z.literal("stored"),
     display: text(80),
     /** The payment was authorised. */
-    paid: z.optional(z.literal(true)),
+    paid: z.literal(true).optional(),
   }),
   /** Nothing is stored yet: the payment is not decided, or was declined. */
   z.strictObject({ outcome: z.literal("charge"), charge: chargeState }),

@@ -1,4 +1,4 @@
-import { z } from "zod/mini";
+import { z } from "zod";
 
 /**
  * Widget and the collector's frame. Once, on the frame's load, the widget posts {@link connect} to the frame with the
@@ -10,7 +10,7 @@ export const connect = z.strictObject({ type: z.literal("aside.connect"), v: z.l
 export const toFrame = z.discriminatedUnion("type", [
   z.strictObject({
     type: z.literal("ticket"),
-    ticket: z.string().check(z.maxLength(4_000)),
+    ticket: z.string().max(4_000),
     scheme: z.enum(["light", "dark"]),
   }),
   /** The gateway granted more time: ask the collector for the deadline again. */
@@ -22,7 +22,7 @@ export const fromFrame = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("ready") }),
   z.strictObject({
     type: z.literal("height"),
-    px: z.int().check(z.minimum(0), z.maximum(4_000)),
+    px: z.int().min(0).max(4_000),
   }),
   z.strictObject({
     type: z.literal("state"),

@@ -1,4 +1,4 @@
-import { z } from "zod/mini";
+import { z } from "zod";
 
 const ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
 
@@ -11,10 +11,10 @@ export const observerId = matching(/^obs_[0-9a-hjkmnp-tv-z]{26}$/);
 export const tenantId = matching(/^[a-z][a-z0-9-]{1,31}$/);
 
 /** A position in one conversation's journal; the first event has 1, "nothing seen yet" is 0. */
-export const seq = whole(z.minimum(0));
+export const seq = z.int().min(0);
 
 /** Milliseconds since the epoch, by the server's clock. */
-export const instant = whole(z.positive());
+export const instant = z.int().positive();
 
 /**
  * An id from 16 random bytes.
@@ -38,18 +38,10 @@ export function createId(prefix: string, random: Uint8Array): string {
   return `${prefix}_${text}`;
 }
 
-// @__NO_SIDE_EFFECTS__
 function id(prefix: string) {
   return matching(new RegExp(`^${prefix}_[0-9a-hjkmnp-tv-z]{26}$`));
 }
 
-// What a page does not use of these is left out of it: of a call that may have side effects the bundler keeps the call.
-// @__NO_SIDE_EFFECTS__
 function matching(pattern: RegExp) {
-  return z.string().check(z.regex(pattern));
-}
-
-// @__NO_SIDE_EFFECTS__
-function whole(least: z.core.$ZodCheck<number>) {
-  return z.int().check(least);
+  return z.string().regex(pattern);
 }

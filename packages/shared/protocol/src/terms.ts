@@ -1,12 +1,12 @@
-import { z } from "zod/mini";
+import { z } from "zod";
 
 /** What the customer is told the value is for, e.g. "your order 1042". Written by the agent or the API. */
-export const purpose = z.string().check(z.trim(), z.minLength(1), z.maxLength(120));
+export const purpose = z.string().trim().min(1).max(120);
 
 /** Minor units (cents) and an ISO 4217 currency. */
 export const amount = z.strictObject({
-  minor: z.int().check(z.positive(), z.maximum(99_999_999_99)),
-  currency: z.string().check(z.regex(/^[A-Z]{3}$/)),
+  minor: z.int().positive().max(99_999_999_99),
+  currency: z.string().regex(/^[A-Z]{3}$/),
 });
 
 /** What a customer can do about a payment that was declined; never why the bank thinks so. */

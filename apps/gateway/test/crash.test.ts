@@ -7,15 +7,17 @@ import { readFile } from "node:fs/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { Agent, Customer, newId } from "./clients.ts";
 import { startFakeCollector, type FakeCollector } from "./fake-collector.ts";
-import { ended, freePort, startProcess, type GatewayProcess } from "./process.ts";
+import { bundleGateway, ended, freePort, startProcess, type GatewayProcess } from "./process.ts";
 
 let data = "";
 let url = "";
 let env: Record<string, string> = {};
+let bundle: Awaited<ReturnType<typeof bundleGateway>>;
 let collector: FakeCollector;
 let gateway: GatewayProcess;
 
 beforeAll(async () => {
+  bundle = await bundleGateway();
   data = await mkdtemp(join(tmpdir(), "aside-crash-"));
   await chmod(data, 0o711);
   const port = await freePort();
@@ -32,7 +34,7 @@ beforeAll(async () => {
     ASIDE_COLLECTOR_URL: collector.url,
     ASIDE_COLLECTOR_KEYS: collectorKeys,
   };
-  gateway = await startProcess(env);
+  gateway = await startProcess(bundle.main, env);
   const pem = await readFile(join(data, "gateway/keys/001.pem"));
   publicKey = createPublicKey(pem).export({ format: "jwk" }).x ?? "";
 }, 120_000);
@@ -41,6 +43,7 @@ afterAll(async () => {
   gateway.child.kill("SIGTERM");
   await once(gateway.child, "exit");
   await collector.close();
+  await bundle.remove();
   await rm(data, { recursive: true, force: true });
 });
 
@@ -64,7 +67,7 @@ test("[CAP1] [CAP2] killed with -9 in the middle of a capture and started again:
   gateway.child.kill("SIGKILL");
   await Promise.all([once(gateway.child, "exit"), gone]);
   collector.commands.length = 0;
-  gateway = await startProcess(env);
+  gateway = await startProcess(bundle.main, env);
   // Nobody is connected: the clock alone repeats what the collector has not confirmed.
   await collector.heard(
     (one) => one.command === "void" && one.capture === capture && one.intent === "cancelled",
@@ -102,7 +105,7 @@ test("a second process on the same data folder, a wrong setting, an unknown comm
 }, 120_000);
 
 async function failing(settings: Record<string, string>, ...words: string[]): Promise<string> {
-  const { code, text } = await ended(settings, ...words);
+  const { code, text } = await ended(bundle.main, settings, ...words);
   expect(code).toBe(1);
   return text;
 }

@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { Agent, Customer, newId } from "./clients.ts";
-import { freePort, startProcess, type GatewayProcess } from "./process.ts";
+import { bundleGateway, freePort, startProcess, type GatewayProcess } from "./process.ts";
 
 /** A file system of its own, small enough to be filled: only root may mount one. */
 const mountable = process.platform === "linux" && process.getuid?.() === 0 && mounts();
@@ -14,15 +14,17 @@ const SIZE = "120m";
 
 let disk = "";
 let url = "";
+let bundle: Awaited<ReturnType<typeof bundleGateway>> | undefined;
 let gateway: GatewayProcess | undefined;
 
 beforeAll(async () => {
   if (!mountable) return;
+  bundle = await bundleGateway();
   disk = await mkdtemp(join(tmpdir(), "aside-disk-"));
   execFileSync("mount", ["-t", "tmpfs", "-o", `size=${SIZE},mode=0711`, "tmpfs", disk]);
   const port = await freePort();
   url = `http://localhost:${port}`;
-  gateway = await startProcess({
+  gateway = await startProcess(bundle.main, {
     PATH: process.env["PATH"] ?? "",
     ASIDE_DATA: disk,
     ASIDE_DEMO: "1",
@@ -38,6 +40,7 @@ afterAll(async () => {
     gateway.child.kill("SIGTERM");
     await once(gateway.child, "exit");
   }
+  await bundle?.remove();
   if (disk === "") return;
   execFileSync("umount", ["-l", disk]);
   await rm(disk, { recursive: true, force: true });

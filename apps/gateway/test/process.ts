@@ -1,8 +1,23 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
+import { rm } from "node:fs/promises";
 import { createServer } from "node:net";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+import { buildOptions } from "../build-options.mjs";
 
-const MAIN = new URL("../src/main.ts", import.meta.url).pathname;
+/** The gateway as it is bundled, which starts in a fraction of the time of its sources, where it finds the embedded PostgreSQL. */
+export async function bundleGateway() {
+  const folder = fileURLToPath(
+    new URL(`../node_modules/.test-${process.pid}-${Date.now()}`, import.meta.url),
+  );
+  await build(buildOptions(folder));
+  return {
+    main: join(folder, "main.mjs"),
+    remove: () => rm(folder, { recursive: true, force: true }),
+  };
+}
 
 /** A gateway as a process of its own. */
 export interface GatewayProcess {
@@ -11,8 +26,11 @@ export interface GatewayProcess {
 }
 
 /** Resolves once it serves; rejects with what it said where it ends before. */
-export async function startProcess(env: Record<string, string>): Promise<GatewayProcess> {
-  const child = spawn(process.execPath, ["--import", "tsx", MAIN], { env });
+export async function startProcess(
+  main: string,
+  env: Record<string, string>,
+): Promise<GatewayProcess> {
+  const child = spawn(process.execPath, [main], { env });
   let text = "";
   const keep = (part: Buffer) => void (text += part.toString());
   child.stderr.on("data", keep);
@@ -28,10 +46,11 @@ export async function startProcess(env: Record<string, string>): Promise<Gateway
 
 /** What a gateway that ends by itself said, and with which code. */
 export async function ended(
+  main: string,
   env: Record<string, string>,
   ...words: string[]
 ): Promise<{ readonly code: unknown; readonly text: string }> {
-  const child = spawn(process.execPath, ["--import", "tsx", MAIN, ...words], { env });
+  const child = spawn(process.execPath, [main, ...words], { env });
   let text = "";
   child.stderr.on("data", (part: Buffer) => void (text += part.toString()));
   const [code]: unknown[] = await once(child, "exit");

@@ -125,7 +125,7 @@ function signsOf({ tokens, shape, cueStartingAt }: Reading) {
       STREET_FIRST.has(key) || SHORTENED.has(key) || (key.length > 6 && STREET_ENDING.test(key));
     signs.boxWord ||= key === "box" || key === "pobox";
   }
-  for (const { type } of cueStartingAt.values()) signs.cue ||= type === "ADDRESS";
+  for (const { type } of cueStartingAt.all) signs.cue ||= type === "ADDRESS";
   return signs;
 }
 

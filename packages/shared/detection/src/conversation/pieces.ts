@@ -104,7 +104,7 @@ export function turnsTo(reading: Reading): "nothing" | "question" | "value" {
   const { text, lexis, meanings, cueStartingAt } = reading;
   if ((meanings & MEANS.request) === 0 && !text.includes("?")) return "nothing";
   let value = false;
-  for (const { type } of cueStartingAt.values()) {
+  for (const { type } of cueStartingAt.all) {
     if (type !== undefined && PIECED.has(type)) return "nothing";
     value ||= type !== undefined;
   }

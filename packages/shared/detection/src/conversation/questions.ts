@@ -98,7 +98,7 @@ export class Questions {
 /** Each kind of value that a message names, once. */
 function typesNamed({ cueStartingAt }: Reading): Set<FindingType> {
   const types = new Set<FindingType>();
-  for (const { type } of cueStartingAt.values()) if (type) types.add(type);
+  for (const { type } of cueStartingAt.all) if (type) types.add(type);
   return types;
 }
 

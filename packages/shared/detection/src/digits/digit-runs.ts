@@ -54,23 +54,27 @@ export class RunBuilder {
   ): void {
     if (!this.#run || gap === undefined) {
       this.finish();
-      this.#run = { digits: "", groups: [], gaps: [] };
-      this.#runs.push(this.#run);
-    } else {
-      this.#run.gaps.push(gap);
+      this.#length = digits.length;
+      const to = digits.length;
+      const group = { from: 0, to, start, end, firstToken, endToken, dressed };
+      // Most runs have one group: an array that grows would keep room for many.
+      this.#runs.push((this.#run = { digits, groups: [group], gaps: [] }));
+      return;
     }
+    if (this.#parts.length === 0) this.#parts.push(this.#run.digits);
+    this.#parts.push(digits);
+    this.#run.gaps.push(gap);
     const from = this.#length;
     this.#length += digits.length;
-    this.#parts.push(digits);
     this.#run.groups.push({ from, to: this.#length, start, end, firstToken, endToken, dressed });
   }
 
   finish(): DigitRun[] {
-    if (this.#run)
-      this.#run.digits = this.#parts.length > 1 ? this.#parts.join("") : (this.#parts[0] ?? "");
+    if (this.#run && this.#parts.length > 0) {
+      this.#run.digits = this.#parts.join("");
+      this.#parts = [];
+    }
     this.#run = undefined;
-    this.#parts = [];
-    this.#length = 0;
     return this.#runs;
   }
 }

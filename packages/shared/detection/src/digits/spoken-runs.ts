@@ -151,6 +151,9 @@ function tokenAfterHyphen(tokens: readonly Token[], at: number): number {
 function writtenAt(tokens: readonly Token[], at: number): Atom | undefined {
   const first = tokens[at];
   if (!first || !isWritten(first)) return undefined;
+  // Most digits touch nothing.
+  if (first.kind === "digits" && tokens[at + 1]?.start !== first.end)
+    return { digits: first.raw, endToken: at + 1, dressed: false };
   const before = tokens[at - 1];
   // Behind a letter it is a code's, and a row of both is read once.
   if (before?.kind === "word" && before.end === first.start)

@@ -59,8 +59,9 @@ function codeEnd({ tokens }: Reading, at: number): number | undefined {
 
 /** `PTZUPNNS` among words in small letters is a code, if something names it. */
 function isCapitals(tokens: readonly Token[], at: number, end: number): boolean {
-  const raw = tokens[at]?.raw ?? "";
-  if (end - at !== 1 || raw.length < 5 || raw.length > 10 || !/^[A-Z]+$/.test(raw)) return false;
+  const { raw = "", key } = tokens[at] ?? {};
+  if (end - at !== 1 || raw === key || raw.length < 5 || raw.length > 10) return false;
+  if (!/^[A-Z]+$/.test(raw)) return false;
   return tokens.some((token) => token.kind === "word" && /^[a-z]{2,}$/.test(token.raw));
 }
 
@@ -92,10 +93,12 @@ function judge(
   const { tokens, text } = reading;
   const start = tokens[first]?.start ?? 0;
   const stop = tokens[end - 1]?.end ?? 0;
-  const written = text.slice(start, stop);
-  if (written.length < 4 || written.length > 40 || text[stop] === "@") return undefined;
+  const length = stop - start;
+  if (length < 4 || length > 40 || text[stop] === "@") return undefined;
   const reasons = reasonsFor(reading, context, first, end);
-  const parcel = written.length === PARCEL_LENGTH && PARCEL.test(written);
+  if (reasons.length === 0 && length !== PARCEL_LENGTH) return undefined;
+  const written = text.slice(start, stop);
+  const parcel = length === PARCEL_LENGTH && PARCEL.test(written);
   if (reasons.length === 0 && !parcel) return undefined;
   if ((tokens[first]?.kind === "digits" && ORDINAL.test(written)) || DATED.test(written))
     return undefined;
@@ -108,9 +111,10 @@ function judge(
       evidence: ["the form of a parcel number"],
       rule: "code-parcel",
     };
-  const onlyLetters = !/\d/.test(written);
+  const size = sizeOf(written);
+  const onlyLetters = size.digits === 0;
   for (const reason of reasons) {
-    const type = codeType(reason, written);
+    const type = codeType(reason, written, size);
     if (reason.source === "asked" && SLIP.test(written)) continue;
     if (onlyLetters && (type !== "ORDER_ID" || reason.source !== "before" || reason.strength < 0.9))
       continue;
@@ -127,8 +131,13 @@ function judge(
   return undefined;
 }
 
-/** Letters and digits, and of them digits. */
-function countOf(written: string): { length: number; digits: number } {
+/** How many letters and digits, and of them digits. */
+interface Size {
+  length: number;
+  digits: number;
+}
+
+function sizeOf(written: string): Size {
   let length = 0;
   let digits = 0;
   for (let at = 0; at < written.length; at++) {
@@ -153,9 +162,12 @@ const OF_CODES: ReadonlySet<FindingType> = new Set([
 ]);
 
 /** The type that a code takes for a reason. */
-function codeType(reason: Reason, written: string): FindingType | undefined {
+function codeType(
+  reason: Reason,
+  written: string,
+  { length, digits }: Size,
+): FindingType | undefined {
   if (!OF_CODES.has(reason.type)) return undefined;
-  const { length, digits } = countOf(written);
   const near = reason.strength > 0.8;
   switch (reason.type) {
     case "ORDER_ID":

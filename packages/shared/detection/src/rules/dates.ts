@@ -55,12 +55,16 @@ export function dateProposals(reading: Reading, context: Context, proposals: Pro
 
 /** "passport 533401122, it expires 12/2030": what was named last in front of the word for it is no card. */
 function isOfPaper({ cueStartingAt }: Reading, expiry: CueHit | undefined): boolean {
-  let last: FindingType | undefined;
-  for (const { type, first } of cueStartingAt.values())
-    if (type && expiry && first < expiry.first && HAVE_EXPIRY.has(type)) last = type;
-  return last === "PASSPORT" || last === "DRIVER_LICENSE";
+  const least = Math.max(0, (expiry?.first ?? 0) - FAR);
+  for (let at = (expiry?.first ?? 0) - 1; at >= least; at--) {
+    const type = cueStartingAt.get(at)?.type;
+    if (type && HAVE_EXPIRY.has(type)) return type === "PASSPORT" || type === "DRIVER_LICENSE";
+  }
+  return false;
 }
 
+/** Tokens of some sentences: further back nothing is spoken of. */
+const FAR = 200;
 const HAVE_EXPIRY: ReadonlySet<FindingType> = new Set([
   "CARD_NUMBER",
   "CARD_PARTIAL",
@@ -99,30 +103,35 @@ function numeric(tokens: readonly Token[], at: number): DateSpan | undefined {
   if (second.kind === "digits" ? second.start - first.end > 1 : !JOINTS.has(second.raw))
     return undefined;
   if (isGlued(tokens[at - 1], first) && tokens[at - 1]?.kind !== "mark") return undefined;
-  const parts = [first.raw];
-  let end = at + 1;
-  while (parts.length < 3) {
-    const gap = tokens[end];
-    const spaced = gap?.kind === "digits" && gap.start - (tokens[end - 1]?.end ?? 0) <= 1;
-    const next = spaced ? gap : JOINTS.has(gap?.raw ?? "") ? tokens[end + 1] : undefined;
-    if (next?.kind !== "digits" || next.raw.length > 4) break;
-    parts.push(next.raw);
-    end += spaced ? 1 : 2;
+  let end = endOfPart(tokens, at + 1);
+  if (end === undefined) return undefined;
+  const a = first.raw;
+  const b = tokens[end - 1]?.raw ?? "";
+  let c = "";
+  const third = endOfPart(tokens, end);
+  if (third !== undefined) {
+    end = third;
+    c = tokens[end - 1]?.raw ?? "";
   }
   const beyond = tokens[end];
   if (beyond?.kind === "digits" && beyond.start - (tokens[end - 1]?.end ?? 0) <= 1)
     return undefined;
-  const [a = "", b = "", c = ""] = parts;
-  if (parts.length === 3) {
+  if (third !== undefined) {
     const dayFirst = isDay(a) && isDay(b) && (Number(a) <= 12 || Number(b) <= 12) && YEAR.test(c);
     const yearFirst = LONG_YEAR.test(a) && isMonth(b) && isDay(c);
     if (dayFirst || yearFirst) return { first: at, end, kind: "full" };
   }
-  if (parts.length === 2 && isMonth(a) && YEAR.test(b))
-    return { first: at, end, kind: "month-year" };
-  if (parts.length === 2 && LONG_YEAR.test(a) && isMonth(b))
-    return { first: at, end, kind: "month-year" };
-  return undefined;
+  const monthYear = (isMonth(a) && YEAR.test(b)) || (isMonth(b) && LONG_YEAR.test(a));
+  return third === undefined && monthYear ? { first: at, end, kind: "month-year" } : undefined;
+}
+
+/** The end of a day, a month or a year with what parts it from the one before. */
+function endOfPart(tokens: readonly Token[], at: number): number | undefined {
+  const gap = tokens[at];
+  const spaced = gap?.kind === "digits" && gap.start - (tokens[at - 1]?.end ?? 0) <= 1;
+  const end = spaced ? at + 1 : JOINTS.has(gap?.raw ?? "") ? at + 2 : 0;
+  const part = tokens[end - 1];
+  return part?.kind === "digits" && part.raw.length <= 4 ? end : undefined;
 }
 
 const JOINTS: ReadonlySet<string> = new Set(["-", "/", ".", ",", "_"]);
@@ -147,8 +156,10 @@ function compact(tokens: readonly Token[], at: number): DateSpan | undefined {
 function saidDates({ runs }: Reading): Map<number, DateSpan> {
   const dates = new Map<number, DateSpan>();
   for (const { digits, groups } of runs) {
-    const [head, tail] = [groups[0], groups.at(-1)];
-    if (!head || !tail || groups.length < 2) continue;
+    if (groups.length < 2) continue;
+    const head = groups[0];
+    const tail = groups.at(-1);
+    if (!head || !tail) continue;
     // Digit by digit: "0 9 2 7".
     const apart = groups.length === digits.length && groups.length > 3;
     if (!head.dressed && !apart) continue;

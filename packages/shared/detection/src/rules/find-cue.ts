@@ -14,8 +14,22 @@ export interface Reason {
   cue?: CueHit;
 }
 
-/** Reasons for the value at tokens `[first, end)`, the strongest first. */
+/** Reasons for the value at tokens `[first, end)`, the strongest first. Of the value asked for last at a token they are remembered: each rule asks. */
 export function reasonsFor(
+  reading: Reading,
+  context: Context,
+  first: number,
+  end: number,
+): readonly Reason[] {
+  if (reading.cueEndingAt.size === 0 && context.asked.length === 0) return NO_REASONS;
+  const known = reading.reasons[first];
+  if (known?.end === end) return known.reasons;
+  const reasons = findReasons(reading, context, first, end);
+  reading.reasons[first] = { end, reasons };
+  return reasons;
+}
+
+function findReasons(
   reading: Reading,
   context: Context,
   first: number,
@@ -95,10 +109,7 @@ export function cueBefore(reading: Reading, first: number): Reason | undefined {
 /** The nearest two cues in front, over connectors, a few strangers, and other values linked by "or" and "and". Each rule asks of the same values. */
 function cuesBefore(reading: Reading, first: number): readonly Reason[] {
   if (reading.cueEndingAt.size === 0) return NO_REASONS;
-  const known = (reading.reasonsBefore ??= new Map());
-  let found = known.get(first);
-  if (!found) known.set(first, (found = findCuesBefore(reading, first)));
-  return found;
+  return (reading.reasonsBefore[first] ??= findCuesBefore(reading, first));
 }
 
 function findCuesBefore(reading: Reading, first: number): readonly Reason[] {

@@ -33,7 +33,7 @@ function saidIbans(reading: Reading, proposals: Proposal[]): void {
   let digits = 0;
   for (const run of runs) digits += run.digits.length;
   if (digits < FEWEST) return;
-  let groups: ReadonlyMap<number, Group> | undefined;
+  let groups: Groups | undefined;
   for (let at = 0; at < tokens.length; at++) {
     const token = tokens[at];
     if (token?.kind !== "word" || token.raw.length > 2) continue;
@@ -45,43 +45,46 @@ function saidIbans(reading: Reading, proposals: Proposal[]): void {
     if (length === undefined) continue;
     // "is", "be", "at" are countries in capitals only.
     if (!two && token.raw === token.key && reading.lexis.means(token, MEANS.connector)) continue;
-    const end = saidEnd(reading, (groups ??= groupsOf(runs)), at + (two ? 2 : 1), country, length);
+    const end = saidEnd(reading, (groups ??= groupsOf(reading)), at + (two ? 2 : 1), country, length);
     if (end !== undefined) proposals.push(proposal(token.start, tokens[end - 1]?.end ?? 0));
   }
 }
 
-/** Digits of a run by its first token. */
 interface Group {
   digits: string;
   end: number;
 }
 
-function groupsOf(runs: Reading["runs"]): Map<number, Group> {
-  const groups = new Map<number, Group>();
+/** Groups of digits by their first token. */
+type Groups = readonly (Group | undefined)[];
+
+function groupsOf({ runs, size }: Reading): Groups {
+  const groups = new Array<Group | undefined>(size);
   for (const run of runs)
     for (const { firstToken, endToken, from, to } of run.groups)
-      groups.set(firstToken, { digits: run.digits.slice(from, to), end: endToken });
+      groups[firstToken] = { digits: run.digits.slice(from, to), end: endToken };
   return groups;
 }
 
 /** The token behind the IBAN of which the country was said before token `first`, when its check digits are right. */
 function saidEnd(
   { tokens, lexis }: Reading,
-  groups: ReadonlyMap<number, Group>,
+  groups: Groups,
   first: number,
   country: string,
   length: number,
 ): number | undefined {
-  if (!groups.has(first)) return undefined;
+  if (!groups[first]) return undefined;
   let compact = country;
   let next = first;
   for (let skipped = 0; compact.length < length && skipped < MAX_SKIPPED;) {
-    const group = groups.get(next);
+    const group = groups[next];
     const token = tokens[next];
     if (!token) break;
     const between = token.kind === "mark" || lexis.means(token, MEANS.filler | MEANS.lead);
     if (!group && !between && token.raw.length > MAX_BANK) break;
     compact += group?.digits ?? (between ? "" : token.key.toUpperCase());
+    if (compact.length > 3 && !CHECKED.test(compact)) return undefined;
     skipped = group ? 0 : skipped + 1;
     next = group?.end ?? next + 1;
   }
@@ -97,24 +100,32 @@ const MAX_BANK = 4;
 
 /** Reads as many letters and digits from `start` as the country's IBAN has, over blanks and dashes. */
 export function readIban(text: string, start: number): { end: number; right: boolean } | undefined {
-  let compact = "";
+  let country = "";
   let length = 2;
+  let count = 0;
+  let digits = 0;
   let at = start;
   let gap = 0;
-  for (; at < text.length && compact.length < length; at++) {
-    if (isAlphanumeric(text.charCodeAt(at))) {
-      compact += text[at];
-      gap = 0;
-      if (compact.length === 2) length = IBAN_LENGTHS.get(compact.toUpperCase()) ?? 0;
-    } else if (!GAPS.includes(text[at] ?? "") || ++gap > MAX_GAP) {
-      return undefined;
+  for (; at < text.length && count < length; at++) {
+    const code = text.charCodeAt(at);
+    if (!isAlphanumeric(code)) {
+      if (!GAPS.includes(text[at] ?? "") || ++gap > MAX_GAP) return undefined;
+      continue;
     }
+    gap = 0;
+    if (++count < 3) {
+      country += text[at];
+      if (count === 2) length = IBAN_LENGTHS.get(country.toUpperCase()) ?? 0;
+    } else if (code < 58) digits++;
+    // The check digits; most of what begins as a country does is none by them.
+    else if (count < 5 && !LOOKS.includes(text[at] ?? "")) return undefined;
   }
-  if (length === 0 || compact.length < length || isAlphanumeric(text.charCodeAt(at)))
-    return undefined;
-  const iban = compact.toUpperCase();
-  const form = hasForm(iban) && !WORD.test(text.slice(start, at));
-  return { end: at, right: form && (passesMod97(iban) || passesMod97(withZeros(iban))) };
+  if (length === 0 || count < length || isAlphanumeric(text.charCodeAt(at))) return undefined;
+  const written = text.slice(start, at);
+  if (!isEnough(digits, length) || WORD.test(written)) return { end: at, right: false };
+  const iban = written.replace(NEITHER, "").toUpperCase();
+  const right = hasForm(iban) && (passesMod97(iban) || passesMod97(withZeros(iban)));
+  return { end: at, right };
 }
 
 /** O and I for 0 and 1 behind the bank's letters. */
@@ -124,12 +135,19 @@ function withZeros(iban: string): string {
 
 /** No words that happen to fill the length, with few digits. WORD: one that stands alone and is longer than a bank's code. */
 function hasForm(iban: string): boolean {
-  return CHECKED.test(iban) && iban.replace(LETTERS, "").length * 5 >= iban.length * 2;
+  return CHECKED.test(iban) && isEnough(iban.replace(LETTERS, "").length, iban.length);
+}
+
+function isEnough(digits: number, length: number): boolean {
+  return digits * 5 >= length * 2;
 }
 
 const CHECKED = /^[A-Z]{2}[\dOIL]{2}/;
 const WORD = /[^A-Za-z0-9][A-Za-z]{5,}(?![A-Za-z0-9])/;
 const LETTERS = /[A-Z]/g;
+const NEITHER = /[^A-Za-z0-9]/g;
+/** For 0 and 1. */
+const LOOKS = "OILoil";
 const MAX_GAP = 3;
 const GAPS = " \t\r\n-./_:,|;*~+";
 

@@ -50,7 +50,9 @@ export function nationalIdProposals(
     const window = text.slice(begin, end + MARGIN);
     for (const { evidence, pattern, passes, onlyNamed } of ids) {
       if (onlyNamed && !(named ??= isNamed(reading, context, first))) continue;
-      for (const { index, 0: written } of window.matchAll(pattern)) {
+      pattern.lastIndex = 0;
+      for (let match = pattern.exec(window); match; match = pattern.exec(window)) {
+        const { index, 0: written } = match;
         if (index === 0 && begin > 0) continue;
         if (!passes(written.replace(NEITHER, "").toUpperCase())) continue;
         const behind = begin + index + written.length;

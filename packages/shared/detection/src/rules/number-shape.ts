@@ -15,6 +15,7 @@ export interface Shape {
  * @param sizes sizes of its groups, `3-3-4`
  */
 export function numberShape(written: string, digits: string, sizes: string): Shape | undefined {
+  if (digits.length < FEWEST) return undefined;
   if (SSN.test(written)) {
     const issued = !/^(?:000|666)|^...00|0000$/.test(digits);
     return issued ? { type: "SSN", confidence: 0.8, evidence: "groups of 3, 2 and 4" } : undefined;
@@ -38,6 +39,8 @@ export function numberShape(written: string, digits: string, sizes: string): Sha
   return undefined;
 }
 
+/** Digits of the shortest form. */
+const FEWEST = 8;
 const SSN = /^\d{3}( |[ ]?[-.] ?)\d{2}\1\d{4}$/;
 const PARCEL = /^9[1-5]\d{18,20}$/;
 const PLUS = /^\(?\+/;

@@ -80,14 +80,13 @@ export function cutRun(
 
 /** Groups of 3, 2 and 4 with commas between: still one social security number. */
 function isOneNumber({ groups, gaps }: DigitRun): boolean {
-  const [one, two, three] = groups;
   return (
     groups.length === 3 &&
     gaps[0] === "," &&
     gaps[1] === "," &&
-    one?.to === 3 &&
-    two?.to === 5 &&
-    three?.to === 9
+    groups[0]?.to === 3 &&
+    groups[1]?.to === 5 &&
+    groups[2]?.to === 9
   );
 }
 

@@ -11,7 +11,7 @@ const AREAS =
   "AB|AL|B|BA|BB|BD|BH|BL|BN|BR|BS|BT|CA|CB|CF|CH|CM|CO|CR|CT|CV|CW|DA|DD|DE|DG|DH|DL|DN|DT|DY|E|EC|EH|EN|EX|FK|FY|G|GL|GU|GY|HA|HD|HG|HP|HR|HS|HU|HX|IG|IM|IP|IV|JE|KA|KT|KW|KY|L|LA|LD|LE|LL|LN|LS|LU|M|ME|MK|ML|N|NE|NG|NN|NP|NR|NW|OL|OX|PA|PE|PH|PL|PO|PR|RG|RH|RM|S|SA|SE|SG|SK|SL|SM|SN|SO|SP|SR|SS|ST|SW|SY|TA|TD|TF|TN|TQ|TR|TS|TW|UB|W|WA|WC|WD|WF|WN|WR|WS|WV|YO|ZE";
 const BRITISH = new RegExp(
   `(?<![A-Za-z0-9])(?:${AREAS})(?:\\d{1,2}|\\d[A-HJKPSTUW])[ -]?\\d[ABD-HJLNP-UW-Z]{2}(?![A-Za-z0-9])`,
-  "gi",
+  "giy",
 );
 const STATES =
   "AL|AK|AZ|AR|CA|CO|CT|DE|FL|GA|HI|ID|IL|IN|IA|KS|KY|LA|ME|MD|MA|MI|MN|MS|MO|MT|NE|NV|NH|NJ|NM|NY|NC|ND|OH|OK|OR|PA|RI|SC|SD|TN|TX|UT|VT|VA|WA|WV|WI|WY|DC|APO|FPO";
@@ -19,11 +19,31 @@ const AMERICAN = new RegExp(
   `(?<![A-Za-z0-9])(?:${STATES})[ ,.]{1,3}(\\d{5}(?:-\\d{4})?)(?![A-Za-z0-9-])`,
   "dg",
 );
-const CANADIAN = /(?<![A-Za-z0-9])[ABCEGHJ-NPRSTVXY]\d[A-Z][ -]?\d[A-Z]\d(?![A-Za-z0-9])/gi;
+const CANADIAN = /(?<![A-Za-z0-9])[ABCEGHJ-NPRSTVXY]\d[A-Z][ -]?\d[A-Z]\d(?![A-Za-z0-9])/giy;
 
 // Routing key and identifier, without letters that look like digits (Eircode, product guide); in capitals, or with a blank between.
 const IRISH =
-  /(?<![A-Za-z0-9])(?:[AC-FHKNPRTV-Y]\d{2}|D6W)[ -]?(?=[A-Z]*\d)(?=\d*[A-Z])[AC-FHKNPRTV-Y0-9]{4}(?![A-Za-z0-9])/g;
+  /(?<![A-Za-z0-9])(?:[AC-FHKNPRTV-Y]\d{2}|D6W)[ -]?(?=[A-Z]*\d)(?=\d*[A-Z])[AC-FHKNPRTV-Y0-9]{4}(?![A-Za-z0-9])/gy;
+
+/** A postcode that letters touching digits begin. */
+interface Form {
+  pattern: RegExp;
+  evidence: string;
+  /** By its length. */
+  confidence(length: number): number;
+}
+
+const FORMS: readonly Form[] = [
+  { pattern: BRITISH, evidence: "the form of a British postcode", confidence: () => 0.96 },
+  { pattern: CANADIAN, evidence: "the form of a Canadian postcode", confidence: () => 0.85 },
+  {
+    pattern: IRISH,
+    evidence: "the form of an Irish postcode",
+    confidence: (length) => (length > 7 ? 0.8 : 0.6),
+  },
+];
+/** Letters that any of them begins with. */
+const MOST_LETTERS = 2;
 
 const FIVE_DIGITS = /[ ,.]\d{5}/;
 
@@ -32,27 +52,7 @@ export function postcodeProposals(reading: Reading, context: Context): Proposal[
   const { text } = reading;
   const proposals: Proposal[] = [];
   const mixed = (reading.shape & SHAPE.glued) !== 0;
-  for (const match of mixed ? text.matchAll(BRITISH) : []) {
-    proposals.push(
-      made(match.index, match.index + match[0].length, 0.96, "the form of a British postcode"),
-    );
-  }
-  for (const match of mixed ? text.matchAll(CANADIAN) : []) {
-    proposals.push(
-      made(match.index, match.index + match[0].length, 0.85, "the form of a Canadian postcode"),
-    );
-  }
-  for (const match of mixed ? text.matchAll(IRISH) : []) {
-    const blank = match[0].length > 7;
-    proposals.push(
-      made(
-        match.index,
-        match.index + match[0].length,
-        blank ? 0.8 : 0.6,
-        "the form of an Irish postcode",
-      ),
-    );
-  }
+  if (mixed) for (const form of FORMS) formed(reading, form, proposals);
   for (const match of FIVE_DIGITS.test(text) ? text.matchAll(AMERICAN) : []) {
     const [start = 0, end = 0] = match.indices?.[1] ?? [];
     proposals.push(made(start, end, 0.85, "five digits behind a state"));
@@ -65,6 +65,32 @@ export function postcodeProposals(reading: Reading, context: Context): Proposal[
   const named = isNamed(reading, context) ? namedLetters(reading, context) : undefined;
   if (named) proposals.push(made(named.start, named.end, 0.9, "named in front of it"));
   return proposals;
+}
+
+/** Looks where one or two letters touch a digit: nowhere else does a form begin. */
+function formed(
+  { text, tokens }: Reading,
+  { pattern, evidence, confidence }: Form,
+  proposals: Proposal[],
+): void {
+  let from = 0;
+  for (let at = 1; at < tokens.length; at++) {
+    const digits = tokens[at];
+    const before = tokens[at - 1];
+    if (digits?.kind !== "digits" || before?.kind !== "word" || before.end !== digits.start)
+      continue;
+    let start = digits.start;
+    while (digits.start - start <= MOST_LETTERS && isLetter(text.charCodeAt(start - 1))) start--;
+    if (digits.start - start > MOST_LETTERS || start < from) continue;
+    pattern.lastIndex = start;
+    if (!pattern.test(text)) continue;
+    from = pattern.lastIndex;
+    proposals.push(made(start, from, confidence(from - start), evidence));
+  }
+}
+
+function isLetter(code: number): boolean {
+  return (code | 32) >= 97 && (code | 32) <= 122;
 }
 
 function made(start: number, end: number, confidence: number, why: string): Proposal {
@@ -126,10 +152,6 @@ function namedLetters(
       reading.lexis.means(token, MEANS.connector)
     )
       continue;
-    const reason = reasonsFor(reading, context, at, at + 2)[0];
-    if (reason?.type !== "POSTCODE" || reason.strength < 0.8) continue;
-    const before = tokens[at - 1];
-    const spelled = before?.kind === "word" && before.key.length === 1 && token.key.length === 1;
     let end = at + 2;
     while (
       end - at < 6 &&
@@ -140,8 +162,12 @@ function namedLetters(
       end++;
     let length = 0;
     for (let next = at; next < end; next++) length += tokens[next]?.raw.length ?? 0;
-    if (length >= 5 && length <= 8)
-      return { start: spelled ? before.start : token.start, end: tokens[end - 1]?.end ?? 0 };
+    if (length < 5 || length > 8) continue;
+    const reason = reasonsFor(reading, context, at, at + 2)[0];
+    if (reason?.type !== "POSTCODE" || reason.strength < 0.8) continue;
+    const before = tokens[at - 1];
+    const spelled = before?.kind === "word" && before.key.length === 1 && token.key.length === 1;
+    return { start: spelled ? before.start : token.start, end: tokens[end - 1]?.end ?? 0 };
   }
   return undefined;
 }

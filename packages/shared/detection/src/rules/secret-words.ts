@@ -25,7 +25,7 @@ export function secretAfter(reading: Reading, { type, end: from }: CueHit): Word
     (end === at || tokens[end]?.start === tokens[end - 1]?.end)
   )
     end++;
-  while (end - at > 1 && /^[.,;!?)'"]$/.test(tokens[end - 1]?.raw ?? "")) end--;
+  while (end - at > 1 && CLOSING.has(tokens[end - 1]?.raw ?? "")) end--;
   const range = { first: at, end };
   if (hasSign(reading, range)) return range;
   const label = LABEL.has(tokens[from]?.raw ?? "") && at === from + 1;
@@ -33,6 +33,8 @@ export function secretAfter(reading: Reading, { type, end: from }: CueHit): Word
   return (label || dotted) && isOneWord(reading, range) ? range : undefined;
 }
 
+/** What may stand behind a value and is none of it. */
+const CLOSING = new Set(".,;!?)'\"");
 const LABEL = new Set([":", "="]);
 
 /** Letters, with dots or dashes inside, four at least. */
@@ -43,11 +45,16 @@ function isOneWord({ tokens, text }: Reading, { first, end }: WordRange): boolea
 
 /** A digit, a sign, or a capital behind a small letter: what a password has and a word has not. */
 export function hasSign({ tokens, text }: Reading, { first, end }: WordRange): boolean {
-  const written = text.slice(tokens[first]?.start ?? 0, tokens[end - 1]?.end ?? 0);
-  const mixed =
-    /\d/.test(written) || /[^\p{L}\p{N}.,'\s-]/u.test(written) || /\p{Ll}\p{Lu}/u.test(written);
-  return mixed && /[\p{L}\p{N}]/u.test(written) && written.length >= 4;
+  const start = tokens[first]?.start ?? 0;
+  const stop = tokens[end - 1]?.end ?? 0;
+  if (stop - start < MIN_SECRET) return false;
+  const written = text.slice(start, stop);
+  return SIGN.test(written) && LETTER_OR_DIGIT.test(written);
 }
+
+const MIN_SECRET = 4;
+const SIGN = /\d|[^\p{L}\p{N}.,'\s-]|\p{Ll}\p{Lu}/u;
+const LETTER_OR_DIGIT = /[\p{L}\p{N}]/u;
 
 /** A message that is one word, and no answer by itself: `retro-lamps`. */
 export function onlyWord({ text, tokens, lexis }: Reading): WordRange | undefined {

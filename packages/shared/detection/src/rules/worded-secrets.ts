@@ -11,7 +11,7 @@ import { STOP } from "./word-range.ts";
  */
 export function wordedSecretProposals(reading: Reading): Proposal[] {
   const proposals: Proposal[] = [];
-  for (const hit of reading.cueEndingAt.values()) {
+  for (const hit of reading.cueEndingAt.all) {
     if (hit.type !== "PASSWORD") continue;
     const value = valueBehind(reading, hit);
     if (value) proposals.push(made(reading, value));

@@ -11,7 +11,7 @@ type WordType = "SECURITY_ANSWER" | "PASSWORD" | "USERNAME";
 /** Values that are words: answers to security questions, passwords, usernames. */
 export function wordProposals(reading: Reading, context: Context): Proposal[] {
   const proposals: Proposal[] = [];
-  for (const hit of reading.cueEndingAt.values()) {
+  for (const hit of reading.cueEndingAt.all) {
     if (hit.type === "SECURITY_ANSWER") {
       const value = answerAfter(reading, hit) ?? answerBefore(reading, hit.first);
       const own =

@@ -4,17 +4,14 @@ import { spokenRuns } from "../digits/spoken-runs.ts";
 import type { FindingType } from "../finding.ts";
 import type { Folded } from "../fold/fold.ts";
 import { fold, unfold } from "../fold/fold.ts";
-import type { CuePhrase, Lexis } from "../language/lexis.ts";
+import type { Lexis } from "../language/lexis.ts";
 import { MEANS } from "../language/lexis.ts";
 import type { Reason } from "../rules/find-cue.ts";
+import { CueHits } from "./cue-hits.ts";
 import type { Scan, Token } from "./tokens.ts";
 import { SHAPE, scanText, tokensOf } from "./tokens.ts";
 
-/** A cue phrase at tokens `[first, end)`. */
-export interface CueHit extends CuePhrase {
-  first: number;
-  end: number;
-}
+export type { CueHit } from "./cue-hits.ts";
 
 /** One message, read once: every rule works on this. What most messages have no need of is made when it is asked for. */
 export class Reading {
@@ -27,15 +24,15 @@ export class Reading {
   /** Bits of {@link MEANS} of all its words. */
   readonly meanings: number;
   /** By the token after the cue; the last cue in a phrase wins. */
-  readonly cueEndingAt: ReadonlyMap<number, CueHit>;
-  readonly cueStartingAt: ReadonlyMap<number, CueHit>;
-  /** By token, what was found in front of it: each rule asks of the same values. */
-  reasonsBefore: Map<number, readonly Reason[]> | undefined;
+  readonly cueEndingAt: CueHits;
+  readonly cueStartingAt: CueHits;
   readonly #scan: Scan;
   readonly #offset: number;
   #named: ReadonlySet<FindingType | undefined> | undefined;
   #tokens: readonly Token[] | undefined;
   #runs: readonly DigitRun[] | undefined;
+  #reasons: (KnownReasons | undefined)[] | undefined;
+  #reasonsBefore: (readonly Reason[] | undefined)[] | undefined;
 
   /** `offset`: where `text` begins in the message. */
   constructor(text: string, lexis: Lexis, offset = 0) {
@@ -46,17 +43,21 @@ export class Reading {
     const scan = scanText(this.text, lexis.vocabulary);
     const { meanings } = scan;
     this.meanings = meanings;
-    let starting: Map<number, CueHit> | undefined;
-    let ending: Map<number, CueHit> | undefined;
+    let starting = NO_CUES;
+    let ending = NO_CUES;
     if (meanings & MEANS.cueStart) {
       lexis.cues.each(scan, ({ type, words }, first, end) => {
         const hit = { type, words, first, end };
-        (starting ??= new Map()).set(first, hit);
-        (ending ??= new Map()).set(end, hit);
+        if (starting === NO_CUES) {
+          starting = new CueHits(scan.count);
+          ending = new CueHits(scan.count);
+        }
+        starting.add(first, hit);
+        ending.add(end, hit);
       });
     }
-    this.cueStartingAt = starting ?? NO_CUES;
-    this.cueEndingAt = ending ?? NO_CUES;
+    this.cueStartingAt = starting;
+    this.cueEndingAt = ending;
     const said = meanings & MEANS.digits && !isOneAmongWords(scan, lexis);
     const number = scan.shape & (SHAPE.digit | SHAPE.joined) || said ? SHAPE.number : 0;
     this.shape = scan.shape | number | (meanings & MEANS.at ? SHAPE.saidAt : 0);
@@ -73,7 +74,7 @@ export class Reading {
   /** Whether a cue of this type is in the message. */
   names(type: FindingType): boolean {
     if (this.cueStartingAt.size === 0) return false;
-    this.#named ??= new Set(Array.from(this.cueStartingAt.values(), (hit) => hit.type));
+    this.#named ??= new Set(this.cueStartingAt.all.map((hit) => hit.type));
     return this.#named.has(type);
   }
 
@@ -89,9 +90,24 @@ export class Reading {
   get runs(): readonly DigitRun[] {
     return (this.#runs ??= spokenRuns(this.tokens, this.lexis));
   }
+
+  /** What rules remember of the value at a token. */
+  get reasons(): (KnownReasons | undefined)[] {
+    return (this.#reasons ??= new Array<KnownReasons | undefined>(this.size + 1));
+  }
+
+  /** By token, what was found in front of it. */
+  get reasonsBefore(): (readonly Reason[] | undefined)[] {
+    return (this.#reasonsBefore ??= new Array<readonly Reason[] | undefined>(this.size + 1));
+  }
 }
 
-const NO_CUES: ReadonlyMap<number, CueHit> = new Map();
+interface KnownReasons {
+  end: number;
+  reasons: readonly Reason[];
+}
+
+const NO_CUES = new CueHits(0);
 const NO_RUNS: readonly DigitRun[] = [];
 
 /** Whether token `at` ends a sentence: a stop that nothing touches from behind and that no abbreviation needs. */

@@ -16,6 +16,8 @@ export interface Folded {
  */
 export function fold(text: string): Folded {
   if (!NOT_ASCII.test(text)) return { text, starts: undefined, ends: undefined };
+  const even = foldEvenly(text);
+  if (even !== undefined) return { text: even, starts: undefined, ends: undefined };
   const parts: string[] = [];
   const starts = new GrowingOffsets(text.length);
   const ends = new GrowingOffsets(text.length);
@@ -45,6 +47,22 @@ export function fold(text: string): Folded {
   }
   if (plain < text.length) parts.push(text.slice(plain));
   return { text: parts.join(""), starts: starts.values(), ends: ends.values() };
+}
+
+/** A text of which each unit becomes one unit, as curly quotes and letters with accents do: its offsets are its own. Undefined for others. */
+function foldEvenly(text: string): string | undefined {
+  let folded = "";
+  let plain = 0;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code < 128) continue;
+    const half = (code & 0xf8_00) === 0xd8_00;
+    const unit = half ? "" : foldCodePoint(text[at] ?? "");
+    if (unit.length !== 1) return undefined;
+    folded += text.slice(plain, at) + unit;
+    plain = at + 1;
+  }
+  return folded + text.slice(plain);
 }
 
 /** The original offsets of `[start, end)` of the folded text. */

@@ -5,6 +5,15 @@ export const IBAN_LENGTHS: ReadonlyMap<string, number> = new Map(
     .map((entry) => [entry.slice(0, 2), Number(entry.slice(2))]),
 );
 
+/** {@link IBAN_LENGTHS} of a country of which these are the units, in any case; 0 for none. */
+export function ibanLength(first: number, second: number): number {
+  return BY_LETTERS[((first & 31) << 5) | (second & 31)] ?? 0;
+}
+
+const BY_LETTERS = new Uint8Array(1024);
+for (const [country, length] of IBAN_LENGTHS)
+  BY_LETTERS[((country.charCodeAt(0) & 31) << 5) | (country.charCodeAt(1) & 31)] = length;
+
 /** Whether a compact upper-case IBAN has a right check (ISO 13616, mod 97 of ISO 7064). */
 export function passesMod97(iban: string): boolean {
   let rest = 0;

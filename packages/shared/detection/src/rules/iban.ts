@@ -1,7 +1,8 @@
-import { IBAN_LENGTHS, passesMod97 } from "../iban/iban-lengths.ts";
+import { IBAN_LENGTHS, ibanLength, passesMod97 } from "../iban/iban-lengths.ts";
 import { MEANS } from "../language/lexis.ts";
 import type { Reading } from "../text/reading.ts";
 import type { Proposal } from "./proposal.ts";
+import { byToken } from "../text/by-token.ts";
 
 /** IBANs in any case and grouping: a country, its length, a right check. */
 export function ibanProposals(reading: Reading, proposals: Proposal[]): void {
@@ -45,7 +46,13 @@ function saidIbans(reading: Reading, proposals: Proposal[]): void {
     if (length === undefined) continue;
     // "is", "be", "at" are countries in capitals only.
     if (!two && token.raw === token.key && reading.lexis.means(token, MEANS.connector)) continue;
-    const end = saidEnd(reading, (groups ??= groupsOf(reading)), at + (two ? 2 : 1), country, length);
+    const end = saidEnd(
+      reading,
+      (groups ??= groupsOf(reading)),
+      at + (two ? 2 : 1),
+      country,
+      length,
+    );
     if (end !== undefined) proposals.push(proposal(token.start, tokens[end - 1]?.end ?? 0));
   }
 }
@@ -59,7 +66,7 @@ interface Group {
 type Groups = readonly (Group | undefined)[];
 
 function groupsOf({ runs, size }: Reading): Groups {
-  const groups = new Array<Group | undefined>(size);
+  const groups = byToken<Group>(size);
   for (const run of runs)
     for (const { firstToken, endToken, from, to } of run.groups)
       groups[firstToken] = { digits: run.digits.slice(from, to), end: endToken };
@@ -74,22 +81,39 @@ function saidEnd(
   country: string,
   length: number,
 ): number | undefined {
-  if (!groups[first]) return undefined;
-  let compact = country;
+  const head = groups[first];
+  if (!head) return undefined;
+  let units = country.length;
+  let digits = 0;
   let next = first;
-  for (let skipped = 0; compact.length < length && skipped < MAX_SKIPPED;) {
+  for (let skipped = 0; units < length && skipped < MAX_SKIPPED;) {
     const group = groups[next];
     const token = tokens[next];
-    if (!token) break;
-    const between = token.kind === "mark" || lexis.means(token, MEANS.filler | MEANS.lead);
-    if (!group && !between && token.raw.length > MAX_BANK) break;
-    compact += group?.digits ?? (between ? "" : token.key.toUpperCase());
-    if (compact.length > 3 && !CHECKED.test(compact)) return undefined;
-    skipped = group ? 0 : skipped + 1;
-    next = group?.end ?? next + 1;
+    if (!token) return undefined;
+    if (group) {
+      digits += group.digits.length;
+      units += group.digits.length;
+      skipped = 0;
+      next = group.end;
+      continue;
+    }
+    if (token.kind !== "mark" && !lexis.means(token, MEANS.filler | MEANS.lead)) {
+      if (token.raw.length > MAX_BANK) return undefined;
+      units += token.key.length;
+    }
+    skipped++;
+    next++;
   }
-  const right = compact.length === length && hasForm(compact) && passesMod97(compact);
-  return right ? next : undefined;
+  if (units !== length || !isEnough(digits, length)) return undefined;
+  let compact = country;
+  for (let at = first; at < next;) {
+    const group = groups[at];
+    const between = lexis.means(tokens[at], MEANS.filler | MEANS.lead);
+    if (group) compact += group.digits;
+    else if (tokens[at]?.kind !== "mark" && !between) compact += tokens[at]?.key.toUpperCase();
+    at = group?.end ?? at + 1;
+  }
+  return hasForm(compact) && passesMod97(compact) ? next : undefined;
 }
 
 /** The shortest IBAN that has letters of a bank has so many digits. */
@@ -98,39 +122,74 @@ const FEWEST = 10;
 const MAX_SKIPPED = 5;
 const MAX_BANK = 4;
 
-/** Reads as many letters and digits from `start` as the country's IBAN has, over blanks and dashes. */
+/** Reads as many letters and digits from `start` as the country's IBAN has, over blanks and dashes. Nothing is cut out of the text: what looks so is everywhere. */
 export function readIban(text: string, start: number): { end: number; right: boolean } | undefined {
-  let country = "";
   let length = 2;
   let count = 0;
   let digits = 0;
+  let behindCountry = start;
+  let behindCheck = start;
   let at = start;
   let gap = 0;
   for (; at < text.length && count < length; at++) {
     const code = text.charCodeAt(at);
     if (!isAlphanumeric(code)) {
-      if (!GAPS.includes(text[at] ?? "") || ++gap > MAX_GAP) return undefined;
+      if (GAPS[code] !== 1 || ++gap > MAX_GAP) return undefined;
       continue;
     }
     gap = 0;
-    if (++count < 3) {
-      country += text[at];
-      if (count === 2) length = IBAN_LENGTHS.get(country.toUpperCase()) ?? 0;
-    } else if (code < 58) digits++;
-    // The check digits; most of what begins as a country does is none by them.
-    else if (count < 5 && !LOOKS.includes(text[at] ?? "")) return undefined;
+    if (code < 58) digits++;
+    else if (count === 2 || count === 3) {
+      // Most of what begins as a country does has no check digits.
+      if (digitLike(code) < 0) return undefined;
+    }
+    count++;
+    if (count === 2) {
+      length = code < 58 ? 0 : ibanLength(text.charCodeAt(start), code);
+      behindCountry = at + 1;
+    } else if (count === 4) behindCheck = at + 1;
   }
   if (length === 0 || count < length || isAlphanumeric(text.charCodeAt(at))) return undefined;
-  const written = text.slice(start, at);
-  if (!isEnough(digits, length) || WORD.test(written)) return { end: at, right: false };
-  const iban = written.replace(NEITHER, "").toUpperCase();
-  const right = hasForm(iban) && (passesMod97(iban) || passesMod97(withZeros(iban)));
+  const rest = (dressed: boolean) => {
+    const bank = rest97(text, behindCheck, at, 0, dressed);
+    return rest97(
+      text,
+      behindCountry,
+      behindCheck,
+      rest97(text, start, behindCountry, bank, false),
+      dressed,
+    );
+  };
+  const right =
+    isEnough(digits, length) &&
+    (rest(false) === 1 || rest(true) === 1) &&
+    !WORD.test(text.slice(start, at));
   return { end: at, right };
 }
 
-/** O and I for 0 and 1 behind the bank's letters. */
-function withZeros(iban: string): string {
-  return iban.slice(0, 2) + iban.slice(2).replaceAll("O", "0").replace(/[IL]/g, "1");
+/** What the letters and digits at `[start, end)` add to a remainder of 97 (ISO 7064). `dressed`: O, I and L are 0 and 1. */
+function rest97(
+  text: string,
+  start: number,
+  end: number,
+  before: number,
+  dressed: boolean,
+): number {
+  let rest = before;
+  for (let at = start; at < end; at++) {
+    const code = text.charCodeAt(at);
+    if (!isAlphanumeric(code)) continue;
+    const digit = dressed || code < 58 ? digitLike(code) : -1;
+    rest = digit < 0 ? (rest * 100 + (code | 32) - 87) % 97 : (rest * 10 + digit) % 97;
+  }
+  return rest;
+}
+
+/** The digit that a letter or digit stands for behind the country; -1: none. */
+function digitLike(code: number): number {
+  if (code < 58) return code - 48;
+  const letter = code | 32;
+  return letter === 111 ? 0 : letter === 105 || letter === 108 ? 1 : -1;
 }
 
 /** No words that happen to fill the length, with few digits. WORD: one that stands alone and is longer than a bank's code. */
@@ -145,11 +204,10 @@ function isEnough(digits: number, length: number): boolean {
 const CHECKED = /^[A-Z]{2}[\dOIL]{2}/;
 const WORD = /[^A-Za-z0-9][A-Za-z]{5,}(?![A-Za-z0-9])/;
 const LETTERS = /[A-Z]/g;
-const NEITHER = /[^A-Za-z0-9]/g;
-/** For 0 and 1. */
-const LOOKS = "OILoil";
 const MAX_GAP = 3;
-const GAPS = " \t\r\n-./_:,|;*~+";
+/** By code unit: 1 for what may stand between two groups. */
+const GAPS = new Uint8Array(128);
+for (const gap of " \t\r\n-./_:,|;*~+") GAPS[gap.charCodeAt(0)] = 1;
 
 function isAlphanumeric(code: number): boolean {
   return (code >= 48 && code <= 57) || ((code | 32) >= 97 && (code | 32) <= 122);

@@ -31,26 +31,46 @@ interface Form {
   evidence: string;
   /** By its length. */
   confidence(length: number): number;
+  /** Whether one may begin with the letters at `[start, end)`: asked before the pattern, which costs more. */
+  mayBegin(text: string, start: number, end: number): boolean;
 }
 
+const BRITISH_AREAS = new Set(AREAS.split("|").map((area) => lettersAt(area, 0, area.length)));
 const FORMS: readonly Form[] = [
-  { pattern: BRITISH, evidence: "the form of a British postcode", confidence: () => 0.96 },
-  { pattern: CANADIAN, evidence: "the form of a Canadian postcode", confidence: () => 0.85 },
+  {
+    pattern: BRITISH,
+    evidence: "the form of a British postcode",
+    confidence: () => 0.96,
+    mayBegin: (text, start, end) => BRITISH_AREAS.has(lettersAt(text, start, end)),
+  },
+  {
+    pattern: CANADIAN,
+    evidence: "the form of a Canadian postcode",
+    confidence: () => 0.85,
+    mayBegin: (text, start, end) => end - start === 1 && isLetter(text.charCodeAt(end + 1)),
+  },
   {
     pattern: IRISH,
     evidence: "the form of an Irish postcode",
     confidence: (length) => (length > 7 ? 0.8 : 0.6),
+    mayBegin: (text, start, end) => end - start === 1 && text.charCodeAt(start) < 91,
   },
 ];
 /** Letters that any of them begins with. */
 const MOST_LETTERS = 2;
 
+/** One or two letters as a number, in any case. */
+function lettersAt(text: string, start: number, end: number): number {
+  let letters = 0;
+  for (let at = start; at < end; at++) letters = (letters << 5) | (text.charCodeAt(at) & 31);
+  return letters;
+}
+
 const FIVE_DIGITS = /[ ,.]\d{5}/;
 
 /** Postcodes by their form (GB, US behind a state, CA); said letter by letter when asked. */
-export function postcodeProposals(reading: Reading, context: Context): Proposal[] {
+export function postcodeProposals(reading: Reading, context: Context, proposals: Proposal[]): void {
   const { text } = reading;
-  const proposals: Proposal[] = [];
   const mixed = (reading.shape & SHAPE.glued) !== 0;
   if (mixed) for (const form of FORMS) formed(reading, form, proposals);
   for (const match of FIVE_DIGITS.test(text) ? text.matchAll(AMERICAN) : []) {
@@ -64,13 +84,12 @@ export function postcodeProposals(reading: Reading, context: Context): Proposal[
     );
   const named = isNamed(reading, context) ? namedLetters(reading, context) : undefined;
   if (named) proposals.push(made(named.start, named.end, 0.9, "named in front of it"));
-  return proposals;
 }
 
 /** Looks where one or two letters touch a digit: nowhere else does a form begin. */
 function formed(
   { text, tokens }: Reading,
-  { pattern, evidence, confidence }: Form,
+  { pattern, evidence, confidence, mayBegin }: Form,
   proposals: Proposal[],
 ): void {
   let from = 0;
@@ -82,6 +101,7 @@ function formed(
     let start = digits.start;
     while (digits.start - start <= MOST_LETTERS && isLetter(text.charCodeAt(start - 1))) start--;
     if (digits.start - start > MOST_LETTERS || start < from) continue;
+    if (!mayBegin(text, start, digits.start)) continue;
     pattern.lastIndex = start;
     if (!pattern.test(text)) continue;
     from = pattern.lastIndex;

@@ -25,9 +25,9 @@ export function structuredProposals(reading: Reading, context: Context): Proposa
   if (shape & (SHAPE.slash | SHAPE.colon | SHAPE.innerDot | SHAPE.dash))
     internetProposals(reading, proposals);
   if (reading.cueStartingAt.size > 0 || context.asked.length > 0)
-    proposals.push(...wordProposals(reading, context));
+    wordProposals(reading, context, proposals);
   if (shape & SHAPE.number || isAsked(context, "POSTCODE"))
-    proposals.push(...postcodeProposals(reading, context));
+    postcodeProposals(reading, context, proposals);
   if (reading.runs.length === 0) return proposals;
   if (!cardProposals(reading, context, proposals))
     disguisedCardProposals(reading, context, proposals);

@@ -9,8 +9,8 @@ import type { WordRange } from "./word-range.ts";
 type WordType = "SECURITY_ANSWER" | "PASSWORD" | "USERNAME";
 
 /** Values that are words: answers to security questions, passwords, usernames. */
-export function wordProposals(reading: Reading, context: Context): Proposal[] {
-  const proposals: Proposal[] = [];
+export function wordProposals(reading: Reading, context: Context, proposals: Proposal[]): void {
+  const before = proposals.length;
   for (const hit of reading.cueEndingAt.all) {
     if (hit.type === "SECURITY_ANSWER") {
       const value = answerAfter(reading, hit) ?? answerBefore(reading, hit.first);
@@ -24,10 +24,8 @@ export function wordProposals(reading: Reading, context: Context): Proposal[] {
       if (value) proposals.push(made(reading, hit.type, value, 0.97, "named in front of it"));
     }
   }
-  if (context.speaker !== "agent" && proposals.length === 0) {
+  if (context.speaker !== "agent" && proposals.length === before)
     proposals.push(...answers(reading, context));
-  }
-  return proposals;
 }
 
 function made(

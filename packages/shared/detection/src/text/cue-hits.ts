@@ -1,4 +1,5 @@
 import type { CuePhrase } from "../language/lexis.ts";
+import { byToken } from "./by-token.ts";
 
 /** A cue phrase at tokens `[first, end)`. */
 export interface CueHit extends CuePhrase {
@@ -14,7 +15,7 @@ export class CueHits {
 
   /** For a text of so many tokens; a phrase may end behind the last. */
   constructor(tokens: number) {
-    this.#at = new Array<CueHit | undefined>(tokens + 1);
+    this.#at = byToken<CueHit>(tokens);
   }
 
   add(token: number, hit: CueHit): void {

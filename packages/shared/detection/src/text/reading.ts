@@ -10,6 +10,7 @@ import type { Reason } from "../rules/find-cue.ts";
 import { CueHits } from "./cue-hits.ts";
 import type { Scan, Token } from "./tokens.ts";
 import { SHAPE, scanText, tokensOf } from "./tokens.ts";
+import { byToken } from "./by-token.ts";
 
 export type { CueHit } from "./cue-hits.ts";
 
@@ -93,12 +94,12 @@ export class Reading {
 
   /** What rules remember of the value at a token. */
   get reasons(): (KnownReasons | undefined)[] {
-    return (this.#reasons ??= new Array<KnownReasons | undefined>(this.size + 1));
+    return (this.#reasons ??= byToken<KnownReasons>(this.size));
   }
 
   /** By token, what was found in front of it. */
   get reasonsBefore(): (readonly Reason[] | undefined)[] {
-    return (this.#reasonsBefore ??= new Array<readonly Reason[] | undefined>(this.size + 1));
+    return (this.#reasonsBefore ??= byToken<readonly Reason[]>(this.size));
   }
 }
 

@@ -174,7 +174,8 @@ export function tokensOf(scan: Scan, vocabulary: Vocabulary): Token[] {
 }
 
 function keyOf(raw: string): string {
-  return raw.toLowerCase().replaceAll("'", "");
+  const lower = raw.toLowerCase();
+  return lower.includes("'") ? lower.replaceAll("'", "") : lower;
 }
 
 const KINDS: readonly (Token["kind"] | undefined)[] = [

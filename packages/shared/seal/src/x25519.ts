@@ -9,8 +9,12 @@ export type { Ephemeral } from "./ephemeral.ts";
  */
 export async function createX25519Ephemeral(): Promise<Ephemeral> {
   const pair = await subtle.generateKey({ name: "X25519" }, true, ["deriveBits"]);
-  const publicKey = new Uint8Array(await subtle.exportKey("raw", pair.publicKey));
-  const pkcs8 = new Uint8Array(await subtle.exportKey("pkcs8", pair.privateKey));
+  const [raw, exported] = await Promise.all([
+    subtle.exportKey("raw", pair.publicKey),
+    subtle.exportKey("pkcs8", pair.privateKey),
+  ]);
+  const publicKey = new Uint8Array(raw);
+  const pkcs8 = new Uint8Array(exported);
   // RFC 8410, section 7: the scalar is the last of it.
   const secretKey = pkcs8.slice(-32);
   pkcs8.fill(0);

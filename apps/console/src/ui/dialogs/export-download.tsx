@@ -86,7 +86,6 @@ function Said({ progress }: { readonly progress: Progress }): ReactNode {
           aria-label={spellRunning(running, text, locale)}
         />
       )}
-      {progress.state === "idle" && <p>{text("export.recorded")}</p>}
       <p role="status">
         {running !== null && spellRunning(running, text, locale)}
         {progress.state === "done" &&

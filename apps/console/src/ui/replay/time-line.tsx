@@ -74,10 +74,7 @@ export function TimeLine({ timeline, place, count, onPlace }: Props): ReactNode 
           </ToggleButton>
         ))}
       </ToggleButtonGroup>
-      <p className="timeline-foot">
-        <span>{position}</span>
-        <span>{text("replay.recorded")}</span>
-      </p>
+      <p className="timeline-position">{position}</p>
     </div>
   );
 }

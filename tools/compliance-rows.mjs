@@ -7,7 +7,7 @@ export const requirements = [
   [
     "3.2.1 keep as little as possible",
     "retention by policy; what is over its time is swept",
-    ["28", "32"],
+    ["3.2.1", "28", "32"],
     "set the retention; shorten what the business does not need",
   ],
   [
@@ -25,13 +25,13 @@ export const requirements = [
   [
     "3.5.1 stored numbers are unreadable",
     "a key a record, a field a ciphertext, everything bound by associated data",
-    ["11", "31", "32"],
+    ["3.5.1", "11", "31", "32"],
     "backups of data and of keys apart",
   ],
   [
     "3.6, 3.7 keys",
     "root, tenant keys, record keys; custodian shares; rotation without reading a value",
-    ["30", "31"],
+    ["3.6.1", "3.7.4", "3.7.6", "30", "31"],
     "custodians, ceremonies, the cryptoperiod",
   ],
   [
@@ -66,8 +66,8 @@ export const requirements = [
   ],
   [
     "7.2 least privilege",
-    "row-level security that a role cannot leave; the gateway has no key",
-    ["TEN1", "8"],
+    "row-level security that a role cannot leave; the gateway has no key; an agent hears, replays and exports conversations of their own",
+    ["7.2.2", "TEN1", "8"],
     "who is an agent, who an approver",
   ],
   [
@@ -85,7 +85,7 @@ export const requirements = [
   [
     "10.5.1 keep the log twelve months",
     "nothing is removed from it; the gateway's copy of what it told stays a year at least, by a policy of its table",
-    ["AUD1"],
+    ["10.5.1"],
     "keep the collector's database and its backups as long, three months of it at hand",
   ],
   [

@@ -12,9 +12,7 @@ const INTRO = "Written by `npm run compliance`; `tools/compliance.test.ts` holds
  */
 export function renderResponsibility(titles) {
   const sections = requirements.map(([requirement, does, marks, operator]) => {
-    const tests = marks.flatMap((mark) =>
-      titles.filter(({ title }) => marksOf(title).includes(mark)),
-    );
+    const tests = marks.flatMap((mark) => titles.filter((title) => title.marks.includes(mark)));
     if (tests.length === 0) throw new Error(`${requirement}: no test shows it any more`);
     const files = [...new Set(tests.map(({ file }) => file))].toSorted();
     const shown = marks.map((mark) => `[${mark}]`).join(" ");
@@ -22,7 +20,7 @@ export function renderResponsibility(titles) {
   });
   return `# Who is responsible for what: PCI DSS 4.0.1
 
-${INTRO} A number in brackets is a row of [threats](../threats.md), a word a promise of \`ARCHITECTURE.md\`. Software is not compliant with PCI DSS;
+${INTRO} A number in brackets is a row of [threats](../threats.md), one with dots a requirement, a word a promise of \`ARCHITECTURE.md\`. Software is not compliant with PCI DSS;
 whoever runs it may be, and this page is material for that.
 
 Which questionnaire: a merchant who runs the collector is SAQ D. A merchant whose form is served by a service provider that runs it and is itself
@@ -68,10 +66,4 @@ goes from the collector to the destinations that its configuration names. Month 
 | --- | --- | --- | --- |
 ${rows.join("\n")}
 `;
-}
-
-/** @param {string} title @returns {string[]} */
-function marksOf(title) {
-  const marks = /^(?:\[[A-Z]*\d+\] ?)+/.exec(title)?.[0] ?? "";
-  return [...marks.matchAll(/\[([A-Z]*\d+)\]/g)].map((mark) => mark[1] ?? "");
 }

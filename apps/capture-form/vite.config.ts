@@ -4,8 +4,8 @@ import { scriptsManifest } from "../../tools/scripts-manifest.mjs";
 // @boundaries-ignore the repository's own build tool, no code of the app
 import { modulesManifest } from "../../tools/vite-modules-manifest.mjs";
 import { compiledSchemas } from "./build/compiled-schemas.mjs";
-import { startScript } from "./build/start-script.mjs";
 import { plainModules } from "./build/plain-modules.mjs";
+import { startScript } from "./build/start-script.mjs";
 import { wasmFile } from "./build/wasm-file.mjs";
 
 export default defineConfig({

@@ -18,6 +18,7 @@ export async function faces(browser: Browser, system: System, scheme: Scheme): P
   await desk.page.getByRole("navigation", { name: "Queue and conversations" }).waitFor();
   if (scheme === "light") await emptyDesk(desk.page);
   const shop = await openShop(browser, system, look);
+  await shop.text("Hi! Ask us anything").waitFor();
   await keep(shop.page, `widget-empty-${scheme}`);
   await meet(
     shop,

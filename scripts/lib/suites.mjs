@@ -1,5 +1,6 @@
-import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { canaryResults } from "./canaries.mjs";
 import { root } from "./root.mjs";
 import { run, tool } from "./run.mjs";
 
@@ -22,7 +23,7 @@ export async function runUnit(chromium) {
 }
 
 /**
- * The journeys: Playwright over e2e, in the Chromium at `chromium`.
+ * The journeys: Playwright over e2e, in the Chromium at `chromium`. What the canaries among them came to is in `artifacts/canaries.json`.
  *
  * @param {string} chromium
  * @returns {Promise<Counts>}
@@ -37,6 +38,7 @@ export async function runEndToEnd(chromium) {
     PLAYWRIGHT_FORCE_TTY: "0",
   };
   const { code } = await run(...tool("playwright", args), { live: true, env });
+  await keepCanaries(read(file));
   return atLeastOneFailure(code, fromPlaywright(read(file)));
 }
 
@@ -70,6 +72,15 @@ export function fromPlaywright(report) {
  */
 export function atLeastOneFailure(code, counts) {
   return code === 0 || counts.failed > 0 ? counts : { ...counts, failed: 1 };
+}
+
+/** @param {Parameters<typeof canaryResults>[0]} report */
+async function keepCanaries(report) {
+  const path = join(root, "artifacts/canaries.json");
+  rmSync(path, { force: true });
+  const { code, output } = await run("git", ["describe", "--always", "--dirty", "--abbrev=40"]);
+  const results = canaryResults(report, code === 0 ? output.trim() : "unknown");
+  if (results !== undefined) writeFileSync(path, `${JSON.stringify(results, null, 2)}\n`);
 }
 
 /** @param {string} name the last run's report must not pass for this one's */

@@ -2,12 +2,12 @@ import { readFileSync } from "node:fs";
 import { execFileSync } from "node:child_process";
 import { join } from "node:path";
 
-/** @typedef {{ file: string, title: string, numbers: number[] }} TestTitle */
+/** @typedef {{ file: string, title: string, marks: string[], numbers: number[] }} TestTitle */
 
-const MARKS = /^(?:\[[A-Z]*\d+\] ?)+/;
+const MARKS = /^(?:\[(?:[A-Z]*\d+|\d+(?:\.\d+)+)\] ?)+/;
 
 /**
- * The titles of all tests that begin with marks such as `[24]` or `[BND1]`, in the files that git knows or would add.
+ * The titles of all tests that begin with marks such as `[24]`, `[BND1]` or `[3.2.1]`, in the files that git knows or would add.
  *
  * @param {string} root
  * @returns {TestTitle[]}
@@ -32,10 +32,13 @@ function textOf(path) {
 
 /** @param {string} file @param {string} text @returns {TestTitle[]} */
 export function titlesIn(file, text) {
-  return [...text.matchAll(/(["`])(\[[A-Z]*\d+\](?:\\.|(?!\1)[^\\\n])*)\1/g)].flatMap((match) => {
+  return [
+    ...text.matchAll(/(["`])(\[(?:[A-Z]*\d+|\d+(?:\.\d+)+)\](?:\\.|(?!\1)[^\\\n])*)\1/g),
+  ].flatMap((match) => {
     const title = match[2] ?? "";
     const marks = MARKS.exec(title)?.[0] ?? "";
-    const numbers = [...marks.matchAll(/\[(\d+)\]/g)].map((mark) => Number(mark[1]));
-    return marks === title ? [] : [{ file, title, numbers }];
+    const words = [...marks.matchAll(/[\w.]+/g)].map(([word]) => word);
+    const numbers = words.filter((word) => /^\d+$/.test(word)).map(Number);
+    return marks === title ? [] : [{ file, title, marks: words, numbers }];
   });
 }

@@ -30,9 +30,10 @@ test("docs/threats.md tells of every row, and of no test that is no more (`npm r
 
 test("a title counts by its marks, in either quotes", () => {
   const text =
-    'test("[BND1] [7] a", f); test.each(x)(`[8] %s "b"`, f); const a = ["[9]"]; test("c [5]", f);';
+    'test("[BND1] [7] a", f); test.each(x)(`[8] %s "b"`, f); const a = ["[9]"]; test("c [5]", f); test("[3.2.1] d", f);';
   expect(titlesIn("a.test.ts", text)).toEqual([
-    { file: "a.test.ts", title: "[BND1] [7] a", numbers: [7] },
-    { file: "a.test.ts", title: '[8] %s "b"', numbers: [8] },
+    { file: "a.test.ts", title: "[BND1] [7] a", marks: ["BND1", "7"], numbers: [7] },
+    { file: "a.test.ts", title: '[8] %s "b"', marks: ["8"], numbers: [8] },
+    { file: "a.test.ts", title: "[3.2.1] d", marks: ["3.2.1"], numbers: [] },
   ]);
 });

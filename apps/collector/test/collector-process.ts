@@ -22,10 +22,12 @@ export async function bundleCollector(only: { faultPoints?: boolean } = {}) {
   };
 }
 
+type PlaceFolder = Awaited<ReturnType<typeof makeFolder>>;
+
 /** A data folder, a gateway that hears, and collectors as processes of their own on them. */
-export async function makePlace(bundle: { file: string }) {
+export async function makePlace(bundle: { file: string }, at?: PlaceFolder) {
   const key = gatewayKey();
-  const { folder, remove } = await makeFolder();
+  const { folder, remove } = at ?? (await makeFolder());
   const gateway = await startGateway();
   await writeGatewayKeys(folder, key);
   const children = new Set<ChildProcess>();

@@ -100,6 +100,7 @@ test("keyboard only: through the queue, take, answer", async ({ page }) => {
   await page.getByRole("textbox", { name: /^Note/ }).fill("Called back");
   await page.keyboard.press("Control+Enter");
   await expect(page.getByRole("list").getByText("Called back")).toBeVisible();
+  await expect(page.getByRole("dialog")).toHaveCount(0);
   await page.keyboard.press("w");
   await expect(page.getByText("Wrap-up: write your notes, then close.")).toBeVisible();
   await gateway.close();

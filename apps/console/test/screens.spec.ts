@@ -166,7 +166,9 @@ for (const [size, viewport] of Object.entries(SIZES)) {
       await page.goto(`${gateway.url}/console/#/c/${jane}`);
       await expect(page.getByRole("textbox", { name: /Message to/ })).toBeVisible();
       gateway.send({ type: "taken", conversation: jane, agent: BEN });
-      await expect(page.getByText("Ben Okafor has this conversation now")).toBeVisible();
+      // A screen reader hears it beside what is seen.
+      const taken = page.getByRole("main").getByText("Ben Okafor has this conversation now");
+      await expect(taken).toBeVisible();
       await shot("taken");
       gateway.setIncidents(0);
       await page.reload();

@@ -46,7 +46,7 @@ async function acts(subject: string, count: number) {
 }
 
 describe("whose a conversation is", () => {
-  test("[10] an agent hears, replays and notes nothing of a colleague's; a supervisor does", async () => {
+  test("[7.2.2] an agent hears, replays and notes nothing of a colleague's; a supervisor does", async () => {
     const { customer, anna, id } = await talk();
     const [ben, carla] = await Promise.all([desk("ben"), desk("carla")]);
     const hidden = `/v1/conversations/${id}`;
@@ -67,7 +67,7 @@ describe("whose a conversation is", () => {
     for (const one of [customer, anna, ben, carla]) one.close();
   });
 
-  test("[10] who waits is seen by whoever may take it, until one has; handed on, it is the other's", async () => {
+  test("[7.2.2] who waits is seen by whoever may take it, until one has; handed on, it is the other's", async () => {
     const customer = await Customer.in(url);
     const id = customer.conversation;
     await customer.say("first words");

@@ -150,7 +150,7 @@ describe("[AUD1] what an operator does at the gateway", () => {
     expect(told).toHaveLength(1);
   });
 
-  test("is kept here for as long as is set, a year at least whatever is asked for, and for ever where the log has not taken it", async () => {
+  test("[10.5.1] is kept here for as long as is set, a year at least whatever is asked for, and for ever where the log has not taken it", async () => {
     const { database } = system.node;
     system.collector.answer(503);
     const now = Date.now();

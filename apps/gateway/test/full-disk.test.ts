@@ -1,18 +1,10 @@
-import { execFileSync } from "node:child_process";
 import { once } from "node:events";
-import { appendFileSync, existsSync, rmSync, writeFileSync } from "node:fs";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { mountable, mountSmallDisk, type SmallDisk } from "@aside/service/small-disk";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { Agent, Customer, newId } from "./clients.ts";
 import { bundleGateway, freePort, startProcess, type GatewayProcess } from "./process.ts";
 
-/** A file system of its own, small enough to be filled: only root may mount one. */
-const mountable = process.platform === "linux" && process.getuid?.() === 0 && mounts();
-const SIZE = "120m";
-
-let disk = "";
+let disk: SmallDisk | undefined;
 let url = "";
 let bundle: Awaited<ReturnType<typeof bundleGateway>> | undefined;
 let gateway: GatewayProcess | undefined;
@@ -20,13 +12,12 @@ let gateway: GatewayProcess | undefined;
 beforeAll(async () => {
   if (!mountable) return;
   bundle = await bundleGateway();
-  disk = await mkdtemp(join(tmpdir(), "aside-disk-"));
-  execFileSync("mount", ["-t", "tmpfs", "-o", `size=${SIZE},mode=0711`, "tmpfs", disk]);
+  disk = await mountSmallDisk("120m");
   const port = await freePort();
   url = `http://localhost:${port}`;
   gateway = await startProcess(bundle.main, {
     PATH: process.env["PATH"] ?? "",
-    ASIDE_DATA: disk,
+    ASIDE_DATA: disk.folder,
     ASIDE_DEMO: "1",
     ASIDE_GATEWAY_PORT: String(port),
     ASIDE_GATEWAY_URL: url,
@@ -41,9 +32,7 @@ afterAll(async () => {
     await once(gateway.child, "exit");
   }
   await bundle?.remove();
-  if (disk === "") return;
-  execFileSync("umount", ["-l", disk]);
-  await rm(disk, { recursive: true, force: true });
+  await disk?.remove();
 }, 60_000);
 
 test.runIf(mountable)(
@@ -63,14 +52,14 @@ test.runIf(mountable)(
       return reply;
     };
     await say(0);
-    fill();
+    disk?.fill();
     let last = await say(1);
     for (let number = 2; number < 10_000 && last.ok; number += 1) last = await say(number);
     expect(last).toMatchObject({ ok: false, code: "unavailable" });
     expect((await fetch(`${url}/healthz`)).status).toBe(200);
     await expect.poll(() => gateway?.output()).toContain('"error":"disk_full"');
 
-    rmSync(join(disk, "filler"));
+    disk?.free();
     // A client sends again what got no yes, under the same id.
     for (const message of refused) {
       await expect
@@ -88,27 +77,3 @@ test.runIf(mountable)(
   },
   240_000,
 );
-
-/** Takes all the space that is left. */
-function fill(): void {
-  const path = join(disk, "filler");
-  writeFileSync(path, "");
-  for (let block = 1 << 20; block >= 512; block /= 2) {
-    const zeroes = Buffer.alloc(block);
-    try {
-      for (;;) appendFileSync(path, zeroes);
-    } catch {
-      // Full for this size of block; a smaller one may still fit.
-    }
-  }
-}
-
-function mounts(): boolean {
-  if (!existsSync("/bin/mount") && !existsSync("/usr/bin/mount")) return false;
-  try {
-    execFileSync("unshare", ["-m", "mount", "-t", "tmpfs", "tmpfs", tmpdir()], { stdio: "ignore" });
-    return true;
-  } catch {
-    return false;
-  }
-}

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
 import { type Answer, forward, ForwardError } from "@aside/forward";
-import { codeOf, whereOf } from "@aside/service";
+import { codeOf, faultPoint, whereOf } from "@aside/service";
 import type { Request } from "express";
 import type { Collector } from "../collector.ts";
 import type { OpenDestination } from "./destinations.ts";
@@ -33,8 +33,10 @@ export async function sendFor(
   const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
   try {
     const answer = await forward({ method, path: url, headers, body }, { ...to, open: use.open });
+    faultPoint("forward: answered");
     // Before the answer: whoever has it may try a token anew that was not used.
     await settle(answer.settled ? "used" : "not_used");
+    faultPoint("forward: settled");
     return answer;
   } catch (error) {
     // Where the destination may have got it, the use stays open: the same key may ask again, nobody else.

@@ -95,7 +95,7 @@ describe("watching", () => {
     expect(state(test).conversations.has(ID)).toBe(false);
   });
 
-  it("[10] forgets a conversation that another agent took, in the queue too, and says who has it", async () => {
+  it("[7.2.2] forgets a conversation that another agent took, in the queue too, and says who has it", async () => {
     const test = await open();
     test.send({ type: "taken", conversation: ID, agent: { ...ANNA, id: "agt_ben", name: "Ben" } });
     expect(state(test).conversations.has(ID)).toBe(false);

@@ -1,3 +1,4 @@
+import { faultPoint } from "@aside/service";
 import type { ValueName, UseName } from "./find-values.ts";
 import { openValues, type OpenUsing } from "./open-values.ts";
 import type { Plaintext } from "./plaintext.ts";
@@ -22,6 +23,7 @@ export function createUse(
     async open(names) {
       for (const { token } of names) tokens.set(token, true);
       const opened = await openValues(name, names, { ...using, now: using.now() });
+      faultPoint("use: opened");
       return opened.map(({ value, tokenType }, index) => {
         tokens.set(names[index]?.token ?? "", tokenType === "one_time");
         return value;

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { z } from "zod";
-import { whereOf } from "./errors.ts";
+import { codeOf, whereOf } from "./errors.ts";
 
 const NUMBER = "4111111111111111";
 
@@ -16,6 +16,20 @@ test.each([
   const where = whereOf(new Error(message));
   expect(where).not.toContain("4111");
   expect(where).toMatch(/errors\.test\.ts:\d+:\d+/);
+});
+
+test("an error without a code of its own has that of its cause, and a full disk is one whoever says so", () => {
+  const cause = Object.assign(new Error("connect"), { code: "ECONNREFUSED" });
+  const own = Object.assign(new Error("x", { cause }), { code: "unavailable" });
+  const full = new Error("x", { cause: Object.assign(new Error("y"), { code: "53100" }) });
+  const errors = [new TypeError("fetch failed", { cause }), own, full, new TypeError("x"), "x"];
+  expect(errors.map(codeOf)).toEqual([
+    "ECONNREFUSED",
+    "unavailable",
+    "disk_full",
+    "TypeError",
+    "unknown",
+  ]);
 });
 
 test("[22] of an error whose message was changed since, nothing is said", () => {

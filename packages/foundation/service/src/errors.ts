@@ -29,14 +29,19 @@ export class ServiceError extends Error {
 }
 
 /**
- * The code of any error: its `code` when it is a short word (`EADDRINUSE`, `23505`, `folder_locked`), else its class name.
- * Never the message: a driver's message may hold a row's values.
+ * The code of any error: its `code` when it is a short word (`EADDRINUSE`, `23505`, `folder_locked`), else its cause's (`fetch` says only there
+ * why), else its class name; `disk_full` when a disk, a quota or PostgreSQL's disk is. Never the message: a driver's message may hold a row's values.
  */
 export function codeOf(error: unknown): string {
   if (!(error instanceof Error)) return "unknown";
-  const code = "code" in error ? error.code : undefined;
-  if (typeof code === "string" && /^[A-Za-z0-9_]{1,40}$/.test(code)) return code;
+  const code = wordIn(error) ?? wordIn(error.cause);
+  if (code !== null) return NO_SPACE.has(code) ? "disk_full" : code;
   return /^[A-Za-z0-9_]{1,40}$/.test(error.name) ? error.name : "Error";
+}
+
+function wordIn(error: unknown): string | null {
+  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  return typeof code === "string" && /^[A-Za-z0-9_]{1,40}$/.test(code) ? code : null;
 }
 
 /** The first frames of an error's stack, without its message: also of one with lines that look like frames. */
@@ -61,7 +66,9 @@ export function whereOf(error: unknown): string {
 /** `at name (file:///place.ts:1:2)`, `at async node:events:1:2`. */
 const FRAME = /^\s+at (?:.* \()?(?:file:|node:|\/|[A-Za-z]:\\|<anonymous>|native|index )/;
 
-/** True when the error says that a disk, a quota or PostgreSQL's disk (53100) is full. */
+/** True when the error says that a disk, a quota or PostgreSQL's disk is full. */
 export function isDiskFull(error: unknown): boolean {
-  return ["ENOSPC", "EDQUOT", "53100", "disk_full"].includes(codeOf(error));
+  return codeOf(error) === "disk_full";
 }
+
+const NO_SPACE: ReadonlySet<string> = new Set(["ENOSPC", "EDQUOT", "53100"]);

@@ -86,6 +86,7 @@ function Said({ progress }: { readonly progress: Progress }): ReactNode {
           aria-label={spellRunning(running, text, locale)}
         />
       )}
+      {progress.state === "idle" && <p>{text("export.recorded")}</p>}
       <p role="status">
         {running !== null && spellRunning(running, text, locale)}
         {progress.state === "done" &&

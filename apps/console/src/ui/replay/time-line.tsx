@@ -74,7 +74,10 @@ export function TimeLine({ timeline, place, count, onPlace }: Props): ReactNode 
           </ToggleButton>
         ))}
       </ToggleButtonGroup>
-      <p className="timeline-position">{position}</p>
+      <p className="timeline-foot">
+        <span>{position}</span>
+        <span>{text("replay.recorded")}</span>
+      </p>
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import type { Journal, Key, Row } from "@aside/journal";
-import { conversationEvent, type JournaledEvent } from "@aside/session";
+import type { JournaledEvent } from "@aside/session";
+import { conversationEvent } from "../compiled-schemas.ts";
 import { GatewayError } from "../errors.ts";
 
 const PAGE = 1_000;

@@ -1,5 +1,6 @@
-import { consoleEntry, queueEntry, type ConsoleEntry, type ToConsole } from "@aside/protocol";
+import { queueEntry, type ConsoleEntry, type ToConsole } from "@aside/protocol";
 import type { Played } from "@aside/session";
+import { consoleEntry } from "../compiled-schemas.ts";
 import type { AgentLine, Conversation } from "../conversation/conversation.ts";
 import type { GatewayLog } from "../events.ts";
 import { leave } from "./leave.ts";

@@ -1,5 +1,6 @@
-import { widgetFrame, type ToWidget } from "@aside/protocol";
+import type { ToWidget } from "@aside/protocol";
 import { forCustomer, type Played } from "@aside/session";
+import { widgetFrame } from "../compiled-schemas.ts";
 import type { Conversation, CustomerLine } from "../conversation/conversation.ts";
 import type { GatewayLog } from "../events.ts";
 

@@ -1,5 +1,6 @@
-import { fromConsole, MAX_TEXT, type FromConsole, type ToConsoleReply } from "@aside/protocol";
+import { MAX_TEXT, type FromConsole, type ToConsoleReply } from "@aside/protocol";
 import { admit, isCapturing, type ConversationEvent } from "@aside/session";
+import { fromConsole } from "../compiled-schemas.ts";
 import type { AgentLine, Conversation } from "../conversation/conversation.ts";
 import type { Decision } from "../conversation/conversations.ts";
 import { toJournalNumber } from "../egress/numbering.ts";

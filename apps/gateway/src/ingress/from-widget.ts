@@ -1,12 +1,7 @@
 import { randomBytes } from "node:crypto";
-import {
-  createId,
-  fromWidget,
-  MAX_TEXT,
-  type FromWidget,
-  type ToWidgetReply,
-} from "@aside/protocol";
+import { createId, MAX_TEXT, type FromWidget, type ToWidgetReply } from "@aside/protocol";
 import { admit, isCapturing, type ConversationEvent } from "@aside/session";
+import { fromWidget } from "../compiled-schemas.ts";
 import type { Conversation, CustomerLine } from "../conversation/conversation.ts";
 import { isFull } from "../conversation/is-full.ts";
 import type { Decision } from "../conversation/conversations.ts";

@@ -45,6 +45,8 @@ const KEPT = 32;
 /** @param create makes a detector that knows nothing yet */
 export function createScreen(create: () => ConversationDetector): Screen {
   const kept: Kept[] = [];
+  /** How many of them a speaker has. */
+  const counts = new Map<string, number>();
   /** Has heard all of `kept` that have a turn, then maybe `ahead`: a message that was only looked at. Null: must be made anew. */
   let detector: ConversationDetector | null = null;
   /** How many messages the detector took. */
@@ -83,7 +85,12 @@ export function createScreen(create: () => ConversationDetector): Screen {
       else if (ahead === null) detector?.add(message);
       ahead = null;
       kept.push({ heard: message, turn: turns++ });
-      dropOldest(kept, speaker);
+      const count = counts.get(speaker) ?? 0;
+      if (count < KEPT) counts.set(speaker, count + 1);
+      else {
+        const oldest = kept.findIndex(({ heard }) => heard.speaker === speaker);
+        kept.splice(oldest, 1);
+      }
     },
     amend(id, text, cut) {
       const one = kept.find(({ heard }) => heard.id === id);
@@ -128,19 +135,6 @@ function byMessage(
     if (message !== undefined) earlier.set(message, [...(earlier.get(message) ?? []), finding]);
   }
   return [...earlier].map(([message, findings]) => ({ message, findings }));
-}
-
-/** Keeps the latest of a speaker, who has said one more. */
-function dropOldest(kept: Kept[], speaker: string): void {
-  if (kept.length <= KEPT) return;
-  let own = 0;
-  let oldest = 0;
-  for (let at = kept.length - 1; at >= 0; at--) {
-    if (kept[at]?.heard.speaker !== speaker) continue;
-    own++;
-    oldest = at;
-  }
-  if (own > KEPT) kept.splice(oldest, 1);
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { Server as HttpServer } from "node:http";
 import { Server } from "socket.io";
 import { textParser } from "../egress/text-parser.ts";
+import { frameWhole, type EnginePacket } from "../egress/whole-frame.ts";
 import type { GatewayLog } from "../events.ts";
 import type { GatewaySettings } from "../settings.ts";
 import { guardNamespace } from "./guard-namespace.ts";
@@ -32,6 +33,7 @@ export function openSocketServer(
   });
   io.engine.on("connection", (connection: Connection) => {
     connection.once("close", gate.opened(connection.request));
+    connection.on("packetCreate", frameWhole);
   });
   // Nobody has a place in the main namespace, which is there by itself.
   guardNamespace(io.of("/"), log, async (socket) => {
@@ -45,4 +47,5 @@ export function openSocketServer(
 interface Connection {
   readonly request: Parameters<SocketGate["opened"]>[0];
   once(event: "close", done: () => void): unknown;
+  on(event: "packetCreate", sent: (packet: EnginePacket) => void): unknown;
 }

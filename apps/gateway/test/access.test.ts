@@ -173,7 +173,7 @@ describe("[AUD1] what is read is on record", () => {
       detail: "openai/surrogates/agent:agt_anna/class:unknown/k:5",
     });
     expect(of("export.completed")?.detail).toMatch(/^conversations:0\/.*sha256:[0-9a-f]{64}$/);
-    expect(JSON.stringify(system.collector.acts)).not.toContain("4111");
+    expect(JSON.stringify(system.collector.acts)).not.toContain("41111111");
   });
 
   test("what is asked for fits, however much it is", () => {

@@ -152,7 +152,7 @@ describe("on a page", () => {
 /** The rules of axe that go by colours. */
 const OF_COLOUR = ["color-contrast", "link-in-text-block"];
 
-describe.concurrent("axe finds nothing, light or dark", () => {
+describe("axe finds nothing, light or dark", () => {
   const seen = states.filter(({ name, form }) => name !== "shop" && form === undefined);
   it.each(seen)("$name", async (state) => {
     const attributes = state.locale ? `data-locale="${state.locale}"` : "";

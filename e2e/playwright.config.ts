@@ -21,7 +21,8 @@ export default defineConfig({
     viewport: { width: 1440, height: 900 },
     // Every action with the page as it was; a film besides would cost each test, and be thrown away.
     trace: { mode: "retain-on-failure", screenshots: false },
-    screenshot: "only-on-failure",
+    // As each page was at the end, kept with the other artifacts.
+    screenshot: "on",
     launchOptions: launchOptions({ sandbox: false }),
   },
 });

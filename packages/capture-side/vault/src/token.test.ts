@@ -28,6 +28,12 @@ describe("createToken", () => {
     );
   });
 
+  test("[12] nor where the tenant's tag is digits and the rest goes on with them", () => {
+    const tokens = Array.from({ length: 200 }, () => createToken("shop-7243"));
+    expect(tokens[0]).toMatch(/^tok_90523187_/);
+    expect(tokens.filter((token) => /(?:\d_?){9}/.test(token))).toEqual([]);
+  });
+
   test("is of one tenant, and any one letter mistyped shows", () => {
     const letter = fc.constantFrom(..."0123456789abcdefghjkmnpqrstvwxyz");
     let missed = 0;

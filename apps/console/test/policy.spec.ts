@@ -31,7 +31,7 @@ test("the console works under a policy without inline code and with Trusted Type
   await composer.fill("4111 1111 1111 1111");
   await composer.press("Enter");
   await expect(page.getByText("that looks like a card number")).toBeVisible();
-  expect(JSON.stringify(gateway.heard)).not.toContain("4111");
+  expect(JSON.stringify(gateway.heard)).not.toMatch(/4111[ -]?1111/);
 
   await composer.fill("/card 42 EUR your order 1042");
   await composer.press("Enter");

@@ -133,7 +133,7 @@ describe("the traps", () => {
       entries.map(({ tenant, conversation, seq }) => ({ tenant, conversation, seq })),
     );
     expect(Math.max(...payloads.map((payload) => Buffer.byteLength(payload)))).toBeLessThan(8000);
-    expect(payloads.join()).not.toContain("4111");
+    expect(payloads.join()).not.toMatch(/4111[ -]?1111/);
     await listener.stop();
   });
 

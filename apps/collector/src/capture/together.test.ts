@@ -115,6 +115,22 @@ describe("how they are put together", () => {
     vi.useRealTimers();
   });
 
+  test("what opens and what completes are transactions of their own, the oldest first", async () => {
+    const { commit, batches } = byHand();
+    const together = createTogether(commit, { inFlight: 1, gatherMs: 0 });
+    const asked = [completion("a"), verb("b"), completion("c"), verb("d")].map(together);
+    await turn();
+    batches[0]?.settle({ a: stored("a"), c: stored("c") });
+    expect(await Promise.all([asked[0], asked[2]])).toEqual([stored("a"), stored("c")]);
+    await turn();
+    batches[1]?.settle({});
+    await Promise.all(asked);
+    expect(batches.map(({ captures }) => captures)).toEqual([
+      ["a", "c"],
+      ["b", "d"],
+    ]);
+  });
+
   test("no more than a number in a transaction, and none waits where too many do", async () => {
     const { commit, batches } = byHand();
     const together = createTogether(commit, { inFlight: 1, gatherMs: 0, most: 2, queue: 3 });
@@ -148,6 +164,35 @@ function byHand() {
 
 function stored(display: string) {
   return { verdict: "stored" as const, display };
+}
+
+function completion(capture: string): Verb {
+  const { tenant, now, grace, jti, letter, lease } = verb(capture);
+  return {
+    ...{ verb: "complete", tenant, capture, now, grace, jti, letter, lease },
+    submission: "s",
+    display: "d",
+    record: {
+      tenant,
+      record: "r",
+      token: "t",
+      tokenType: "pointer",
+      subject: "s",
+      capture,
+      keyClass: "card",
+      epoch: null,
+      month: "2026-11",
+      suite: "xc20p",
+      schema: "card@1",
+      policy: "p",
+      metadata: {},
+      madeAt: 1,
+      deleteAt: 2,
+      dek: null,
+      fields: [],
+      acts: [],
+    },
+  };
 }
 
 function verb(capture: string): Verb {

@@ -70,15 +70,19 @@ interface Waiting {
 /** Commits verbs, of one capture and one ticket at most one, in one transaction; rejects with `VerbFailed` where it was rolled back. */
 export type CommitVerbs = (verbs: readonly Verb[]) => Promise<ReadonlyMap<string, VerbAnswer>>;
 
-/** @returns a function whose answers are by capture */
-export function verbsIn(database: Pick<Database, "once">): CommitVerbs {
+/**
+ * On one connection: the plans of all of this, and what PostgreSQL caches of it, are warm in one backend.
+ *
+ * @returns a function whose answers are by capture
+ */
+export function verbsIn(database: Pick<Database, "inTurn">): CommitVerbs {
   return async (verbs) => {
     const opens = verbs.filter(({ verb }) => verb === "open");
     const completes = verbs.filter(({ verb }) => verb === "complete");
     const tenants = [...new Set(verbs.map(({ tenant }) => tenant))];
     const captures = verbs.map(({ capture }) => capture);
     try {
-      const rows = await database.once(
+      const rows = await database.inTurn(
         (sql) => sql<{ answer: VerbAnswer & { capture: string } }[]>`
           select answer from collector_together(${tenants}, ${captures}, ${listOf(opens)}::text::jsonb,
             ${listOf(completes)}::text::jsonb) as answer`,
@@ -149,7 +153,7 @@ export function createTogether(
     // After what arrived with it in this turn of the loop.
     setImmediate(() => {
       scheduled = false;
-      const { taken, left } = firstOfEach(waiting, atMost());
+      const { taken, left } = nextOf(waiting, atMost());
       waiting = left;
       running += 1;
       peak = Math.max(peak - 1, under);
@@ -188,16 +192,20 @@ export function createTogether(
 
 const FEW = 4;
 
-/** In the order in which they came, of a capture or a ticket the first only. */
-function firstOfEach(waiting: readonly Waiting[], most: number) {
+/**
+ * In the order in which they came, of a capture or a ticket the first only, and all of the verb that the oldest is: a transaction that opens and
+ * completes costs PostgreSQL what one of each costs, whatever its size.
+ */
+function nextOf(waiting: readonly Waiting[], most: number) {
   const names = new Set<string>();
   const taken: Waiting[] = [];
   const left: Waiting[] = [];
+  const kind = waiting[0]?.verb.verb;
   for (const each of waiting) {
-    const { tenant, capture, jti } = each.verb;
+    const { tenant, capture, jti, verb } = each.verb;
     const own = [capture, `${tenant} ${jti}`];
-    if (taken.length === most || own.some((name) => names.has(name))) left.push(each);
-    else taken.push(each);
+    const waits = verb !== kind || taken.length === most || own.some((name) => names.has(name));
+    (waits ? left : taken).push(each);
     for (const name of own) names.add(name);
   }
   return { taken, left };

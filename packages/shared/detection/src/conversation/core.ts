@@ -1,4 +1,5 @@
 import type { Finding, FindingType } from "../finding.ts";
+import { fold, unfold } from "../fold/fold.ts";
 import type { Lexis } from "../language/lexis.ts";
 import type { Context } from "../rules/context.ts";
 import type { Proposal, Standing } from "../rules/proposal.ts";
@@ -56,6 +57,8 @@ export interface Memory {
 export interface CoreOptions {
   lexis: Lexis;
   finders: readonly Finder[];
+  /** A tenant's: for a whole text, however long. */
+  patterns?: ((text: string) => Proposal[]) | undefined;
   off: ReadonlySet<FindingType>;
   memory?: Memory | undefined;
 }
@@ -80,11 +83,23 @@ class Core implements ConversationDetector {
     const detection =
       text.length <= LONGEST
         ? this.#read(speaker, { text, start: 0, owned: 0 }, true)
-        : readInWindows(text, this.#turn, (window) => this.#read(speaker, window, false));
+        : this.#readLong(speaker, text);
     forgetScan();
     if (cut !== undefined && cut.length > 0) this.#questions.gave(speaker, cut);
     const { off } = this.#options;
     return off.size === 0 ? detection : without(detection, off);
+  }
+
+  #readLong(speaker: string, text: string): Detection {
+    const found = readInWindows(text, this.#turn, (window) => this.#read(speaker, window, false));
+    const { patterns } = this.#options;
+    if (!patterns) return found;
+    const folded = fold(text);
+    const matched = patterns(folded.text).map((one) => ({
+      ...one,
+      ...unfold(folded, one.start, one.end),
+    }));
+    return { ...found, findings: resolve([...found.findings, ...matched]) };
   }
 
   #bufferOf(speaker: string): SplitBuffer {
@@ -97,11 +112,13 @@ class Core implements ConversationDetector {
   }
 
   #read(speaker: string, window: TextWindow, alone: boolean): Detection {
-    const { lexis, finders, memory } = this.#options;
+    const { lexis, finders, patterns, memory } = this.#options;
     const turn = this.#turn;
     const reading = new Reading(window.text, lexis, window.start);
     const context = this.#questions.contextFor(speaker);
-    let standing = resolve(proposalsOf(finders, reading, context));
+    const proposals = proposalsOf(finders, reading, context);
+    if (alone && patterns) proposals.push(...patterns(reading.text));
+    let standing = resolve(proposals);
     const retroactive: RetroactiveFinding[] = [];
     const { joined, hold } = alone
       ? readPieces(this.#bufferOf(speaker), reading, context, standing, turn)

@@ -8,7 +8,7 @@ import { loneProposals } from "../rules/lone.ts";
 import { structuredProposals } from "../rules/structured.ts";
 import { wordedSecretProposals } from "../rules/worded-secrets.ts";
 import type { TenantPattern } from "../tenant/tenant-patterns.ts";
-import { tenantFinder } from "../tenant/tenant-patterns.ts";
+import { tenantMatcher } from "../tenant/tenant-patterns.ts";
 import type { ConversationDetector } from "./core.ts";
 import { createCore } from "./core.ts";
 
@@ -47,8 +47,11 @@ export function detectorsFor(options: DetectorOptions): () => ConversationDetect
   const inline = options.profile === "inline";
   const finders = [structuredProposals];
   if (!inline) finders.push(addressProposals, nameProposals, loneProposals, wordedSecretProposals);
-  if (options.tenantPatterns?.length) finders.push(tenantFinder(options.tenantPatterns));
+  const patterns = options.tenantPatterns?.length
+    ? tenantMatcher(options.tenantPatterns)
+    : undefined;
   const lexis = sharedLexis(options.locale);
   const off = new Set(options.off);
-  return () => createCore({ lexis, finders, off, memory: inline ? undefined : createNameMemory() });
+  return () =>
+    createCore({ lexis, finders, patterns, off, memory: inline ? undefined : createNameMemory() });
 }

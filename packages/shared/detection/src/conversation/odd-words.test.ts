@@ -2,6 +2,14 @@ import { describe, expect, test } from "vitest";
 import { createInlineDetector } from "../inline.ts";
 import { each, groups, isFound, missed, word } from "./odd-dress.fixture.ts";
 
+// Made by coreutils' base64, without a line end and with one.
+const BASE64 = new Map([
+  ["4539578763621486", ["NDUzOTU3ODc2MzYyMTQ4Ng==", "NDUzOTU3ODc2MzYyMTQ4Ngo="]],
+  ["378282246310005", ["Mzc4MjgyMjQ2MzEwMDA1", "Mzc4MjgyMjQ2MzEwMDA1Cg=="]],
+  ["5105105105105100", ["NTEwNTEwNTEwNTEwNTEwMA==", "NTEwNTEwNTEwNTEwNTEwMAo="]],
+  ["6011111111111117", ["NjAxMTExMTExMTExMTExNw==", "NjAxMTExMTExMTExMTExNwo="]],
+]);
+
 describe("a card number that is announced, counted, encoded or misspelled", () => {
   const numbered = (name: (at: number) => string, joint: string) => (card: string) =>
     groups(card)
@@ -53,9 +61,34 @@ describe("a card number that is announced, counted, encoded or misspelled", () =
     ["Chinese digits", (card) => each(card, (digit) => "〇一二三四五六七八九"[digit] ?? "")],
     ["escapes", (card) => each(card, (digit) => `\\u003${digit}`)],
     ["%20", (card) => groups(card).join("%20")],
+    ["base64", (card) => BASE64.get(card)?.[0] ?? ""],
+    ["base64 with a line end", (card) => BASE64.get(card)?.[1] ?? ""],
+    ["hexadecimal", (card) => each(card, (digit) => `3${digit}`)],
+    ["hexadecimal with colons", (card) => each(card, (digit) => `3${digit}`, ":")],
+    ["hexadecimal of a program", (card) => `0x${each(card, (digit) => `3${digit}`)}`],
   ])("%s", (_name, dress) => {
     expect(missed(dress)).toEqual([]);
   });
+});
+
+test.each([
+  ["vier een een een een een een een een een een een een een een een"],
+  [
+    "hallo hier zijn mijn kaartgegevens: vier een een een een een een een een een een een een een een een",
+  ],
+])("a card number of which most words are articles too: %s", (text) => {
+  expect(isFound(text, text.slice(text.indexOf("vier")))).toBe(true);
+});
+
+test.each([
+  ["no number", "aGVsbG8gdGhlcmUgbXkgZnJpZW5k"],
+  ["a wrong check digit", "NDUzOTU3ODc2MzYyMTQ4Nw=="],
+  ["a piece of a longer text", "Y2FyZCA0NTM5NTc4NzYzNjIxNDg2"],
+  ["a hash", "3f1a809d33b6c1343131313131313131"],
+  ["a wrong check digit in hexadecimal", "34353339353738373633363231343837"],
+])("encoded, and no card: %s", (_name, text) => {
+  const { findings } = createInlineDetector().add({ speaker: "customer", text });
+  expect(findings.filter(({ type }) => type === "CARD_NUMBER")).toEqual([]);
 });
 
 test("a card number in entities", () => {

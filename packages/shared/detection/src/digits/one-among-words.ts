@@ -13,17 +13,20 @@ export function isOneAmongWords({ text, shape, meanings, fields, count }: Scan, 
   const { meanings: known } = lexis.vocabulary;
   let numbers = 0;
   let strangers = 0;
+  let sounds = 0;
   for (let field = 0; field < count * FIELDS; field += FIELDS) {
     const id = fields[field + 2] ?? 0;
     if (id === 0) {
       if ((fields[field + 1] ?? 0) - (fields[field] ?? 0) >= LONG) strangers++;
     } else if ((known[id] ?? 0) & MEANS.digits) {
       if (++numbers > 1 || lexis.digitsOf({ id })?.length !== 1) return false;
-    }
+    } else if ((known[id] ?? 0) & MEANS.sound && ++sounds >= MANY) return false;
   }
   return numbers === 1 && strangers > 0;
 }
 
+/** "vier een een een": the words that sound like digits, or are one in another language, are the number. */
+const MANY = 10;
 /** "double one", "one may", "one st": more than a digit. */
 const MAY_BELONG = MEANS.repeat | MEANS.month | MEANS.ordinal;
 /** A code, if something names it. */

@@ -7,12 +7,17 @@ import type { Proposal } from "./proposal.ts";
 
 /**
  * Card numbers: issuer range, length and check digit; or, with a wrong check digit, grouped as on cards. Says whether
- * one with a right check digit was found.
+ * one with a right check digit was found. The digits of an encoded number are none of its.
  */
-export function cardProposals(reading: Reading, context: Context, proposals: Proposal[]): boolean {
+export function cardProposals(
+  reading: Reading,
+  context: Context,
+  encoded: readonly Proposal[],
+  proposals: Proposal[],
+): boolean {
   let right = false;
   for (const run of reading.runs) {
-    if (run.digits.length < 12) continue;
+    if (run.digits.length < 12 || isInside(encoded, run)) continue;
     const asked = isAsked(context, "CARD_NUMBER");
     const first = run.groups[0]?.firstToken ?? 0;
     const before = cueBefore(reading, first);
@@ -48,6 +53,11 @@ export function cardProposals(reading: Reading, context: Context, proposals: Pro
     if (windows.length === 0) proposals.push(...grouped(reading, run));
   }
   return right;
+}
+
+function isInside(spans: readonly Proposal[], { groups }: Reading["runs"][number]): boolean {
+  const start = groups[0]?.start ?? 0;
+  return spans.some((one) => one.start <= start && start < one.end);
 }
 
 /** A letter touches it: the tail of a code such as a tracking number. A word in front may ("cc4111..."). */

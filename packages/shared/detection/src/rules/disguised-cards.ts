@@ -56,11 +56,21 @@ function mayDisguise({ shape, meanings, runs, tokens, lexis }: Reading): boolean
   let plain = 0;
   for (const run of runs) plain += run.digits.length;
   if (plain >= MIN_DIGITS) return true;
+  if (plain > 0 && meanings & MEANS.sound && soundsIn(tokens, lexis) >= MANY_SOUNDS) return true;
   const signs = (shape & (SHAPE.glued | SHAPE.stroke)) !== 0 || (meanings & SIGNS) !== 0;
   const led = plain >= MIN_LED && (meanings & MEANS.lead) !== 0;
   if (plain < MIN_PLAIN || !(signs || led)) return false;
   return mostDigits(tokens, lexis) >= MIN_DIGITS;
 }
 
+/** How many words there are that sound like a digit or that another language has for something else: "vier een een een". */
+function soundsIn(tokens: Reading["tokens"], lexis: Reading["lexis"]): number {
+  let sounds = 0;
+  for (const token of tokens) if (lexis.means(token, MEANS.sound)) sounds++;
+  return sounds;
+}
+
 const SIGNS = MEANS.sound | MEANS.round | MEANS.part;
+/** No sentence has so many beside a single digit. */
+const MANY_SOUNDS = 10;
 const MIN_LED = 8;

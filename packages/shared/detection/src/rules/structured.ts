@@ -7,6 +7,7 @@ import type { Context } from "./context.ts";
 import { isAsked } from "./context.ts";
 import { disguisedCardProposals } from "./disguised-cards.ts";
 import { dateProposals } from "./dates.ts";
+import { encodedCardProposals } from "./encoded-cards.ts";
 import { emailProposals } from "./email.ts";
 import { ibanProposals } from "./iban.ts";
 import { internetProposals } from "./internet.ts";
@@ -28,8 +29,10 @@ export function structuredProposals(reading: Reading, context: Context): Proposa
     wordProposals(reading, context, proposals);
   if (shape & SHAPE.number || isAsked(context, "POSTCODE"))
     postcodeProposals(reading, context, proposals);
+  const encoded = encodedCardProposals(reading);
+  for (const one of encoded) proposals.push(one);
   if (reading.runs.length === 0) return proposals;
-  if (!cardProposals(reading, context, proposals))
+  if (!cardProposals(reading, context, encoded, proposals))
     disguisedCardProposals(reading, context, proposals);
   besideCardProposals(reading, context, proposals);
   ibanProposals(reading, proposals);

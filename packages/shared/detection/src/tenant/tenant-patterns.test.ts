@@ -37,3 +37,27 @@ test("a pattern that backtracks for ever elsewhere ends here", () => {
   const text = `${"a".repeat(8_000)}!`;
   expect(detector.add({ speaker: "customer", text }).findings).toEqual([]);
 });
+
+describe("a text that is read in windows", () => {
+  const words = "some words of a long message ";
+  const find = (pattern: string, text: string) => {
+    const detector = createConversationDetector({ tenantPatterns: [{ ...member, pattern }] });
+    const { findings } = detector.add({ speaker: "customer", text });
+    return findings.filter(({ rule }) => rule === "tenant-pattern");
+  };
+
+  test("an anchor is an end of the message, not of a window", () => {
+    const open = `${words.repeat(270)}ref ${"ab ".repeat(400)}`;
+    expect(find("ref [ab ]+$", `${open}and more`)).toEqual([]);
+    expect(find("^words", words.repeat(900))).toEqual([]);
+    expect(find("ref [ab ]+$", open)).toMatchObject([
+      { start: open.indexOf("ref"), end: open.length },
+    ]);
+  });
+
+  test("its offsets are the message's", () => {
+    const text = `${"🙂 é ".repeat(4000)}MB-123456 ${words.repeat(400)}`;
+    const start = text.indexOf("MB");
+    expect(find("\\bMB-[0-9]{6}\\b", text)).toMatchObject([{ start, end: start + 9 }]);
+  });
+});

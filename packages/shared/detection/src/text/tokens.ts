@@ -39,6 +39,8 @@ export const SHAPE = {
   stroke: 512,
   /** Number words run together. */
   joined: 1024,
+  /** A row of so many letters as an encoded number may have. */
+  long: 2048,
 } as const;
 
 /** The tokens of the text that was scanned last, five numbers each: start, end, id, hash of the key, and kind or'ed with {@link KEY_AS_WRITTEN}. */
@@ -121,6 +123,7 @@ export function scanText(text: string, vocabulary: Vocabulary): Scan {
       } else if (at - start === 1) id = vocabulary.single(code < 91 ? code + 32 : code);
       else if (at - start <= LONGEST_WORD) id = vocabulary.find(hash, text, start, at);
       if (id === 0 && ascii && vocabulary.joined?.read(text, start, at)) shape |= SHAPE.joined;
+      if (at - start >= LONG) shape |= SHAPE.long;
       if (start > 0 && isDigit(text.charCodeAt(start - 1))) shape |= SHAPE.glued;
     } else if (kind === DIGIT) {
       while (at < length && isDigit(text.charCodeAt(at))) at++;
@@ -188,6 +191,7 @@ const KINDS: readonly (Token["kind"] | undefined)[] = [
 const BLANK = 1;
 const APOSTROPHE = 39;
 const DOT = 46;
+const LONG = 16;
 /** No vocabulary has a longer one. */
 const LONGEST_WORD = 40;
 

@@ -1,0 +1,87 @@
+import { issuerOf } from "../card/issuers.ts";
+import { luhnWindows } from "../card/luhn.ts";
+import type { Reading } from "../text/reading.ts";
+import { SHAPE } from "../text/tokens.ts";
+import type { Proposal } from "./proposal.ts";
+
+/**
+ * Card numbers in base64 or hexadecimal, as who wants to get one past a screen writes it. Only what is exactly a number counts: issuer range,
+ * length and check digit. Encoded digits are of few signs, so that hardly any text is decoded.
+ */
+export function encodedCardProposals({ text, shape, runs }: Reading): readonly Proposal[] {
+  const base64 = shape & (SHAPE.glued | SHAPE.long) && text.length >= SHORTEST_BASE64;
+  const hexadecimal = runs.some((run) => run.digits.length >= SHORTEST_HEX);
+  if (!base64 && !hexadecimal) return NONE;
+  return [
+    ...(base64 ? inDress(BASE64, text) : NONE),
+    ...(hexadecimal ? inDress(HEXADECIMAL, text) : NONE),
+  ];
+}
+
+const NONE: readonly Proposal[] = [];
+
+function inDress({ pattern, decode, evidence }: Dress, text: string): Proposal[] {
+  const found: Proposal[] = [];
+  pattern.lastIndex = 0;
+  for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
+    if (!isCard(decode(match[0]))) continue;
+    found.push({
+      type: "CARD_NUMBER",
+      start: match.index,
+      end: pattern.lastIndex,
+      confidence: 0.96,
+      evidence: [evidence, "issuer range and length", "check digit is right"],
+      rule: "card-encoded",
+    });
+  }
+  return found;
+}
+
+/** Of thirteen digits. */
+const SHORTEST_BASE64 = 18;
+const SHORTEST_HEX = 26;
+
+interface Dress {
+  /** Global. */
+  pattern: RegExp;
+  decode(written: string): string;
+  evidence: string;
+}
+
+const BASE64: Dress = {
+  // RFC 4648, section 4: three digits are four signs; one, two, or a line end more end it.
+  pattern:
+    /(?<![A-Za-z0-9+/])(?:[MNO][DTjz][AEIMQUYcgk][wxyz0-5]){4,6}(?:[MNO][DTjz][AEIMQUYcgk]K?|[MNO][AQgw]o?|Cg)?={0,2}(?![A-Za-z0-9+/=])/g,
+  decode: fromBase64,
+  evidence: "digits in base64",
+};
+const HEXADECIMAL: Dress = {
+  pattern: /(?<![A-Za-z0-9])(?:0x)?3\d(?:[ :]?3\d){12,18}(?![A-Za-z0-9])/g,
+  decode: (written) => written.replace(NO_DIGIT, "").replace(HEX, "$1"),
+  evidence: "digits in hexadecimal",
+};
+
+const HEX = /3(\d)/g;
+const NO_DIGIT = /^0x|\D/g;
+const SIGNS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+
+function fromBase64(written: string): string {
+  let digits = "";
+  let pending = 0;
+  let bits = 0;
+  for (const sign of written) {
+    if (sign === "=") break;
+    pending = ((pending << 6) | SIGNS.indexOf(sign)) & 0xff_ff;
+    bits += 6;
+    if (bits < 8) continue;
+    bits -= 8;
+    digits += String.fromCharCode((pending >> bits) & 0xff);
+  }
+  return digits.trimEnd();
+}
+
+function isCard(digits: string): boolean {
+  if (!/^\d{13,19}$/.test(digits)) return false;
+  const right = issuerOf(digits)?.lengths.includes(digits.length) === true;
+  return right && luhnWindows(digits).passes(0, digits.length);
+}

@@ -148,10 +148,27 @@ function mayBeCode({ tokens, text }: Reading): boolean {
 
 /** The message without blanks when every word of it may stand in an IBAN, else "". */
 function ibanPiece(text: string): string {
+  if (!mayBeIbanPiece(text)) return "";
   const compact = text.replace(BLANKS, "").toUpperCase();
-  return compact.length <= 32 && IBAN_PIECE.test(compact) ? compact : "";
+  return IBAN_PIECE.test(compact) ? compact : "";
 }
 
+/** By the kinds of its first five signs, which tell most messages from one without a string. */
+function mayBeIbanPiece(text: string): boolean {
+  let digits = 0;
+  let count = 0;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code <= 32 || code === HYPHEN) continue;
+    const digit = code >= 48 && code <= 57;
+    if (!digit && ((code | 32) < 97 || (code | 32) > 122)) return false;
+    if (digit && count < 5) digits |= 1 << count;
+    if (++count > 32) return false;
+  }
+  return (digits & 1) === 1 || (digits & 15) === 12 || digits === 16;
+}
+
+const HYPHEN = 45;
 const BLANKS = /[\s-]+/g;
 
 function trimmed(text: string): { start: number; end: number } {

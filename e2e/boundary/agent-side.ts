@@ -22,6 +22,7 @@ export async function agentSide(
       get(`/v1/conversations/${conversation}`, bearer),
       get(`/v1/conversations/${conversation}/replay`, { cookie }),
       ...FORMATS.map((format) => get(`/v1/export?format=${format}`, bearer)),
+      get("/v1/export?format=jsonl&mode=surrogates", bearer),
       ...FORMATS.map((format) =>
         get(`/v1/conversations/${conversation}/transcript?format=${format}`, bearer),
       ),

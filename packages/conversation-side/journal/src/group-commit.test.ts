@@ -99,6 +99,18 @@ test("a batch has its limit, and so has the queue", async () => {
   ]);
 });
 
+test("what waited is on its way before the batch before it is delivered", async () => {
+  const { batches, commit, keys } = byHand();
+  const group = createGroupCommit(commit, { pace: 0 });
+  const first = group.append(entry("a", 1)).then(keys);
+  await tick();
+  const second = group.append(entry("b", 1));
+  batches[0]?.settle("appended");
+  expect(await first).toEqual([["a1"], ["b1"]]);
+  batches[1]?.settle("appended");
+  expect(await second).toBe("appended");
+});
+
 test("a full batch begins in the tick that fills it", () => {
   const { commit, keys } = byHand();
   const group = createGroupCommit(commit, { batch: 2, pace: 3 });

@@ -49,13 +49,15 @@ export function createGroupCommit<E extends Key>(
   let paced: NodeJS.Timeout | undefined;
   let closing: { resolve: () => void; promise: Promise<void> } | undefined;
 
-  const schedule = () => {
+  /** @param gathered what is ready has waited: nothing more of its tick is to come */
+  const schedule = (gathered = false) => {
     // One at a time: beside another a batch takes as long as both one after the other, and both are late.
     if (isRunning || ready.length === 0) return;
     if (ready.length >= batch) return begin();
     if (soon !== undefined || paced !== undefined) return;
     const wait = began + Math.min(Math.max(pace, 2 * took), 2 * pace) - performance.now();
     if (wait > 0) paced = setTimeout(begin, wait);
+    else if (gathered) begin();
     else soon = setImmediate(begin);
   };
   const begin = () => {
@@ -68,18 +70,22 @@ export function createGroupCommit<E extends Key>(
     isRunning = true;
     const since = performance.now();
     began = since;
+    let settle: () => void;
     try {
       const verdicts = await commit(taken.map((item) => item.entry));
       took = performance.now() - since;
-      taken.forEach((item, index) => item.resolve(verdicts[index] ?? "stale"));
+      settle = () => taken.forEach((item, index) => item.resolve(verdicts[index] ?? "stale"));
     } catch (error) {
-      for (const item of taken) item.reject(error);
-    } finally {
-      isRunning = false;
-      for (const { entry } of taken) follow(entry);
-      schedule();
-      if (!isRunning && ready.length === 0) closing?.resolve();
+      settle = () => taken.forEach((item) => item.reject(error));
     }
+    isRunning = false;
+    for (const { entry } of taken) follow(entry);
+    schedule(true);
+    // The next batch is on its way before what this one brought is delivered, so that the database works meanwhile.
+    process.nextTick(() => {
+      settle();
+      if (!isRunning && ready.length === 0) closing?.resolve();
+    });
   };
   /** The next of a conversation whose entry is through. */
   const follow = ({ tenant, conversation }: Key) => {

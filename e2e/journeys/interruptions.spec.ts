@@ -169,4 +169,22 @@ test.describe("servers go down", () => {
     await shop.page.context().close();
     await desk.page.context().close();
   });
+
+  test("[CAP1] both stopped in the middle, as for an update: nothing is lost, and it completes", async ({
+    browser,
+  }) => {
+    const shop = await openShop(browser, system);
+    const desk = await openDesk(browser, system);
+    await meet(shop, desk, "an update comes");
+    await desk.capture("/card");
+    await shop.form.fillCard(testCard);
+    await Promise.all([system.gateway.stop(), system.collector.stop()]);
+    await Promise.all([system.gateway.start(), system.collector.start()]);
+    await expect(desk.shield).toBeVisible();
+    await shop.form.button("Save card").click();
+    await expect(desk.text("Visa •••• 1111")).toBeVisible({ timeout: 30_000 });
+    await expect(shop.text("Visa •••• 1111 was stored securely")).toBeVisible();
+    await shop.page.context().close();
+    await desk.page.context().close();
+  });
 });

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { parquetReadObjects } from "hyparquet";
 import type { System } from "../system/system.ts";
 import { filesBelow } from "./files.ts";
 import type { Sink } from "./search.ts";
@@ -23,6 +24,7 @@ export async function agentSide(
       get(`/v1/conversations/${conversation}/replay`, { cookie }),
       ...FORMATS.map((format) => get(`/v1/export?format=${format}`, bearer)),
       get("/v1/export?format=jsonl&mode=surrogates", bearer),
+      get("/v1/export?format=parquet", bearer).then(unpacked),
       ...FORMATS.map((format) =>
         get(`/v1/conversations/${conversation}/transcript?format=${format}`, bearer),
       ),
@@ -33,4 +35,15 @@ export async function agentSide(
     ...(await filesBelow("gateway data", join(system.data, "gateway"))),
     ...(await filesBelow("logs", join(system.data, "logs"))),
   ];
+}
+
+/** Its columns are compressed: what a reader of the file gets. */
+async function unpacked({ name, bytes }: Sink): Promise<Sink> {
+  const file = Uint8Array.from(bytes).buffer;
+  const rows = await parquetReadObjects({ file });
+  if (rows.length === 0) throw new Error(`${name}: no rows`);
+  const text = JSON.stringify(rows, (_, value: unknown) =>
+    typeof value === "bigint" ? String(value) : value,
+  );
+  return { name, bytes: Buffer.from(text) };
 }

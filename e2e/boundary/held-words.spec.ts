@@ -64,7 +64,8 @@ test("[BND1] control: the same surfaces without a capture are seen by the same s
 }) => {
   const scene = await openScene(stage);
   const canaries = await sendEverything(scene);
-  const sightings = search(await sinksOf(stage, scene), canaries);
+  const all = await sinksOf(stage, scene);
+  const sightings = search(all, canaries);
   const seen = new Set(sightings.map(({ canary }) => canary));
   for (const surface of [
     "message",
@@ -77,6 +78,10 @@ test("[BND1] control: the same surfaces without a capture are seen by the same s
   const sinks = new Set(sightings.map(({ sink }) => sink));
   for (const sink of ["agent socket", "gateway database", "gateway heap"])
     expect(sinks).toContain(sink);
+  // In an export codes are replaced even so; what is ordinary stands there to be seen.
+  const greeted = search(all, [{ name: "greeting", value: "hello" }]).map(({ sink }) => sink);
+  for (const sink of ["/v1/export?format=jsonl", "/v1/export?format=parquet"])
+    expect(greeted).toContain(sink);
   scene.close();
 });
 

@@ -244,7 +244,7 @@ describe("what does not belong into the chat", () => {
     const page = { title: `Pay ${CARD}`, url: "https://shop.example/?pan=4111111111111111" };
     await customer.send({ type: "page", page });
     await agent.frame(id, (frame) => frame.type === "customer-page");
-    expect(JSON.stringify([await rows(id), agent.frames(id)])).not.toContain("1111");
+    expect(JSON.stringify([await rows(id), agent.frames(id)])).not.toMatch(/1111 ?1111/);
   });
 
   test("[13] an agent who asks for a card in the chat is stopped, and a supervisor can find it", async () => {

@@ -28,7 +28,7 @@ export function collectorDatabase(settings: CollectorSettings, log: CollectorLog
       revealMigrations,
     ],
     log,
-    // Most of what it does goes through one or two of them: the fewer there are, the more each has planned and cached.
+    // Whatever is not in turn goes round all of them: the fewer there are, the more each has planned and cached.
     connections: 8,
   };
 }

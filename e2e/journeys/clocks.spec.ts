@@ -5,10 +5,10 @@ import { startSystem } from "../system/system.ts";
 import { expect, meet, openDesk, openShop, test } from "./fixtures.ts";
 
 for (const [seconds, where] of [
-  [60, "ahead"],
+  [60, "ahead of"],
   [-60, "behind"],
 ] as const) {
-  test(`the collector's clock a minute ${where} of the gateway's: a capture is opened, stored and told`, async ({
+  test(`the collector's clock a minute ${where} the gateway's: a capture is opened, stored and told`, async ({
     browser,
   }) => {
     const system = await startSystem({ collectorNodeArgs: ["--import", clockOff(seconds)] });

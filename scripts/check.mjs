@@ -36,18 +36,36 @@ const lanes = [
   ],
 ];
 
-/** @type {Step} */
-const unit = { name: "unit", command: () => tool("vitest", ["run", "--reporter=dot"]) };
-
 const { values } = parseArgs({
-  options: { "no-unit": { type: "boolean" }, help: { type: "boolean" } },
+  options: {
+    changed: { type: "boolean" },
+    "no-unit": { type: "boolean" },
+    help: { type: "boolean" },
+  },
 });
 if (values.help) {
   process.stdout.write(
-    "npm run check [-- --no-unit]\n\nFormat, lint, boundaries, dead code, types and unit tests: one line each, the whole output only of what failed.\n",
+    `npm run check [-- --changed | --no-unit]
+
+Format, lint, boundaries, dead code, types and unit tests: one line each, the whole output only of what failed.
+
+  --changed   of the unit tests those that import what is not committed
+  --no-unit   none of them
+`,
   );
   process.exit();
 }
+
+/** @type {Step} */
+const unit = {
+  name: "unit",
+  command: () =>
+    tool("vitest", [
+      "run",
+      "--reporter=dot",
+      ...(values.changed ? ["--changed", "--passWithNoTests"] : []),
+    ]),
+};
 
 await install();
 const start = performance.now();

@@ -4,6 +4,7 @@ import { MEANS } from "../language/lexis.ts";
 import { isMeasure } from "../rules/measure.ts";
 import { pieceOf } from "../rules/pieces.ts";
 import type { Reading } from "../text/reading.ts";
+import { isDigit, isLetter } from "../text/units.ts";
 
 /** The one number of a message that may be a part of a longer one. */
 export interface Part {
@@ -160,8 +161,8 @@ function mayBeIbanPiece(text: string): boolean {
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at);
     if (code <= 32 || code === HYPHEN) continue;
-    const digit = code >= 48 && code <= 57;
-    if (!digit && ((code | 32) < 97 || (code | 32) > 122)) return false;
+    const digit = isDigit(code);
+    if (!digit && !isLetter(code)) return false;
     if (digit && count < 5) digits |= 1 << count;
     if (++count > 32) return false;
   }

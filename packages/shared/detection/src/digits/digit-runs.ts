@@ -1,3 +1,5 @@
+import { isDigit } from "../text/units.ts";
+
 /** Digits written or said together: `digits` of a run from `from` to `to`, at `[start, end)` of the folded text. */
 export interface DigitGroup {
   from: number;
@@ -15,9 +17,9 @@ export interface DigitGroup {
 export interface DigitRun {
   /** All digits of the run, without what stands between. */
   digits: string;
-  groups: DigitGroup[];
+  groups: readonly DigitGroup[];
   /** The separator between group i and group i + 1: the first that is not a blank, else a line end, else a blank. */
-  gaps: string[];
+  gaps: readonly string[];
 }
 
 /** The digit runs of a folded text: groups of digits with at most six separators between two of them. */
@@ -38,9 +40,17 @@ export function digitRuns(text: string): DigitRun[] {
 /** Puts groups together to runs. */
 export class RunBuilder {
   readonly #runs: DigitRun[] = [];
-  #parts: string[] = [];
-  #length = 0;
-  #run: DigitRun | undefined;
+  readonly #least: number;
+  // Of the open run; used again by the next one, since an array that grows from nothing keeps room for many and most runs have one group.
+  readonly #groups: DigitGroup[] = [];
+  readonly #gaps: string[] = [];
+  #digits = "";
+  #count = 0;
+
+  /** `least`: runs of fewer digits are left out. */
+  constructor(least = 1) {
+    this.#least = least;
+  }
 
   /** A gap of `undefined` begins a new run. */
   add(
@@ -52,32 +62,28 @@ export class RunBuilder {
     endToken = 0,
     dressed = false,
   ): void {
-    if (!this.#run || gap === undefined) {
-      this.finish();
-      this.#length = digits.length;
-      const to = digits.length;
-      const group = { from: 0, to, start, end, firstToken, endToken, dressed };
-      // Most runs have one group: an array that grows would keep room for many.
-      this.#runs.push((this.#run = { digits, groups: [group], gaps: [] }));
-      return;
-    }
-    if (this.#parts.length === 0) this.#parts.push(this.#run.digits);
-    this.#parts.push(digits);
-    this.#run.gaps.push(gap);
-    const from = this.#length;
-    this.#length += digits.length;
-    this.#run.groups.push({ from, to: this.#length, start, end, firstToken, endToken, dressed });
+    if (gap === undefined || this.#count === 0) this.finish();
+    else this.#gaps[this.#count - 1] = gap;
+    const from = this.#digits.length;
+    this.#digits += digits;
+    const to = this.#digits.length;
+    this.#groups[this.#count++] = { from, to, start, end, firstToken, endToken, dressed };
   }
 
   finish(): DigitRun[] {
-    if (this.#run && this.#parts.length > 0) {
-      this.#run.digits = this.#parts.join("");
-      this.#parts = [];
+    const count = this.#count;
+    if (this.#digits.length >= this.#least) {
+      const groups = this.#groups.slice(0, count);
+      const gaps = count > 1 ? this.#gaps.slice(0, count - 1) : NO_GAPS;
+      this.#runs.push({ digits: this.#digits, groups, gaps });
     }
-    this.#run = undefined;
+    this.#digits = "";
+    this.#count = 0;
     return this.#runs;
   }
 }
+
+const NO_GAPS: readonly string[] = [];
 
 /** What stands between two groups when it can stand inside a number. */
 export function gapBetween(text: string, from: number, to: number): string | undefined {
@@ -98,10 +104,6 @@ const GAPS = ["", " ", ...WRITTEN];
 const SEPARATORS = new Map(
   [...GAPS.entries()].slice(1).map(([rank, gap]) => [gap.charCodeAt(0), rank]),
 );
-
-function isDigit(code: number): boolean {
-  return code >= 48 && code <= 57;
-}
 
 function nextDigit(text: string, from: number): number {
   let at = from;

@@ -1,5 +1,4 @@
 import type { Lexis } from "../language/lexis.ts";
-import { HEAD } from "../language/lexis.ts";
 import type { Token } from "../text/tokens.ts";
 import { HASH_START, hashStep } from "../text/vocabulary.ts";
 
@@ -49,12 +48,13 @@ export function repeated(tokens: readonly Token[], at: number, lexis: Lexis): At
     if (digit === undefined || count < 2 || count > MAX_TIMES) return undefined;
     return { digits: digit.repeat(count), endToken: at + (many ? 3 : 2) };
   }
-  const [cross, count] = [tokens[at + 1], tokens[at + 2]];
-  const touching = cross?.start === token?.end && count?.start === cross?.end;
-  if (cross?.key !== "x" || !touching || !/^\d$/.test(token?.raw ?? "")) return undefined;
+  const cross = tokens[at + 1];
+  if (token?.kind !== "digits" || token.raw.length > 1 || cross?.key !== "x") return undefined;
   const row = tokens[at - 1]?.key === "x" || tokens[at + 3]?.key === "x";
-  if (row || !/^[2-4]$/.test(count?.raw ?? "")) return undefined;
-  return { digits: (token?.raw ?? "").repeat(Number(count?.raw)), endToken: at + 3 };
+  const count = tokens[at + 2];
+  const touching = cross.start === token.end && count?.start === cross.end;
+  if (row || !touching || !/^[2-4]$/.test(count.raw)) return undefined;
+  return { digits: token.raw.repeat(Number(count.raw)), endToken: at + 3 };
 }
 
 const MAX_TIMES = 4;
@@ -66,20 +66,22 @@ export function leet(tokens: readonly Token[], at: number, lexis: Lexis): Atom |
   let stop = start;
   let hash = HASH_START;
   let units = 0;
+  let before = 0;
   for (let next = tokens[at]; next?.start === stop && next.kind !== "mark"; next = tokens[++end]) {
     stop = next.end;
     if (stop - start > LONGEST) return undefined;
     for (let unit = 0; unit < next.key.length; unit++) {
-      const code = next.key.charCodeAt(unit);
-      hash = hashStep(hash, LETTERS.get(code) ?? code);
-      if (++units === HEAD && !lexis.mayBeginDigits(hash)) return undefined;
+      const letter = letterAt(next.key, unit);
+      if (++units === 2 && !lexis.mayBeginDigits(before, letter)) return undefined;
+      hash = hashStep(hash, letter);
+      before = letter;
     }
   }
   if (end - at < 2 || stop - start < SHORTEST || !lexis.mayBeDigits(hash)) return undefined;
   let word = "";
   for (let next = at; next < end; next++)
-    for (const unit of tokens[next]?.key ?? "")
-      word += String.fromCharCode(LETTERS.get(unit.charCodeAt(0)) ?? unit.charCodeAt(0));
+    for (let unit = 0, key = tokens[next]?.key ?? ""; unit < key.length; unit++)
+      word += String.fromCharCode(letterAt(key, unit));
   const digits = lexis.digitsOf({ id: lexis.vocabulary.idOf(word) });
   return digits === undefined ? undefined : { digits, endToken: end };
 }
@@ -87,9 +89,14 @@ export function leet(tokens: readonly Token[], at: number, lexis: Lexis): Atom |
 const SHORTEST = 3;
 const LONGEST = 5;
 /** What a digit stands for in a word: 0 for o, 1 for i, 3 for e, 5 for s, 7 for t. */
-const LETTERS = new Map(
-  [..."01357"].map((digit, at) => [digit.charCodeAt(0), "oiest".charCodeAt(at)]),
-);
+const LETTERS = Uint8Array.from({ length: 128 }, (_, code) => code);
+for (const [at, digit] of [..."01357"].entries())
+  LETTERS[digit.charCodeAt(0)] = "oiest".charCodeAt(at);
+
+function letterAt(key: string, unit: number): number {
+  const code = key.charCodeAt(unit);
+  return LETTERS[code] ?? code;
+}
 
 /** One digit, said, written or sounding like one. */
 export function oneDigit(token: Token | undefined, lexis: Lexis): string | undefined {

@@ -8,10 +8,10 @@ import { encoded, isDigit, leet, mayRepeat, oneDigit, repeated } from "./digit-s
 
 /**
  * Digit runs read with every liberty: words that sound like digits ("for", "to", "won"), letters that look like them
- * (S, B, Z, a pipe), round numbers ("fifty one hundred"). Too free for any rule without a check digit.
+ * (S, B, Z, a pipe), round numbers ("fifty one hundred"). Too free for any rule without a check digit. Of `least` digits and more.
  */
-export function disguisedRuns(tokens: readonly Token[], lexis: Lexis): DigitRun[] {
-  const builder = new RunBuilder();
+export function disguisedRuns(tokens: readonly Token[], lexis: Lexis, least: number): DigitRun[] {
+  const builder = new RunBuilder(least);
   let inRun = false;
   /** What stands between two groups, and whether a word among it leads on to the next. */
   let skipped = 0;
@@ -94,7 +94,8 @@ const MAX_TAG = 24;
 function isCross(tokens: readonly Token[], at: number): boolean {
   const token = tokens[at];
   if (token?.key !== "x" && token?.key !== "xx") return false;
-  const [before, after] = [tokens[at - 1], tokens[at + 1]];
+  const before = tokens[at - 1];
+  const after = tokens[at + 1];
   if (before?.kind !== "digits" || after?.kind !== "digits") return false;
   return (before.end === token.start) === (after.start === token.end);
 }
@@ -204,7 +205,7 @@ function written(tokens: readonly Token[], at: number, inRun: boolean): Atom | u
     end++;
   }
   const rowEnd = end;
-  while (end > at && EDGES.has(tokens[end - 1]?.raw ?? "")) {
+  while (end > at && isEdge(tokens[end - 1])) {
     digits = digits.slice(0, -1);
     end--;
   }
@@ -219,7 +220,10 @@ function written(tokens: readonly Token[], at: number, inRun: boolean): Atom | u
 }
 
 /** Marks that close a sentence or part two groups, unless more of the number touches them. */
-const EDGES = new Set(["|", "!"]);
+function isEdge(token: Token | undefined): boolean {
+  return token?.raw === "|" || token?.raw === "!";
+}
+
 const STROKES = /^[OIl|!]+$/;
 const DIGITS_BY_LOOKS = new Map<string, string>(
   Object.entries({ O: "0", o: "0", I: "1", i: "1", l: "1", L: "1", S: "5", s: "5", B: "8", Z: "2" })

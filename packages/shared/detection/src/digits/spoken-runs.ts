@@ -65,7 +65,6 @@ const LINKS = new Set(
   "and then next und dann puis et luego y depois ok okay yes yep yeah ja oui si sim".split(" "),
 );
 const SEPARATORS = new Set(".-_/,:;|*+~\\()");
-const CONFUSABLE = /^[oil]+$/;
 const O = /o/g;
 const STROKES = /[il]/g;
 
@@ -188,9 +187,11 @@ function writtenAt(tokens: readonly Token[], at: number): Atom | undefined {
   return { digits, endToken: end, dressed: true };
 }
 
-function isWritten(token: Token): boolean {
-  return (
-    token.kind === "digits" ||
-    (token.kind === "word" && token.key.length <= 4 && CONFUSABLE.test(token.key))
-  );
+function isWritten({ kind, key }: Token): boolean {
+  return kind === "digits" || (kind === "word" && key.length <= 4 && isConfusable(key));
+}
+
+function isConfusable(key: string): boolean {
+  for (const unit of key) if (unit !== "o" && unit !== "i" && unit !== "l") return false;
+  return true;
 }

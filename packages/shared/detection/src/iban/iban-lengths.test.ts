@@ -6,7 +6,7 @@ test("the lengths are ibantools'", () => {
   const theirs = Object.entries(countrySpecs).flatMap(([country, spec]) =>
     spec.chars ? [[country, spec.chars]] : [],
   );
-  expect([...IBAN_LENGTHS]).toEqual(theirs);
+  expect([...IBAN_LENGTHS].toSorted()).toEqual(theirs.toSorted());
 });
 
 test.each(["GB82WEST12345698765432", "DE89370400440532013000", "NL91ABNA0417164300"])(

@@ -1,8 +1,10 @@
 /** Length of an IBAN by country (SWIFT IBAN registry); `iban-lengths.test.ts` holds it equal to ibantools'. */
 export const IBAN_LENGTHS: ReadonlyMap<string, number> = new Map(
-  "AD24 AE23 AL28 AO25 AT20 AX18 AZ28 BA20 BE16 BF28 BG22 BH22 BI27 BJ28 BL27 BR29 BY28 CF27 CG27 CH21 CI28 CM27 CR22 CV25 CY28 CZ24 DE22 DJ27 DK18 DO28 DZ26 EE20 EG29 ES24 FI18 FK18 FO18 FR27 GA27 GB22 GE22 GF27 GI23 GL18 GP27 GQ27 GR27 GT28 GW25 HN28 HR21 HU28 IE22 IL23 IQ23 IR26 IS26 IT27 JO30 KM27 KW30 KZ20 LB28 LC32 LI21 LT20 LU20 LV21 LY25 MA28 MC27 MD24 ME22 MF27 MG27 MK19 ML28 MN20 MQ27 MR27 MT31 MU30 MZ25 NC27 NE28 NI28 NL18 NO15 OM23 PF27 PK24 PL28 PM27 PS29 PT25 QA29 RE27 RO24 RS22 RU33 SA24 SC31 SD18 SE24 SI19 SK24 SM27 SN28 SO23 ST25 SV28 TD27 TF27 TG28 TL23 TN24 TR26 UA29 VA22 VG24 WF27 XK20 YE30 YT27"
+  "15NO 16BE 18AXDKFIFKFOGLNLSD 19MKSI 20ATBAEEKZLTLUMNXK 21CHHRLILV 22BGBHCRDEGBGEIEMERSVA 23AEGIILIQOMSOTL 24ADCZESMDPKROSASESKTNVG 25AOCVGWLYMZPTST 26DZIRISTR 27BIBLCFCGCMDJFRGAGFGPGQGRITKMMCMFMGMQMRNCPFPMRESMTDTFWFYT 28ALAZBFBJBYCICYDOGTHNHULBMAMLNENIPLSNSVTG 29BREGPSQAUA 30JOKWMUYE 31MTSC 32LC 33RU"
     .split(" ")
-    .map((entry) => [entry.slice(0, 2), Number(entry.slice(2))]),
+    .flatMap((one) =>
+      (one.match(/[A-Z]{2}/g) ?? []).map((country) => [country, Number(one.slice(0, 2))] as const),
+    ),
 );
 
 /** {@link IBAN_LENGTHS} of a country of which these are the units, in any case; 0 for none. */
@@ -17,9 +19,34 @@ for (const [country, length] of IBAN_LENGTHS)
 /** Whether a compact upper-case IBAN has a right check (ISO 13616, mod 97 of ISO 7064). */
 export function passesMod97(iban: string): boolean {
   let rest = 0;
-  for (let at = 0; at < iban.length; at++) {
-    const code = iban.charCodeAt((at + 4) % iban.length);
-    rest = code > 57 ? (rest * 100 + code - 55) % 97 : (rest * 10 + code - 48) % 97;
-  }
+  for (let at = 0; at < iban.length; at++)
+    rest = append97(rest, iban.charCodeAt((at + 4) % iban.length));
   return rest === 1;
+}
+
+/** The remainder of 97 of a number with one more digit, or a letter in any case, behind it (ISO 7064). */
+export function append97(rest: number, code: number): number {
+  return code < 58 ? (rest * 10 + code - 48) % 97 : (rest * 100 + (code | 32) - 87) % 97;
+}
+
+/** Whether an IBAN is right of which the units behind the check digits leave `rest`: by the two units of its country and the two behind them. */
+export function isRight(
+  rest: number,
+  head: number,
+  tail: number,
+  tens: number,
+  ones: number,
+): boolean {
+  return append97(append97(append97(append97(rest, head), tail), tens), ones) === 1;
+}
+
+/** The unit of the digit that O, I or L stand for; any other's own. */
+export function undressed(code: number): number {
+  const letter = code | 32;
+  return letter === 111 ? 48 : letter === 105 || letter === 108 ? 49 : code;
+}
+
+/** Whether so many digits are enough for an IBAN of a length: words that happen to fill it have few. */
+export function isEnough(digits: number, length: number): boolean {
+  return digits * 5 >= length * 2;
 }

@@ -49,9 +49,10 @@ export class Lexis {
   readonly #digits: readonly (string | undefined)[];
   readonly #repeats: readonly (number | undefined)[];
   readonly #sounds: readonly (string | undefined)[];
-  /** Of the number words, and of how they begin. */
+  /** Of the number words. */
   readonly #hashes: ReadonlySet<number>;
-  readonly #heads: ReadonlySet<number>;
+  /** By {@link headOf}: 1 where a number word begins so. */
+  readonly #heads = new Uint8Array(1024);
 
   /** Where two languages use a word differently, the first language wins. */
   constructor(languages: readonly Language[]) {
@@ -89,7 +90,8 @@ export class Lexis {
     this.#repeats = words.map((_, id) => repeats.get(id));
     this.#sounds = words.map((_, id) => sounds.get(id));
     this.#hashes = new Set(Array.from(digits.keys(), hashOf));
-    this.#heads = new Set(Array.from(digits.keys(), (word) => hashOf(word.slice(0, HEAD))));
+    for (const word of digits.keys())
+      this.#heads[headOf(word.charCodeAt(0), word.charCodeAt(1))] = 1;
   }
 
   /** Whether a token is one of `kinds` (bits of {@link MEANS}); false beyond the text. */
@@ -107,9 +109,9 @@ export class Lexis {
     return this.#hashes.has(hash);
   }
 
-  /** The same of its first {@link HEAD} letters. */
-  mayBeginDigits(hash: number): boolean {
-    return this.#heads.has(hash);
+  /** Whether a number word may begin with these two letters; most words tell themselves from number words so. */
+  mayBeginDigits(first: number, second: number): boolean {
+    return this.#heads[headOf(first, second)] === 1;
   }
 
   /** The digits of number words run together: "fouronetwo". */
@@ -148,8 +150,9 @@ export class Lexis {
   }
 }
 
-/** So many letters tell most words from number words. */
-export const HEAD = 2;
+function headOf(first: number, second: number): number {
+  return ((first & 31) << 5) | (second & 31);
+}
 
 const PARTS = [
   "first",

@@ -1,6 +1,7 @@
 import type { FindingType } from "../finding.ts";
 import type { Reading } from "../text/reading.ts";
 import type { Token } from "../text/tokens.ts";
+import { isDigit } from "../text/units.ts";
 import type { Context } from "./context.ts";
 import type { Reason } from "./find-cue.ts";
 import { reasonsFor } from "./find-cue.ts";
@@ -142,7 +143,7 @@ function sizeOf(written: string): Size {
   let digits = 0;
   for (let at = 0; at < written.length; at++) {
     const code = written.charCodeAt(at);
-    if (code >= 48 && code <= 57) digits++;
+    if (isDigit(code)) digits++;
     if (!BETWEEN.has(code)) length++;
   }
   return { length, digits };

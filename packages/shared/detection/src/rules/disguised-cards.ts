@@ -18,8 +18,7 @@ export function disguisedCardProposals(
   proposals: Proposal[],
 ): void {
   if (!mayDisguise(reading)) return;
-  for (const run of disguisedRuns(reading.tokens, reading.lexis)) {
-    if (run.digits.length < MIN_DIGITS) continue;
+  for (const run of disguisedRuns(reading.tokens, reading.lexis, MIN_DIGITS)) {
     const first = run.groups[0]?.firstToken ?? 0;
     const cue = cueBefore(reading, first);
     const named = cue?.type === "CARD_NUMBER" || isAsked(context, "CARD_NUMBER");

@@ -35,20 +35,33 @@ function findReasons(
   first: number,
   end: number,
 ): readonly Reason[] {
-  const before = cuesBefore(reading, first);
+  const cues = cuesBefore(reading, first);
+  const before = strongOnes(cues);
   const after = cueAfter(reading, end);
-  // They are in order: each further one is weaker.
-  if (!after && context.asked.length === 0)
-    return (before.at(-1)?.strength ?? 1) >= MIN_STRENGTH ? before : before.filter(isStrong);
+  if (context.asked.length === 0) return after ? inOrder(before, after) : before;
   const reasons = after ? [...before, after] : [...before];
-  if (context.asked.length > 0) {
-    const known = (reasons[0]?.strength ?? 0) > 0.8 ? 0.08 : 0;
-    const strange = Math.max(0, strangersAround(reading, first, end) - 3) * 0.04;
-    const other = isOthers(reading, first);
-    for (const asked of context.asked)
-      if (!other || LEFT_OF.has(asked.type)) reasons.push(askedReason(asked, known + strange));
-  }
+  const known = ((cues[0] ?? after)?.strength ?? 0) > 0.8 ? 0.08 : 0;
+  const strange = Math.max(0, strangersAround(reading, first, end) - 3) * 0.04;
+  const other = isOthers(reading, first);
+  for (const asked of context.asked)
+    if (!other || LEFT_OF.has(asked.type)) reasons.push(askedReason(asked, known + strange));
   return reasons.filter(isStrong).sort((a, b) => b.strength - a.strength);
+}
+
+/** Of cues in front: each further one is weaker. */
+function strongOnes(before: readonly Reason[]): readonly Reason[] {
+  const [nearest, further] = before;
+  if (!nearest || !isStrong(nearest)) return NO_REASONS;
+  return !further || isStrong(further) ? before : [nearest];
+}
+
+/** Cues in front and one behind, the strongest first. */
+function inOrder(before: readonly Reason[], after: Reason): readonly Reason[] {
+  const [nearest, further] = before;
+  if (!nearest || after.strength > nearest.strength) return [after, ...before];
+  return further && after.strength > further.strength
+    ? [nearest, after, further]
+    : [...before, after];
 }
 
 function isStrong({ strength }: Reason): boolean {
@@ -114,43 +127,41 @@ function cuesBefore(reading: Reading, first: number): readonly Reason[] {
 
 function findCuesBefore(reading: Reading, first: number): readonly Reason[] {
   const { tokens, cueEndingAt, lexis } = reading;
-  const found: Reason[] = [];
+  let nearest: Reason | undefined;
   let strangers = 0;
   let values = 0;
   let linked = false;
   for (let at = first; at > 0 && first - at < LOOK_BACK;) {
     const hit = cueEndingAt.get(at);
     if (hit) {
-      if (hit.type === undefined) return found;
-      const strength = 0.95 - 0.07 * strangers - 0.08 * values - 0.1 * found.length;
-      found.push({
-        type: hit.type,
-        strength,
-        evidence: "named in front of it",
-        source: "before",
-        cue: hit,
-      });
-      if (found.length === 2) return found;
+      const { type } = hit;
+      if (type === undefined) break;
+      const further = nearest ? 0.1 : 0;
+      const strength = 0.95 - 0.07 * strangers - 0.08 * values - further;
+      const evidence = "named in front of it";
+      const reason: Reason = { type, strength, evidence, source: "before", cue: hit };
+      if (nearest) return [nearest, reason];
+      nearest = reason;
       at = hit.first;
       continue;
     }
     const token = tokens[at - 1];
-    if (!token || endsSentence(reading, at - 1) || token.raw === ";") return found;
+    if (!token || endsSentence(reading, at - 1) || token.raw === ";") break;
     if (token.kind === "mark") {
       if (LINKS.has(token.raw)) linked = true;
     } else if (token.kind === "digits" || lexis.means(token, MEANS.digits)) {
       const glued = tokens[at]?.start === token.end;
-      if (!glued && !linked) return found;
+      if (!glued && !linked) break;
       if (linked) values++;
       linked = false;
     } else if (LINKS.has(token.key)) {
       linked = true;
     } else if (!lexis.means(token, MEANS.connector) && ++strangers > MAX_STRANGERS) {
-      return found;
+      break;
     }
     at--;
   }
-  return found;
+  return nearest ? [nearest] : NO_REASONS;
 }
 
 const AFTER = new Set([
@@ -175,6 +186,8 @@ const AFTER = new Set([
   "will",
 ]);
 
+const LABELS = new Set([":", "=", "#", "-"]);
+
 /** A cue behind: "1234 is my pin", "7402, my PIN", unless that cue has a value of its own. */
 function cueAfter(reading: Reading, end: number): Reason | undefined {
   const { tokens, cueStartingAt, lexis } = reading;
@@ -185,7 +198,7 @@ function cueAfter(reading: Reading, end: number): Reason | undefined {
       let next = hit.end;
       while (
         next < hit.end + 6 &&
-        (lexis.means(tokens[next], MEANS.connector) || /^[:=#-]$/.test(tokens[next]?.raw ?? ""))
+        (lexis.means(tokens[next], MEANS.connector) || LABELS.has(tokens[next]?.raw ?? ""))
       )
         next++;
       if (tokens[next]?.kind === "digits" || lexis.means(tokens[next], MEANS.digits))

@@ -1,4 +1,6 @@
 import type { FindingType } from "../finding.ts";
+import type { Piece } from "./pieces.ts";
+import { sizesOf } from "./pieces.ts";
 
 /** What a number's written form alone says. */
 export interface Shape {
@@ -9,13 +11,12 @@ export interface Shape {
 
 /**
  * The type that the form of a number gives away without a word about it: telephone and social security numbers in
- * their usual groups, parcel numbers.
- *
- * @param written the number as it stands, folded
- * @param sizes sizes of its groups, `3-3-4`
+ * their usual groups, parcel numbers. `text`: the folded text that the number is a piece of.
  */
-export function numberShape(written: string, digits: string, sizes: string): Shape | undefined {
+export function numberShape(text: string, piece: Piece): Shape | undefined {
+  const { digits } = piece;
   if (digits.length < FEWEST) return undefined;
+  const written = text.slice(piece.start, piece.end);
   if (SSN.test(written)) {
     const issued = !/^(?:000|666)|^...00|0000$/.test(digits);
     return issued ? { type: "SSN", confidence: 0.8, evidence: "groups of 3, 2 and 4" } : undefined;
@@ -25,7 +26,7 @@ export function numberShape(written: string, digits: string, sizes: string): Sha
   if (PLUS.test(written) && digits.length >= 8 && digits.length <= 15) {
     return { type: "PHONE", confidence: 0.93, evidence: "a plus and a country code" };
   }
-  if (ABROAD.test(digits) && digits.length <= 15 && digits.length >= 11 && sizes.includes("-"))
+  if (ABROAD.test(digits) && digits.length <= 15 && digits.length >= 11 && piece.groups > 1)
     return { type: "PHONE", confidence: 0.85, evidence: "two zeros and a country code" };
   if (digits.length < 9 || digits.length > 12) return undefined;
   if (NORTH_AMERICAN.test(written)) {
@@ -33,7 +34,7 @@ export function numberShape(written: string, digits: string, sizes: string): Sha
   }
   if (INDIAN.test(written))
     return { type: "PHONE", confidence: 0.72, evidence: "grouped as Indian mobile numbers are" };
-  if (TRUNK.test(digits) && TRUNK_GROUPS.test(sizes)) {
+  if (TRUNK.test(digits) && TRUNK_GROUPS.test(sizesOf(piece))) {
     return { type: "PHONE", confidence: 0.8, evidence: "a trunk 0 and telephone groups" };
   }
   return undefined;

@@ -10,7 +10,7 @@ import type { Shape } from "./number-shape.ts";
 import { numberShape } from "./number-shape.ts";
 import { numberType } from "./number-type.ts";
 import type { Piece } from "./pieces.ts";
-import { cutRun, digitCount, pieceOf } from "./pieces.ts";
+import { cutRun, digitCount, pieceOf, sizesOf } from "./pieces.ts";
 import type { Proposal } from "./proposal.ts";
 
 /**
@@ -62,10 +62,9 @@ function isNumber(run: DigitRun, first: number, end: number): boolean {
 function propose(reading: Reading, context: Context, piece: Piece, proposals: Proposal[]): boolean {
   const { digits, start, end } = piece;
   if (isMeasure(reading, piece)) return false;
-  const written = reading.text.slice(start, end);
-  const shape = numberShape(written, digits, piece.sizes) ?? loneShape(reading, context, piece);
-  const alone = othersAround(reading, piece.firstToken, piece.endToken) <= 1;
+  const shape = numberShape(reading.text, piece) ?? loneShape(reading, context, piece);
   const reasons = reasonsFor(reading, context, piece.firstToken, piece.endToken);
+  const alone = reasons.length > 0 && othersAround(reading, piece.firstToken, piece.endToken) <= 1;
   for (const reason of reasons) {
     const type = numberType(reason, digits, alone);
     if (!type || (isYear(digits) && !mayBeYear(reason, type))) continue;
@@ -91,7 +90,7 @@ function propose(reading: Reading, context: Context, piece: Piece, proposals: Pr
       !piece.dressed &&
       type !== "CARD_NUMBER" &&
       type !== "PHONE" &&
-      /^(?:[1-9]-){5}/.test(piece.sizes) &&
+      /^(?:[1-9]-){5}/.test(sizesOf(piece)) &&
       reason.source !== "asked" &&
       reason.strength < 0.9
     )
@@ -102,7 +101,7 @@ function propose(reading: Reading, context: Context, piece: Piece, proposals: Pr
       end,
       confidence: Math.min(0.97, reason.strength),
       evidence: [reason.evidence, `${digits.length} digits`],
-      rule: `number-${reason.source}`,
+      rule: RULES[reason.source],
     });
     return true;
   }
@@ -113,24 +112,26 @@ function propose(reading: Reading, context: Context, piece: Piece, proposals: Pr
   return false;
 }
 
+const RULES = { before: "number-before", after: "number-after", asked: "number-asked" } as const;
+
 /** What a number says that is the whole message. */
-function loneShape(
-  reading: Reading,
-  context: Context,
-  { digits, firstToken, endToken, sizes }: Piece,
-): Shape | undefined {
-  if (reading.tokens[firstToken - 1]?.raw === "#" && digits.length >= 5) {
+function loneShape(reading: Reading, context: Context, piece: Piece): Shape | undefined {
+  const { digits, firstToken, endToken } = piece;
+  if (digits.length < FEWEST_ALONE) return undefined;
+  if (reading.tokens[firstToken - 1]?.raw === "#") {
     return { type: "ORDER_ID", confidence: 0.75, evidence: "a number sign in front" };
   }
   const plus = reading.tokens[firstToken - 1]?.key === "plus";
   if (plus && digits.length >= 10 && digits.length <= 15)
     return { type: "PHONE", confidence: 0.85, evidence: "a plus and a country code" };
-  if (othersAround(reading, firstToken, endToken) > 0) return undefined;
-  if (digits.length === 10 && /^[2-9]/.test(digits) && !/^(?:5-5|2-8|4-6)$/.test(sizes)) {
+  if (digits.length !== 10 || othersAround(reading, firstToken, endToken) > 0) return undefined;
+  if (/^[2-9]/.test(digits) && !/^(?:5-5|2-8|4-6)$/.test(sizesOf(piece))) {
     return { type: "PHONE", confidence: 0.7, evidence: "ten digits and nothing else" };
   }
   return undefined;
 }
+
+const FEWEST_ALONE = 5;
 
 /** "swift 2005" is a car; "pin 2005", "order number 2005" are what they say. */
 function mayBeYear({ strength, cue, source }: Reason, type: FindingType): boolean {
@@ -161,11 +162,7 @@ function shapesInside(
       const led = MAY_LEAD.has(reading.tokens[(run.groups[at]?.firstToken ?? 0) - 1]?.raw ?? "");
       if (!led && (digits < 9 || (digits > 12 && digits < 20))) continue;
       const piece = pieceOf(reading, run, at, last);
-      const shape = numberShape(
-        reading.text.slice(piece.start, piece.end),
-        piece.digits,
-        piece.sizes,
-      );
+      const shape = numberShape(reading.text, piece);
       if (!shape || isMeasure(reading, piece)) continue;
       proposals.push({
         ...shape,

@@ -9,8 +9,9 @@ export interface Piece {
   end: number;
   firstToken: number;
   endToken: number;
-  /** Sizes of the groups, `3-3-4`. */
-  sizes: string;
+  run: DigitRun;
+  /** Its first group, and how many. */
+  first: number;
   groups: number;
   dressed: boolean;
 }
@@ -24,14 +25,8 @@ export function pieceOf(
 ): Piece {
   const head = run.groups[first];
   const tail = run.groups[end - 1];
-  let sizes = "";
   let dressed = false;
-  for (let at = first; at < end; at++) {
-    const group = run.groups[at];
-    if (!group) break;
-    sizes += at > first ? `-${group.to - group.from}` : group.to - group.from;
-    dressed ||= group.dressed;
-  }
+  for (let at = first; at < end; at++) dressed ||= run.groups[at]?.dressed === true;
   let start = head?.start ?? 0;
   let firstToken = head?.firstToken ?? 0;
   for (let lead = tokens[firstToken - 1]; lead; lead = tokens[firstToken - 1]) {
@@ -47,10 +42,21 @@ export function pieceOf(
     end: tail?.end ?? 0,
     firstToken,
     endToken: tail?.endToken ?? 0,
-    sizes,
+    run,
+    first,
     groups: end - first,
     dressed,
   };
+}
+
+/** The sizes of its groups: `3-3-4`. */
+export function sizesOf({ run, first, groups }: Piece): string {
+  let sizes = "";
+  for (let at = first; at < first + groups; at++) {
+    const size = digitCount(run, at, at + 1);
+    sizes += at > first ? `-${size}` : size;
+  }
+  return sizes;
 }
 
 /** How many digits groups `[first, end)` have. */
@@ -70,11 +76,14 @@ export function cutRun(
 ): { first: number; end: number }[] {
   const cuts: { first: number; end: number }[] = [];
   let first = from;
-  for (let at = from + 1; at <= to; at++) {
-    if (at < to && !isCut(run, at, fine)) continue;
+  for (let at = from + 1; at < to; at++) {
+    if (!isCut(run, at, fine)) continue;
     cuts.push({ first, end: at });
     first = at;
   }
+  const rest = { first, end: to };
+  if (cuts.length === 0) return [rest];
+  cuts.push(rest);
   return cuts;
 }
 

@@ -1,18 +1,17 @@
 import { MEANS } from "../language/lexis.ts";
 import type { Reading } from "../text/reading.ts";
 import { SHAPE } from "../text/tokens.ts";
+import { isLetter } from "../text/units.ts";
 import type { Context } from "./context.ts";
 import { isAsked } from "./context.ts";
 import { reasonsFor } from "./find-cue.ts";
 import type { Proposal } from "./proposal.ts";
 
-// Postcode areas of Royal Mail's PAF, so that "b2 4me" is one and "mp3 4ab" is none.
+// Postcode areas of Royal Mail's PAF by their first letter, "-" where it is one alone: so that "b2 4me" is one and "mp3 4ab" is none.
 const AREAS =
-  "AB|AL|B|BA|BB|BD|BH|BL|BN|BR|BS|BT|CA|CB|CF|CH|CM|CO|CR|CT|CV|CW|DA|DD|DE|DG|DH|DL|DN|DT|DY|E|EC|EH|EN|EX|FK|FY|G|GL|GU|GY|HA|HD|HG|HP|HR|HS|HU|HX|IG|IM|IP|IV|JE|KA|KT|KW|KY|L|LA|LD|LE|LL|LN|LS|LU|M|ME|MK|ML|N|NE|NG|NN|NP|NR|NW|OL|OX|PA|PE|PH|PL|PO|PR|RG|RH|RM|S|SA|SE|SG|SK|SL|SM|SN|SO|SP|SR|SS|ST|SW|SY|TA|TD|TF|TN|TQ|TR|TS|TW|UB|W|WA|WC|WD|WF|WN|WR|WS|WV|YO|ZE";
-const BRITISH = new RegExp(
-  `(?<![A-Za-z0-9])(?:${AREAS})(?:\\d{1,2}|\\d[A-HJKPSTUW])[ -]?\\d[ABD-HJLNP-UW-Z]{2}(?![A-Za-z0-9])`,
-  "giy",
-);
+  "ABL B-ABDHLNRST CABFHMORTVW DADEGHLNTY E-CHNX FKY G-LUY HADGPRSUX IGMPV JE KATWY L-ADELNSU M-EKL N-EGNPRW OLX PAEHLOR RGHM S-AEGKLMNOPRSTWY TADFNQRSW UB W-ACDFNRSV YO ZE";
+const BRITISH =
+  /(?<![A-Za-z0-9])[A-Z]{1,2}(?:\d{1,2}|\d[A-HJKPSTUW])[ -]?\d[ABD-HJLNP-UW-Z]{2}(?![A-Za-z0-9])/giy;
 const STATES =
   "AL|AK|AZ|AR|CA|CO|CT|DE|FL|GA|HI|ID|IL|IN|IA|KS|KY|LA|ME|MD|MA|MI|MN|MS|MO|MT|NE|NV|NH|NJ|NM|NY|NC|ND|OH|OK|OR|PA|RI|SC|SD|TN|TX|UT|VT|VA|WA|WV|WI|WY|DC|APO|FPO";
 const AMERICAN = new RegExp(
@@ -35,7 +34,11 @@ interface Form {
   mayBegin(text: string, start: number, end: number): boolean;
 }
 
-const BRITISH_AREAS = new Set(AREAS.split("|").map((area) => lettersAt(area, 0, area.length)));
+const BRITISH_AREAS = new Set(
+  AREAS.split(" ").flatMap(([first = "", ...others]) =>
+    others.map((second) => numberOf(second === "-" ? first : first + second)),
+  ),
+);
 const FORMS: readonly Form[] = [
   {
     pattern: BRITISH,
@@ -59,6 +62,10 @@ const FORMS: readonly Form[] = [
 /** Letters that any of them begins with. */
 const MOST_LETTERS = 2;
 
+function numberOf(letters: string): number {
+  return lettersAt(letters, 0, letters.length);
+}
+
 /** One or two letters as a number, in any case. */
 function lettersAt(text: string, start: number, end: number): number {
   let letters = 0;
@@ -72,7 +79,7 @@ const FIVE_DIGITS = /[ ,.]\d{5}/;
 export function postcodeProposals(reading: Reading, context: Context, proposals: Proposal[]): void {
   const { text } = reading;
   const mixed = (reading.shape & SHAPE.glued) !== 0;
-  if (mixed) for (const form of FORMS) formed(reading, form, proposals);
+  if (mixed) formed(reading, proposals);
   for (const match of FIVE_DIGITS.test(text) ? text.matchAll(AMERICAN) : []) {
     const [start = 0, end = 0] = match.indices?.[1] ?? [];
     proposals.push(made(start, end, 0.85, "five digits behind a state"));
@@ -87,30 +94,30 @@ export function postcodeProposals(reading: Reading, context: Context, proposals:
 }
 
 /** Looks where one or two letters touch a digit: nowhere else does a form begin. */
-function formed(
-  { text, tokens }: Reading,
-  { pattern, evidence, confidence, mayBegin }: Form,
-  proposals: Proposal[],
-): void {
-  let from = 0;
+function formed({ text, tokens }: Reading, proposals: Proposal[]): void {
+  // Where the last of each form ends: none is inside another of its kind.
+  const ends = FORMS.map(() => 0);
   for (let at = 1; at < tokens.length; at++) {
     const digits = tokens[at];
     const before = tokens[at - 1];
     if (digits?.kind !== "digits" || before?.kind !== "word" || before.end !== digits.start)
       continue;
-    let start = digits.start;
-    while (digits.start - start <= MOST_LETTERS && isLetter(text.charCodeAt(start - 1))) start--;
-    if (digits.start - start > MOST_LETTERS || start < from) continue;
-    if (!mayBegin(text, start, digits.start)) continue;
-    pattern.lastIndex = start;
-    if (!pattern.test(text)) continue;
-    from = pattern.lastIndex;
-    proposals.push(made(start, from, confidence(from - start), evidence));
+    const end = digits.start;
+    let start = end;
+    while (end - start <= MOST_LETTERS && isLetter(text.charCodeAt(start - 1))) start--;
+    if (end - start > MOST_LETTERS) continue;
+    for (let kind = 0; kind < FORMS.length; kind++) {
+      const form = FORMS[kind];
+      if (!form || start < (ends[kind] ?? 0) || !form.mayBegin(text, start, end)) continue;
+      const { pattern, evidence, confidence } = form;
+      pattern.lastIndex = start;
+      if (!pattern.test(text)) continue;
+      ends[kind] = pattern.lastIndex;
+      proposals.push(
+        made(start, pattern.lastIndex, confidence(pattern.lastIndex - start), evidence),
+      );
+    }
   }
-}
-
-function isLetter(code: number): boolean {
-  return (code | 32) >= 97 && (code | 32) <= 122;
 }
 
 function made(start: number, end: number, confidence: number, why: string): Proposal {

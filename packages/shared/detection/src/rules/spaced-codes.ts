@@ -64,14 +64,17 @@ function rowEnd(reading: Reading, at: number): number {
 function isInside(tokens: Reading["tokens"], at: number): boolean {
   const before = tokens[at - 1];
   if (before?.end !== tokens[at]?.start) return false;
-  return before?.kind !== "mark" || /[-_./:]/.test(before.raw);
+  return before?.kind !== "mark" || GOES_ON.has(before.raw);
 }
+
+const GOES_ON = new Set(["-", "_", ".", "/", ":"]);
 
 /** One to four letters that are no word: in capitals, touching a digit or beside one. */
 function isLetters({ tokens, lexis, cueStartingAt }: Reading, at: number): boolean {
   const token = tokens[at];
   if (token?.kind !== "word" || token.raw.length > MAX_LETTERS) return false;
-  const [before, next] = [tokens[at - 1], tokens[at + 1]];
+  const before = tokens[at - 1];
+  const next = tokens[at + 1];
   const beside = next?.kind === "digits" || before?.kind === "digits" || isJoint(before, next);
   if (!beside) return token.key.length === 1 && next?.key.length === 1;
   if (token.key.length === 1) return token.key !== "i" && !(token.key === "a" && at === 0);

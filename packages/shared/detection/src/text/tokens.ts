@@ -1,3 +1,4 @@
+import { isDigit } from "./units.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 import { HASH_START, hashOf, hashStep } from "./vocabulary.ts";
 
@@ -206,10 +207,6 @@ MARK_SHAPES[38] = SHAPE.stroke;
 MARK_SHAPES[37] = SHAPE.stroke;
 MARK_SHAPES[92] = SHAPE.stroke;
 MARK_SHAPES[60] = SHAPE.stroke;
-
-function isDigit(code: number): boolean {
-  return code >= 48 && code <= 57;
-}
 
 /** What each UTF-16 unit is, filled as units are met. Half of a surrogate pair is a mark. */
 const kinds = new Uint8Array(65_536);

@@ -11,21 +11,28 @@ export const csv = textFormat({
   head: "conversation,turn,at,speaker,text,types\r\n",
   conversation: ({ conversation, turns }) => {
     const id = quoted(conversation);
-    let rows = "";
+    const rows: string[] = [];
     let row = 0;
     for (const { speaker, at, text, spans } of turns) {
       row += 1;
-      const types = spans.length === 0 ? "" : quoted(spans.map(({ type }) => type).join(" "));
-      rows += `${id},${row},${isoTime(at)},${speaker},${quoted(inert(text))},${types}\r\n`;
+      rows.push(id, ",", String(row), ",", isoTime(at), SPEAKERS[speaker], quoted(inert(text)));
+      if (spans.length === 0) rows.push(",\r\n");
+      else rows.push(",", quoted(spans.map(({ type }) => type).join(" ")), "\r\n");
     }
-    return rows;
+    return rows.join("");
   },
 });
 
+const SPEAKERS = { customer: ",customer,", agent: ",agent," } as const;
+
 function inert(text: string): string {
-  return /^(?:[\t\r\n]|\s*[=+\-@\uff1d\uff0b\uff0d\uff20])/.test(text) ? `'${text}` : text;
+  return FORMULA.test(text) ? `'${text}` : text;
 }
 
+const FORMULA = /^(?:[\t\r\n]|\s*[=+\-@\uff1d\uff0b\uff0d\uff20])/;
+
 function quoted(field: string): string {
-  return /[",\r\n]/.test(field) ? `"${field.replaceAll('"', '""')}"` : field;
+  return QUOTED.test(field) ? `"${field.replaceAll('"', '""')}"` : field;
 }
+
+const QUOTED = /[",\r\n]/;

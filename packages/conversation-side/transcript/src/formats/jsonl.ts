@@ -1,6 +1,7 @@
 import type { Turn } from "../transcript.ts";
 import { textFormat } from "./format.ts";
 import { isoTime } from "./iso-time.ts";
+import { jsonEscaped } from "./json-escaped.ts";
 
 /**
  * Plain JSONL with annotations: `{"id","startedAt","turns":[{"speaker","at","text","spans":[{"start","end","type","source"}]}]}`
@@ -10,18 +11,24 @@ export const jsonl = textFormat({
   contentType: "application/x-ndjson",
   extension: "jsonl",
   conversation: ({ conversation, startedAt, turns }) => {
-    let line = `{"id":${JSON.stringify(conversation)},"startedAt":"${isoTime(startedAt)}","turns":[`;
-    let first = true;
+    const line = ['{"id":"', jsonEscaped(conversation), '","startedAt":"', isoTime(startedAt)];
+    let between = '","turns":[{';
     for (const { speaker, at, text, spans } of turns) {
-      line += `${first ? "" : ","}{"speaker":"${speaker}","at":"${isoTime(at)}","text":${JSON.stringify(text)},"spans":${spansOf(spans)}}`;
-      first = false;
+      line.push(between, SPEAKERS[speaker], isoTime(at), '","text":"', jsonEscaped(text));
+      line.push('","spans":[');
+      if (spans.length > 0) line.push(spans.map(spanOf).join(","));
+      between = "]},{";
     }
-    return `${line}]}\n`;
+    line.push(turns.length === 0 ? '","turns":[]}\n' : "]}]}\n");
+    return line.join("");
   },
 });
 
-function spansOf(spans: Turn["spans"]): string {
-  return spans.length === 0
-    ? "[]"
-    : JSON.stringify(spans.map(({ start, end, type, source }) => ({ start, end, type, source })));
+const SPEAKERS = {
+  customer: '"speaker":"customer","at":"',
+  agent: '"speaker":"agent","at":"',
+} as const;
+
+function spanOf({ start, end, type, source }: Turn["spans"][number]): string {
+  return `{"start":${start},"end":${end},"type":"${jsonEscaped(type)}","source":"${source}"}`;
 }

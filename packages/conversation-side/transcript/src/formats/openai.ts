@@ -1,4 +1,5 @@
 import { textFormat } from "./format.ts";
+import { jsonEscaped } from "./json-escaped.ts";
 
 /**
  * Chat fine-tuning JSONL: `{"messages":[{"role":"user","content":"…"},{"role":"assistant","content":"…"}]}` a line,
@@ -11,13 +12,21 @@ export const openai = textFormat({
   contentType: "application/x-ndjson",
   extension: "jsonl",
   conversation: ({ turns }) => {
-    const messages: { role: "user" | "assistant"; content: string }[] = [];
+    if (turns.length === 0) return "";
+    const line: string[] = [];
+    let before = "";
     for (const { speaker, text } of turns) {
-      const role = speaker === "customer" ? "user" : "assistant";
-      const last = messages.at(-1);
-      if (last?.role === role) last.content += `\n${text}`;
-      else messages.push({ role, content: text });
+      if (speaker === before) line.push("\\n");
+      else line.push(before === "" ? '{"messages":[{' : '"},{', ROLES[speaker]);
+      line.push(jsonEscaped(text));
+      before = speaker;
     }
-    return messages.length === 0 ? "" : `${JSON.stringify({ messages })}\n`;
+    line.push('"}]}\n');
+    return line.join("");
   },
 });
+
+const ROLES = {
+  customer: '"role":"user","content":"',
+  agent: '"role":"assistant","content":"',
+} as const;

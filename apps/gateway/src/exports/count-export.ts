@@ -16,7 +16,7 @@ export interface Counted {
 /**
  * Looks at every conversation of an export, and marks those that were not.
  *
- * @param looked is called with their number so far, for every one
+ * @param looked is called with their number so far, now and then
  * @throws the signal's reason once it is aborted
  */
 export async function countExport(
@@ -28,16 +28,18 @@ export async function countExport(
   const sum = { looked: 0, conversations: 0, messages: 0, length: 0 };
   const run = {
     ...(signal && { signal }),
-    looked: () => {
-      sum.looked += 1;
+    looked: (more: number) => {
+      sum.looked += more;
       looked?.(sum.looked);
     },
   };
-  for await (const { facts } of conversations.facts(scope, run)) {
-    judge.add(facts);
-    sum.conversations += 1;
-    sum.messages += facts.messages;
-    sum.length += facts.length;
+  for await (const page of conversations.facts(scope, run)) {
+    for (const { facts } of page) {
+      judge.add(facts);
+      sum.conversations += 1;
+      sum.messages += facts.messages;
+      sum.length += facts.length;
+    }
   }
   return { judge, sum };
 }

@@ -19,8 +19,7 @@ export async function findingsOf(
   const cuts = new Map<string, Cuts>();
   for await (const event of readEvents(gateway.journal, { tenant: tenant.id, conversation }))
     noteCuts(cuts, event);
-  const turns = told.map(({ speaker, message: { text, cuts: cut } }, seq): Turn => ({
-    seq,
+  const turns = told.map(({ speaker, message: { text, cuts: cut } }): Turn => ({
     at: 0,
     speaker,
     text,

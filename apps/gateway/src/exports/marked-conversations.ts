@@ -5,6 +5,7 @@ import { readWhole } from "../conversation/read-journal.ts";
 import { ahead } from "./ahead.ts";
 import { MARKING_THREADS, type Marker } from "./marker.ts";
 import { contentsOf, countOf, keepMarks, pagesOf, type MarkedRow } from "./marked-rows.ts";
+import { parsedContents, type Content } from "./parsed-contents.ts";
 import { isWished, type Scope } from "./scope.ts";
 
 /** A conversation of an export, and its facts. `marked`: it had no marks that hold, and was marked just now. */
@@ -19,21 +20,20 @@ interface Listed {
 export interface MarkedConversations {
   /** How many conversations are in the scope's time: those that are looked at, wished for or not. */
   count(scope: Scope): Promise<number>;
-  /** The facts of every conversation in scope that is wished for, the latest begun first. */
-  facts(scope: Scope, run?: Run): AsyncGenerator<Listed>;
+  /** The facts of every conversation in scope that is wished for, the latest begun first, some at a time. */
+  facts(scope: Scope, run?: Run): AsyncGenerator<readonly Listed[]>;
   /** The same with marks and text. */
-  contents(scope: Scope, run?: Run): AsyncGenerator<MarkedConversation>;
+  contents(scope: Scope, run?: Run): AsyncGenerator<Iterable<MarkedConversation>>;
 }
 
 export interface Run {
   readonly signal?: AbortSignal;
-  /** Another conversation was looked at. */
-  looked?(): void;
+  /** So many more conversations were looked at. */
+  looked?(more: number): void;
 }
 
-/** So much text, in UTF-16 units, and so many conversations are in hand at a time. */
+/** So much text, in UTF-16 units, is in hand at a time. */
 const IN_HAND = 500_000;
-const MOST_IN_HAND = 200;
 /** So many conversations, of so many events unless one alone has more, are marked at a time. */
 const BATCH = 50;
 const BATCH_EVENTS = 1_000;
@@ -47,16 +47,14 @@ export function createMarkedConversations(
   journal: Journal,
   marker: Marker,
 ): MarkedConversations {
-  async function* facts(scope: Scope, run: Run = {}): AsyncGenerator<Listed> {
+  async function* facts(scope: Scope, run: Run = {}): AsyncGenerator<readonly Listed[]> {
     const known = ahead(batchesOf(pagesOf(database, scope)), MARKING_THREADS + 1, (batch, gone) =>
       list(scope, batch, either(gone, run.signal)),
     );
     for await (const batch of known) {
-      for (const listed of batch) {
-        run.signal?.throwIfAborted();
-        run.looked?.();
-        if (isWished(scope.wish, listed.facts)) yield listed;
-      }
+      run.signal?.throwIfAborted();
+      run.looked?.(batch.length);
+      yield batch.filter((listed) => isWished(scope.wish, listed.facts));
     }
   }
 
@@ -107,35 +105,47 @@ export function createMarkedConversations(
     count: (scope) => countOf(database, scope),
     facts,
     async *contents(scope, run = {}) {
-      let chunk: Listed[] = [];
-      let length = 0;
-      for await (const listed of facts(scope, run)) {
-        chunk.push(listed);
-        length += listed.facts.length;
-        if (length < IN_HAND && chunk.length < MOST_IN_HAND) continue;
-        yield* whole(scope, chunk, run.signal);
-        chunk = [];
-        length = 0;
+      for await (const page of facts(scope, run)) {
+        for (const chunk of chunksOf(page)) yield await whole(scope, chunk, run.signal);
       }
-      yield* whole(scope, chunk, run.signal);
     },
   };
 
   /** In their order. What has gone on since its facts were read is marked again: its offsets may not fit its text. */
-  async function* whole(
+  async function whole(
     scope: Scope,
     chunk: readonly Listed[],
     signal: AbortSignal | undefined,
-  ): AsyncGenerator<MarkedConversation> {
+  ): Promise<Iterable<MarkedConversation>> {
     const kept = chunk.filter(({ marked }) => marked === null).map(({ id }) => id);
     const known = await contentsOf(database, scope, kept);
+    const page: Content[] = [];
     for (const { id, lastSeq, facts: counted, marked } of chunk) {
-      const content =
-        marked ?? known.get(id) ?? (await markNow(scope, [{ id, lastSeq }], signal))[0]?.marked;
-      if (content !== undefined)
-        yield { id, facts: counted, marks: content.marks, texts: content.texts };
+      const row = known.get(id);
+      if (row !== undefined) page.push({ id, facts: counted, row });
+      else {
+        // Judged by what is known of it now, not by what was before it went on.
+        const fresh = marked ?? (await markNow(scope, [{ id, lastSeq }], signal))[0]?.marked;
+        if (fresh !== undefined) page.push({ id, ...fresh });
+      }
     }
+    return parsedContents(page);
   }
+}
+
+/** What may be in hand at a time. */
+function* chunksOf(page: readonly Listed[]): Generator<readonly Listed[]> {
+  let chunk: Listed[] = [];
+  let length = 0;
+  for (const listed of page) {
+    chunk.push(listed);
+    length += listed.facts.length;
+    if (length < IN_HAND) continue;
+    yield chunk;
+    chunk = [];
+    length = 0;
+  }
+  if (chunk.length > 0) yield chunk;
 }
 
 interface Looked {

@@ -1,6 +1,5 @@
 import type { Database } from "@aside/postgres";
-import { marksSchema, type Marked } from "@aside/transcript";
-import { z } from "zod";
+import type { Marked } from "@aside/transcript";
 import type { Scope } from "./scope.ts";
 
 /** A conversation of a scope, and what is kept of it. */
@@ -70,12 +69,12 @@ export async function keepMarks(
   // In one order, so that two exports at a time do not wait for each other in a ring.
   const rows = all
     .toSorted((a, b) => (a.id < b.id ? -1 : 1))
-    .map(({ id, lastSeq, marked: { marks, facts } }) => ({
+    .map(({ id, lastSeq, marked: { marks, facts, seqs } }) => ({
       id,
       lastSeq,
       facts: JSON.stringify(facts),
       marks: JSON.stringify(marks),
-      seqs: `{${marks.seqs.filter((_, turn) => marks.speakers[turn] !== "k").join()}}`,
+      seqs: `{${seqs.join()}}`,
     }));
   await database.withTenant(
     tenant.id,
@@ -90,23 +89,27 @@ export async function keepMarks(
   );
 }
 
-const contentRow = z.object({
-  conversation: z.string(),
-  marks: marksSchema,
-  texts: z.array(z.string()),
-});
+/** A conversation's marks and the texts of its messages, each as JSON. */
+export interface ContentRow {
+  readonly conversation: string;
+  readonly marks: string;
+  readonly texts: string;
+}
 
-/** Marks and texts of a few conversations. One row each: a row a message would cost more than it holds. */
+/**
+ * Marks and texts of a few conversations, by id. One row each: a row a message would cost more than it holds. Not parsed:
+ * two strings are kept for less than what is in them.
+ */
 export async function contentsOf(
   database: Database,
   { tenant, version, until }: Scope,
   ids: readonly string[],
-): Promise<ReadonlyMap<string, z.infer<typeof contentRow>>> {
+): Promise<ReadonlyMap<string, ContentRow>> {
   if (ids.length === 0) return new Map();
   const rows = await database.withTenant(
     tenant.id,
-    (sql) => sql`
-      select m.conversation, m.marks, coalesce(t.texts, '[]'::json) as texts
+    (sql) => sql<ContentRow[]>`
+      select m.conversation, m.marks::text, coalesce(t.texts, '[]'::json)::text as texts
       from marked_conversation m
       cross join lateral (
         select seq, at from journal
@@ -119,10 +122,5 @@ export async function contentsOf(
       where m.tenant = ${tenant.id} and m.conversation = any (${ids}::text[])
         and m.version = ${version} and m.last_seq = j.seq and j.at <= ${until}`,
   );
-  return new Map(
-    rows.map((row) => {
-      const parsed = contentRow.parse(row);
-      return [parsed.conversation, parsed];
-    }),
-  );
+  return new Map(rows.map((row) => [row.conversation, row]));
 }

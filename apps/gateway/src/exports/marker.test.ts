@@ -81,8 +81,8 @@ test("several threads, where there is work for them", async () => {
 
 test("what is sensitive in turns, and why", async () => {
   const turns = [
-    { seq: 1, at: 1, speaker: "agent" as const, text: "What is your PIN?", spans: [] },
-    { seq: 2, at: 2, speaker: "customer" as const, text: "4821", spans: [] },
+    { at: 1, speaker: "agent" as const, text: "What is your PIN?", spans: [] },
+    { at: 2, speaker: "customer" as const, text: "4821", spans: [] },
   ];
   const [spans, reasons] = await Promise.all([
     shared.find({ ...rules, turns }),

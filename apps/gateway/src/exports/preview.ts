@@ -37,7 +37,7 @@ export async function previewOf(
   const counted: Facts[] = [];
   let messages = 0;
   let complete = true;
-  for await (const { facts } of conversations.facts(scope, run)) {
+  for await (const { facts } of each(conversations.facts(scope, run))) {
     if (counted.length === COUNTED) {
       complete = false;
       break;
@@ -54,7 +54,7 @@ export async function previewOf(
   const shown: ExportPreview["conversations"] = [];
   let turnsShown = 0;
   const first: MarkedConversation[] = [];
-  for await (const conversation of conversations.contents(scope, run)) {
+  for await (const conversation of each(conversations.contents(scope, run))) {
     const explain = await explainOf(marker, scope, conversation, run.signal);
     const { preview, turns, transcript } = previewConversation(conversation, rules, explain);
     measure(utility, turns, transcript.turns);
@@ -97,13 +97,17 @@ async function sampleOf(
   rules: ExportRules,
 ): Promise<string> {
   let sample = "";
-  for await (const piece of exportConversations(each(conversations), rules).body) {
+  for await (const piece of exportConversations(page(conversations), rules).body) {
     sample += Buffer.from(piece).toString("utf8");
     if (sample.length >= SAMPLE) break;
   }
   return sample.slice(0, SAMPLE);
 }
 
-async function* each<T>(list: readonly T[]): AsyncGenerator<T> {
-  yield* list;
+async function* each<T>(pages: AsyncIterable<Iterable<T>>): AsyncGenerator<T> {
+  for await (const one of pages) yield* one;
+}
+
+async function* page<T>(list: readonly T[]): AsyncGenerator<readonly T[]> {
+  yield list;
 }

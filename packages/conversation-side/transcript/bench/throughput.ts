@@ -18,6 +18,7 @@ import {
   marksSchema,
   type MarkedConversation,
 } from "../src/index.ts";
+import { z } from "zod";
 import { said } from "../src/journal.fixture.ts";
 import { DIALOGUES } from "./dialogues.ts";
 
@@ -39,6 +40,7 @@ const kinds = DIALOGUES.map((lines) => {
   };
 });
 type Kind = Pick<(typeof kinds)[number], "facts" | "marks" | "texts">;
+const textsSchema = z.compile(z.array(z.string()));
 const perRound = kinds.reduce((sum, { length }) => sum + length, 0);
 const rounds = Math.ceil((megabytes * 1e6) / perRound);
 
@@ -78,16 +80,32 @@ function another({ conversation, marks }: (typeof kinds)[number], number: number
   };
 }
 
-async function* contents(): AsyncGenerator<MarkedConversation> {
+/** As many at a time as a gateway takes out of its database. */
+const PAGE = 200;
+
+async function* contents(): AsyncGenerator<Iterable<MarkedConversation>> {
   let count = 0;
+  let page: Kind[] = [];
   for (const kind of facts()) {
+    page.push(kind);
+    if (page.length < PAGE) continue;
+    await nextTurn();
+    yield parsed(page, count);
+    count += page.length;
+    page = [];
+  }
+  yield parsed(page, count);
+}
+
+function* parsed(page: readonly Kind[], before: number): Generator<MarkedConversation> {
+  let count = before;
+  for (const kind of page) {
     count += 1;
-    if (count % 200 === 0) await nextTurn();
     yield {
       id: `cnv_${String(count).padStart(26, "0")}`,
       facts: factsSchema.parse(JSON.parse(kind.facts)),
       marks: marksSchema.parse(JSON.parse(kind.marks)),
-      texts: textsOf(JSON.parse(kind.texts)),
+      texts: textsSchema.parse(JSON.parse(kind.texts)),
     };
   }
 }
@@ -101,12 +119,8 @@ function remember(counted: typeof judge): void {
     counted.add({ ...own, classes: [`before ${at}`, `then ${at}`] });
 }
 
-function textsOf(value: unknown): string[] {
-  return Array.isArray(value) ? value.map(String) : [];
-}
-
 let rss = 0;
-const watching = setInterval(() => (rss = Math.max(rss, process.memoryUsage.rss())), 20);
+const watching = setInterval(() => (rss = Math.max(rss, process.memoryUsage.rss())), 50);
 const cpu = process.cpuUsage();
 const judge = createJudge(5);
 if (varied) remember(judge);

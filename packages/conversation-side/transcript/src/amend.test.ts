@@ -3,7 +3,7 @@ import { amend } from "./amend.ts";
 import type { Turn } from "./transcript.ts";
 
 const id = `msg_${"0".repeat(26)}`;
-const turn = (text: string): Turn => ({ seq: 2, speaker: "customer", at: 1, text, spans: [] });
+const turn = (text: string): Turn => ({ speaker: "customer", at: 1, text, spans: [] });
 const frame = (text: string, cuts: object[]) => ({
   type: "amended",
   why: "retracted",

@@ -24,12 +24,12 @@ async function exported(lines: readonly string[], { format, mode, key }: Wish): 
   judge.add(marked.facts);
   const rules = { format, mode, key: new Uint8Array(32).fill(key), defaults: DEFAULTS, judge };
   const pieces: Uint8Array[] = [];
-  for await (const piece of exportConversations(each([marked]), rules).body) pieces.push(piece);
+  for await (const piece of exportConversations(page(marked), rules).body) pieces.push(piece);
   return Buffer.concat(pieces);
 }
 
-async function* each<T>(list: readonly T[]): AsyncGenerator<T> {
-  yield* list;
+async function* page<T>(one: T): AsyncGenerator<readonly T[]> {
+  yield [one];
 }
 
 /** What a reader of the file gets to see, whatever the format does to the bytes. */

@@ -36,15 +36,17 @@ async function exported(
   });
   for (const { facts } of marked) judge.add(facts);
   const rules = { format, mode, key: new Uint8Array(32).fill(key), defaults, judge };
-  const { body, counts } = exportConversations(each(marked), rules);
+  const { body, counts } = exportConversations(inPages(marked), rules);
   const pieces: Uint8Array[] = [];
   for await (const piece of body) pieces.push(piece);
   const bytes = Buffer.concat(pieces);
   return { bytes, file: bytes.toString("utf8"), counts: counts() };
 }
 
-async function* each<T>(list: readonly T[]): AsyncGenerator<T> {
-  yield* list;
+/** Three at a time, and an empty page. */
+async function* inPages<T>(list: readonly T[]): AsyncGenerator<readonly T[]> {
+  yield [];
+  for (let at = 0; at < list.length; at += 3) yield list.slice(at, at + 3);
 }
 
 describe("formats", () => {
@@ -215,6 +217,35 @@ test("parquet: many groups of rows are one file", async () => {
   const rows = await parquetReadObjects({ file });
   expect(rows).toHaveLength(1_500);
   expect(rows.at(-1)?.["messages"]).toEqual([{ role: "user", content: line.slice(3) }]);
+});
+
+test("between two pieces whatever else the process does has its turn", async () => {
+  const marked = marksOf(
+    CONVERSATION,
+    said([`c: ${"all is well ".repeat(200)}`]),
+    detectTurns(),
+    DEFAULTS,
+  );
+  const judge = createJudge(1);
+  const rules = {
+    format: "jsonl",
+    mode: "defaults",
+    key: new Uint8Array(32),
+    defaults: DEFAULTS,
+    judge,
+  } as const;
+  const page = Array.from({ length: 400 }, () => ({ id: CONVERSATION, ...marked }));
+  let turns = 0;
+  let pieces = 0;
+  const taken = () => {
+    turns += 1;
+    next = setImmediate(taken);
+  };
+  let next = setImmediate(taken);
+  for await (const _ of exportConversations(inPages(page), rules).body) pieces += 1;
+  clearImmediate(next);
+  expect(pieces).toBeGreaterThan(10);
+  expect(turns).toBeGreaterThanOrEqual(pieces - 1);
 });
 
 describe("surrogates", () => {

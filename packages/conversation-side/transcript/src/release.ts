@@ -1,87 +1,20 @@
 import {
   replaceConversation,
   shiftDate,
-  tidySpans,
   UNKNOWN_DEFAULT,
   type Replace,
   type ReplacedTurn,
 } from "@aside/anonymizer";
-import type { Marks } from "./mark/marks.ts";
+import { DATE, NO_SPANS, sourceNamed } from "./marked-turns.ts";
 import { generalise, type Level } from "./risk/generalise.ts";
 import type { Span, SpanSource, Transcript, Turn } from "./transcript.ts";
-
-/**
- * A conversation as it was said, with everything marked that is to be replaced at a level of generalisation.
- *
- * @param moved dates move: all that are written out are marked, too
- */
-export function markedTurns(
-  marks: Marks,
-  texts: readonly string[],
-  { level, moved }: { readonly level: Level; readonly moved: boolean },
-): Turn[] {
-  let message = 0;
-  let capture = 0;
-  const spans: (Span[] | undefined)[] = [];
-  const { names } = marks;
-  const nameOf = (list: readonly number[], index: number) => names[at(list, index)] ?? "";
-  for (let index = 0; index < marks.spans.length; index += 6) {
-    const group = at(marks.spans, index + 5);
-    (spans[at(marks.spans, index)] ??= []).push({
-      start: at(marks.spans, index + 1),
-      end: at(marks.spans, index + 2),
-      type: nameOf(marks.spans, index + 3),
-      source: sourceNamed(nameOf(marks.spans, index + 4)),
-      group: group < 0 ? undefined : group,
-    });
-  }
-  const more = new Set<number>();
-  const add = (list: readonly number[], source: SpanSource, only?: string) => {
-    for (let index = 0; index < list.length; index += 4) {
-      const turn = at(list, index);
-      const type = nameOf(list, index + 3);
-      if (only !== undefined && type !== only) continue;
-      (spans[turn] ??= []).push({
-        start: at(list, index + 1),
-        end: at(list, index + 2),
-        type,
-        source,
-      });
-      more.add(turn);
-    }
-  };
-  if (level > 0) add(marks.quasi, "generalised");
-  else if (moved) add(marks.quasi, "generalised", DATE);
-  add(marks.residuals, "residual");
-  return marks.seqs.map((seq, turn) => {
-    const letter = marks.speakers[turn];
-    const text = (letter === "k" ? marks.captured[capture++] : texts[message++]) ?? "";
-    const own = spans[turn] ?? NO_SPANS;
-    return {
-      seq,
-      speaker: letter === "a" ? "agent" : "customer",
-      at: marks.ats[turn] ?? 0,
-      text,
-      spans: more.has(turn) ? tidySpans(own, text.length) : own,
-    };
-  });
-}
-
-function at(list: readonly number[], index: number): number {
-  return list[index] ?? 0;
-}
-
-const NO_SPANS: readonly Span[] = [];
-const DATE = "quasi.date";
 
 /**
  * What leaves the house (EXP1): every marked span replaced, facts made coarser by `level`, times moved by `days` and cut
  * off by `level`. Its spans point at what stands there now.
  */
 export function release(
-  conversation: string,
-  marks: Marks,
-  turns: readonly Turn[],
+  { conversation, startedAt: begun, turns }: Transcript,
   options: {
     readonly replace: Replace;
     readonly level: Level;
@@ -92,30 +25,26 @@ export function release(
     readonly plain: boolean;
   },
 ): Transcript {
-  const { level, days, plain, language } = options;
-  const byType: Replace = (value, type) =>
-    type.startsWith("quasi.")
-      ? coarse(type === DATE && days !== 0 ? shiftDate(value, days) : value, type)
-      : type.startsWith("residual.")
-        ? UNKNOWN_DEFAULT
-        : options.replace(value, type);
-  /** A date that cannot be moved is not left as it was. */
-  const coarse = (value: string | null, type: string) =>
-    generalise(value ?? "", type, value === null ? 2 : level, language);
-  const replaced = replaceConversation(turns, plain ? options.replace : byType, { mended: plain });
-  const startedAt = coarseTime(marks.startedAt + days * DAY, level);
-  const shift = startedAt - marks.startedAt;
+  const { level, days, plain } = options;
+  const startedAt = coarseTime(begun + days * DAY, level);
+  const shift = startedAt - begun;
+  const marked = turns.filter(({ spans }) => spans.length > 0);
+  const replaced = replaceConversation(marked, plain ? options.replace : byType(options), {
+    mended: plain,
+  });
+  let next = 0;
   return {
     conversation,
     startedAt,
-    turns: turns.map((turn, index) => {
-      const after = replaced[index];
+    turns: turns.map((turn): Turn => {
+      const { speaker, at, text, spans } = turn;
+      if (spans.length === 0) return shift === 0 ? turn : { speaker, at: at + shift, text, spans };
+      const after = replaced[next++];
       return {
-        seq: turn.seq,
-        speaker: turn.speaker,
-        at: turn.at + shift,
+        speaker,
+        at: at + shift,
         text: after?.text ?? "",
-        spans: after === undefined || after.spans.length === 0 ? NO_SPANS : spansOf(after),
+        spans: after === undefined ? NO_SPANS : spansOf(after),
       };
     }),
   };
@@ -123,10 +52,27 @@ export function release(
 
 const DAY = 86_400_000;
 
+/** Replaces each span by what it is. */
+function byType(options: {
+  readonly replace: Replace;
+  readonly level: Level;
+  readonly days: number;
+  readonly language: string;
+}): Replace {
+  const { level, days, language } = options;
+  return (value, type) => {
+    if (type.startsWith("residual.")) return UNKNOWN_DEFAULT;
+    if (!type.startsWith("quasi.")) return options.replace(value, type);
+    const moved = type === DATE && days !== 0 ? shiftDate(value, days) : value;
+    // A date that cannot be moved is not left as it was.
+    return generalise(moved ?? "", type, moved === null ? 2 : level, language);
+  };
+}
+
 /** The beginning of the month, or of the year; the times between turns stay. */
 function coarseTime(at: number, level: Level): number {
-  const day = new Date(at);
   if (level === 0) return at;
+  const day = new Date(at);
   return Date.UTC(day.getUTCFullYear(), level === 1 ? day.getUTCMonth() : 0);
 }
 
@@ -137,11 +83,3 @@ function spansOf({ spans }: ReplacedTurn): Span[] {
 function sourceOf(of: object): SpanSource {
   return "source" in of ? sourceNamed(of.source) : "found";
 }
-
-function sourceNamed(name: unknown): SpanSource {
-  return SOURCES.get(name) ?? "found";
-}
-
-const SOURCES: ReadonlyMap<unknown, SpanSource> = new Map(
-  (["captured", "cut", "found", "generalised", "residual"] as const).map((name) => [name, name]),
-);

@@ -6,7 +6,8 @@ import { capturedTypes } from "./captured-types.ts";
  * Where a span comes from: a capture, the gateway's cut before the journal, or the detector at export; `generalised`: a
  * fact that would have pointed at a person together with others; `residual`: what only the second detector took.
  */
-export type SpanSource = "captured" | "cut" | "found" | "generalised" | "residual";
+export type SpanSource = (typeof SPAN_SOURCES)[number];
+export const SPAN_SOURCES = ["captured", "cut", "found", "generalised", "residual"] as const;
 
 /** A sensitive span of a turn: UTF-16 offsets into its text. Parts of one value that was sent in pieces share `group`. */
 export interface Span {
@@ -18,8 +19,6 @@ export interface Span {
 }
 
 export interface Turn {
-  /** The journal's number of the event. */
-  readonly seq: number;
   readonly speaker: "customer" | "agent";
   /** Milliseconds since the epoch. */
   readonly at: number;
@@ -34,8 +33,10 @@ export interface Transcript {
   readonly turns: readonly Turn[];
 }
 
-/** What a conversation can be filtered by, beside its time. */
+/** What is known of a conversation beside what was said. */
 export interface About {
+  /** The journal's number of each turn's event. */
+  readonly seqs: readonly number[];
   /** Ids of the agents who had it. */
   readonly agents: readonly string[];
   /** How its captures ended. */
@@ -50,6 +51,7 @@ export function transcriptOf(
   events: Iterable<JournaledEvent>,
 ): Transcript & About {
   const turns: Turn[] = [];
+  const seqs: number[] = [];
   const agents = new Set<string>();
   const outcomes = new Set<string>();
   let startedAt = 0;
@@ -69,24 +71,30 @@ export function transcriptOf(
       const { from, message } = action.frame;
       const spans = message.cuts.map((cut) => ({ ...cut, source: "cut" as const }));
       places.set(message.id, turns.length);
-      turns.push({ seq: event.seq, speaker: from, at: event.at, text: message.text, spans });
+      turns.push({ speaker: from, at: event.at, text: message.text, spans });
+      seqs.push(event.seq);
     }
     const { capture } = after.context;
     if (capture === null || !isCapturing(before) || isCapturing(after)) continue;
     outcomes.add(capture.status);
     if (capture.status !== "completed") continue;
     captured += 1;
-    turns.push(capturedTurn(event, capturedTypes(capture.template), captured));
+    turns.push(capturedTurn(event.at, capturedTypes(capture.template), captured));
+    seqs.push(event.seq);
   }
-  return { conversation, startedAt, turns, agents: [...agents], outcomes: [...outcomes], amended };
+  return {
+    conversation,
+    startedAt,
+    turns,
+    seqs,
+    agents: [...agents],
+    outcomes: [...outcomes],
+    amended,
+  };
 }
 
 /** A second capture is a second value: its placeholders say so. */
-function capturedTurn(
-  { seq, at }: JournaledEvent,
-  types: readonly string[],
-  ordinal: number,
-): Turn {
+function capturedTurn(at: number, types: readonly string[], ordinal: number): Turn {
   let text = "";
   const spans = types.map((type): Span => {
     if (text !== "") text += ", ";
@@ -94,5 +102,5 @@ function capturedTurn(
     text += ordinal === 1 ? `[${type}]` : `[${type} ${ordinal}]`;
     return { start, end: text.length, type, source: "captured" };
   });
-  return { seq, speaker: "customer", at, text, spans };
+  return { speaker: "customer", at, text, spans };
 }

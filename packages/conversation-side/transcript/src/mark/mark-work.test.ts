@@ -11,7 +11,6 @@ test("work grows with the length, not with its square", async () => {
     const once = "x y 1 2 aa@ 4 - ";
     const texts = [once.repeat(size / once.length), "ok, it is ann.lee@corp.example"];
     const turns = texts.map((text, at) => ({
-      seq: at + 1,
       speaker: "customer" as const,
       at,
       text,

@@ -10,7 +10,6 @@ const replace = (_value: string, type: string) => defaultOf(DEFAULTS, type);
 
 function turnsOf(texts: readonly string[]): Turn[] {
   return texts.map((text, index) => ({
-    seq: index + 1,
     speaker: index % 2 === 0 ? "customer" : "agent",
     at: index,
     text,

@@ -1,5 +1,5 @@
 import type { RiskReport } from "@aside/protocol";
-import type { Facts } from "../mark/marks.ts";
+import type { Facts } from "../mark/marks-schema.ts";
 import { ClassCounts } from "./class-counts.ts";
 import type { Level } from "./generalise.ts";
 import { HARD } from "./residuals.ts";

@@ -1,6 +1,6 @@
 import { DEFAULTS } from "@aside/anonymizer";
 import { describe, expect, test } from "vitest";
-import { previewConversation } from "../export-conversations.ts";
+import { previewConversation } from "../preview-conversation.ts";
 import { said } from "../journal.fixture.ts";
 import { detectTurns } from "../mark/detect-turns.ts";
 import { marksOf } from "../mark/marks.ts";

@@ -1,53 +1,13 @@
 import { createHash } from "node:crypto";
-import { DEFAULTS, type Defaults } from "@aside/anonymizer";
-import type { ExportFormat, ExportMode } from "@aside/protocol";
-import type { JournaledEvent } from "@aside/session";
+import { DEFAULTS } from "@aside/anonymizer";
 import { parquetReadObjects } from "hyparquet";
 import { describe, expect, test } from "vitest";
+import { exported, inPages } from "./exported.fixture.ts";
 import { exportConversations } from "./export-conversations.ts";
-import { conversation, CONVERSATION, said } from "./journal.fixture.ts";
+import { CONVERSATION, said } from "./journal.fixture.ts";
 import { detectTurns } from "./mark/detect-turns.ts";
 import { marksOf } from "./mark/marks.ts";
 import { createJudge } from "./risk/judge.ts";
-
-interface Wish {
-  readonly mode?: ExportMode;
-  readonly key?: number;
-  readonly k?: number;
-  readonly defaults?: Defaults;
-}
-
-async function exported(
-  format: ExportFormat,
-  { mode = "defaults", key = 1, k = 1, defaults = DEFAULTS }: Wish = {},
-  journals: readonly (readonly JournaledEvent[])[] = [conversation()],
-) {
-  const judge = createJudge(k);
-  const once = new Map(
-    [...new Set(journals)].map((events) => [
-      events,
-      marksOf(CONVERSATION, events, detectTurns(), defaults),
-    ]),
-  );
-  const marked = journals.flatMap((events, index) => {
-    const id = index === 0 ? CONVERSATION : `cnv_${String(index).padStart(26, "0")}`;
-    const one = once.get(events);
-    return one === undefined ? [] : [{ id, ...one }];
-  });
-  for (const { facts } of marked) judge.add(facts);
-  const rules = { format, mode, key: new Uint8Array(32).fill(key), defaults, judge };
-  const { body, counts } = exportConversations(inPages(marked), rules);
-  const pieces: Uint8Array[] = [];
-  for await (const piece of body) pieces.push(piece);
-  const bytes = Buffer.concat(pieces);
-  return { bytes, file: bytes.toString("utf8"), counts: counts() };
-}
-
-/** Three at a time, and an empty page. */
-async function* inPages<T>(list: readonly T[]): AsyncGenerator<readonly T[]> {
-  yield [];
-  for (let at = 0; at < list.length; at += 3) yield list.slice(at, at + 3);
-}
 
 describe("formats", () => {
   test("openai: one dialogue a line, speakers merged, defaults in place", async () => {
@@ -246,64 +206,6 @@ test("between two pieces whatever else the process does has its turn", async () 
   clearImmediate(next);
   expect(pieces).toBeGreaterThan(10);
   expect(turns).toBeGreaterThanOrEqual(pieces - 1);
-});
-
-describe("surrogates", () => {
-  const journal = said([
-    "c: hi, I am Johanna Whitfield, my card is 4539 1488 0343 6467",
-    "a: thank you Johanna, and your email?",
-    "c: johanna.whitfield@corp.example",
-  ]);
-  const surrogates = async (key: number) =>
-    (await exported("openai", { mode: "surrogates", key }, [journal])).file;
-
-  test("the same key gives the same bytes, so that an interrupted export goes on", async () => {
-    expect(await surrogates(1)).toBe(await surrogates(1));
-  });
-
-  test("[EXP1] two exports have nothing in common by which they could be joined", async () => {
-    const files = await Promise.all(Array.from({ length: 12 }, (_, key) => surrogates(key)));
-    const names = files.map((file) => /I am (\S+ [^,]+),/.exec(file)?.[1]);
-    const emails = files.map((file) => /[\w.]+@example/.exec(file)?.[0]);
-    expect(new Set(names).size).toBeGreaterThanOrEqual(11);
-    expect(new Set(emails).size).toBeGreaterThanOrEqual(11);
-    expect(files.join()).not.toMatch(/johanna|whitfield|4539/i);
-  });
-
-  test("[EXP1] who has the pools, the code and the text but not the key guesses no better than by chance", async () => {
-    // For each export the attacker tries keys of his own on the very same text and takes the name that came most often.
-    const nameOf = (file: string) => /I am (\S+) /.exec(file)?.[1] ?? "";
-    const guesses = new Map<string, number>();
-    for (let key = 100; key < 140; key++) {
-      const name = nameOf(await surrogates(key));
-      guesses.set(name, (guesses.get(name) ?? 0) + 1);
-    }
-    const [best = ""] = [...guesses].toSorted(([, a], [, b]) => b - a)[0] ?? [];
-    const hits = [];
-    for (let key = 0; key < 20; key++) hits.push(nameOf(await surrogates(key)) === best);
-    expect(hits.filter(Boolean).length).toBeLessThanOrEqual(2);
-  });
-
-  test("[EXP1] one person in two conversations of an export has two names", async () => {
-    const { file } = await exported("openai", { mode: "surrogates" }, [journal, journal]);
-    const [a, b] = file.trim().split("\n");
-    expect(a).not.toBe(b);
-  });
-
-  test("[EXP1] a customer called as the default is has another name too", async () => {
-    const jane = said(["c: hi, I am Jane Doe", "a: thank you Jane", "c: the account is 12345678"]);
-    const { file } = await exported("openai", { mode: "surrogates" }, [jane]);
-    expect(file).not.toMatch(/jane|doe|12345678/i);
-  });
-
-  test("times move with the conversation's dates", async () => {
-    const { file } = await exported("jsonl", { mode: "surrogates" }, [journal]);
-    const { startedAt, turns } = JSON.parse(file);
-    const moved = Date.parse(startedAt) - Date.UTC(2026, 10, 22, 8);
-    expect(Math.abs(moved) / 86_400_000).toBeGreaterThanOrEqual(1);
-    expect(Math.abs(moved) % 86_400_000).toBe(0);
-    expect(Date.parse(turns[1].at) - Date.parse(turns[0].at)).toBe(1_000);
-  });
 });
 
 test("[EXP1] a card sent in pieces is one default over the pieces", async () => {

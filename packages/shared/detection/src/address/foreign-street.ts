@@ -15,7 +15,9 @@ export function foreign(reading: Reading, at: number): AddressSpan | undefined {
       ? at - 1
       : undefined;
   if (token.key.length > 6 && STREET_ENDING.test(token.key) && !(tokenBits(token) & WORD.common)) {
-    const behind = tokens[at + 1]?.kind === "digits" && (tokens[at + 1]?.raw.length ?? 9) <= 4;
+    // "Hauptstr. 12".
+    const number = tokens[at + 1]?.raw === "." && token.key.endsWith("str") ? at + 2 : at + 1;
+    const behind = tokens[number]?.kind === "digits" && (tokens[number]?.raw.length ?? 9) <= 4;
     if (!behind && before === undefined) return undefined;
     // "760 Passauer Strasse 33": the word for streets stands apart.
     let first = before ?? at;
@@ -25,7 +27,7 @@ export function foreign(reading: Reading, at: number): AddressSpan | undefined {
     }
     return {
       first,
-      end: behind ? at + 2 : at + 1,
+      end: behind ? number + 1 : at + 1,
       confidence: 0.88,
       evidence: ["a street's ending and a house number"],
     };

@@ -18,6 +18,9 @@ describe("what stands in one message", () => {
       ["EMAIL ann [dot] lee [at] example [dot] org"],
     ],
     ["ann dot lee at example dot co dot uk", ["EMAIL ann dot lee at example dot co dot uk"]],
+    ["it's ann_lee at gmail", ["EMAIL ann_lee at gmail"]],
+    ["annlee@gmail", ["EMAIL annlee@gmail"]],
+    ["I work at gmail", []],
     ["iban gb82 west 1234 5698 7654 32", ["IBAN gb82 west 1234 5698 7654 32"]],
     ["my dob is 6th of july 1988", ["DATE_OF_BIRTH 6th of july 1988"]],
     ["call me at (415) 555-2671", ["PHONE (415) 555-2671"]],
@@ -27,6 +30,7 @@ describe("what stands in one message", () => {
     ["my password is hunter2!x", ["PASSWORD hunter2!x"]],
     ["my mother's maiden name is Okafor", ["SECURITY_ANSWER Okafor"]],
     ["I live at 12 Bridge Street", ["ADDRESS 12 Bridge Street"]],
+    ["Hauptstr. 12, 10115 Berlin", ["ADDRESS Hauptstr. 12, 10115 Berlin"]],
     ["my name is ottilie brandvold", ["PERSON ottilie brandvold"]],
     ["postcode is SW1A 1AA", ["POSTCODE SW1A 1AA"]],
   ])("%s", (text, findings) => {

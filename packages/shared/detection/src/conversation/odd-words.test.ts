@@ -28,6 +28,8 @@ describe("a card number that is announced, counted, encoded or misspelled", () =
     ["followed by", (card) => groups(card).join(" followed by ")],
     ["after that", (card) => groups(card).join(" after that ")],
     ["plus", (card) => groups(card).join(" plus ")],
+    ["sorry", (card) => groups(card).join(" sorry ")],
+    ["oops", (card) => `${card.slice(0, 8)} oops wait ${card.slice(8)}`],
     ["dot", (card) => groups(card).join(" dot ")],
     [
       "a telegram's stops",
@@ -92,8 +94,13 @@ test.each([
 });
 
 test("a card number in entities", () => {
-  const written = each("4539578763621486", (digit) => `&#${48 + digit};`);
-  expect(isFound(`here: ${written}`, written)).toBe(true);
+  for (const entity of [
+    (digit: number) => `&#${48 + digit};`,
+    (digit: number) => `&#x3${digit};`,
+  ]) {
+    const written = each("4539578763621486", entity);
+    expect(isFound(`here: ${written}`, written)).toBe(true);
+  }
 });
 
 describe("an IBAN in odd dress", () => {

@@ -9,15 +9,16 @@ export interface Atom {
   endToken: number;
 }
 
-/** A digit as markup, addresses and programs write it, with what touches it: `&#52;`, `%34`, `\\u0034`; `%20` is a blank. */
+/** A digit as markup, addresses and programs write it, with what touches it: `&#52;`, `&#x34;`, `%34`, `\\u0034`; `%20` is a blank. */
 export function encoded(tokens: readonly Token[], at: number): Atom | undefined {
   const opens = tokens[at]?.raw;
   if (opens !== "%" && opens !== "&" && opens !== "\\") return undefined;
-  const code = at + (opens === "%" ? 1 : 2);
+  const hexadecimal = opens === "&" && tokens[at + 2]?.key === "x";
+  const code = at + (opens === "%" ? 1 : hexadecimal ? 3 : 2);
   const digits = tokens[code]?.kind === "digits" ? (tokens[code]?.raw ?? "") : "";
   if (tokens[code]?.start !== tokens[code - 1]?.end) return undefined;
   if (opens === "&") {
-    const digit = Number(digits) - 48;
+    const digit = Number.parseInt(digits, hexadecimal ? 16 : 10) - 48;
     const whole = tokens[at + 1]?.raw === "#" && tokens[code + 1]?.raw === ";";
     return whole && digits !== "" && digit >= 0 && digit <= 9
       ? { digits: String(digit), endToken: code + 2 }

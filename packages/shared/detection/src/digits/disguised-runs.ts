@@ -127,7 +127,7 @@ const SAID = MEANS.digits | MEANS.sound | MEANS.repeat | MEANS.round;
 const MAX_BETWEEN = 3;
 const MAX_LED = 4;
 const LINKS = new Set(
-  "and then next ok okay number dot point stop pause break part block group set section line row".split(
+  "and then next ok okay sorry oops wait number dot point stop pause break part block group set section line row".split(
     " ",
   ),
 );

@@ -15,7 +15,7 @@ export function emailProposals({ text, tokens, lexis }: Reading, proposals: Prop
         last = found.end;
       }
     } else if (!token || !lexis.means(token, MEANS.at)) continue;
-    const found = said(tokens, at) ?? withoutDot(tokens, at);
+    const found = said(tokens, at) ?? withoutDot(tokens, at) ?? withoutTop(tokens, at);
     if (found)
       proposals.push(proposal(found.start, found.end, "said or bracketed: a name, at, a domain"));
   }
@@ -49,7 +49,9 @@ function around(
   const comma = text[end] === "," ? COMMON_TOP.exec(text.slice(end + 1, end + 6)) : null;
   if (comma && start < lead && end > tail && !text.slice(tail, end).includes("."))
     return { start, end: end + 1 + comma[0].length };
-  return start < lead && TOP_LEVEL.test(text.slice(tail, end)) ? { start, end } : undefined;
+  const domain = text.slice(tail, end);
+  const known = TOP_LEVEL.test(domain) || PROVIDERS.test(domain.toLowerCase());
+  return start < lead && known ? { start, end } : undefined;
 }
 
 const COMMON_TOP = /^(?:com|org|net|edu|gov|de|fr|es|pt|co|uk|io)(?![\p{L}\p{N}])/iu;
@@ -89,6 +91,18 @@ function withoutDot(
   return first === undefined || !top
     ? undefined
     : { start: tokens[first]?.start ?? 0, end: top.end };
+}
+
+/** `ann_lee at gmail`: a name that no words are, and nothing that goes on to an ending. */
+function withoutTop(
+  tokens: readonly Token[],
+  at: number,
+): { start: number; end: number } | undefined {
+  const domain = tokens[at + 1];
+  if (!PROVIDERS.test(domain?.key ?? "")) return undefined;
+  const first = localFrom(tokens, at - 1);
+  const made = first !== undefined && (at - first > 1 || tokens[first]?.kind === "digits");
+  return made && domain ? { start: tokens[first]?.start ?? 0, end: domain.end } : undefined;
 }
 
 /** `name (dot name)* at domain dot com`, each word perhaps in brackets. */

@@ -9,6 +9,7 @@ import { disguisedCardProposals } from "./disguised-cards.ts";
 import { dateProposals } from "./dates.ts";
 import { encodedCardProposals } from "./encoded-cards.ts";
 import { emailProposals } from "./email.ts";
+import { gluedCardProposals } from "./glued-card.ts";
 import { ibanProposals } from "./iban.ts";
 import { internetProposals } from "./internet.ts";
 import { nationalIdProposals } from "./national-ids.ts";
@@ -32,8 +33,10 @@ export function structuredProposals(reading: Reading, context: Context): Proposa
   const encoded = encodedCardProposals(reading);
   for (const one of encoded) proposals.push(one);
   if (reading.runs.length === 0) return proposals;
-  if (!cardProposals(reading, context, encoded, proposals))
+  if (!cardProposals(reading, context, encoded, proposals)) {
+    gluedCardProposals(reading, proposals);
     disguisedCardProposals(reading, context, proposals);
+  }
   besideCardProposals(reading, context, proposals);
   ibanProposals(reading, proposals);
   if (shape & SHAPE.digit) {

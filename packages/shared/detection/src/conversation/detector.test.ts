@@ -59,6 +59,12 @@ describe("what was asked is evidence", () => {
     expect(play(["c: 4821"])[0]).toEqual([]);
   });
 
+  test("said in groups, some of them at once", () => {
+    const said = "four one five, triple five, two six seven one";
+    const found = play(["a: What is the best number to reach you?", `c: ${said}`]);
+    expect(found[1]).toEqual([`PHONE ${said}`]);
+  });
+
   test("two questions in one are told apart by length", () => {
     const found = play([
       "a: Could I have your account number and PIN please?",

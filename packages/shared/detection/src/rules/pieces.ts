@@ -107,9 +107,10 @@ function isCut(run: DigitRun, at: number, fine: boolean): boolean {
   const gap = run.gaps[at - 1] ?? "";
   if (!left || !right) return false;
   if (isOneNumber(run)) return false;
-  const single =
-    left.to - left.from <= 2 && right.to - right.from <= 2 && (left.dressed || right.dressed);
-  if (single) return false;
+  const largest = Math.max(left.to - left.from, right.to - right.from);
+  if (largest <= 2 && (left.dressed || right.dressed)) return false;
+  // "four one five, triple five".
+  if (largest === 3 && left.dressed && right.dressed) return false;
   if (HARD.has(gap)) return true;
   return fine && (gap === " " || gap === "\t") && !(left.dressed && right.dressed);
 }

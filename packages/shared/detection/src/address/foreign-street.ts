@@ -72,7 +72,7 @@ function abbreviated(
 }
 
 const BARE = /^(?:strasse|gasse|allee|platz)$/;
-const PARTICLES = new Set("de la del du des da do dos di van le les el los las".split(" "));
+const PARTICLES = new Set("de la del du des da do das dos di van le les el los las".split(" "));
 /** Words for streets that are English ones too. */
 const SHARED = new Set(["place", "avenue", "boulevard", "plaza", "via", "unit", "psc", "route"]);
 

@@ -59,6 +59,7 @@ export const cues: Language["cues"] = {
     `(order|booking|reservation|confirmation|reference|ref|tracking|ticket|case|claim|invoice|parcel|shipment|transaction|serial|purchase|receipt|incident|complaint|package|delivery|consignment|request|voucher|imei|pnr|vin|record|rental|repair|return|rma) ${NUMBER}?`,
     "(order|booking|reservation|confirmation|reference|tracking|ticket|case|claim|invoice|transaction|shipment|request|purchase) (id|ids|code|codes|locator)",
     "(booking|reservation|confirmation|payment|order) (confirmation|reference|ref) (number|no|code|id|#)?",
+    `(rx|prescription) ${NUMBER}`,
     "(usps|ups|fedex|dhl|hermes)",
     `(iccid|sim card|docket|eticket|e ticket|visa ref|visa application) ${NUMBER}?`,
     `sim ${NUMBER}`,
@@ -130,6 +131,7 @@ export const cues: Language["cues"] = {
     "(live|lives|living|located|reside|residing|staying|based) (at|on|in)",
     "(moved|moving|relocated) to",
     "(deliver|delivered|ship|shipped|send|sent|mail|mailed) (it|them|this|that)? to",
+    "where (should|shall|do|can|would) (we|i) (deliver|ship|send|post|mail) (it|them|this|that)",
   ],
   PERSON: [
     "(first|last|full|middle|sur|family|given|complete|card holder|cardholder|account holder|good|legal|company)? (name|names|surname|fullname|firstname|lastname)",

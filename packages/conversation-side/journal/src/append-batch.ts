@@ -1,4 +1,4 @@
-import type { Database } from "@aside/postgres";
+import type { Database, Statement } from "@aside/postgres";
 import { codeOf, isDiskFull } from "@aside/service";
 import { JournalError } from "./errors.ts";
 import type { Verdict } from "./journal.ts";
@@ -37,15 +37,23 @@ export async function insert(
   entries: readonly Storable[],
 ): Promise<ReadonlySet<number>> {
   const tenants = [...new Set(entries.map((entry) => entry.tenant))].join(",");
-  // One text for the whole batch: an array for each column costs the driver three times as much.
-  const rows = `[${entries.map((entry) => entry.row).join(",")}]`;
-  const hints = entries.map((entry) => entry.hint).join("\n");
-  const listed = entries.some((entry) => entry.listed);
-  const [row] = await database.inTurn(
-    (sql) => sql<{ refused: number[] }[]>`
-      select journal_append(${tenants}, ${rows}::text::jsonb, ${listed}, ${hints}) as refused`,
-  );
+  const [row] = await database.inTurn((sql) => append(sql, tenants, entries));
   return new Set(row?.refused.map((place) => place - 1));
+}
+
+/** @param tenants whose rows the transaction may write */
+export function append(sql: Statement, tenants: string, entries: readonly Storable[]) {
+  const lines = (column: (entry: Storable) => string | number) => entries.map(column).join("\n");
+  const listed = entries.flatMap(({ listed: rest }, index) =>
+    rest === undefined ? [] : `{"place":${index + 1},${rest}}`,
+  );
+  return sql<{ refused: number[] }[]>`
+    select journal_append(
+      ${tenants}, ${lines((entry) => entry.tenant)}, ${lines((entry) => entry.conversation)},
+      ${lines((entry) => entry.seq)}, ${lines((entry) => entry.at)}, ${lines((entry) => entry.clientId ?? "")},
+      ${lines((entry) => entry.event)}, ${listed.length === 0 ? null : `[${listed.join(",")}]`}::text::jsonb,
+      ${lines((entry) => entry.hint)}
+    ) as refused`;
 }
 
 /** Of entries that were not added, those whose client id is there. A statement of its own: it sees what was committed meanwhile. */

@@ -6,7 +6,7 @@ import { openDatabase, type Database, type Sql } from "@aside/postgres";
 import { codeOf } from "@aside/service";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { insert } from "./append-batch.ts";
+import { append, insert } from "./append-batch.ts";
 import { explain, explainAppend } from "../test/explain.ts";
 import { hintChannel } from "./append-statement.ts";
 import { createJournal } from "./create-journal.ts";
@@ -192,10 +192,8 @@ test("[TEN1] no row of the journal is seen by another tenant, changed or removed
     [1, 1, 1],
   ]);
   expect(await journal.append({ ...entry, tenant: "t-other" })).toBe("appended");
-  const smuggled = `[${storable({ ...entry, conversation: "smuggled" }).row}]`;
-  const asOther = database.once(
-    (sql) => sql`select journal_append('t-other', ${smuggled}::text::jsonb, false, '')`,
-  );
+  const smuggled = [storable({ ...entry, conversation: "smuggled" })];
+  const asOther = database.once((sql) => append(sql, "t-other", smuggled));
   await expect(asOther).rejects.toMatchObject({ code: "42501" });
   const changes = [
     "update journal set event = '1'",

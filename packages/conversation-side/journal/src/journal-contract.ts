@@ -278,6 +278,8 @@ export function journalContract(name: string, journal: () => Journal): void {
         },
         { ...key, seq: 1, at: 1, clientId: "\0", event: 1 },
         { ...key, seq: 1, at: 1, clientId: "", event: 1 },
+        { ...key, seq: 1, at: 1, clientId: "m1\nm2", event: 1 },
+        { ...key, seq: 1, at: 1, clientId: "\ud800", event: 1 },
         { ...key, seq: 0, at: 1, event: 1 },
         { ...key, seq: 1.5, at: 1, event: 1 },
         { ...key, tenant: "a,b", seq: 1, at: 1, event: 1 },

@@ -54,7 +54,7 @@ export function createMemoryJournal(): Journal {
   };
   const add = (entry: Entry): Verdict => {
     const { tenant, conversation, seq, at, clientId = null } = entry;
-    const { event }: { event: unknown } = JSON.parse(storable(entry).row);
+    const event: unknown = JSON.parse(storable(entry).event);
     const rows = rowsOf(entry);
     if (clientId !== null && rows.some((row) => row.clientId === clientId)) return "duplicate";
     if (seq !== (rows.at(-1)?.seq ?? 0) + 1) return "stale";

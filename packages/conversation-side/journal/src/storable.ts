@@ -4,51 +4,52 @@ import type { Entry, Hint, JsonValue, Key } from "./journal.ts";
 /** An entry and what goes to PostgreSQL of it. */
 export interface Storable extends Key {
   readonly seq: number;
+  readonly at: number;
   readonly clientId: string | undefined;
-  /** As JSON text. */
-  readonly row: string;
+  /** As JSON text, which is one line. */
+  readonly event: string;
   /** What other nodes are told. */
   readonly hint: string;
-  /** Whether it changes the list of conversations or the webhooks'. */
-  readonly listed: boolean;
+  /** What it changes in the list of conversations or the webhooks': members of a JSON object. */
+  readonly listed: string | undefined;
 }
 
 /**
- * An entry with the text of the row that it becomes.
+ * An entry with the texts that PostgreSQL is given of it, none of which has a line end.
  *
- * @throws {JournalError} `wrong_entry` for a NUL or half a surrogate pair in a text (PostgreSQL has neither), for what is no JSON, and
- *   for keys that are not 1 to 64 letters, digits, `_` and `-`
+ * @throws {JournalError} `wrong_entry` for a NUL or half a surrogate pair in a text (PostgreSQL has neither), for what is no JSON, for
+ *   keys that are not 1 to 64 letters, digits, `_` and `-`, and for a client id of more than one line
  */
 export function storable(entry: Entry): Storable {
-  const { tenant, conversation, seq, at, clientId, event, index, announce } = entry;
+  const { tenant, conversation, seq, at, clientId, event } = entry;
   const fits =
     isName(tenant) &&
     isName(conversation) &&
     isWhole(seq, 1) &&
     isWhole(at, 0) &&
-    (clientId === undefined || (clientId.length > 0 && clientId.length <= 200)) &&
+    (clientId === undefined || isLine(clientId)) &&
     event !== undefined;
   if (!fits)
     throw new JournalError(
       "wrong_entry",
       "an entry's tenant, conversation, sequence number, time, client id or event is not as it must be",
     );
-  // Put together by hand: of names and whole numbers the JSON is known, and only what was written needs a search.
-  const row =
-    `{"tenant":"${tenant}","conversation":"${conversation}","seq":${seq},"at":${at}` +
-    (clientId === undefined ? "" : `,"client_id":${jsonOf(clientId)}`) +
-    `,"event":${jsonOf(event)}` +
-    (index === undefined ? "" : `,"index":${jsonOf({ ...index })}`) +
-    (announce === undefined ? "}" : `,"announce":${announce}}`);
   return {
     tenant,
     conversation,
     seq,
+    at,
     clientId,
-    row,
+    event: jsonOf(event),
     hint: hintOf(entry),
-    listed: index !== undefined || announce === true,
+    listed: listedOf(entry),
   };
+}
+
+function listedOf({ tenant, conversation, seq, at, index, announce }: Entry): string | undefined {
+  if (index === undefined && announce !== true) return undefined;
+  const row = { tenant, conversation, seq, at, index: index && { ...index }, announce };
+  return jsonOf(row).slice(1, -1);
 }
 
 /** The line of a hint: see `parseHints`. */
@@ -75,6 +76,10 @@ function hasUnstorable(text: string): boolean {
 
 function isName(text: string): boolean {
   return /^[A-Za-z0-9_-]{1,64}$/.test(text);
+}
+
+function isLine(text: string): boolean {
+  return /^[^\0\n\p{Surrogate}]{1,200}$/u.test(text);
 }
 
 function isWhole(value: number, least: number): boolean {

@@ -1,5 +1,5 @@
 import type { Sql } from "@aside/postgres";
-import { appendStatement } from "../src/append-statement.ts";
+import { appendColumns, appendStatement } from "../src/append-statement.ts";
 import type { Position } from "../src/journal.ts";
 import { storable } from "../src/storable.ts";
 
@@ -22,8 +22,18 @@ export async function explain(sql: Sql, build: (sql: Sql) => unknown): Promise<s
 /** The plan of `journal_append`'s statement for a batch of one entry a position. */
 export async function explainAppend(sql: Sql, positions: readonly Position[]): Promise<string> {
   const entries = positions.map((position) => storable({ ...position, seq: 51, at: 1, event: 1 }));
-  const statement = appendStatement.replaceAll("p_rows", "$1::text::jsonb");
-  const given = `[${entries.map((entry) => entry.row).join(",")}]`;
-  const rows = await sql.unsafe<{ "QUERY PLAN": string }[]>(`explain ${statement}`, [given]);
+  const statement = appendColumns.reduce(
+    (text, column, index) => text.replaceAll(`p_${column},`, `$${index + 1}::text,`),
+    appendStatement,
+  );
+  const given = [
+    entries.map((entry) => entry.tenant),
+    entries.map((entry) => entry.conversation),
+    entries.map((entry) => entry.seq),
+    entries.map((entry) => entry.at),
+    entries.map(() => ""),
+    entries.map((entry) => entry.event),
+  ].map((lines) => lines.join("\n"));
+  const rows = await sql.unsafe<{ "QUERY PLAN": string }[]>(`explain ${statement}`, given);
   return rows.map((row) => row["QUERY PLAN"]).join("\n");
 }

@@ -117,8 +117,11 @@ describe("aside export", () => {
   let breaks: number[] = [];
   /** What the next answers say of it. */
   let states: string[] = [];
+  /** The detector has changed since. */
+  let outdated = false;
   beforeEach(async () => {
     asked = [];
+    outdated = false;
     server = createServer(
       (request, response) => void answer(request.method ?? "", request.url ?? "", response),
     );
@@ -129,6 +132,7 @@ describe("aside export", () => {
   async function answer(method: string, url: string, response: import("node:http").ServerResponse) {
     asked.push(`${method} ${url}`);
     const from = /\/file\?from=(\d+)/.exec(url)?.[1];
+    if (from !== undefined && outdated) return void response.writeHead(409).end("{}");
     if (from !== undefined) {
       const size = breaks.shift();
       const rest = FILE.slice(Number(from));
@@ -202,6 +206,36 @@ describe("aside export", () => {
     expect(await readFile(out, "utf8")).toBe(FILE);
     expect(asked[0]).toBe("GET /v1/exports/exp_1");
     expect(asked).toContain("GET /v1/exports/exp_1/file?from=77");
+  });
+
+  test("goes on with the same export where a command ended while conversations were counted", async () => {
+    await writeFile(
+      `${out}.resume.json`,
+      JSON.stringify({ id: "exp_1", wish: { format: "jsonl" } }),
+    );
+    states = ["counting"];
+    await exported();
+    expect(await readFile(out, "utf8")).toBe(FILE);
+    expect(asked).not.toContain("POST /v1/exports");
+  });
+
+  test.each([
+    ["cannot go on as it is, since the detector has changed", () => (outdated = true), "gone"],
+    ["broke off on the gateway", () => (states = ["counting", "failed"]), "broken_off"],
+  ])("the same command begins anew after one that %s", async (_why, happens, code) => {
+    await writeFile(`${out}.partial`, FILE.slice(0, 77));
+    await writeFile(
+      `${out}.resume.json`,
+      JSON.stringify({ id: "exp_1", wish: { format: "jsonl" } }),
+    );
+    happens();
+    await expect(exported()).rejects.toMatchObject({ code });
+    asked = [];
+    outdated = false;
+    states = code === "broken_off" ? ["failed"] : [];
+    await exported();
+    expect(asked).toContain("POST /v1/exports");
+    expect(await readFile(out, "utf8")).toBe(FILE);
   });
 
   test("keeps nothing whose digest is wrong", async () => {

@@ -1,0 +1,85 @@
+import type { Hash } from "node:crypto";
+import { createReadStream } from "node:fs";
+import { open, readFile, rename, rm, stat, writeFile, type FileHandle } from "node:fs/promises";
+import { z } from "zod";
+import { CliError } from "./errors.ts";
+
+/** The body of `POST /v1/exports`. */
+export type Asked = Readonly<Record<string, string | number>>;
+
+/** What an interrupted export is continued by, beside its partial file. */
+const resumeFile = z.strictObject({ id: z.string(), wish: z.record(z.string(), z.json()) });
+
+/**
+ * An export on its way to its place: `FILE.partial` with what there is of it, `FILE.resume.json` with whose bytes these
+ * are. Under its own name it appears when it is whole.
+ */
+export function createPartialExport(out: string) {
+  const [partial, resume] = [`${out}.partial`, `${out}.resume.json`];
+  return {
+    /** The export that was interrupted here and how many bytes there are, if it was asked for the same. */
+    async interrupted(asked: Asked): Promise<{ id: string; at: number } | null> {
+      const before = resumeFile.safeParse(await jsonOf(resume));
+      if (!before.success || JSON.stringify(before.data.wish) !== JSON.stringify(asked))
+        return null;
+      const at = (await stat(partial).catch(() => null))?.size ?? 0;
+      return { id: before.data.id, at };
+    },
+    /** Another one begins here. */
+    async begin(id: string, asked: Asked): Promise<void> {
+      await rm(partial, { force: true });
+      await writeFile(resume, JSON.stringify({ id, wish: asked }), { mode: 0o600 }).catch(
+        (cause: unknown) => {
+          throw notWritable(cause, out);
+        },
+      );
+    },
+    async hashStart(bytes: number, hash: Hash): Promise<void> {
+      if (bytes === 0) return;
+      for await (const piece of createReadStream(partial, { end: bytes - 1 })) hash.update(piece);
+    },
+    async open(at: number): Promise<FileHandle> {
+      return await open(partial, at > 0 ? "a" : "w", 0o600).catch((cause: unknown) => {
+        throw notWritable(cause, out);
+      });
+    },
+    /** All of it, however often the system has to be asked. */
+    async write(target: FileHandle, piece: Uint8Array): Promise<void> {
+      await target.appendFile(piece).catch((cause: unknown) => {
+        throw notWritable(cause, out);
+      });
+    },
+    async complete(manifest: unknown): Promise<void> {
+      await writeFile(`${out}.manifest.json`, `${JSON.stringify(manifest, null, 2)}\n`, {
+        mode: 0o600,
+      });
+      await rename(partial, out);
+      await rm(resume, { force: true });
+    },
+    async forget(): Promise<void> {
+      await rm(partial, { force: true });
+      await rm(resume, { force: true });
+    },
+  };
+}
+
+export type PartialExport = ReturnType<typeof createPartialExport>;
+
+async function jsonOf(path: string): Promise<unknown> {
+  const text = await readFile(path, "utf8").catch(() => "");
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+function notWritable(cause: unknown, out: string): CliError {
+  const code =
+    typeof cause === "object" && cause !== null && "code" in cause ? String(cause.code) : "";
+  const message =
+    code === "ENOSPC"
+      ? "the disk is full. Free some space and run the same command again: it goes on where it was."
+      : `cannot write ${out} (${code}). Choose another place with --out.`;
+  return new CliError("cannot_write", message, { cause });
+}

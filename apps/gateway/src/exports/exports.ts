@@ -15,12 +15,13 @@ import type { GatewayLog } from "../events.ts";
 import type { Tenant } from "../tenants/tenants.ts";
 import { countExport } from "./count-export.ts";
 import { createCountings } from "./countings.ts";
+import { createDownloads } from "./downloads.ts";
 import { createExportJobs, type ExportJob } from "./export-jobs.ts";
+import { exportViewOf } from "./export-view-of.ts";
 import type { Marker } from "./marker.ts";
 import { createMarkedConversations } from "./marked-conversations.ts";
 import { previewOf } from "./preview.ts";
 import { scopeOf, type Scope } from "./scope.ts";
-import { signExport } from "./sign-export.ts";
 import { tooManyExports } from "./turns.ts";
 
 /** Transcripts as files, every sensitive span replaced (EXP1). */
@@ -41,12 +42,7 @@ export interface Exports {
    * @throws {Problem} 404 `not_found`; 409 `export_outdated` when detector or settings have changed since it was begun,
    *   `export_failed` when the count broke off
    */
-  file(
-    tenant: Tenant,
-    id: string,
-    from: number,
-    signal?: AbortSignal,
-  ): Promise<Export & { readonly wish: ExportWish }>;
+  file(tenant: Tenant, id: string, from: number, signal?: AbortSignal): Promise<Export>;
   /** @throws {Problem} 404 `not_found`; 409 `export_not_complete` until the file was sent to its end once */
   manifest(tenant: Tenant, id: string): Promise<SignedManifest>;
   /** Forgets the export and with it the key of its surrogates; what is being counted for it ends. */
@@ -56,8 +52,6 @@ export interface Exports {
 }
 
 const LIFETIME = 24 * 3_600_000;
-/** Judges and progresses of exports that run here. */
-const MOST = 50;
 
 export function createExports(options: {
   readonly database: Database;
@@ -71,7 +65,7 @@ export function createExports(options: {
   const jobs = createExportJobs(database);
   const conversations = createMarkedConversations(database, journal, marker);
   const countings = createCountings({ conversations, jobs, log, now });
-  const running = new Map<string, Export>();
+  const downloads = createDownloads(jobs, keys);
 
   async function found(tenant: Tenant, id: string): Promise<ExportJob> {
     const job = await jobs.get(tenant.id, id, now());
@@ -108,41 +102,10 @@ export function createExports(options: {
   }
 
   function viewOf(job: ExportJob): ExportView {
-    const { id, wish, conversations: count, messages, length, expiresAt, manifest, total } = job;
-    const counts = running.get(id)?.counts();
-    return {
-      id,
-      wish,
-      state: manifest !== null ? "complete" : counts === undefined ? job.state : "running",
-      looked: countings.looked(id) ?? job.looked,
-      total,
-      conversations: count,
-      messages,
-      length,
-      done: manifest !== null ? length : (counts?.done ?? 0),
-      bytes: manifest?.manifest.bytes ?? null,
-      expiresAt,
-    };
-  }
-
-  async function* sent(
-    tenant: Tenant,
-    job: ExportJob,
-    made: Export,
-    from: number,
-  ): AsyncGenerator<Uint8Array> {
-    remember(running, job.id, made);
-    let at = 0;
-    try {
-      for await (const piece of made.body) {
-        const skip = Math.max(0, Math.min(piece.byteLength, from - at));
-        at += piece.byteLength;
-        if (skip < piece.byteLength) yield piece.subarray(skip);
-      }
-      await jobs.complete(tenant.id, job.id, await signExport(tenant, job, made, keys));
-    } finally {
-      running.delete(job.id);
-    }
+    return exportViewOf(job, {
+      looked: countings.looked(job.id),
+      sending: downloads.counts(job.id),
+    });
   }
 
   return {
@@ -204,7 +167,7 @@ export function createExports(options: {
         throw new Problem(409, "export_failed", "The export broke off: begin a new one");
       const judge = counted ?? (await countAgain(scope, job, signal));
       const made = exportOf(scope, judge, job.key, signal);
-      return { wish: job.wish, body: sent(tenant, job, made, from), counts: () => made.counts() };
+      return { body: downloads.send(tenant, job, made, from), counts: () => made.counts() };
     },
     async manifest(tenant, id) {
       const { manifest } = await found(tenant, id);
@@ -224,9 +187,4 @@ export function createExports(options: {
 
 function runOf(signal: AbortSignal | undefined): { readonly signal?: AbortSignal } {
   return signal === undefined ? {} : { signal };
-}
-
-function remember<T>(map: Map<string, T>, id: string, value: T): void {
-  map.set(id, value);
-  if (map.size > MOST) for (const oldest of map.keys()) if (map.delete(oldest)) break;
 }

@@ -5,7 +5,7 @@ import type { ExportWish } from "@aside/protocol";
 import { MACHINE_VERSION, MARKS_VERSION, type Facts } from "@aside/transcript";
 import type { Tenant } from "../tenants/tenants.ts";
 
-/** Which conversations, until when, and by which rules they are marked. Times are milliseconds since the epoch. */
+/** Which conversations, until when, which is never later than now, and by which rules they are marked. Times are milliseconds since the epoch. */
 export interface Scope {
   readonly tenant: Tenant;
   readonly wish: ExportWish;
@@ -22,7 +22,7 @@ export function scopeOf(tenant: Tenant, wish: ExportWish, now: number): Scope {
     tenant,
     wish,
     since: wish.since === undefined ? null : Date.parse(wish.since),
-    until: wish.until === undefined ? now : endOf(wish.until),
+    until: wish.until === undefined ? now : Math.min(now, endOf(wish.until)),
     version: versionOf(tenant),
   };
 }

@@ -95,11 +95,14 @@ export function exportRoutes(gateway: Gateway, access: RestAccess): Router {
   });
   router.get("/v1/exports/:export/file", async (request, response) => {
     const { reader, tenant, view } = await jobOf(request);
+    const { id, wish } = view;
     const { from } = fileQuery.parse({ ...request.query });
-    const subject = subjectOf(view.id, view.wish);
-    await recordAccess(reader, { action: "export.opened", subject, detail: wishWords(view.wish) });
-    const { wish, ...made } = await exports.file(tenant, view.id, from, goneOf(response));
-    await send(response, wish.format, onRecord(gateway, reader, subject, made));
+    const subject = subjectOf(id, wish);
+    await inTurn({ tenant, wish }, async () => {
+      await recordAccess(reader, { action: "export.opened", subject, detail: wishWords(wish) });
+      const made = await exports.file(tenant, id, from, goneOf(response));
+      await send(response, wish.format, onRecord(gateway, reader, subject, made));
+    });
   });
   router.get("/v1/exports/:export/manifest", async (request, response) => {
     const { tenant, view } = await jobOf(request);

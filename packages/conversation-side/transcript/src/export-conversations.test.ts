@@ -179,6 +179,16 @@ test("parquet: many groups of rows are one file", async () => {
   expect(rows.at(-1)?.["messages"]).toEqual([{ role: "user", content: line.slice(3) }]);
 });
 
+test.each(["openai", "sharegpt", "jsonl"] as const)(
+  "%s: has a line a conversation, as its manifest says and `aside verify` counts; where nothing was said there is none",
+  async (format) => {
+    const talk = said(["c: where is my parcel?", "a: on its way"]);
+    const { file, counts } = await exported(format, {}, [talk, said([]), talk]);
+    expect(file.trimEnd().split("\n")).toHaveLength(2);
+    expect(counts.conversations).toBe(2);
+  },
+);
+
 test("between two pieces whatever else the process does has its turn", async () => {
   const marked = marksOf(
     CONVERSATION,

@@ -84,12 +84,12 @@ export function exportConversations(
     if (last.length > 0) yield last;
   }
 
-  /** What may leave of a conversation, and counted; null when nothing may. */
+  /** What may leave of a conversation, and counted; null when nothing may, or nothing was said. */
   function released(conversation: MarkedConversation): Transcript | null {
     const { length, utility: costs } = conversation.facts;
     done += length;
     const verdict = rules.judge.judge(conversation.facts);
-    if (verdict.withheld !== null) return null;
+    if (verdict.withheld !== null || conversation.facts.messages === 0) return null;
     const { turns, transcript, plain } = releaseConversation(conversation, verdict, rules);
     if (plain) utility.plus(costs);
     else {

@@ -1,4 +1,4 @@
-import type { RawAnswer } from "../connection/connection.ts";
+import type { RawAnswer } from "../connection/ask-once.ts";
 import { ForwardError } from "../errors.ts";
 import { decodeAnswer } from "./decode-answer.ts";
 import { type JsonTree, projectJson } from "./json-answer.ts";

@@ -1,6 +1,7 @@
 import { Pool } from "undici";
 import type { Destination } from "../destination/read-destinations.ts";
 import { ForwardError } from "../errors.ts";
+import { askOnce, type RawAnswer } from "./ask-once.ts";
 import { guardedLookup, type Resolve } from "./guarded-lookup.ts";
 
 export interface Sending {
@@ -10,12 +11,6 @@ export interface Sending {
   body: Buffer | null;
   /** Whether it may be sent again where no answer came: only where the destination can tell that it is the same. */
   repeatable: boolean;
-}
-
-export interface RawAnswer {
-  status: number;
-  headers: Readonly<Record<string, string | string[] | undefined>>;
-  body: Buffer;
 }
 
 /** Kept connections to one destination: to its own origin and name only, checked at each connecting. */
@@ -45,20 +40,9 @@ export function openConnection(
       ...(authorities !== undefined && { ca: authorities }),
     },
   });
-  const once = async ({ method, path, headers, body }: Sending): Promise<RawAnswer> => {
-    const answer = await pool.request({
-      method: methodOf(method),
-      path,
-      headers,
-      body,
-      signal: AbortSignal.timeout(limits.timeoutMs),
-    });
-    return {
-      status: answer.statusCode,
-      headers: answer.headers,
-      body: await readAll(answer.body, limits.answerBytes),
-    };
-  };
+  const most = { bytes: limits.answerBytes, ms: limits.timeoutMs };
+  const once = ({ method, path, headers, body }: Sending): Promise<RawAnswer> =>
+    askOnce(pool, { method: methodOf(method), path, headers, body }, most);
   return {
     async send(sending) {
       try {
@@ -76,21 +60,6 @@ export function openConnection(
   };
 }
 
-async function readAll(body: AsyncIterable<Buffer>, most: number): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  let length = 0;
-  try {
-    for await (const chunk of body) {
-      length += chunk.length;
-      chunks.push(chunk);
-      if (length > most) throw new ForwardError("provider_too_large", { sent: true });
-    }
-    return Buffer.concat(chunks);
-  } finally {
-    for (const chunk of chunks) chunk.fill(0);
-  }
-}
-
 const NOT_SENT =
   /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT|CERT_\w+|ERR_TLS_\w+|ERR_SSL_\w+|DEPTH_ZERO_\w+|SELF_SIGNED_\w+|UNABLE_TO_\w+)$/;
 
@@ -98,8 +67,7 @@ const NOT_SENT =
 function failureOf(error: unknown): ForwardError {
   if (error instanceof ForwardError) return error;
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
-  const name = error instanceof Error ? error.name : "";
-  if (name === "TimeoutError" || /^UND_ERR_(HEADERS|BODY)_TIMEOUT$/.test(code)) {
+  if (/^UND_ERR_(HEADERS|BODY)_TIMEOUT$/.test(code)) {
     return new ForwardError("provider_silent", { sent: true });
   }
   if (code === "UND_ERR_HEADERS_OVERFLOW" || code.startsWith("HPE_")) {

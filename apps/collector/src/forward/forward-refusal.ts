@@ -36,6 +36,7 @@ const OTHERS = {
   too_many: [429, "Too many requests, or too many that named nothing. Wait a moment"],
   unknown_destination: [404, "No such destination"],
   not_found: [404, "No such value"],
+  coded_body: [415, "The body is taken as it is, without a Content-Encoding"],
   code_gone: [409, "The security code is gone with the process that had it. Ask for it again"],
 } as const;
 

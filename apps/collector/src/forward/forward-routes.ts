@@ -1,84 +1,97 @@
-import type { Answer } from "@aside/forward";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import { createRateLimiter, networkOf } from "@aside/service";
-import express, { type Request, type RequestHandler, type Response, type Router } from "express";
 import type { Collector } from "../collector.ts";
+import { readBody } from "../http/read-body.ts";
 import type { OpenDestination } from "./destinations.ts";
 import { type ForwardRefusal, refusalOf, refusalOfError } from "./forward-refusal.ts";
+import { answered, type ForwardReply, refused, writeReply } from "./forward-reply.ts";
 import { handOver } from "./hand-over.ts";
-import { sendFor } from "./send-for.ts";
+import { type ForwardCall, sendFor } from "./send-for.ts";
 
 const BODY_LIMIT = 1_000_000;
+const PATH = /^\/v1\/forward\/([a-z][a-z0-9-]{0,39})(\/.*)$/;
+
+/** Answers a forward; rejects with what is to be refused as any request is. */
+type Forwarding = (response: ServerResponse) => Promise<void>;
 
 /**
  * `POST /v1/forward/{destination}{path}`, in the method and with the path that the destination has: for a tenant's own servers. What comes
  * back has the destination's status and the header `Aside-Answer: destination`; without that header it is a refusal of ours.
+ *
+ * @returns what answers a request, found by its path alone; null for a request of something else
  */
-export function forwardRoutes(collector: Collector): Router {
+export function forwardRoutes(options: {
+  collector: Collector;
+  /** Where a request comes from, if so many may come from there. @throws Refusal `too_many` */
+  admitted: (request: IncomingMessage) => string | undefined;
+  /** Of every answer. */
+  headers: Readonly<Record<string, string>>;
+}): (request: IncomingMessage) => Forwarding | null {
+  const { collector, admitted } = options;
   const { now, destinations, keyCheck, wrongKeys } = collector;
-  const router = express.Router();
   const perTenant = createRateLimiter({ burst: 200, perSecond: 100, now });
-  const raw = express.raw({ limit: BODY_LIMIT, type: () => true });
-  const admitted = new WeakMap<Request, { tenant: string; to: OpenDestination }>();
+  // Names in lower case, as an answer's are: of a header that both have, the answer's holds.
+  const common = Object.fromEntries(
+    Object.entries(options.headers).map(([name, value]) => [name.toLowerCase(), value]),
+  );
 
-  // Who asks comes first: of nobody's request is a byte of the body read.
-  const admit: RequestHandler = async (request, response, next) => {
-    const network = networkOf(request.ip);
-    if (wrongKeys.refuses(network)) return refuse(response, refusalOf("too_many"));
-    const tenant = await keyCheck(request.get("authorization") ?? "");
+  /** Who asks, and for which destination. */
+  const admit = async (
+    request: IncomingMessage,
+    destination: string,
+  ): Promise<{ tenant: string; to: OpenDestination } | ForwardRefusal> => {
+    const network = networkOf(admitted(request));
+    if (wrongKeys.refuses(network)) return refusalOf("too_many");
+    const tenant = await keyCheck(request.headers.authorization ?? "");
     if (tenant === null) {
       await wrongKeys.wrong(network);
-      return refuse(response, refusalOf("unauthorised"));
+      return refusalOf("unauthorised");
     }
-    if (perTenant.take(tenant) > 0) return refuse(response, refusalOf("too_many"));
-    const to = destinations.find(tenant, String(request.params[0]));
-    if (to === null) return refuse(response, refusalOf("unknown_destination"));
-    admitted.set(request, { tenant, to });
-    next();
+    if (perTenant.take(tenant) > 0) return refusalOf("too_many");
+    const to = destinations.find(tenant, destination);
+    return to === null ? refusalOf("unknown_destination") : { tenant, to };
   };
-  router.use(
-    /^\/v1\/forward\/([a-z][a-z0-9-]{0,39})(?=\/)/,
-    admit,
-    raw,
-    async (request, response) => {
-      const known = admitted.get(request);
-      if (known === undefined) return refuse(response, refusalOf("unauthorised"));
-      const { tenant, to } = known;
-      const began = performance.now();
-      const ms = () => Math.round(performance.now() - began);
-      const about = { tenant, destination: to.destination.id };
-      try {
-        const answer = await sendFor(tenant, request, to, collector);
-        reply(response, answer);
-        collector.metrics.forwarded.add(1, { result: "answered" });
-        collector.log("forwarded", { ...about, status: answer.status, ms: ms() });
-        return;
-      } catch (error) {
-        const refusal = refusalOfError(error);
-        if (refusal === null) throw error;
-        if (refusal.body.code === "not_found") {
-          const other = await handOver(tenant, request, response, collector);
-          if (other === "answered") return;
-          if (other !== null) return refuse(response, other);
-        }
-        const { code, sent } = refusal.body;
-        collector.metrics.forwarded.add(1, { result: sent ? "failed" : "refused" });
-        collector.log("forward failed", { ...about, error: code, ms: ms() });
-        return refuse(response, refusal);
-      }
-    },
-  );
-  return router;
+  const forwardOn = async (request: IncomingMessage, named: Named, reply: Reply) => {
+    // Who asks comes first: of nobody's request is a byte of the body read.
+    const known = await admit(request, named.destination);
+    if ("status" in known) return reply(refused(known));
+    const { tenant, to } = known;
+    const { method = "", url = "", headers } = request;
+    if ((headers["content-encoding"] ?? "identity") !== "identity")
+      return reply(refused(refusalOf("coded_body")));
+    const body = await readBody(request, BODY_LIMIT);
+    const call: ForwardCall = { method, url, path: named.path, headers, body };
+    const began = performance.now();
+    const ms = () => Math.round(performance.now() - began);
+    const about = { tenant, destination: to.destination.id };
+    try {
+      const answer = await sendFor(tenant, call, to, collector);
+      reply(answered(answer));
+      collector.metrics.forwarded.add(1, { result: "answered" });
+      collector.log("forwarded", { ...about, status: answer.status, ms: ms() });
+    } catch (error) {
+      const refusal = refusalOfError(error);
+      if (refusal === null) throw error;
+      const { code, sent } = refusal.body;
+      const other = code === "not_found" ? await handOver(tenant, call, collector) : null;
+      if (other !== null) return reply(other);
+      reply(refused(refusal));
+      collector.metrics.forwarded.add(1, { result: sent ? "failed" : "refused" });
+      collector.log("forward failed", { ...about, error: code, ms: ms() });
+    }
+  };
+  return (request) => {
+    const [, destination, path] = PATH.exec(request.url ?? "") ?? [];
+    if (destination === undefined || path === undefined) return null;
+    return (response) =>
+      forwardOn(request, { destination, path }, (each) => writeReply(response, each, common));
+  };
 }
 
-function reply(response: Response, { status, headers, body }: Answer): void {
-  response.status(status).set(headers).set("Aside-Answer", "destination");
-  if (body.type === "json") response.json(body.tree);
-  else if (body.type === "xml") response.type("application/xml").send(body.text);
-  else response.end();
+interface Named {
+  destination: string;
+  /** From its first `/`, as it came. */
+  path: string;
 }
 
-function refuse(response: Response, { status, body }: ForwardRefusal): void {
-  if (status === 429) response.set("Retry-After", "5");
-  if (status === 401) response.set("WWW-Authenticate", "Bearer");
-  response.status(status).json(body);
-}
+type Reply = (reply: ForwardReply) => void;

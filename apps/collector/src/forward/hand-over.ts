@@ -1,8 +1,9 @@
-import type { Request, Response } from "express";
 import { Agent, request as send } from "undici";
 import type { Collector } from "../collector.ts";
 import { codeElsewhere } from "./code-nodes.ts";
-import { refusalOf, type ForwardRefusal } from "./forward-refusal.ts";
+import { refusalOf } from "./forward-refusal.ts";
+import { type ForwardReply, refused } from "./forward-reply.ts";
+import type { ForwardCall } from "./send-for.ts";
 
 /** Says that a collector handed a request over: the next one does not do so again. */
 const HOP = "aside-handed-over";
@@ -16,38 +17,38 @@ const agent = new Agent({ connections: 16, headersTimeout: 130_000, bodyTimeout:
  * Gives a request whose security code is not here to the collector that has it: the same request, with the tenant's own key, so that the other one
  * checks all of it again.
  *
- * @returns whether it answered for it; a refusal where that collector is gone, and the code with it; null where no other has the code
+ * @returns what it answered; a refusal where that collector is gone, and the code with it; null where no other has the code
  */
 export async function handOver(
   tenant: string,
-  request: Request,
-  response: Response,
+  { method, url, headers, body }: ForwardCall,
   collector: Collector,
-): Promise<"answered" | ForwardRefusal | null> {
-  if (request.method !== "POST" || !Buffer.isBuffer(request.body)) return null;
-  const tokens = [...new Set(request.body.toString().match(TOKEN))].slice(0, 20);
-  const url = await codeElsewhere(tenant, tokens, collector);
-  if (url === null) return null;
+): Promise<ForwardReply | null> {
+  if (method !== "POST") return null;
+  const tokens = [...new Set(Buffer.from(body).toString().match(TOKEN))].slice(0, 20);
+  const node = await codeElsewhere(tenant, tokens, collector);
+  if (node === null) return null;
   // It was this one, also where another handed it over: burnt, over its time, or lost as this process was started anew.
-  if (url === collector.nodeUrl) return refusalOf("code_gone");
-  if (request.get(HOP) !== undefined) return null;
+  if (node === collector.nodeUrl) return refused(refusalOf("code_gone"));
+  if (headers[HOP] !== undefined) return null;
   try {
-    const answer = await send(url + request.originalUrl, {
+    const answer = await send(node + url, {
       dispatcher: agent,
       method: "POST",
-      headers: { ...passedOn(request.headers), [HOP]: "1" },
-      body: request.body,
+      headers: { ...passedOn(headers), [HOP]: "1" },
+      body,
     });
-    const body = Buffer.from(await answer.body.arrayBuffer());
-    response.set(passedOn(answer.headers));
-    response.status(answer.statusCode).send(body);
-    return "answered";
+    return {
+      status: answer.statusCode,
+      headers: passedOn(answer.headers),
+      body: Buffer.from(await answer.body.arrayBuffer()),
+    };
   } catch {
-    return refusalOf("code_gone");
+    return refused(refusalOf("code_gone"));
   }
 }
 
-function passedOn(headers: Request["headers"]): Record<string, string> {
+function passedOn(headers: ForwardCall["headers"]): Record<string, string> {
   return Object.fromEntries(
     Object.entries(headers).flatMap(([name, value]) =>
       typeof value === "string" && !OWN.test(name) ? [[name, value] as const] : [],

@@ -1,9 +1,14 @@
 import { createHash, randomBytes } from "node:crypto";
-import { type Answer, forward, ForwardError } from "@aside/forward";
+import { type Answer, forward, ForwardError, type ForwardRequest } from "@aside/forward";
 import { codeOf, faultPoint, whereOf } from "@aside/service";
-import type { Request } from "express";
 import type { Collector } from "../collector.ts";
 import type { OpenDestination } from "./destinations.ts";
+
+/** What a tenant's server asks. */
+export interface ForwardCall extends ForwardRequest {
+  /** Of the request itself, as it came: with the destination's name before the path. */
+  url: string;
+}
 
 /**
  * Sends a request of a tenant's server on. Everything that it opens is one use of the vault, named by its idempotency key, so that
@@ -13,7 +18,7 @@ import type { OpenDestination } from "./destinations.ts";
  */
 export async function sendFor(
   tenant: string,
-  request: Request,
+  call: ForwardCall,
   to: OpenDestination,
   collector: Collector,
 ): Promise<Answer> {
@@ -21,7 +26,7 @@ export async function sendFor(
   const use = collector.vault.use({
     tenant,
     actor,
-    reference: referenceOf(request, actor),
+    reference: referenceOf(call, actor),
     purpose: "forward",
   });
   const settle = async (outcome: "used" | "not_used") => {
@@ -29,10 +34,8 @@ export async function sendFor(
       collector.log("settle failed", { error: codeOf(error), where: whereOf(error) });
     });
   };
-  const { method, url, headers } = request;
-  const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
   try {
-    const answer = await forward({ method, path: url, headers, body }, { ...to, open: use.open });
+    const answer = await forward(call, { ...to, open: use.open });
     faultPoint("forward: answered");
     // Before the answer: whoever has it may try a token anew that was not used.
     await settle(answer.settled ? "used" : "not_used");
@@ -45,8 +48,8 @@ export async function sendFor(
   }
 }
 
-function referenceOf(request: Request, destination: string): string {
-  const key = request.get("idempotency-key");
-  if (key === undefined) return `fwd_${randomBytes(16).toString("hex")}`;
+function referenceOf({ headers }: ForwardCall, destination: string): string {
+  const key = headers["idempotency-key"];
+  if (typeof key !== "string") return `fwd_${randomBytes(16).toString("hex")}`;
   return `fwd_${createHash("sha256").update(`${destination} ${key}`).digest("hex").slice(0, 32)}`;
 }

@@ -1,5 +1,5 @@
 import type { KeyObject } from "node:crypto";
-import type { RequestListener } from "node:http";
+import type { IncomingMessage, RequestListener } from "node:http";
 import {
   addressBehind,
   createNetworkLimiter,
@@ -76,7 +76,6 @@ export function createApp(options: {
     app.use(options.desk);
     app.use(revealRoutes(collector.reveal));
   }
-  app.use(forwardRoutes(collector));
   app.use(subjectRoutes(collector));
   app.use((_request, response) => {
     response.status(404).json(new Refusal("malformed").body);
@@ -86,20 +85,19 @@ export function createApp(options: {
     refuse(error, response);
   app.use(onError);
 
-  const verbs = formVerbs({
-    collector,
-    admitted(request) {
-      const address = addressBehind(request, proxies);
-      admit(address);
-      return address;
-    },
-    perCapture,
-    headers,
-  });
+  const admitted = (request: IncomingMessage) => {
+    const address = addressBehind(request, proxies);
+    admit(address);
+    return address;
+  };
+  // What is asked most is found by its path, before the router and its layers.
+  const verbs = formVerbs({ collector, admitted, perCapture, headers });
+  const forwarding = forwardRoutes({ collector, admitted, headers });
   return (request, response) => {
     const verb = request.method === "POST" ? verbs.get(request.url ?? "") : undefined;
-    if (verb === undefined) return app(request, response);
-    verb(request, response).catch((error: unknown) => refuse(error, response));
+    const answering = verb?.(request, response) ?? forwarding(request)?.(response);
+    if (answering === undefined) return app(request, response);
+    answering.catch((error: unknown) => refuse(error, response));
   };
 }
 

@@ -102,9 +102,9 @@ create trigger append_only before update or delete or truncate on audit_checkpoi
 create function audit_record(p jsonb) returns void language plpgsql as $$
 begin
   insert into audit_pending (tenant, id, at, actor, action, subject, field, purpose, reference, result, mac)
-    select a->>'tenant', a->>'id', (a->>'at')::bigint, a->>'actor', a->>'action', a->>'subject', a->>'field',
-      a->>'purpose', a->>'reference', a->>'result', decode(a->>'mac', 'base64')
-    from jsonb_array_elements(p) a;
+    select a.tenant, a.id, a.at, a.actor, a.action, a.subject, a.field, a.purpose, a.reference, a.result, decode(a.mac, 'base64')
+    from jsonb_to_recordset(p) as a (tenant text, id text, at bigint, actor text, action text, subject text, field text,
+      purpose text, reference text, result text, mac text);
 end $$;
 `,
     },

@@ -52,14 +52,14 @@ export async function findValues(
   const { tenant, reference } = use;
   const { audit, codes, database, now } = using;
   const wanted = names.map(({ token, field }, place) => {
-    const entry = { ...use, at: now, action: "read", token } as const;
+    const act = actOf({ ...use, at: now, action: "read", token, field, result: "done" });
     return {
       place,
       token,
       field,
       code: field !== null && codes.has({ tenant, token }),
-      done: audit.cover(actOf({ ...entry, field, result: "done" })),
-      missed: audit.cover(actOf({ ...entry, field: null, result: "not_found" })),
+      done: audit.cover(act),
+      missed: audit.cover({ ...act, field: null, result: "not_found" }),
     };
   });
   // In one order, so that of two uses that take the same tokens neither waits for the other in a circle.

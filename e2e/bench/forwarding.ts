@@ -16,7 +16,8 @@ import type { Figure } from "./report.ts";
 import { median, percentile } from "./statistics.ts";
 
 const CALLS = 400;
-const WARM = 50;
+/** V8 compiles what it has run some hundred times: before that, its interpreter is most of what is measured. */
+const WARM = 1_000;
 /** A tenant may forward so often at once, and a hundred times a second: after so many calls the bench waits. */
 const BURST = 200;
 const PAUSE = 2_000;
@@ -24,7 +25,7 @@ const GOAL = 3;
 
 /**
  * What the collector adds to a call of a provider, which is a process of its own: opening a value, its audit entry on disk before that,
- * splicing, reducing. One call at a time.
+ * splicing, reducing. One call at a time, by processes that run for a while.
  */
 export async function benchForwarding(): Promise<Figure[]> {
   const folder = await mkdtemp(join(tmpdir(), "aside-bench-"));

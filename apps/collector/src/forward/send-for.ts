@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import { type Answer, forward, ForwardError, type ForwardRequest } from "@aside/forward";
 import { codeOf, faultPoint, whereOf } from "@aside/service";
 import type { Collector } from "../collector.ts";
@@ -50,6 +50,6 @@ export async function sendFor(
 
 function referenceOf({ headers }: ForwardCall, destination: string): string {
   const key = headers["idempotency-key"];
-  if (typeof key !== "string") return `fwd_${randomBytes(16).toString("hex")}`;
+  if (typeof key !== "string") return `fwd_${randomUUID().replaceAll("-", "")}`;
   return `fwd_${createHash("sha256").update(`${destination} ${key}`).digest("hex").slice(0, 32)}`;
 }

@@ -1,6 +1,6 @@
 import { Download, FileCheck } from "lucide-react";
 import { useEffect, useRef, useState, type ReactNode } from "react";
-import type { ExportedFile, ExportProgress } from "../../net/api.ts";
+import type { ExportedFile, ExportProgress } from "../../net/export-file.ts";
 import { useConsole, useLocaleId, useText } from "../console-context.tsx";
 import { Button } from "../parts/button.tsx";
 import type { Wish } from "./export-dialog.tsx";

@@ -2,7 +2,7 @@
  * Exports so many megabytes of transcript text of conversations that were marked before, to nowhere, and says how it went:
  * `npx tsx packages/conversation-side/transcript/bench/throughput.ts MEGABYTES [FORMAT [MODE [varied]]]`. Every conversation
  * is made from a number when it is wanted, with its marks as they come out of the database, so nothing but the export takes
- * memory. `varied`: each has names, numbers, places and facts of its own, so that whatever an export remembers of them
+ * memory. A first few megabytes warm up what is compiled: a gateway has done so, and of gigabytes it is nothing. `varied`: each has names, numbers, places and facts of its own, so that whatever an export remembers of them
  * grows as it would, and the tables of risk are full from the start, as after millions of conversations; making all this
  * up is in the time then, which says nothing.
  */
@@ -16,6 +16,8 @@ import {
   factsSchema,
   marksOf,
   marksSchema,
+  type ExportCounts,
+  type Judge,
   type MarkedConversation,
 } from "../src/index.ts";
 import { z } from "zod";
@@ -42,11 +44,11 @@ const kinds = DIALOGUES.map((lines) => {
 type Kind = Pick<(typeof kinds)[number], "facts" | "marks" | "texts">;
 const textsSchema = z.compile(z.array(z.string()));
 const perRound = kinds.reduce((sum, { length }) => sum + length, 0);
-const rounds = Math.ceil((megabytes * 1e6) / perRound);
+const WARMING = 5;
 
-function* facts(): Generator<Kind> {
+function* facts(size: number): Generator<Kind> {
   let number = 0;
-  for (let round = 0; round < rounds; round++) {
+  for (let round = 0; round * perRound < size * 1e6; round++) {
     for (const kind of kinds) yield varied ? another(kind, number++) : kind;
   }
 }
@@ -83,10 +85,10 @@ function another({ conversation, marks }: (typeof kinds)[number], number: number
 /** As many at a time as a gateway takes out of its database. */
 const PAGE = 200;
 
-async function* contents(): AsyncGenerator<Iterable<MarkedConversation>> {
+async function* contents(size: number): AsyncGenerator<Iterable<MarkedConversation>> {
   let count = 0;
   let page: Kind[] = [];
-  for (const kind of facts()) {
+  for (const kind of facts(size)) {
     page.push(kind);
     if (page.length < PAGE) continue;
     await nextTurn();
@@ -111,7 +113,7 @@ function* parsed(page: readonly Kind[], before: number): Generator<MarkedConvers
 }
 
 /** As many classes as there is room for. */
-function remember(counted: typeof judge): void {
+function remember(counted: Judge): void {
   const [kind] = kinds;
   if (kind === undefined) return;
   const own = { ...factsSchema.parse(JSON.parse(kind.facts)), quasi: {}, residuals: {} };
@@ -119,18 +121,25 @@ function remember(counted: typeof judge): void {
     counted.add({ ...own, classes: [`before ${at}`, `then ${at}`] });
 }
 
+/** Both passes over so many megabytes. */
+async function run(size: number): Promise<ExportCounts> {
+  const judge = createJudge(5);
+  if (varied) remember(judge);
+  for (const kind of facts(size)) judge.add(factsSchema.parse(JSON.parse(kind.facts)));
+  const key = new Uint8Array(32).fill(7);
+  const rules = { format, mode, key, defaults: DEFAULTS, judge };
+  const made = exportConversations(contents(size), rules);
+  for await (const _ of made.body);
+  return made.counts();
+}
+
+if (!varied) await run(WARMING);
 let rss = 0;
 const watching = setInterval(() => (rss = Math.max(rss, process.memoryUsage.rss())), 50);
 const cpu = process.cpuUsage();
-const judge = createJudge(5);
-if (varied) remember(judge);
-for (const kind of facts()) judge.add(factsSchema.parse(JSON.parse(kind.facts)));
-const key = new Uint8Array(32).fill(7);
-const made = exportConversations(contents(), { format, mode, key, defaults: DEFAULTS, judge });
-for await (const _ of made.body);
+const { done, bytes, conversations } = await run(megabytes);
 const { user, system } = process.cpuUsage(cpu);
 clearInterval(watching);
-const { done, bytes, conversations } = made.counts();
 process.stdout.write(
   `${JSON.stringify({ format, mode, megabytes: done / 1e6, bytes, conversations, perCpuSecond: done / (user + system), rss: Math.max(rss, process.memoryUsage.rss()) / 1e6 })}\n`,
 );

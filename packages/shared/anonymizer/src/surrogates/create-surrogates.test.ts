@@ -31,6 +31,21 @@ function surrogatesOf(patterns: readonly string[], key = 7, language = "en"): st
 }
 
 describe("[EXP1] one person has one name", () => {
+  test.each(["Don Henley", "al green", "Van Morrison", "Bin Zhao", "Di Adams"])(
+    "a first name that reads as a title or a particle is replaced: %s",
+    (name) => {
+      const [first = ""] = name.split(" ");
+      const [full = "", alone = ""] = surrogatesOf([`I am {PERSON:${name}}`, `{PERSON:${first}}`]);
+      expect(full).not.toMatch(new RegExp(`\\b${first}\\b`, "i"));
+      expect(full.split(" ")[2]).toBe(alone);
+    },
+  );
+
+  test("a title stays, a particle too", () => {
+    expect(surrogatesOf(["{PERSON:Don Pedro Ruiz}"], 7, "es")[0]).toMatch(/^Don \p{L}+ \p{L}+$/u);
+    expect(surrogatesOf(["{PERSON:Jan van Dijk}"])[0]).toMatch(/^\p{L}+ van \p{L}+$/u);
+  });
+
   test("in full, in part, in small letters, possessive, in e-mail and username", () => {
     const said = surrogatesOf([
       "I am {PERSON:Johanna Whitfield}",

@@ -3,18 +3,34 @@ import type { Gender, NameLanguage } from "./name-pools.ts";
 /** A word of a name, its apostrophes included. */
 export const WORD = /[\p{L}\p{M}]+(?:['’][\p{L}\p{M}]+)*['’]?/gu;
 
-/** Stands in names and is nobody's: titles and particles. */
-export const TITLE =
+/**
+ * Whether a word of a name is nobody's: a title or a particle. `Al Green`, `Don Henley` and `Van Morrison` begin with a
+ * first name that reads as one; where people speak Spanish, `Don` is the title.
+ *
+ * @param at the word's offset in the name
+ */
+export function isTitle(word: string, at: number, conversation: NameLanguage): boolean {
+  if (!TITLE.test(word)) return false;
+  if (at > 0 || !GIVEN.test(word)) return true;
+  return conversation === "es" && word.toLowerCase() === "don";
+}
+
+const TITLE =
   /^(?:mr|mrs|ms|miss|mx|dr|prof|sir|madam|herr|frau|señor|señora|sr|sra|don|doña|monsieur|madame|mme|mlle|senhor|senhora|dona|de|del|da|dos|do|di|van|von|der|den|la|le|bin|al|el|and|und|y|et|e)$/iu;
 
 const WOMEN = /^(?:mrs|ms|miss|madam|frau|señora|sra|doña|madame|mme|mlle|senhora|dona)$/iu;
 const MEN = /^(?:mr|sir|herr|señor|sr|don|monsieur|senhor)$/iu;
 
+const GIVEN = /^(?:al|bin|di|don|van)$/iu;
+
 /** The words of a name that are somebody's, without their possessive. */
-export function wordsOf(name: string): string[] {
-  return (name.match(WORD) ?? [])
-    .map((word) => word.replace(/['’][sS]?$/u, ""))
-    .filter((word) => word !== "" && !TITLE.test(word));
+export function wordsOf(name: string, conversation: NameLanguage): string[] {
+  return Array.from(name.trim().matchAll(WORD), ({ 0: word, index }) => ({
+    word: word.replace(/['’][sS]?$/u, ""),
+    index,
+  }))
+    .filter(({ word, index }) => word !== "" && !isTitle(word, index, conversation))
+    .map(({ word }) => word);
 }
 
 /** What a title in front says of the person. */

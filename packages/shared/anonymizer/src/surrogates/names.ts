@@ -1,7 +1,7 @@
 import type { Draw } from "./draw.ts";
 import { pick } from "./draw.ts";
 import { bare, familyNames, givenNames, type Gender, type NameLanguage } from "./name-pools.ts";
-import { TITLE, WORD, wordsOf } from "./name-words.ts";
+import { isTitle, WORD, wordsOf } from "./name-words.ts";
 import type { Originals } from "./originals.ts";
 import { createPeople } from "./people.ts";
 
@@ -69,8 +69,9 @@ export function createNames(draw: Draw, originals: Originals, language: NameLang
         return styled(surrogateOf(name.replace(/[^\p{L}]/gu, "")), name)
           .split("")
           .join(spelled[1] ?? " ");
-      return name.replace(WORD, (word) => {
-        if (TITLE.test(word) && wordsOf(name).length > 0) return word;
+      const begin = name.search(/\S/u);
+      return name.replace(WORD, (word, at: number) => {
+        if (isTitle(word, at - begin, language) && wordsOf(name, language).length > 0) return word;
         if (word.length === 1) return styled(initialOf(word), word);
         const possessive = /['’][sS]?$/.exec(word)?.[0] ?? "";
         const stem = word.slice(0, word.length - possessive.length);

@@ -27,7 +27,7 @@ export function createPeople(conversation: NameLanguage): People {
 
   return {
     learn(name) {
-      const words = wordsOf(name).filter((word) => word.length > 1);
+      const words = wordsOf(name, conversation).filter((word) => word.length > 1);
       const language = languageOf(words, titleLanguage(name) ?? conversation);
       const title = titledAs(name);
       const titled = isTitled(name) && words.length === 1;

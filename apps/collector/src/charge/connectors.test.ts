@@ -54,6 +54,7 @@ async function meaning(name: string, step: "pay" | "finish", status: number, bod
       sent = `${sending.path} ${sending.body?.toString() ?? ""}`;
       return { status, headers: { "content-type": type }, body: Buffer.from(text) };
     },
+    enter: () => () => undefined,
     close: async () => undefined,
   };
   const open = async (names: readonly { field: string }[]) =>

@@ -23,6 +23,7 @@ const STATUS: Record<ForwardErrorCode, number> = {
   value_unfit: 422,
   header_refused: 400,
   request_too_large: 413,
+  destination_busy: 503,
   address_refused: 502,
   provider_unreachable: 502,
   provider_silent: 504,

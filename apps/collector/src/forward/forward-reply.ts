@@ -26,7 +26,7 @@ export function refused({ status, body }: ForwardRefusal): ForwardReply {
     status,
     headers: {
       "content-type": "application/json; charset=utf-8",
-      ...(status === 429 && { "retry-after": "5" }),
+      ...((status === 429 || body.code === "destination_busy") && { "retry-after": "5" }),
       ...(status === 401 && { "www-authenticate": "Bearer" }),
     },
     body: JSON.stringify(body),

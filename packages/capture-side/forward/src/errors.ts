@@ -7,6 +7,10 @@ const CODES = {
   value_unfit: ["operator", "A value does not have the form that the destination wants there"],
   header_refused: ["operator", "A header holds what no header may hold"],
   request_too_large: ["operator", "The body is larger than the destination takes"],
+  destination_busy: [
+    "operator",
+    "Too many requests to the destination are under way. Wait a moment",
+  ],
   address_refused: ["operator", "The destination's name leads to an address that is not allowed"],
   provider_unreachable: ["operator", "The destination cannot be reached"],
   provider_silent: ["operator", "The destination did not answer in time"],

@@ -24,10 +24,22 @@ export interface Outgoing {
  *
  * @throws ForwardError; what `open` throws
  */
-export async function exchange(
-  outgoing: Outgoing,
-  using: { destination: Destination; connection: Connection; open: OpenValues },
-): Promise<Answer> {
+export async function exchange(outgoing: Outgoing, using: Exchanging): Promise<Answer> {
+  const leave = using.connection.enter();
+  try {
+    return await withValues(outgoing, using);
+  } finally {
+    leave();
+  }
+}
+
+interface Exchanging {
+  destination: Destination;
+  connection: Connection;
+  open: OpenValues;
+}
+
+async function withValues(outgoing: Outgoing, using: Exchanging): Promise<Answer> {
   const { destination, connection, open } = using;
   const { method, path, contentType, idempotencyKey } = outgoing;
   const filled = await fillBody(outgoing.segments, open);

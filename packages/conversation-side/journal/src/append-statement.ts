@@ -1,8 +1,16 @@
 /** The channel of the hints: lines of `tenant conversation seq`. */
 export const hintChannel = "aside_journal";
 
-/** What `journal_append` is given of a batch: a text for each column, a line for each entry. */
-export const appendColumns = ["tenant", "conversation", "seq", "at", "client_id", "event"] as const;
+/** What `journal_append` is given of a batch: a text for each column, a line for each entry. `follows`: 1 where its predecessor is known. */
+export const appendColumns = [
+  "tenant",
+  "conversation",
+  "seq",
+  "at",
+  "client_id",
+  "event",
+  "follows",
+] as const;
 
 /**
  * Adds the entries whose predecessor is there; one whose place is taken fails them all. Part of a migration, so it does not change:
@@ -11,11 +19,11 @@ export const appendColumns = ["tenant", "conversation", "seq", "at", "client_id"
 export const appendStatement = `
 insert into journal (tenant, conversation, seq, at, client_id, event)
 select tenant, conversation, seq, at, client_id, event from (
-  select tenant, conversation, seq::bigint, at::bigint, nullif(client_id, '') as client_id, event::jsonb
+  select tenant, conversation, seq::bigint, at::bigint, nullif(client_id, '') as client_id, event::jsonb, follows
   from rows from (${appendColumns.map((column) => `string_to_table(p_${column}, chr(10))`).join(", ")})
     as lines (${appendColumns.join(", ")})
 ) as i
-where seq = 1 or (
+where seq = 1 or follows = '1' or (
   select true from journal p
   where p.tenant = i.tenant and p.conversation = i.conversation and p.seq = i.seq - 1
 )
@@ -66,19 +74,28 @@ group by place / 50`;
  * An append in one round trip and one commit. It answers with the places of what was not added. Nearly always everything is, and a plain
  * insert costs little more than half of one that asks each row for its conflicts; so that comes second, once the first was taken back.
  *
+ * A predecessor that this very session committed needs no look: nobody removes a row, and a session does not outlive its server. So a session
+ * has a name, which it answers with, and what is said to follow counts for who names it; after a failover everything is looked up.
+ *
  * Lists of lines and not JSON: taking that apart was a fifth of all. One plan for all batches: left to itself PostgreSQL makes a new one each
  * time, as dear as five entries.
  */
 export const appendFunction = `
 create function journal_append(
-  p_tenants text, ${appendColumns.map((column) => `p_${column} text`).join(", ")}, p_listed jsonb, p_hints text
-) returns int[] language plpgsql set plan_cache_mode = force_generic_plan as $$
+  p_tenants text, p_session text, ${appendColumns.map((column) => `p_${column} text`).join(", ")},
+  p_listed jsonb, p_hints text, out refused int[], out session text
+) language plpgsql set plan_cache_mode = force_generic_plan as $$
 #variable_conflict use_column
 declare
   added int;
-  refused int[] := '{}';
 begin
+  refused := '{}';
   perform set_config('app.tenants', p_tenants, true);
+  session := coalesce(nullif(current_setting('aside.session', true), ''), gen_random_uuid()::text);
+  if session <> p_session then
+    perform set_config('aside.session', session, false);
+    p_follows := '';
+  end if;
   begin
     ${appendStatement};
     get diagnostics added = row_count;
@@ -90,5 +107,4 @@ begin
   if refused = '{}' and octet_length(p_hints) < 8000 then
     perform pg_notify('${hintChannel}', p_hints);
   else ${hintInParts}; end if;
-  return refused;
 end $$`;

@@ -8,6 +8,7 @@ import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { append, insert } from "./append-batch.ts";
 import { explain, explainAppend } from "../test/explain.ts";
+import { createCommitted } from "./committed.ts";
 import { hintChannel } from "./append-statement.ts";
 import { createJournal } from "./create-journal.ts";
 import { parseHints } from "./follow.ts";
@@ -77,7 +78,7 @@ describe("the traps", () => {
     for (let round = 0; round < 15; round += 1) {
       const entries = newEntries(150);
       const runs = [entries, entries.toReversed()].map((batch) =>
-        insert(database, batch.map(storable)).catch((error: unknown) =>
+        insert(database, createCommitted(), batch.map(storable)).catch((error: unknown) =>
           failures.push(codeOf(error)),
         ),
       );
@@ -193,7 +194,7 @@ test("[TEN1] no row of the journal is seen by another tenant, changed or removed
   ]);
   expect(await journal.append({ ...entry, tenant: "t-other" })).toBe("appended");
   const smuggled = [storable({ ...entry, conversation: "smuggled" })];
-  const asOther = database.once((sql) => append(sql, "t-other", smuggled));
+  const asOther = database.once((sql) => append(sql, "t-other", createCommitted(), smuggled));
   await expect(asOther).rejects.toMatchObject({ code: "42501" });
   const changes = [
     "update journal set event = '1'",
@@ -249,6 +250,30 @@ test("[CAP2] two nodes on one conversation lose nothing and leave no gap", async
   expect(conflicts[0] ?? 0).toBeGreaterThan(0);
   await Promise.all(nodes.map((node) => node.close()));
   await second.close();
+});
+
+test("[CAP2] that an entry follows is taken from nobody but who knows it of the very session, so a server that took over leaves no gap", async () => {
+  const [entry] = newEntries(1);
+  if (entry === undefined) throw new Error("no entry");
+  const committed = createCommitted();
+  expect([...(await insert(database, committed, [storable(entry)]))]).toEqual([]);
+  const [lost] = newEntries(1);
+  if (lost === undefined) throw new Error("no entry");
+  const known = [entry, { ...lost, seq: 4 }].map(({ tenant, conversation, seq }) => ({
+    tenant,
+    conversation,
+    seq,
+  }));
+  const elsewhere = createCommitted();
+  elsewhere.note("a session of the server before", known);
+  const next = [storable({ ...entry, seq: 2 }), storable({ ...lost, seq: 5 })];
+  expect([...(await insert(database, elsewhere, next))]).toEqual([1]);
+  expect(elsewhere.session()).toBe(committed.session());
+  expect(next.map((one) => elsewhere.precedes({ ...one, seq: one.seq + 1 }))).toEqual([
+    true,
+    false,
+  ]);
+  expect([...(await insert(database, elsewhere, [storable({ ...lost, seq: 5 })]))]).toEqual([0]);
 });
 
 test("[CAP2] an append whose outcome is unknown says so, and its retry tells", async () => {

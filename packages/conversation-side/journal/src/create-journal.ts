@@ -1,5 +1,5 @@
 import type { Database } from "@aside/postgres";
-import { appendBatch } from "./append-batch.ts";
+import { createAppendBatch } from "./append-batch.ts";
 import { due, flushSummaries, get, list } from "./conversations.ts";
 import { follow } from "./follow.ts";
 import { createGroupCommit, type GroupCommitOptions } from "./group-commit.ts";
@@ -15,7 +15,7 @@ import { createWebhooks } from "./webhooks.ts";
  * @param options see `createGroupCommit`
  */
 export function createJournal(database: Database, options: GroupCommitOptions = {}): Journal {
-  const writer = createGroupCommit<Storable>((entries) => appendBatch(database, entries), options);
+  const writer = createGroupCommit<Storable>(createAppendBatch(database), options);
   return {
     // `storable` here, so that an entry that cannot be stored fails alone and not with its batch.
     append(entry) {

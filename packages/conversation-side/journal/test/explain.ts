@@ -33,6 +33,7 @@ export async function explainAppend(sql: Sql, positions: readonly Position[]): P
     entries.map((entry) => entry.at),
     entries.map(() => ""),
     entries.map((entry) => entry.event),
+    entries.map(() => 0),
   ].map((lines) => lines.join("\n"));
   const rows = await sql.unsafe<{ "QUERY PLAN": string }[]>(`explain ${statement}`, given);
   return rows.map((row) => row["QUERY PLAN"]).join("\n");

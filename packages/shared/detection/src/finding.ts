@@ -38,7 +38,7 @@ export interface Finding {
   /** 0 to 1. Not a probability: an order among findings of one type. */
   confidence: number;
   /** Why, in plain words, for the explain view. Never the value or a part of it. */
-  evidence: string[];
+  evidence: readonly string[];
   /** The rule that made it, a stable id such as `card-number`. */
   rule: string;
 }

@@ -12,7 +12,7 @@ export interface Whole {
   type: FindingType;
   /** The parts are whole messages, not only their digits. */
   whole: boolean;
-  evidence: string[];
+  evidence: readonly string[];
   /** Not only do the digits fit: it was asked for, or spoken of. */
   sure?: boolean;
   /** It may be the beginning of a longer one: a network's numbers have many lengths, nine digits have no check. */

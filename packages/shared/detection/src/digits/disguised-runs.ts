@@ -76,8 +76,8 @@ function behindNumber(tokens: readonly Token[], at: number, number: number, lexi
   return (named || ordinal || marked) && group && apart ? end : at;
 }
 
-const LISTS = new Set(["part", "block", "group", "set", "section", "line", "row", "#"]);
-const NUMBERING = new Set([")", ":", ".", "-", "=", "]"]);
+const LISTS = new Set("part block group set section line row #".split(" "));
+const NUMBERING = new Set("):.-=]");
 
 /** Behind a tag or an entity that begins at `at`: `</b>`, `&nbsp;`; `at` where none does. */
 function markupEnd(tokens: readonly Token[], at: number): number {
@@ -123,14 +123,14 @@ export function mostDigits(tokens: readonly Token[], lexis: Lexis): number {
   return most;
 }
 
-const SAID = MEANS.digits | MEANS.sound | MEANS.repeat | MEANS.round;
+const SPELLED = MEANS.digits | MEANS.sound | MEANS.repeat;
+const SAID = SPELLED | MEANS.round;
 const MAX_BETWEEN = 3;
 const MAX_LED = 4;
-const LINKS = new Set(
-  "and then next ok okay sorry oops wait number dot point stop pause break part block group set section line row".split(
-    " ",
-  ),
-);
+const LINKS = new Set([
+  ...LISTS,
+  ..."and then next ok okay sorry oops wait number dot point stop pause break".split(" "),
+]);
 
 function atomAt(
   tokens: readonly Token[],
@@ -151,10 +151,14 @@ function atomAt(
     return (
       (mayRepeat(next) ? repeated(tokens, at, lexis) : undefined) ?? written(tokens, at, inRun)
     );
+  if (!lexis.means(token, SPELLED)) {
+    const joined = lexis.joinedDigitsOf(token);
+    return joined === undefined ? written(tokens, at, inRun) : round(tokens, at, joined, lexis);
+  }
   if (lexis.repeatsOf(token) !== undefined) return repeated(tokens, at, lexis);
   const many = mayRepeat(next) ? repeated(tokens, at, lexis) : undefined;
   if (many) return many;
-  const number = lexis.digitsOf(token) ?? lexis.joinedDigitsOf(token);
+  const number = lexis.digitsOf(token);
   if (number !== undefined) return round(tokens, at, number, lexis);
   const alike = lexis.soundOf(token);
   if (alike !== undefined && (inRun || isDigit(tokens[at + 1], lexis)))

@@ -119,17 +119,7 @@ function atomAt(
   return { digits, endToken: at + 1, dressed: true };
 }
 
-const POINTERS = new Set([
-  "this",
-  "that",
-  "the",
-  "another",
-  "which",
-  "other",
-  "new",
-  "same",
-  "old",
-]);
+const POINTERS = new Set("this that the another which other new same old".split(" "));
 /** Words that are digits only beside digits. */
 const WEAK = new Set(["o", "oh"]);
 

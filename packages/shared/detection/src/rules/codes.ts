@@ -3,6 +3,7 @@ import type { Reading } from "../text/reading.ts";
 import type { Token } from "../text/tokens.ts";
 import { isDigit } from "../text/units.ts";
 import type { Context } from "./context.ts";
+import { backing } from "./evidence.ts";
 import type { Reason } from "./find-cue.ts";
 import { reasonsFor } from "./find-cue.ts";
 import type { Proposal } from "./proposal.ts";
@@ -23,7 +24,7 @@ export function codeProposals(reading: Reading, context: Context, proposals: Pro
 }
 
 const MAX_PIECES = 16;
-const JOINTS = new Set(["-", "_", "/", "."]);
+const JOINTS = new Set("-_/.");
 /** What may stand in a code beside letters and digits: joints, and an apostrophe in a word. */
 const BETWEEN = new Set(Array.from("-_/.'", (one) => one.charCodeAt(0)));
 
@@ -119,15 +120,16 @@ function judge(
     if (reason.source === "asked" && SLIP.test(written)) continue;
     if (onlyLetters && (type !== "ORDER_ID" || reason.source !== "before" || reason.strength < 0.9))
       continue;
-    if (type)
-      return {
-        type,
-        start,
-        end: stop,
-        confidence: Math.min(0.96, reason.strength),
-        evidence: [reason.evidence, "letters and digits"],
-        rule: `code-${reason.source}`,
-      };
+    if (!type) continue;
+    const { evidence, rule } = backing(reason.source, "code", "letters and digits");
+    return {
+      type,
+      start,
+      end: stop,
+      confidence: Math.min(0.96, reason.strength),
+      evidence,
+      rule,
+    };
   }
   return undefined;
 }

@@ -3,6 +3,7 @@ import { MEANS } from "../language/lexis.ts";
 import type { CueHit, Reading } from "../text/reading.ts";
 import type { Token } from "../text/tokens.ts";
 import type { Context } from "./context.ts";
+import { backing } from "./evidence.ts";
 import { reasonsFor } from "./find-cue.ts";
 import type { Proposal } from "./proposal.ts";
 import type { DateSpan } from "./worded-date.ts";
@@ -41,13 +42,13 @@ export function dateProposals(reading: Reading, context: Context, proposals: Pro
         });
       continue;
     }
-    const { type, strength, evidence } = reason;
+    const { type, strength, source } = reason;
     proposals.push({
       type,
       start,
       end,
       confidence: Math.min(0.98, strength + 0.04),
-      evidence: [evidence, "the form of a date"],
+      evidence: backing(source, "date", "the form of a date").evidence,
       rule: "date",
     });
   }
@@ -134,7 +135,7 @@ function endOfPart(tokens: readonly Token[], at: number): number | undefined {
   return part?.kind === "digits" && part.raw.length <= 4 ? end : undefined;
 }
 
-const JOINTS: ReadonlySet<string> = new Set(["-", "/", ".", ",", "_"]);
+const JOINTS: ReadonlySet<string> = new Set("-/.,_");
 
 /** 07142006, 19800412, 0327: only a cue makes them dates. */
 function compact(tokens: readonly Token[], at: number): DateSpan | undefined {
@@ -171,6 +172,7 @@ function saidDates({ runs }: Reading): Map<number, DateSpan> {
 
 /** `head`: how many digits were said first, "four twenty eight" or "oh four two eight". */
 function saidKind(digits: string, head: number): DateSpan["kind"] | undefined {
+  if (digits.length > 8) return undefined;
   const full = digits.length === 8 && LONG_YEAR.test(digits.slice(4));
   if (full && isDay(digits.slice(0, 2)) && isDay(digits.slice(2, 4))) return "full";
   const month = digits.length % 2 === 1 && head === 1 ? 1 : 2;

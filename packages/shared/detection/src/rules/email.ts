@@ -56,23 +56,8 @@ function around(
 
 const COMMON_TOP = /^(?:com|org|net|edu|gov|de|fr|es|pt|co|uk|io)(?![\p{L}\p{N}])/iu;
 
-const JOINS = new Set([
-  "dot",
-  "period",
-  "point",
-  "underscore",
-  "dash",
-  "hyphen",
-  "minus",
-  "plus",
-  ".",
-  "_",
-  "-",
-  "punkt",
-  "punto",
-  "ponto",
-]);
-const DOTS = new Set(["dot", "period", "point", ".", "punkt", "punto", "ponto"]);
+const DOTS = new Set("dot period point . punkt punto ponto".split(" "));
+const JOINS = new Set([...DOTS, ..."underscore dash hyphen minus plus _ -".split(" ")]);
 const SPOKEN_TOP = /^[a-z]{2,6}$/;
 /** Behind a "dot" that is said: `photography`. */
 const LONG_TOP = /^[a-z]{2,12}$/;

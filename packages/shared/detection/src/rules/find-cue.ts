@@ -9,7 +9,6 @@ export interface Reason {
   type: FindingType;
   /** 0 to 1. */
   strength: number;
-  evidence: string;
   source: "before" | "after" | "asked";
   cue?: CueHit;
 }
@@ -88,7 +87,7 @@ const NO_REASONS: readonly Reason[] = [];
 function askedReason({ type, age, overtaken }: Asked, penalty: number): Reason {
   const strength =
     0.86 - 0.04 * age - (overtaken ? 0.08 : 0) - (ROOMY.has(type) ? 0.05 : 0) - penalty;
-  return { type, strength, evidence: "the other side asked for it", source: "asked" };
+  return { type, strength, source: "asked" };
 }
 
 /** Types that numbers of many lengths fit: the narrower type goes first. */
@@ -138,8 +137,7 @@ function findCuesBefore(reading: Reading, first: number): readonly Reason[] {
       if (type === undefined) break;
       const further = nearest ? 0.1 : 0;
       const strength = 0.95 - 0.07 * strangers - 0.08 * values - further;
-      const evidence = "named in front of it";
-      const reason: Reason = { type, strength, evidence, source: "before", cue: hit };
+      const reason: Reason = { type, strength, source: "before", cue: hit };
       if (nearest) return [nearest, reason];
       nearest = reason;
       at = hit.first;
@@ -164,29 +162,11 @@ function findCuesBefore(reading: Reading, first: number): readonly Reason[] {
   return nearest ? [nearest] : NO_REASONS;
 }
 
-const AFTER = new Set([
-  "is",
-  "was",
-  "are",
-  "as",
-  "for",
-  "my",
-  "the",
-  "your",
-  "his",
-  "her",
-  "a",
-  "(",
-  "=",
-  "our",
-  "be",
-  "its",
-  "would",
-  "should",
-  "will",
-]);
+const AFTER = new Set(
+  "is was are as for my the your his her a ( = our be its would should will".split(" "),
+);
 
-const LABELS = new Set([":", "=", "#", "-"]);
+const LABELS = new Set(":=#-");
 
 /** A cue behind: "1234 is my pin", "7402, my PIN", unless that cue has a value of its own. */
 function cueAfter(reading: Reading, end: number): Reason | undefined {
@@ -204,7 +184,7 @@ function cueAfter(reading: Reading, end: number): Reason | undefined {
       if (tokens[next]?.kind === "digits" || lexis.means(tokens[next], MEANS.digits))
         return undefined;
       const strength = at > end ? 0.88 : 0.75;
-      return { type: hit.type, strength, evidence: "named behind it", source: "after", cue: hit };
+      return { type: hit.type, strength, source: "after", cue: hit };
     }
     const key = tokens[at]?.key ?? "";
     if (!AFTER.has(key) && !(key === "," && at === end && tokens[at + 1]?.key === "my"))

@@ -3,6 +3,7 @@ import type { Reading } from "../text/reading.ts";
 import { othersAround } from "./answer.ts";
 import type { Context } from "./context.ts";
 import type { FindingType } from "../finding.ts";
+import { backing } from "./evidence.ts";
 import type { Reason } from "./find-cue.ts";
 import { reasonsFor } from "./find-cue.ts";
 import { isMeasure } from "./measure.ts";
@@ -27,6 +28,7 @@ export function numberProposals(reading: Reading, context: Context, proposals: P
 const ONE_GROUP = { first: 0, end: 1 };
 /** Longer rows of groups are lists, not numbers. */
 const MAX_GROUPS = 24;
+const MAX_DIGITS = 30;
 
 function readCut(
   reading: Reading,
@@ -55,7 +57,7 @@ function readCut(
 
 function isNumber(run: DigitRun, first: number, end: number): boolean {
   const digits = digitCount(run, first, end);
-  return end - first <= MAX_GROUPS && digits >= 3 && digits <= 30;
+  return end - first <= MAX_GROUPS && digits >= 3 && digits <= MAX_DIGITS;
 }
 
 /** Proposes the type of one piece; false when nothing speaks for it. */
@@ -95,14 +97,9 @@ function propose(reading: Reading, context: Context, piece: Piece, proposals: Pr
       reason.strength < 0.9
     )
       continue;
-    proposals.push({
-      type,
-      start,
-      end,
-      confidence: Math.min(0.97, reason.strength),
-      evidence: [reason.evidence, `${digits.length} digits`],
-      rule: RULES[reason.source],
-    });
+    const { evidence, rule } = backing(reason.source, "number", SIZES[digits.length] ?? "");
+    const confidence = Math.min(0.97, reason.strength);
+    proposals.push({ type, start, end, confidence, evidence, rule });
     return true;
   }
   if (shape) {
@@ -112,7 +109,7 @@ function propose(reading: Reading, context: Context, piece: Piece, proposals: Pr
   return false;
 }
 
-const RULES = { before: "number-before", after: "number-after", asked: "number-asked" } as const;
+const SIZES = Array.from({ length: MAX_DIGITS + 1 }, (_, count) => `${count} digits`);
 
 /** What a number says that is the whole message. */
 function loneShape(reading: Reading, context: Context, piece: Piece): Shape | undefined {
@@ -144,7 +141,7 @@ function isYear(digits: string): boolean {
 }
 
 /** A number with a plus or a bracket in front may be longer. */
-const MAY_LEAD: ReadonlySet<string> = new Set(["+", "("]);
+const MAY_LEAD: ReadonlySet<string> = new Set("+(");
 
 /** Forms that need no word, among other groups: "my code 12 is 415 555 0100 now". */
 function shapesInside(

@@ -99,7 +99,7 @@ function isOneNumber({ groups, gaps }: DigitRun): boolean {
   );
 }
 
-const HARD = new Set([",", ";", "|", "\n", "\r"]);
+const HARD = new Set(",;|\n\r");
 
 function isCut(run: DigitRun, at: number, fine: boolean): boolean {
   const left = run.groups[at - 1];

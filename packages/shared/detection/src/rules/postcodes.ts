@@ -27,7 +27,7 @@ const IRISH =
 /** A postcode that letters touching digits begin. */
 interface Form {
   pattern: RegExp;
-  evidence: string;
+  evidence: readonly string[];
   /** By its length. */
   confidence(length: number): number;
   /** Whether one may begin with the letters at `[start, end)`: asked before the pattern, which costs more. */
@@ -42,19 +42,19 @@ const BRITISH_AREAS = new Set(
 const FORMS: readonly Form[] = [
   {
     pattern: BRITISH,
-    evidence: "the form of a British postcode",
+    evidence: ["the form of a British postcode"],
     confidence: () => 0.96,
     mayBegin: (text, start, end) => BRITISH_AREAS.has(lettersAt(text, start, end)),
   },
   {
     pattern: CANADIAN,
-    evidence: "the form of a Canadian postcode",
+    evidence: ["the form of a Canadian postcode"],
     confidence: () => 0.85,
     mayBegin: (text, start, end) => end - start === 1 && isLetter(text.charCodeAt(end + 1)),
   },
   {
     pattern: IRISH,
-    evidence: "the form of an Irish postcode",
+    evidence: ["the form of an Irish postcode"],
     confidence: (length) => (length > 7 ? 0.8 : 0.6),
     mayBegin: (text, start, end) => end - start === 1 && text.charCodeAt(start) < 91,
   },
@@ -82,15 +82,15 @@ export function postcodeProposals(reading: Reading, context: Context, proposals:
   if (mixed) formed(reading, proposals);
   for (const match of FIVE_DIGITS.test(text) ? text.matchAll(AMERICAN) : []) {
     const [start = 0, end = 0] = match.indices?.[1] ?? [];
-    proposals.push(made(start, end, 0.85, "five digits behind a state"));
+    proposals.push(made(start, end, 0.85, ["five digits behind a state"]));
   }
   const spelled = isAsked(context, "POSTCODE") ? spelledOut(reading) : undefined;
   if (spelled)
     proposals.push(
-      made(spelled.start, spelled.end, 0.86, "the other side asked for it, letter by letter"),
+      made(spelled.start, spelled.end, 0.86, ["the other side asked for it, letter by letter"]),
     );
   const named = isNamed(reading, context) ? namedLetters(reading, context) : undefined;
-  if (named) proposals.push(made(named.start, named.end, 0.9, "named in front of it"));
+  if (named) proposals.push(made(named.start, named.end, 0.9, ["named in front of it"]));
 }
 
 /** Looks where one or two letters touch a digit: nowhere else does a form begin. */
@@ -120,8 +120,13 @@ function formed({ text, tokens }: Reading, proposals: Proposal[]): void {
   }
 }
 
-function made(start: number, end: number, confidence: number, why: string): Proposal {
-  return { type: "POSTCODE", start, end, confidence, evidence: [why], rule: "postcode" };
+function made(
+  start: number,
+  end: number,
+  confidence: number,
+  evidence: readonly string[],
+): Proposal {
+  return { type: "POSTCODE", start, end, confidence, evidence, rule: "postcode" };
 }
 
 /** An answer of single letters, digits and spelling words and little else: "d n 9 5 4 e q", "delta november nine". */

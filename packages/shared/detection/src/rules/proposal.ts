@@ -6,7 +6,7 @@ export interface Proposal {
   start: number;
   end: number;
   confidence: number;
-  evidence: string[];
+  evidence: readonly string[];
   rule: string;
 }
 

@@ -3,17 +3,28 @@ import type { Proposal, Standing } from "./proposal.ts";
 /** The proposals that stand: the surest first, of equal ones the longest, none over another. In order of the text. */
 export function resolve(proposals: readonly Proposal[]): Standing[] {
   if (proposals.length < 2) return proposals.filter(isFinding);
-  const ranked = proposals.toSorted(
-    (a, b) =>
-      b.confidence - a.confidence || b.end - b.start - (a.end - a.start) || a.start - b.start,
-  );
   const taken = new Uint8Array(proposals.reduce((length, one) => Math.max(length, one.end), 0));
-  const standing = ranked.filter(({ start, end }) => {
+  const standing = byConfidence(proposals).filter(({ start, end }) => {
     for (let at = start; at < end; at++) if (taken[at] === 1) return false;
     taken.fill(1, start, end);
     return true;
   });
   return standing.filter(isFinding).sort((a, b) => a.start - b.start);
+}
+
+/** Many have one of a few confidences and stand in order already: levels are sorted sooner than all together. */
+function byConfidence(proposals: readonly Proposal[]): Proposal[] {
+  const levels = new Map<number, Proposal[]>();
+  for (const one of proposals) {
+    const level = levels.get(one.confidence);
+    if (level) level.push(one);
+    else levels.set(one.confidence, [one]);
+  }
+  return [...levels].sort(([a], [b]) => b - a).flatMap(([, level]) => level.sort(byLength));
+}
+
+function byLength(one: Proposal, other: Proposal): number {
+  return other.end - other.start - (one.end - one.start) || one.start - other.start;
 }
 
 function isFinding(one: Proposal): one is Standing {

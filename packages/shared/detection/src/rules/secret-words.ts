@@ -35,7 +35,7 @@ export function secretAfter(reading: Reading, { type, end: from }: CueHit): Word
 
 /** What may stand behind a value and is none of it. */
 const CLOSING = new Set(".,;!?)'\"");
-const LABEL = new Set([":", "="]);
+const LABEL = new Set(":=");
 
 /** Letters, with dots or dashes inside, four at least. */
 function isOneWord({ tokens, text }: Reading, { first, end }: WordRange): boolean {

@@ -4,6 +4,7 @@ import type { Reading } from "../text/reading.ts";
 import { SHAPE } from "../text/tokens.ts";
 import { othersAround } from "./answer.ts";
 import type { Context } from "./context.ts";
+import { backing } from "./evidence.ts";
 import { reasonsFor } from "./find-cue.ts";
 import type { Proposal } from "./proposal.ts";
 
@@ -67,7 +68,7 @@ function isInside(tokens: Reading["tokens"], at: number): boolean {
   return before?.kind !== "mark" || GOES_ON.has(before.raw);
 }
 
-const GOES_ON = new Set(["-", "_", ".", "/", ":"]);
+const GOES_ON = new Set("-_./:");
 
 /** One to four letters that are no word: in capitals, touching a digit or beside one. */
 function isLetters({ tokens, lexis, cueStartingAt }: Reading, at: number): boolean {
@@ -123,18 +124,13 @@ function judge(
   if (!/\s/.test(written) || COUNTED.test(written) || CLOCK.test(written)) return undefined;
   const short = digits < 3 && end - first < 3;
   if (short && WORDY.test(written)) return undefined;
-  for (const { type, strength, source, evidence } of reasonsFor(reading, context, first, end)) {
+  for (const { type, strength, source } of reasonsFor(reading, context, first, end)) {
     if (source === "after" || strength < 0.8 || !fits(type, digits, letters)) continue;
     if (source === "asked" && (short || othersAround(reading, first, end) > 1)) continue;
     if (type === "PASSWORD" && source === "asked") continue;
-    return {
-      type,
-      start,
-      end: stop,
-      confidence: Math.min(0.96, strength),
-      evidence: [evidence, "letters and digits with blanks between"],
-      rule: `code-${source}`,
-    };
+    const form = "letters and digits with blanks between";
+    const { evidence, rule } = backing(source, "code", form);
+    return { type, start, end: stop, confidence: Math.min(0.96, strength), evidence, rule };
   }
   return undefined;
 }

@@ -8,6 +8,13 @@ import type { WordRange } from "./word-range.ts";
 
 type WordType = "SECURITY_ANSWER" | "PASSWORD" | "USERNAME";
 
+const RULES: Readonly<Record<WordType, string>> = {
+  SECURITY_ANSWER: "word-security_answer",
+  PASSWORD: "word-password",
+  USERNAME: "word-username",
+};
+const NAMED = ["named in front of it"];
+
 /** Values that are words: answers to security questions, passwords, usernames. */
 export function wordProposals(reading: Reading, context: Context, proposals: Proposal[]): void {
   const before = proposals.length;
@@ -18,10 +25,10 @@ export function wordProposals(reading: Reading, context: Context, proposals: Pro
         !OTHERS.has(reading.tokens[hit.first - 1]?.key ?? "") &&
         !OTHERS.has(reading.tokens[hit.first]?.key ?? "");
       if (value && own)
-        proposals.push(made(reading, "SECURITY_ANSWER", value, 0.95, "named beside it"));
+        proposals.push(made(reading, "SECURITY_ANSWER", value, 0.95, ["named beside it"]));
     } else if (hit.type === "PASSWORD" || hit.type === "USERNAME") {
       const value = secretAfter(reading, hit);
-      if (value) proposals.push(made(reading, hit.type, value, 0.97, "named in front of it"));
+      if (value) proposals.push(made(reading, hit.type, value, 0.97, NAMED));
     }
   }
   if (context.speaker !== "agent" && proposals.length === before)
@@ -33,7 +40,7 @@ function made(
   type: WordType,
   { first, end }: WordRange,
   confidence: number,
-  why: string,
+  evidence: readonly string[],
 ): Proposal {
   const start = tokens[first]?.start ?? 0;
   return {
@@ -41,8 +48,8 @@ function made(
     start,
     end: tokens[end - 1]?.end ?? 0,
     confidence,
-    evidence: [why],
-    rule: `word-${type.toLowerCase()}`,
+    evidence,
+    rule: RULES[type],
   };
 }
 
@@ -51,7 +58,7 @@ function answers(reading: Reading, context: Context): Proposal[] {
   const asked = context.asked.find((one) => !one.overtaken && one.age <= 1 && isWordType(one.type));
   if (!asked || !isWordType(asked.type)) return [];
   const { type, age } = asked;
-  const why = "the other side asked for it";
+  const why = ["the other side asked for it"];
   if (type === "SECURITY_ANSWER")
     return answersIn(reading, age).map((range) =>
       made(reading, type, range, isNumber(reading, range) ? 0.7 : 0.93, why),

@@ -7,7 +7,7 @@ const SHORT = 1500;
 /** One long text beside as much in short ones: linear is 1, quadratic 3. */
 const MOST_GROWTH = 1.5;
 /** For a character of a text. */
-const MOST_STEPS = { inline: 210, export: 250, cards: 60 };
+const MOST_STEPS = { inline: 200, export: 250, cards: 60 };
 
 let meter: WorkMeter;
 beforeAll(() => {

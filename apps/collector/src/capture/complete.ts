@@ -62,9 +62,8 @@ async function store(given: Completion, collector: Collector): Promise<SubmitRep
   );
   try {
     const row = await collector.together({
+      ...record.row,
       verb: "complete",
-      tenant,
-      capture,
       now,
       grace: GRACE,
       jti,
@@ -72,7 +71,6 @@ async function store(given: Completion, collector: Collector): Promise<SubmitRep
       display: metadata.display,
       letter,
       lease: now + LEASE,
-      record: record.row,
     });
     faultPoint("submit: committed");
     if (row.verdict !== "stored") {

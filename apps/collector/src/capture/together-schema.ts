@@ -1,3 +1,5 @@
+import { insertRecords, recordColumns } from "@aside/vault";
+
 /** What forms do to captures, of several in one transaction. Part of `collectorMigrations`. */
 export const togetherSql = `
 -- Verbs of several captures, of one capture and one ticket at most one: see \`Verb\`. All opens are done in one statement, all completions in
@@ -57,32 +59,29 @@ end $$;
 -- Stores what was submitted, or says why not. Letters of the capture that are there already go before the new one: after says which. The state is
 -- compared so that the planner does not see the index of those that are open, all of which it would read.
 create function collector_complete(p jsonb, captures text[]) returns setof jsonb language plpgsql as $$
-declare stored text[]; said jsonb[]; other record;
+declare done text[]; said jsonb[]; other record;
 begin
   with ended as (
     update collector_capture c set state = 'completed', submission = v.submission, display = v.display, ended_at = v.now
-    from jsonb_to_recordset(p) as v (tenant text, capture text, now bigint, grace bigint, jti text, submission text, display text,
-      letter text, lease bigint)
+    from jsonb_to_recordset(p) as v (now bigint, grace bigint, jti text, submission text, display text, letter text, lease bigint,
+      ${recordColumns})
     where c.id = any (captures) and c.id = v.capture and c.tenant = v.tenant and coalesce(c.state = 'open', false) and c.jti = v.jti
       and v.now <= c.deadline + v.grace
-    returning c.id, c.tenant, v.now, v.letter, v.lease
+    returning v.*
   ), told as (
     insert into collector_outbox (tenant, capture, payload, since, attempts, next_at)
-    select tenant, id, letter, now, 1, lease from ended
+    select tenant, capture, letter, now, 1, lease from ended
     returning capture, id
-  )
+  ), ${insertRecords("ended")}
   select coalesce(array_agg(capture), '{}'), array_agg(jsonb_build_object('capture', capture, 'verdict', 'stored', 'letter', id,
       'after', array(select o.id from collector_outbox o where o.capture = told.capture order by o.id)))
-    into stored, said from told;
-  if cardinality(stored) > 0 then
-    perform vault_put((select jsonb_agg(v->'record') from jsonb_array_elements(p) v where v->>'capture' = any (stored)));
-    return query select unnest(said);
-  end if;
-  if cardinality(stored) = jsonb_array_length(p) then return; end if;
+    into done, said from told;
+  return query select unnest(said);
+  if cardinality(done) = jsonb_array_length(p) then return; end if;
   for other in select v.*, c.id, c.state, c.submission as before, c.display, c.jti as bound, c.deadline
     from jsonb_to_recordset(p) as v (tenant text, capture text, now bigint, grace bigint, jti text, submission text)
       left join collector_capture c on c.id = any (captures) and c.id = v.capture and c.tenant = v.tenant
-    where v.capture <> all (stored)
+    where v.capture <> all (done)
   loop
     if other.state = 'completed' and other.before = other.submission then
       return next jsonb_build_object('capture', other.capture, 'verdict', 'stored', 'display', other.display);

@@ -28,7 +28,7 @@ export type Verb = {
       /** Template and terms need not be answered. */
       known: boolean;
     }
-  | { verb: "complete"; submission: string; display: string; record: RecordRow }
+  | ({ verb: "complete"; submission: string; display: string } & RecordRow)
 );
 
 export type VerbAnswer =

@@ -2,7 +2,7 @@ export { type AuditKeys, createAuditKey, loadAuditKeys } from "./audit-keys.ts";
 export { type Chained, chainPending, type CheckpointRule } from "./chain-pending.ts";
 export { AuditError, type AuditErrorCode } from "./errors.ts";
 export { type ActRequest, type CoveredAct, createRecorder, type Recorder } from "./recorder.ts";
-export { auditMigrations } from "./schema.ts";
+export { auditMigrations, insertActs } from "./schema.ts";
 export { checkLog, type LogFault } from "./check-log.ts";
 export {
   type EntryFilter,

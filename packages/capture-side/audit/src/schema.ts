@@ -1,6 +1,18 @@
 import type { MigrationSet } from "@aside/postgres";
 
 /**
+ * For a transaction that is one statement in SQL: the part of it that records acts, as the function `audit_record` does.
+ *
+ * @param from what follows its `from`; ends with the `jsonb_to_recordset` of the acts, signed
+ */
+export function insertActs(from: string): string {
+  return `insert into audit_pending (tenant, id, at, actor, action, subject, field, purpose, reference, result, mac)
+    select a.tenant, a.id, a.at, a.actor, a.action, a.subject, a.field, a.purpose, a.reference, a.result, decode(a.mac, 'base64')
+    from ${from} as a (tenant text, id text, at bigint, actor text, action text, subject text, field text,
+      purpose text, reference text, result text, mac text)`;
+}
+
+/**
  * The audit log. An act is written into `audit_pending` by the transaction that does it, and moved into `audit_entry`, numbered and
  * chained, within a moment; see docs/adr on why not at once.
  */
@@ -101,10 +113,7 @@ create trigger append_only before update or delete or truncate on audit_checkpoi
 -- p: signed acts, as the recorder signs them. For use inside the transaction that does what they say.
 create function audit_record(p jsonb) returns void language plpgsql as $$
 begin
-  insert into audit_pending (tenant, id, at, actor, action, subject, field, purpose, reference, result, mac)
-    select a.tenant, a.id, a.at, a.actor, a.action, a.subject, a.field, a.purpose, a.reference, a.result, decode(a.mac, 'base64')
-    from jsonb_to_recordset(p) as a (tenant text, id text, at bigint, actor text, action text, subject text, field text,
-      purpose text, reference text, result text, mac text);
+  ${insertActs("jsonb_to_recordset(p)")};
 end $$;
 `,
     },

@@ -5,6 +5,7 @@ export type { CodeField, CodeName, CodeStore } from "./code-store.ts";
 export type { SweepCount } from "./erase.ts";
 export { VaultError, type VaultErrorCode } from "./errors.ts";
 export type { RecordMetadata } from "./export-subject.ts";
+export { insertRecords, recordColumns } from "./insert-records.ts";
 export { KEY_CLASSES, keyClassOf } from "./key-class.ts";
 export type { OpenRequest } from "./open-value.ts";
 export {

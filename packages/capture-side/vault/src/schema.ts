@@ -1,4 +1,5 @@
 import type { MigrationSet } from "@aside/postgres";
+import { insertRecords, recordColumns } from "./insert-records.ts";
 
 /**
  * The vault's tables; those of `auditMigrations` come first. Keys lie in a schema of their own, `vault_keys`, so that they are backed
@@ -126,24 +127,11 @@ create table vault_sweep (
 create index vault_sweep_at on vault_sweep (at);
 grant select, insert on vault_sweep to {{app}};
 
--- Records, each with its key, its fields and the entries that say so: see \`RecordRow\`. For use inside the transaction that answers for them.
--- A pointer has neither key nor fields.
-create function vault_put(p jsonb) returns void language plpgsql as $$
-begin
-  with r as materialized (
-    select * from jsonb_to_recordset(p) as r (tenant text, record text, token text, "tokenType" text, subject text, capture text,
-      "keyClass" text, month text, suite text, schema text, policy text, metadata jsonb, "madeAt" bigint, "deleteAt" bigint,
-      epoch text, dek text, fields jsonb)
-  ), key as (
-    insert into vault_keys.dek (tenant, record, class, month, epoch, wrapped)
-    select tenant, record, "keyClass", month, epoch, decode(dek, 'base64') from r where dek is not null
-  )
-  insert into vault_record (tenant, id, token, token_type, subject, capture, class, month, suite, schema, policy,
-      metadata, fields, made_at, delete_at)
-    select tenant, record, token, "tokenType", subject, capture, "keyClass", month, suite, schema, policy,
-      metadata, fields, "madeAt", "deleteAt" from r;
-  perform audit_record((select jsonb_agg(act) from jsonb_array_elements(p) r, jsonb_array_elements(r->'acts') act));
-end $$;
+-- Records: see \`RecordRow\`. For use inside the transaction that answers for them.
+create function vault_put(p jsonb) returns void language sql as $$
+  with r as materialized (select * from jsonb_to_recordset(p) as r (${recordColumns})), ${insertRecords("r")}
+  select;
+$$;
 `,
     },
     {

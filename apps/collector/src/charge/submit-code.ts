@@ -35,20 +35,24 @@ export async function submitCode(
     return { outcome: "invalid", errors: verdict.errors.map((each) => ({ ...each })) };
   const code = canonicalValue(field.class, given[0]?.bytes ?? new Uint8Array());
   if (code === null) throw new Refusal("malformed");
-  const rows = await collector.database.withTenant(
-    tenant,
-    (sql) => sql`
-      update collector_charge set state = 'sending', node = ${NODE}, next_at = ${collector.now() + LEASE}
-      where tenant = ${tenant} and capture = ${capture} and attempt = ${charge.attempt}
-        and state = 'code_wanted' and leaving is null
-        and exists (select from collector_capture c where c.tenant = ${tenant} and c.id = ${capture} and c.jti = ${jti})
-      returning 1`,
-  );
-  // Not of a form that another took over.
-  if (rows.length > 0)
-    collector.vault.codes.put({ tenant, token: charge.token, field: field.name }, code);
-  code.fill(0);
-  if (rows.length > 0) await patiently(attemptCharge(tenant, capture, collector));
+  let taken = false;
+  try {
+    const rows = await collector.database.withTenant(
+      tenant,
+      (sql) => sql`
+        update collector_charge set state = 'sending', node = ${NODE}, next_at = ${collector.now() + LEASE}
+        where tenant = ${tenant} and capture = ${capture} and attempt = ${charge.attempt}
+          and state = 'code_wanted' and leaving is null
+          and exists (select from collector_capture c where c.tenant = ${tenant} and c.id = ${capture} and c.jti = ${jti})
+        returning 1`,
+    );
+    // Not of a form that another took over.
+    taken = rows.length > 0;
+    if (taken) collector.vault.codes.put({ tenant, token: charge.token, field: field.name }, code);
+  } finally {
+    code.fill(0);
+  }
+  if (taken) await patiently(attemptCharge(tenant, capture, collector));
   return await chargeReply(tenant, capture, collector);
 }
 

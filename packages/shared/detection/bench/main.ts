@@ -42,8 +42,8 @@ async function found(): Promise<string> {
 
 function hostile(): string {
   return hostileReport([
-    ...HOSTILE.map((unit) => [unit, costOf(inline, unit, 100_000, 3)] as const),
-    ...hostileWords().map((unit) => [unit, costOf(inline, unit, 100_000, 1)] as const),
+    ...HOSTILE.map((unit) => [unit, costOf(inline, unit, 100_000, 6)] as const),
+    ...hostileWords().map((unit) => [unit, costOf(inline, unit, 100_000, 2)] as const),
   ]);
 }
 

@@ -36,11 +36,14 @@ load is half of the gateway's own. Both servers and both baselines run with \`--
 usual 16 MB, what waits for its commit outlives the young generation and is copied, about a tenth of all CPU. The express ceiling
 (\`e2e/bench/express-ceiling.ts\`) parses the same bodies, as many requests as a capture needs, and fsyncs each once, nothing else. Captures are
 sealed before the clock starts and sent by a process of its own, as bytes that lie ready, the same to both (\`e2e/bench/request-load.ts\`), after 4,000
-that warm V8; callbacks go to a server that only takes them, whose processor time is part of what
+that warm V8, in nine short rounds, every other with the ceiling first; callbacks go to a server that only takes them, whose processor time is part of what
 a capture costs here and not of the ceiling's.
 
 A virtual machine's speed changes with its neighbours: the bare relay alone was seen to do from 19,800 to 29,400 messages a second within an hour.
-What is absolute here means something only beside the baselines of the same run.
+What is absolute here means something only beside the baselines of the same run. Ratios change too, by less: what uses more memory and more processes suffers
+more from neighbours. Runs of one build within a quarter of an hour of 2026-11-28, nothing else on the machine: chat 0.46 and 0.53 of bare at 1.99 and 1.66
+times its processor time, added p99 42 and 14 ms, captures 0.53 and 0.61 of the ceiling, detection 1.79 to 2.01 times redact-pii. So the goals of chat and of captures,
+and our own of twice redact-pii, are at the edge of what two shared cores do.
 `;
   await writeFile(path, text);
 }

@@ -41,9 +41,9 @@ a capture costs here and not of the ceiling's.
 
 A virtual machine's speed changes with its neighbours: the bare relay alone was seen to do from 19,800 to 29,400 messages a second within an hour.
 What is absolute here means something only beside the baselines of the same run. Ratios change too, by less: what uses more memory and more processes suffers
-more from neighbours. Runs of one build within a quarter of an hour of 2026-11-28, nothing else on the machine: chat 0.46 and 0.53 of bare at 1.99 and 1.66
-times its processor time, added p99 42 and 14 ms, captures 0.53 and 0.61 of the ceiling, detection 1.79 to 2.01 times redact-pii. So the goals of chat and of captures,
-and our own of twice redact-pii, are at the edge of what two shared cores do.
+more from neighbours. Of one build, on 2026-11-28 between 15:17 and 15:43, nothing else on the machine, the bare relay alike in all: five runs of chat gave 0.53, 0.46, 0.46,
+0.42 and 0.42 of bare at 1.66, 1.99, 1.95, 2.20 and 2.06 times its processor time, added p99 14, 42, 30, 19 and 33 ms; five of captures 0.61, 0.53, 0.49, 0.57 and 0.51 of the
+ceiling; three of detection 1.95, 1.79 and 2.01 times redact-pii. So on two shared cores the goals of chat and of captures are met in a good quarter of an hour and not in most.
 `;
   await writeFile(path, text);
 }

@@ -1,8 +1,6 @@
-import { DEFAULTS } from "@aside/anonymizer";
 import { exportWish } from "@aside/protocol";
 import { expect, test } from "vitest";
-import { OPEN_CHAT } from "../screening/cut-out.ts";
-import type { Tenant } from "../tenants/tenants.ts";
+import { plainTenant } from "../tenants/tenant.fixture.ts";
 import { createCountings } from "./countings.ts";
 import type { ExportJob } from "./export-jobs.ts";
 
@@ -36,7 +34,7 @@ test("[38] a tenant's exports are counted eight at a time, and another tenant's 
   });
   const begin = (number: number, tenant = "demo") => {
     const job = { ...JOB, id: `exp_${tenant}_${number}` };
-    countings.begin({ ...SCOPE, tenant: { ...TENANT, id: tenant } }, job);
+    countings.begin({ ...SCOPE, tenant: { ...plainTenant, id: tenant } }, job);
     return job.id;
   };
   const [first = ""] = Array.from({ length: 8 }, (_, number) => {
@@ -52,20 +50,7 @@ test("[38] a tenant's exports are counted eight at a time, and another tenant's 
 });
 
 const WISH = exportWish.parse({ format: "jsonl" });
-const TENANT: Tenant = {
-  ...OPEN_CHAT,
-  id: "demo",
-  name: "Shop",
-  colour: "#27425f",
-  greeting: "",
-  region: "default",
-  origins: new Set(),
-  templates: new Map(),
-  replies: [],
-  defaults: DEFAULTS,
-  detection: { off: [], tenantPatterns: [], locale: "en" },
-};
-const SCOPE = { tenant: TENANT, wish: WISH, since: null, until: 1, version: "1" };
+const SCOPE = { tenant: plainTenant, wish: WISH, since: null, until: 1, version: "1" };
 const JOB: ExportJob = {
   id: "exp_1",
   state: "counting",

@@ -11,7 +11,7 @@ import { type ForwardCall, sendFor } from "./send-for.ts";
 const BODY_LIMIT = 1_000_000;
 const PATH = /^\/v1\/forward\/([a-z][a-z0-9-]{0,39})(\/.*)$/;
 
-/** Answers a forward; rejects with what is to be refused as any request is. */
+/** Answers a forward; rejects with a `Refusal` where the request itself cannot be read or admitted. */
 type Forwarding = (response: ServerResponse) => Promise<void>;
 
 /**

@@ -3,6 +3,8 @@ export function jsonEscaped(text: string): string {
   return ESCAPED.test(text) ? JSON.stringify(text).slice(1, -1) : text;
 }
 
-/** What is escaped (ECMA-262, QuoteJSONString), and whole pairs of surrogates, which are not. */
-// oxlint-disable-next-line no-control-regex
-const ESCAPED = /["\\\u0000-\u001f\ud800-\udfff]/;
+/**
+ * A unit that may need an escape (ECMA-262, QuoteJSONString): a quote, a backslash, a control character, half a surrogate pair. Written as what
+ * is none of these.
+ */
+const ESCAPED = /[^ !#-[\]-\ud7ff\ue000-\uffff]/;

@@ -8,7 +8,8 @@ import { Reading } from "./text/reading.ts";
 import { forgetScan } from "./text/tokens.ts";
 
 export type { ConversationDetector, Detection, SpokenMessage } from "./conversation/core.ts";
-export type { Heard, Look, Screen } from "./conversation/screen.ts";
+export type { PieceType } from "./conversation/pieces.ts";
+export type { Earlier, Heard, Look, Screen } from "./conversation/screen.ts";
 export { createScreen, isSure } from "./conversation/screen.ts";
 export type { Finding, FindingType } from "./finding.ts";
 

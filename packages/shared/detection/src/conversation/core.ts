@@ -7,7 +7,8 @@ import { resolve } from "../rules/resolve.ts";
 import { Reading } from "../text/reading.ts";
 import { Questions } from "./questions.ts";
 import type { Part } from "./part.ts";
-import { NO_PIECES, partFinding, readPieces, turnsTo } from "./pieces.ts";
+import type { Piece, PieceType } from "./pieces.ts";
+import { NO_PIECES, partFinding, piecesIn, readPieces, turnsTo } from "./pieces.ts";
 import { readInWindows } from "./read-in-windows.ts";
 import { SplitBuffer } from "./split-buffer.ts";
 import { forgetScan } from "../text/tokens.ts";
@@ -36,10 +37,14 @@ export interface Detection {
   retroactive: RetroactiveFinding[];
   /** The message may be a piece of a number: a widget holds it and offers the secure form. */
   hold: "piece-of-a-number" | undefined;
+  /** Of a message to be held: the turns of those that it goes on with. */
+  begun: readonly number[];
 }
 
 export interface ConversationDetector {
   add(message: SpokenMessage): Detection;
+  /** Parts of numbers that a speaker's last messages may hold, the oldest first. */
+  pieces(speaker: string, type: PieceType): Piece[];
 }
 
 /** Makes proposals for one message. */
@@ -90,6 +95,11 @@ class Core implements ConversationDetector {
     return off.size === 0 ? detection : without(detection, off);
   }
 
+  pieces(speaker: string, type: PieceType): Piece[] {
+    const buffer = this.#buffers.get(speaker);
+    return buffer === undefined || this.#options.off.has(type) ? [] : piecesIn(buffer, type);
+  }
+
   #readLong(speaker: string, text: string): Detection {
     const found = readInWindows(text, this.#turn, (window) => this.#read(speaker, window, false));
     const { patterns } = this.#options;
@@ -120,7 +130,7 @@ class Core implements ConversationDetector {
     if (alone && patterns) proposals.push(...patterns(reading.text));
     let standing = resolve(proposals);
     const retroactive: RetroactiveFinding[] = [];
-    const { joined, hold } = alone
+    const { joined, hold, begun } = alone
       ? readPieces(this.#bufferOf(speaker), reading, context, standing, turn)
       : NO_PIECES;
     for (const part of joined?.parts ?? NO_PARTS) {
@@ -143,18 +153,18 @@ class Core implements ConversationDetector {
     for (const [other, buffer] of this.#buffers)
       if (other !== speaker && buffer.isWaiting) buffer.turnTo((turned ??= turnsTo(reading)));
     this.#questions.heard(speaker, reading, findings);
-    return { findings, retroactive, hold };
+    return { findings, retroactive, hold, begun: begun.map((part) => part.turn) };
   }
 }
 
 function without(
-  { findings, retroactive, hold }: Detection,
+  { findings, retroactive, ...held }: Detection,
   off: ReadonlySet<FindingType>,
 ): Detection {
   return {
     findings: findings.filter(({ type }) => !off.has(type)),
     retroactive: retroactive.filter(({ finding }) => !off.has(finding.type)),
-    hold,
+    ...held,
   };
 }
 

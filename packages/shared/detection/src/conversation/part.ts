@@ -26,6 +26,8 @@ export interface Part {
   named: FindingType | undefined;
   /** A word beside it says that it is something else: an order number, a date. */
   other: boolean;
+  /** It looks like something else: a telephone number, a date. */
+  like: boolean;
   /** A whole number by itself, of a network whose numbers can be longer. */
   complete: boolean;
 }
@@ -33,7 +35,7 @@ export interface Part {
 /** The part that a message may be: its only run of digits, or all of it when it can be a piece of an IBAN. */
 export function partOf(
   reading: Reading,
-): Omit<Part, "turn" | "named" | "other" | "complete"> | undefined {
+): Omit<Part, "turn" | "named" | "other" | "like" | "complete"> | undefined {
   const { tokens, runs, text } = reading;
   if (tokens.length > MAX_TOKENS) return undefined;
   const run = onlyRun(runs);

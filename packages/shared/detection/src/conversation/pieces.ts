@@ -6,19 +6,29 @@ import { isAsked } from "../rules/context.ts";
 import type { Standing } from "../rules/proposal.ts";
 import type { Reading } from "../text/reading.ts";
 import type { Token } from "../text/tokens.ts";
-import type { Detection } from "./core.ts";
+import type { Detection, RetroactiveFinding } from "./core.ts";
 import type { Part } from "./part.ts";
 import { isAbout } from "./join-parts.ts";
 import { partOf } from "./part.ts";
 import type { Joined, SplitBuffer } from "./split-buffer.ts";
 import { isPieceOf } from "./split-buffer.ts";
 
+/** What a form takes that a speaker may have begun to send in pieces. */
+export type PieceType = "CARD_NUMBER" | "IBAN" | "SSN";
+
+/** Of an earlier message. `begins`: how many digits of a card number that is begun and not whole are in it. */
+export interface Piece extends RetroactiveFinding {
+  begins: number;
+}
+
 export interface Pieces {
   joined: Joined | undefined;
   hold: Detection["hold"];
+  /** What a message that is to be held goes on with. */
+  begun: readonly Part[];
 }
 
-export const NO_PIECES: Pieces = { joined: undefined, hold: undefined };
+export const NO_PIECES: Pieces = { joined: undefined, hold: undefined, begun: [] };
 
 /** What a message's number completes, and whether more of it may follow. */
 export function readPieces(
@@ -33,9 +43,8 @@ export function readPieces(
     buffer.skip();
     return NO_PIECES;
   }
-  const named = standing.find(
-    (one) => one.start < found.end && found.start < one.end && saysWhat(one),
-  );
+  const over = standing.filter((one) => one.start < found.end && found.start < one.end);
+  const named = over.find(saysWhat);
   const complete =
     named?.rule === "card-number" && named.start <= found.start && named.end >= found.end;
   // Whole by itself: put together with what stands before, every tenth would be whole again.
@@ -55,10 +64,14 @@ export function readPieces(
     bare: found.bare,
     named: named?.type,
     other: named !== undefined && !ASKED.test(named.rule) && !isOfCard(named.type),
+    like: over.some(({ type }) => !isOfCard(type)),
     complete,
   };
   const hold = mayBePiece(part, context, buffer);
-  return { joined: buffer.add(part, context), hold: hold ? "piece-of-a-number" : undefined };
+  const joined = buffer.add(part, context);
+  return hold
+    ? { joined, hold: "piece-of-a-number", begun: buffer.begun().filter((one) => one !== part) }
+    : { ...NO_PIECES, joined };
 }
 
 /**
@@ -128,6 +141,19 @@ const ASKED = /-asked$/;
 
 /** What passes every check and was asked for or named: see `isSure`. */
 const SURE = 0.99;
+
+/** What a speaker's last messages hold that may be parts of a number of this type. */
+export function piecesIn(buffer: SplitBuffer, type: PieceType): Piece[] {
+  const begun = new Set(buffer.begun());
+  return buffer.parts
+    .filter(({ digits, code }) => (type === "IBAN" ? code : digits) !== "")
+    .map((part) => {
+      const whole = type === "IBAN";
+      const evidence = ["a part of a number that a form takes"];
+      const finding = partFinding({ type, whole, evidence, parts: [part] }, part);
+      return { turn: part.turn, finding, begins: begun.has(part) ? part.digits.length : 0 };
+    });
+}
 
 export function partFinding({ type, evidence, whole, sure }: Joined, part: Part): Finding {
   const { start, end } = whole ? part.whole : part;

@@ -24,6 +24,7 @@ export function readInWindows(
     findings: named.length > 0 ? withoutOverlaps([...findings, ...named]) : findings,
     retroactive: retroactive.filter((one) => one.turn !== turn),
     hold: undefined,
+    begun: [],
   };
 }
 

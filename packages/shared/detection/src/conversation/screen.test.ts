@@ -127,3 +127,57 @@ test("[14] the parts of a number are found as far apart as they can lie, in a co
   });
   expect(one.look("customer", "1").earlier.map(({ message }) => message.id)).toEqual(digits);
 });
+
+test("[14] a message to be held says what it goes on with", () => {
+  const one = screen();
+  one.say("customer", "hello, I want to pay");
+  const first = one.say("customer", "4539 5787");
+  expect(one.look("customer", "6362").begun.map(({ id }) => id)).toEqual([first]);
+  expect(one.look("customer", "thanks, that is all").begun).toEqual([]);
+});
+
+const pieces = (one: Screen, type: "CARD_NUMBER" | "IBAN" | "SSN", named: string[] = []) =>
+  one
+    .pieces("customer", type, new Set(named))
+    .map(({ message, findings }) => [
+      message.id,
+      ...findings.map(({ start, end }) => message.text.slice(start, end)),
+    ]);
+
+test("[14] a form for cards takes what is more of a number than may be seen beside its last four, however it came", () => {
+  const one = screen();
+  const first = one.say("customer", "first bit 4539 5787");
+  expect(pieces(one, "CARD_NUMBER")).toEqual([]);
+  one.say("agent", "Please do not write it here. Shall I open a secure form?");
+  const second = one.say("customer", "then six three six two");
+  expect(pieces(one, "CARD_NUMBER")).toEqual([
+    [first, "4539 5787"],
+    [second, "six three six two"],
+  ]);
+  expect(pieces(one, "IBAN")).toEqual([]);
+  expect(one.pieces("agent", "CARD_NUMBER", new Set())).toEqual([]);
+});
+
+test.each([
+  "what is your phone number?|45395787636",
+  "what is the order number?|45395787636",
+  "anything else?|my order is 45395787636",
+  "anything else?|12 045 395 787",
+  "anything else?|415-555-0132",
+])("a number that is something else stays: %s", (exchange) => {
+  const [question = "", answer = ""] = exchange.split("|");
+  const one = screen();
+  one.say("agent", question);
+  one.say("customer", answer);
+  expect(pieces(one, "CARD_NUMBER")).toEqual([]);
+});
+
+test("[14] a form takes the parts that are named, of numbers only", () => {
+  const one = screen();
+  const hello = one.say("customer", "hello there");
+  const first = one.say("customer", "4539");
+  const iban = one.say("customer", "DE89 3704");
+  expect(pieces(one, "CARD_NUMBER", [hello, first])).toEqual([[first, "4539"]]);
+  expect(pieces(one, "IBAN", [hello, iban])).toEqual([[iban, "DE89 3704"]]);
+  expect(pieces(one, "CARD_NUMBER", [hello])).toEqual([]);
+});

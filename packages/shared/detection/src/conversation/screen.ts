@@ -1,6 +1,7 @@
 import { detectCards } from "../card.ts";
 import type { Finding } from "../finding.ts";
 import type { ConversationDetector, Detection } from "./core.ts";
+import type { PieceType } from "./pieces.ts";
 
 /** A message that both sides of a conversation have, or that was taken back and stands as it now reads. */
 export interface Heard {
@@ -15,8 +16,16 @@ export interface Heard {
 /** What a message that is not sent yet would be: its own findings, and those that it makes known in earlier ones. */
 export interface Look {
   readonly findings: readonly Finding[];
-  readonly earlier: readonly { readonly message: Heard; readonly findings: readonly Finding[] }[];
+  readonly earlier: readonly Earlier[];
   readonly hold: Detection["hold"];
+  /** Of a message to be held: those that it goes on with. */
+  readonly begun: readonly Heard[];
+}
+
+/** An earlier message with what is to be cut out of it. */
+export interface Earlier {
+  readonly message: Heard;
+  readonly findings: readonly Finding[];
 }
 
 /**
@@ -30,6 +39,11 @@ export interface Screen {
   hear(message: Heard): void;
   /** An earlier message reads otherwise now. `cut`: the types of what is cut out of it. */
   amend(id: string, text: string, cut?: readonly string[]): void;
+  /**
+   * What a form for a number of this type makes a part of it in its speaker's earlier messages: in those of `named` that hold a part of one, and
+   * in those that begin a card number, where they are more of it than may be seen beside its last four digits.
+   */
+  pieces(speaker: string, type: PieceType, named: ReadonlySet<string>): readonly Earlier[];
   /** The messages that are parts of one number with any of these, if these read so. */
   joinedWith(messages: ReadonlyMap<string, string>): ReadonlySet<string>;
   /** Lets go of everything but the messages as they were kept: what was only looked at is in no memory of it. */
@@ -41,6 +55,9 @@ export interface Screen {
  * reaches over. A question waits for five answers.
  */
 const KEPT = 32;
+
+/** Beside its last four: https://www.pcisecuritystandards.org/faqs/ 1091, for the numbers of sixteen digits and their eight-digit prefixes. */
+const MOST_SEEN = 8;
 
 /** @param create makes a detector that knows nothing yet */
 export function createScreen(create: () => ConversationDetector): Screen {
@@ -71,12 +88,13 @@ export function createScreen(create: () => ConversationDetector): Screen {
 
   return {
     look(speaker, text) {
-      const { findings, retroactive, hold } = present().add({ speaker, text });
+      const { findings, retroactive, hold, begun } = present().add({ speaker, text });
       ahead = { speaker, text };
       return {
         findings: withCards(text, findings),
         earlier: retroactive.length === 0 ? NOTHING : byMessage(kept, retroactive),
         hold,
+        begun: kept.flatMap(({ turn, heard }) => (begun.includes(turn) ? [heard] : [])),
       };
     },
     hear(message) {
@@ -97,6 +115,16 @@ export function createScreen(create: () => ConversationDetector): Screen {
       if (one === undefined) return;
       one.heard = { ...one.heard, text, cut };
       forget();
+    },
+    pieces(speaker, type, named) {
+      const pieces = present().pieces(speaker, type);
+      const begun = pieces.reduce((digits, { begins }) => digits + begins, 0);
+      const tooMany = type === "CARD_NUMBER" && begun > MOST_SEEN;
+      const taken = pieces.filter(({ turn, begins }) => {
+        const id = kept.find((one) => one.turn === turn)?.heard.id;
+        return (tooMany && begins > 0) || (id !== undefined && named.has(id));
+      });
+      return byMessage(kept, taken);
     },
     joinedWith(messages) {
       const read = kept.map(({ heard }) => ({
@@ -128,7 +156,7 @@ interface Kept {
 function byMessage(
   kept: readonly Kept[],
   retroactive: Detection["retroactive"],
-): { message: Heard; findings: Finding[] }[] {
+): Earlier[] {
   const earlier = new Map<Heard, Finding[]>();
   for (const { turn, finding } of retroactive) {
     const message = kept.findLast((one) => one.turn === turn)?.heard;

@@ -115,6 +115,27 @@ export class SplitBuffer {
     return undefined;
   }
 
+  /** All parts that it holds, the oldest first. */
+  get parts(): readonly Part[] {
+    return this.#kept.map(({ part }) => part);
+  }
+
+  /** The last parts, the oldest first, whose digits begin a card number: each alone in its message, and of nothing else. */
+  begun(): readonly Part[] {
+    let number = "";
+    let from = this.#kept.length;
+    for (let at = this.#kept.length - 1; at >= 0; at--) {
+      const one = this.#kept[at];
+      if (!one || !isLink(one.part)) break;
+      number = one.part.digits + number;
+      if (number.length > MAX_DIGITS) break;
+      if (mayStartAt(this.#kept, at) && mayBeginCard(number)) from = at;
+      if (one.after === "value") break;
+    }
+    const [first, ...more] = this.#kept.slice(from).map(({ part }) => part);
+    return first === undefined || (first.like && more.length === 0) ? [] : [first, ...more];
+  }
+
   /**
    * How many digits or letters before a new part begin a card number, or an IBAN, that it may go on with; 0 when
    * none do. "42" behind "1042" goes on with nothing: no card begins so.
@@ -139,6 +160,11 @@ export class SplitBuffer {
     }
     return begun;
   }
+}
+
+function isLink({ digits, alone, other, complete, named }: Part): boolean {
+  if (digits === "" || !alone || other || complete) return false;
+  return named === undefined || isPieceOf(named, "CARD_NUMBER");
 }
 
 /** A window may hold all of a number that was joined before it was whole, and no part of it alone. */

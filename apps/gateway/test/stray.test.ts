@@ -204,6 +204,101 @@ describe("what does not belong into the chat", () => {
     ).rejects.toThrow("permission denied");
   });
 
+  test("[14] what was begun in the chat is taken back from everywhere when the form opens that the customer goes on in", async () => {
+    const { customer, agent, id } = await meet();
+    const [first, hello] = [newId("msg"), newId("msg")];
+    await customer.say("hello there", hello);
+    await customer.say("4539 5787", first);
+    await agent.frame(id, (frame) => frame.type === "message" && frame.message.id === first);
+    const parts = [first, hello, newId("msg")];
+    expect(await customer.send({ type: "capture.request", template: "card", parts })).toMatchObject(
+      { ok: true },
+    );
+    const amended = {
+      type: "amended",
+      why: "retracted",
+      messages: [
+        {
+          id: first,
+          text: "[card number removed]",
+          cuts: [{ start: 0, end: 21, type: "CARD_NUMBER" }],
+        },
+      ],
+    };
+    expect(await agent.frame(id, (frame) => frame.type === "amended")).toEqual(amended);
+    expect(await customer.frame((frame) => frame.type === "amended")).toEqual(amended);
+    await agent.frame(id, (frame) => frame.type === "capture");
+    const carla = await Agent.in(other.url, "carla");
+    await carla.join(id);
+    const everything = JSON.stringify([
+      await rows(id),
+      carla.joined.get(id),
+      carla.welcome?.queue,
+      await api(`/v1/conversations/${id}/replay`),
+      await api(`/v1/conversations/${id}/transcript?format=text`),
+    ]);
+    expect(everything).toContain("hello there");
+    expect(everything).not.toMatch(/4539|5787/);
+    const page = await api(`/v1/incidents?conversation=${id}`);
+    expect(page).toMatchObject({
+      incidents: [
+        {
+          kind: "cut",
+          by: "customer",
+          message: null,
+          found: [{ type: "CARD_NUMBER", length: 9 }],
+          purged: [expect.any(Number)],
+          keptUntil: null,
+          told: ["customer", "agt_anna"],
+          became: null,
+        },
+      ],
+    });
+  });
+
+  test("[14] an agent's form, and a server's, takes back as much of a card number as nobody may see beside its last four", async () => {
+    const { customer, agent, id } = await meet();
+    for (const part of ["4539", "5787"]) await customer.say(part);
+    const capture = newId("cap");
+    const request = { type: "capture.request", conversation: id, template: "card" } as const;
+    expect(await agent.send({ ...request, capture })).toMatchObject({ ok: true });
+    await agent.frame(id, (frame) => frame.type === "capture");
+    expect(agent.frames(id).some(({ type }) => type === "amended")).toBe(false);
+
+    const { customer: third, agent: anna, id: longer } = await meet();
+    for (const part of ["4539", "5787", "6362"]) await third.say(part);
+    const response = await fetch(`${system.node.url}/v1/conversations/${longer}/captures`, {
+      method: "POST",
+      headers: {
+        authorization: `Bearer ${system.apiKey}`,
+        "content-type": "application/json",
+        "idempotency-key": "begun",
+      },
+      body: JSON.stringify({ template: "card" }),
+    });
+    expect(response.status).toBe(201);
+    const amended = await anna.frame(longer, (frame) => frame.type === "amended");
+    expect(amended).toMatchObject({ messages: [{}, {}, { text: "[card number removed]" }] });
+    expect(JSON.stringify(await rows(longer))).not.toMatch(/4539|5787|6362/);
+  });
+
+  test("[14] a form that is refused, or that takes no such number, takes nothing back", async () => {
+    const { customer, agent, id } = await meet();
+    const message = newId("msg");
+    await customer.say("4539 5787 6362", message);
+    const carla = await Agent.in(other.url, "carla");
+    const ask = { type: "capture.request", conversation: id, capture: newId("cap") } as const;
+    expect(await carla.send({ ...ask, template: "card" })).toMatchObject({ ok: false });
+    const own = { type: "capture.request", parts: [message] } as const;
+    expect(await customer.send({ ...own, template: "unheard-of" })).toMatchObject({ ok: false });
+    expect(await customer.send({ ...own, template: "address" })).toMatchObject({ ok: true });
+    await agent.frame(id, (frame) => frame.type === "capture");
+    // A capture runs.
+    expect(await customer.send({ ...own, template: "card" })).toMatchObject({ ok: false });
+    expect(JSON.stringify(await rows(id))).toContain("4539 5787 6362");
+    expect(await incidents(id)).toEqual([]);
+  });
+
   test("[14] the parts are found by a node that had none of them in hand", async () => {
     const customer = await Customer.in(system.node.url);
     for (const part of PARTS) await customer.say(part);

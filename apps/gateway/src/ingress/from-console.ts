@@ -13,6 +13,7 @@ import { refusalOf } from "./refusals.ts";
 import { cleanText, OPEN_CHAT, type OpenChat } from "../screening/cut-out.ts";
 import { screenMessage, strayNote } from "../screening/screen-message.ts";
 import type { Tenant } from "../tenants/tenants.ts";
+import { requestForm } from "./request-form.ts";
 import { captureRequest, waiting } from "./start-capture.ts";
 
 /** One request of an agent's console: parse, authorise, decide, append, answer. */
@@ -39,10 +40,13 @@ export async function takeFromConsole(
   }
   const decide = await decisionOn(gateway, line, request);
   const key = { tenant: line.tenant, conversation: request.conversation };
-  const changed = await gateway.conversations.change(key, (conversation) =>
+  const guarded: Decide = (conversation) =>
     // Whatever is not there: nobody learns whether it is another tenant's.
-    conversation.seq === 0 ? { refuse: "not_found" } : decide(conversation),
-  );
+    conversation.seq === 0 ? { refuse: "not_found" } : decide(conversation);
+  const changed =
+    request.type === "capture.request"
+      ? await requestForm(gateway, { ...key, template: request.template }, guarded)
+      : await gateway.conversations.change(key, guarded);
   return changed.ok ? changed.value : refusalOf(changed.code);
 }
 

@@ -10,6 +10,7 @@ import type { Tenant } from "../tenants/tenants.ts";
 import { captureTicket } from "./capture-ticket.ts";
 import { forgetLastMatch } from "./held-id.ts";
 import { refusalOf } from "./refusals.ts";
+import { requestForm } from "./request-form.ts";
 import { captureRequest, waiting } from "./start-capture.ts";
 import { customerMessage } from "./take-message.ts";
 import { discardStray, releaseStray } from "./decide-stray.ts";
@@ -41,11 +42,18 @@ export async function takeFromWidget(
   const tenant = (await gateway.tenants.find(voice.tenant.id)) ?? voice.tenant;
   const decide = decisionOn(gateway, { ...voice, tenant }, request);
   const key = { tenant: voice.tenant.id, conversation: voice.conversation };
-  const changed = await gateway.conversations.change<ToWidgetReply>(key, (conversation) =>
+  const guarded: Decide = (conversation) =>
     isFull(conversation, gateway.settings) && !isTakenOnce(request)
       ? { refuse: "conversation_full" }
-      : decide(conversation),
-  );
+      : decide(conversation);
+  const changed =
+    request.type === "capture.request"
+      ? await requestForm(
+          gateway,
+          { ...key, template: request.template, parts: request.parts },
+          guarded,
+        )
+      : await gateway.conversations.change(key, guarded);
   forgetLastMatch();
   return changed.ok ? changed.value : refusalOf(changed.code);
 }

@@ -22,6 +22,7 @@ import { enterConversation } from "./enter-conversation.ts";
 import { refusalOf } from "./refusals.ts";
 import { mayRead } from "./reader.ts";
 import type { RestAccess } from "./rest-access.ts";
+import { requestForm } from "./request-form.ts";
 import { captureRequest } from "./start-capture.ts";
 import { admission } from "./admission.ts";
 
@@ -135,7 +136,8 @@ async function beginCapture(
       again: () => "earlier",
     };
   };
-  const changed = await gateway.conversations.change({ tenant: tenantId, conversation }, decide);
+  const form = { tenant: tenantId, conversation, template: wish.template };
+  const changed = await requestForm(gateway, form, decide);
   if (!changed.ok) throw problemOf(changed.code);
   if (changed.value === "earlier")
     throw new Problem(

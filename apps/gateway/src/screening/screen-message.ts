@@ -1,9 +1,18 @@
-import { createInlineDetector, createScreen, digitsIn, type Screen } from "@aside/detection/inline";
+import {
+  createInlineDetector,
+  createScreen,
+  digitsIn,
+  type Earlier,
+  type Finding,
+  type Heard,
+  type PieceType,
+  type Screen,
+} from "@aside/detection/inline";
 import type { ChatRules } from "@aside/policy";
 import type { Cut, Message } from "@aside/protocol";
 import type { ConversationEvent, JournaledEvent } from "@aside/session";
 import type { ChatDetectors } from "../tenants/detection-settings.ts";
-import { cutOut, type CutOut, type Found } from "./cut-out.ts";
+import { cutOut, type CutOut, type Found, type OpenChat } from "./cut-out.ts";
 
 export type Side = "customer" | "agent";
 
@@ -35,32 +44,20 @@ export function screenMessage(
   screening: Screening,
   side: Side,
   { id, text }: { readonly id: string; readonly text: string },
-  { chat: rules, detectors }: { readonly chat: ChatRules; readonly detectors: ChatDetectors },
+  { chat: rules, detectors }: OpenChat,
 ): Screened {
-  const { screen } = screening;
-  if (screening.detectors !== detectors) {
-    screening.detectors = detectors;
-    screen.forget();
-  }
+  const screen = screenBy(detectors, screening);
   const { findings, earlier } = screen.look(side, text);
   if (findings.length === 0 && earlier.length === 0) return asWritten(text);
   const own = cutOut(text, findings, rules);
-  const parts = earlier
-    .map(({ message, findings: of }) => ({ message, of, cut: cutOut(message.text, of, rules) }))
-    .filter(({ cut }) => cut.cuts.length > 0);
+  const parts = partsOf(earlier, rules);
   if (own.cuts.length === 0 && parts.length === 0) return asWritten(text);
   screen.forget();
   return {
     ...own,
-    found: [
-      ...parts.flatMap(({ message, cut }) => noted(cut.found, message.id)),
-      ...noted(own.found, id),
-    ],
+    found: [...foundIn(parts), ...noted(own.found, id)],
     mayPass: own.mayPass && parts.every(({ cut }) => cut.mayPass),
-    retracts: parts.map(({ message, cut }) => ({
-      seq: message.seq,
-      message: { id: message.id, text: cut.text, cuts: [...cut.cuts] },
-    })),
+    retracts: parts.map(retraction),
     texts: new Map([
       ...parts.map(({ message }) => [message.id, message.text] as const),
       [id, text],
@@ -69,6 +66,50 @@ export function screenMessage(
       ...parts.map(({ message, of }) => ({ text: message.text, of })),
       { text, of: findings },
     ]),
+  };
+}
+
+/** Looks for what stands in a side's earlier messages of a number that a form is about to take. */
+export function screenPieces(
+  screening: Screening,
+  side: Side,
+  { type, named }: { readonly type: PieceType; readonly named: ReadonlySet<string> },
+  { chat: rules, detectors }: OpenChat,
+): Pick<Screened, "found" | "mayPass" | "retracts"> {
+  const parts = partsOf(screenBy(detectors, screening).pieces(side, type, named), rules);
+  return { found: foundIn(parts), mayPass: false, retracts: parts.map(retraction) };
+}
+
+/** The screen, anew where its tenant changed what is looked for. */
+function screenBy(detectors: ChatDetectors, screening: Screening): Screen {
+  if (screening.detectors !== detectors) {
+    screening.detectors = detectors;
+    screening.screen.forget();
+  }
+  return screening.screen;
+}
+
+/** An earlier message, and what is cut out of it. */
+interface Part {
+  readonly message: Heard;
+  readonly of: readonly Finding[];
+  readonly cut: CutOut;
+}
+
+function partsOf(earlier: readonly Earlier[], rules: ChatRules): readonly Part[] {
+  return earlier
+    .map(({ message, findings: of }) => ({ message, of, cut: cutOut(message.text, of, rules) }))
+    .filter(({ cut }) => cut.cuts.length > 0);
+}
+
+function foundIn(parts: readonly Part[]): StrayNote["found"] {
+  return parts.flatMap(({ message, cut }) => noted(cut.found, message.id));
+}
+
+function retraction({ message, cut }: Part): Screened["retracts"][number] {
+  return {
+    seq: message.seq,
+    message: { id: message.id, text: cut.text, cuts: [...cut.cuts] },
   };
 }
 
@@ -123,12 +164,16 @@ export function hearEvent(screen: Screen, event: JournaledEvent): void {
   // Let through, it may still be a part of a number whose other parts come later.
   if (event.type === "customer.stray-released")
     for (const { id, text, cuts } of event.messages) screen.amend(id, text, typesOf(cuts));
+  if (event.type === "customer.retracted") amendAll(screen, event.retracts);
   if (event.type !== "customer.message" && event.type !== "agent.message") return;
-  for (const { message } of event.retracts ?? [])
-    screen.amend(message.id, message.text, typesOf(message.cuts));
+  amendAll(screen, event.retracts ?? []);
   const speaker: Side = event.type === "customer.message" ? "customer" : "agent";
   const { id, text, cuts } = event.message;
   screen.hear({ id, seq: event.seq, speaker, text, cut: typesOf(cuts) });
+}
+
+function amendAll(screen: Screen, retracts: Screened["retracts"]): void {
+  for (const { message } of retracts) screen.amend(message.id, message.text, typesOf(message.cuts));
 }
 
 function typesOf(cuts: readonly Cut[]): string[] | undefined {

@@ -42,6 +42,7 @@ describe("the composer", () => {
         from: "draft",
         text: `my card ${number}`,
         types: ["CARD_NUMBER"],
+        parts: [],
         trouble: null,
       });
     },
@@ -115,6 +116,37 @@ describe("the composer", () => {
     await composer.sendSafely();
     expect(asked).toEqual([{ type: "capture.request", template: "bank" }]);
   });
+
+  it.each([
+    ["1486", "draft", ["4539 5787", "6362"]],
+    ["6362 14", "piece", ["4539 5787"]],
+  ])(
+    "names what was sent of the number, where the customer goes on in the form: %s",
+    async (text, from, said) => {
+      const asked: FromWidget[] = [];
+      const pending = said.map((line, index) => ({ id: `p${index}`, text: line }));
+      const composer = createComposer({
+        look: (draft) =>
+          look(
+            emptyChat,
+            pending.map((one) => ({ ...one, cleared: false, at: 1, state: "sending", code: null })),
+            draft,
+          ),
+        send: () => {},
+        typing: () => {},
+        request: (message) => {
+          asked.push(message);
+          return Promise.resolve(ACCEPTED);
+        },
+      });
+      composer.write(text);
+      composer.submit();
+      expect(composer.store.get().offer?.from).toBe(from);
+      await composer.sendSafely();
+      const parts = pending.map(({ id }) => id);
+      expect(asked).toEqual([{ type: "capture.request", template: "card", parts }]);
+    },
+  );
 
   it("holds what may be a piece of a card number, and sends it anyway as what it is: not cleared", () => {
     const { composer, sent } = started();

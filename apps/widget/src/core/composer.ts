@@ -1,4 +1,10 @@
-import { formFor, type FromWidget, type RefusalCode, type ToWidgetReply } from "@aside/protocol";
+import {
+  formFor,
+  MOST_PARTS,
+  type FromWidget,
+  type RefusalCode,
+  type ToWidgetReply,
+} from "@aside/protocol";
 import { createStore, type Store } from "./store.ts";
 import { withoutSpans, type Look } from "./stray.ts";
 
@@ -11,6 +17,8 @@ export type Offer = {
   text: string;
   /** Of what was noticed. */
   types: readonly string[];
+  /** Earlier messages that hold parts of it. */
+  parts: readonly string[];
   /** Why "send safely" did not work, `offline` where no answer came. */
   trouble: RefusalCode | "offline" | null;
 };
@@ -55,12 +63,9 @@ export function createComposer(ports: ComposerPorts): Composer {
   }
 
   function offer(from: Offer["from"], text: string) {
-    const types = from === "piece" ? ["CARD_NUMBER"] : typesIn(text);
-    change({ offer: { from, text, types, trouble: null } });
-  }
-
-  function typesIn(text: string): string[] {
-    return [...new Set(ports.look(text).spans.map(({ type }) => type))];
+    const { spans, parts } = ports.look(text);
+    const types = from === "piece" ? ["CARD_NUMBER"] : [...new Set(spans.map(({ type }) => type))];
+    change({ offer: { from, text, types, parts, trouble: null } });
   }
 
   function clear(text: string) {
@@ -102,7 +107,12 @@ export function createComposer(ports: ComposerPorts): Composer {
       if (!asked || asking) return;
       change({ asking: true, draft: restOf(asked, draft) });
       const template = formFor(asked.types) ?? "card";
-      const reply = await ports.request({ type: "capture.request", template });
+      const parts = asked.parts.slice(-MOST_PARTS);
+      const reply = await ports.request({
+        type: "capture.request",
+        template,
+        ...(parts.length === 0 ? {} : { parts }),
+      });
       const trouble = reply === null ? "offline" : reply.ok ? null : reply.code;
       change({ asking: false, offer: trouble ? { ...asked, trouble } : null });
     },

@@ -13,10 +13,13 @@ function said(...lines: (readonly [MessageEntry["from"], string])[]): ChatState 
 it("[14] holds digits after a question for a card and after other digits, and knows the last part for what it is", () => {
   const asked = said(["agent", "What is your card number?"]);
   expect(look(asked, [], "4111").piece).toBe(true);
-  expect(look(said(["customer", "4111"]), [], "1111")).toEqual({ spans: [], piece: true });
-  expect(look(said(), [], "4111")).toEqual({ spans: [], piece: false });
+  const begun = said(["customer", "4111"]);
+  expect(look(begun, [], "1111")).toEqual({ spans: [], piece: true, parts: ["m0"] });
+  expect(look(said(), [], "4111")).toEqual({ spans: [], piece: false, parts: [] });
   const parts = said(["customer", "4111"], ["customer", "1111"], ["customer", "1111"]);
-  expect(look(parts, [], "1111").spans).toEqual([{ start: 0, end: 4, type: "CARD_NUMBER" }]);
+  const last = look(parts, [], "1111");
+  expect(last.spans).toEqual([{ start: 0, end: 4, type: "CARD_NUMBER" }]);
+  expect(last.parts).toEqual(["m0", "m1", "m2"]);
 });
 
 it("counts what was sent and has not come back yet", () => {

@@ -22,12 +22,13 @@ export function look(state: ChatState, pending: readonly Pending[], text: string
     if (delivery === "queued" || delivery === "sending")
       screen.hear({ id, seq: 0, speaker: "customer", text: line });
   }
-  const { findings, hold } = screen.look("customer", text);
+  const { findings, earlier, hold, begun } = screen.look("customer", text);
   const types = state.welcome?.cutTypes ?? CUT_TYPES;
-  const spans = findings
-    .filter(({ type }) => types.includes(type))
-    .map(({ start, end, type }) => ({ start, end, type }));
-  return { spans, piece: hold !== undefined };
+  const isCut = ({ type }: { type: string }) => types.includes(type);
+  const spans = findings.filter(isCut).map(({ start, end, type }) => ({ start, end, type }));
+  const joined = earlier.filter((one) => one.findings.some(isCut)).map(({ message }) => message);
+  const parts = [...joined, ...begun].filter(({ speaker }) => speaker === "customer");
+  return { spans, piece: hold !== undefined, parts: [...new Set(parts.map(({ id }) => id))] };
 }
 
 /** More than a screen keeps of both speakers. */

@@ -3,7 +3,7 @@ import { captureView, templateId } from "./capture.ts";
 import { captureId, conversationId, instant, messageId, seq, tenantId } from "./ids.ts";
 import { cut, message, messageText } from "./message.ts";
 import { refusal } from "./reply.ts";
-import { amendedFrame, strayFrame } from "./stray.ts";
+import { amendedFrame, MOST_PARTS, strayFrame } from "./stray.ts";
 
 /** socket.io namespace of customers. Client emits `from-widget` with an acknowledgement; server emits `to-widget`. */
 export const CUSTOMERS = "/customers";
@@ -44,6 +44,8 @@ export const fromWidget = z.discriminatedUnion("type", [
     template: templateId,
     /** Takes along what was cut out of this message and waits. */
     stray: z.optional(messageId),
+    /** Earlier messages with parts of a number that the customer was about to go on with: the form takes all of it instead. */
+    parts: z.array(messageId).min(1).max(MOST_PARTS).optional(),
   }),
   /** What was cut out of this message is something else: the agent may have it. */
   z.strictObject({ type: z.literal("stray.release"), message: messageId }),

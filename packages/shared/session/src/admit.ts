@@ -33,6 +33,7 @@ export function isCapturing({ value }: Snapshot): boolean {
 function isContent(event: ConversationEvent): boolean {
   return (
     event.type === "customer.message" ||
+    event.type === "customer.retracted" ||
     event.type === "customer.typing" ||
     event.type === "customer.read" ||
     event.type === "customer.named" ||

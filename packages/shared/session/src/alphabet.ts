@@ -26,6 +26,16 @@ export const alphabet: readonly ConversationEvent[] = [
     message: message(CANARY),
     stray: { until: null, mayPass: false, found: [{ type: "CVV", length: 3 }], agent: null },
   },
+  {
+    type: "customer.retracted",
+    stray: {
+      until: null,
+      mayPass: false,
+      found: [{ type: "CARD_NUMBER", length: 9 }],
+      agent: null,
+    },
+    retracts: [{ seq: 1, message: message(CANARY) }],
+  },
   { type: "customer.stray-released", id: `msg_${"0".repeat(26)}`, messages: [message(CANARY)] },
   { type: "customer.stray-discarded", id: `msg_${"0".repeat(26)}` },
   { type: "clock.stray", id: `msg_${"0".repeat(26)}` },

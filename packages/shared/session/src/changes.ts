@@ -9,11 +9,20 @@ export function heardCustomer(
   event: Journaled<"customer.message">,
 ): Partial<Context> {
   return {
-    last: { from: "customer", ...lineOf(event.message), at: event.at },
+    last: { seq: event.seq, from: "customer", ...lineOf(event.message), at: event.at },
     unread: context.unread + 1,
     waitingSince: context.waitingSince ?? event.at,
     strays: withStray(context.strays, strayOf(event)),
   };
+}
+
+/** The last line, as it stands once parts of messages are taken back. */
+export function standing(
+  last: Context["last"],
+  { retracts }: Journaled<"customer.retracted">,
+): Context["last"] {
+  const now = retracts.find(({ seq }) => seq === last?.seq);
+  return last === null || now === undefined ? last : { ...last, ...lineOf(now.message) };
 }
 
 function lineOf({ text, cuts }: Message): { text: string; cuts: Cut[] } {
@@ -41,7 +50,7 @@ export function withoutStray(context: Context, stray: string | undefined): Parti
 
 export function agentSpoke(event: Journaled<"agent.message">): Partial<Context> {
   return {
-    last: { from: "agent", ...lineOf(event.message), at: event.at },
+    last: { seq: event.seq, from: "agent", ...lineOf(event.message), at: event.at },
     unread: 0,
     waitingSince: null,
   };

@@ -59,6 +59,7 @@ export interface Context {
   readonly observers: readonly { readonly id: string; readonly name: string }[];
   readonly waitingSince: number | null;
   readonly last: {
+    readonly seq: number;
     readonly from: "customer" | "agent";
     readonly text: string;
     readonly cuts: Cut[];

@@ -69,6 +69,12 @@ export const conversationEvent = z.discriminatedUnion("type", [
     stray: stray.optional(),
     retracts: z.array(retraction).min(1).max(MOST_PARTS).optional(),
   }),
+  /** A form is about to take a number that was begun in the chat: what stands there of it goes. */
+  z.strictObject({
+    type: z.literal("customer.retracted"),
+    stray,
+    retracts: z.array(retraction).min(1).max(MOST_PARTS),
+  }),
   z.strictObject({ type: z.literal("customer.held"), id: messageId }),
   z.strictObject({ type: z.literal("customer.typing") }),
   z.strictObject({ type: z.literal("customer.read"), upTo: seq }),

@@ -66,8 +66,10 @@ export function messageToCustomer(
 
 type Message = Journaled<"customer.message"> | Journaled<"agent.message">;
 
-/** Earlier messages whose parts the event's message completed. */
-export function retracted({ retracts = [] }: Message): AmendedFrame {
+/** Earlier messages with parts of a number that is whole now, or that a form is about to take. */
+export function retracted({
+  retracts = [],
+}: Message | Journaled<"customer.retracted">): AmendedFrame {
   return { type: "amended", why: "retracted", messages: retracts.map(({ message }) => message) };
 }
 

@@ -1,5 +1,5 @@
 import { assign } from "xstate";
-import { agentSpoke, heardCustomer, withoutStray } from "./changes.ts";
+import { agentSpoke, heardCustomer, standing, withoutStray } from "./changes.ts";
 import {
   messageToAgent,
   messageToCustomer,
@@ -10,7 +10,10 @@ import {
 } from "./frames.ts";
 import { kit } from "./kit.ts";
 
-/** A customer's message: plain, with something cut out of it, or the last part of a number whose first parts were told already. */
+/**
+ * A customer's message: plain, with something cut out of it, or the last part of a number whose first parts were told already. And such
+ * parts without a last one, which goes into a form.
+ */
 export const fromCustomer = kit.createStateConfig({
   on: {
     "customer.message": [
@@ -44,6 +47,13 @@ export const fromCustomer = kit.createStateConfig({
         ],
       },
     ],
+    "customer.retracted": {
+      actions: [
+        assign(({ context, event }) => ({ last: standing(context.last, event) })),
+        { type: "to agent", params: ({ event }) => ({ frame: retracted(event) }) },
+        { type: "to customer", params: ({ event }) => ({ frame: retracted(event) }) },
+      ],
+    },
   },
 });
 

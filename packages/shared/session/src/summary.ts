@@ -12,9 +12,18 @@ export function queueEntry(conversation: string, seq: number, snapshot: Snapshot
     agent: context.agent,
     startedAt: context.startedAt,
     waitingSince: context.waitingSince,
-    last: context.last,
+    last: context.last && lineOf(context.last),
     unread: context.unread,
   };
+}
+
+function lineOf({
+  from,
+  text,
+  cuts,
+  at,
+}: NonNullable<Snapshot["context"]["last"]>): QueueEntry["last"] {
+  return { from, text, cuts, at };
 }
 
 /** The name of the state, but for the first two, which are one phase. */

@@ -153,10 +153,7 @@ interface Kept {
   turn: number;
 }
 
-function byMessage(
-  kept: readonly Kept[],
-  retroactive: Detection["retroactive"],
-): Earlier[] {
+function byMessage(kept: readonly Kept[], retroactive: Detection["retroactive"]): Earlier[] {
   const earlier = new Map<Heard, Finding[]>();
   for (const { turn, finding } of retroactive) {
     const message = kept.findLast((one) => one.turn === turn)?.heard;

@@ -54,3 +54,38 @@ test("[14] [BND2] what was cut out of the chat is nowhere in plain form, and nei
   agent.close();
   customer.close();
 });
+
+test("[14] [BND2] what was begun in the chat is nowhere in plain form once a form takes the rest", async ({
+  stage,
+}) => {
+  const { system } = stage;
+  const { url } = system.gateway;
+  const [anna] = system.agents;
+  if (anna === undefined) throw new Error("no agent is seeded");
+  const customer = await connectCustomer({ gateway: url, origin: url });
+  const { conversation } = customer.welcome;
+  const agent = await connectAgent(url, anna);
+  await agent.send({ type: "join", conversation, after: 0 });
+  await agent.send({ type: "take", conversation });
+
+  const begun = canaryCard().number.slice(0, 8);
+  const canaries: Canary[] = [{ name: "what was begun", value: begun }];
+  const said = await customer.say(begun);
+  expect(said).toMatchObject({ status: "accepted" });
+  const sinksNow = async (): Promise<Sink[]> => [
+    ...(await agentSide(system, conversation, agent.cookie)),
+    await databaseRows("gateway", system.data),
+    await heapOfProcess("gateway heap", system.gateway.pid(), stage.heaps),
+  ];
+  expect(search(await sinksNow(), canaries).map(({ sink }) => sink)).toEqual(
+    expect.arrayContaining(["gateway database", "gateway heap"]),
+  );
+
+  expect(
+    await customer.send({ type: "capture.request", template: "card", parts: [said.id] }),
+  ).toMatchObject({ ok: true });
+  const living = (await sinksNow()).filter(({ name }) => !name.startsWith("gateway data"));
+  expect(search(living, canaries)).toEqual([]);
+  agent.close();
+  customer.close();
+});

@@ -70,6 +70,27 @@ test("[14] a number in four pieces, with emoji, words and full-width digits: hel
   await second.page.context().close();
 });
 
+test("[14] begun in the chat and finished in the form: what was begun is taken back, and the agent sees the last four only", async ({
+  shop,
+  desk,
+}) => {
+  await meet(shop, desk, "I will type it in two halves");
+  await shop.say("4539 5787");
+  await expect(desk.text("4539 5787")).toBeVisible();
+  await shop.say("6362 1486");
+  await shop.button("Send safely").click();
+  await expect(desk.shield).toBeVisible();
+  await expect(desk.text("Taken back: a part of a number that came in pieces.")).toBeVisible();
+  await expect(shop.text("Taken back: a part of a number that came in pieces")).toBeVisible();
+  await shop.form.field("Card number").fill("4539578763621486");
+  await shop.form.field("Name on card").fill(testCard.name);
+  await shop.form.field("Expiry date").fill(testCard.expiry);
+  await shop.form.field("Security code").fill(testCard.code);
+  await shop.form.button("Save card").click();
+  await expect(desk.text("Visa •••• 1486")).toBeVisible();
+  await expect(desk.stream).not.toContainText(/4539|5787|6362/);
+});
+
 test("[14] undecided, it is thrown away after its time, and both sides are told", async ({
   browser,
 }) => {

@@ -16,9 +16,9 @@ import { isPieceOf } from "./split-buffer.ts";
 /** What a form takes that a speaker may have begun to send in pieces. */
 export type PieceType = "CARD_NUMBER" | "IBAN" | "SSN";
 
-/** Of an earlier message. `begins`: how many digits of a card number that is begun and not whole are in it. */
+/** Of an earlier message. `exposed`: it begins a card number, and with the pieces after it is more of one than may be seen beside its last four. */
 export interface Piece extends RetroactiveFinding {
-  begins: number;
+  exposed: boolean;
 }
 
 export interface Pieces {
@@ -144,15 +144,25 @@ const SURE = 0.99;
 
 /** What a speaker's last messages hold that may be parts of a number of this type. */
 export function piecesIn(buffer: SplitBuffer, type: PieceType): Piece[] {
-  const begun = new Set(buffer.begun());
+  const begun = buffer.begun();
+  const number = begun.map(({ digits }) => digits).join("");
+  const exposed = type === "CARD_NUMBER" && number.length > mostSeen(number);
   return buffer.parts
     .filter(({ digits, code }) => (type === "IBAN" ? code : digits) !== "")
     .map((part) => {
       const whole = type === "IBAN";
       const evidence = ["a part of a number that a form takes"];
       const finding = partFinding({ type, whole, evidence, parts: [part] }, part);
-      return { turn: part.turn, finding, begins: begun.has(part) ? part.digits.length : 0 };
+      return { turn: part.turn, finding, exposed: exposed && begun.includes(part) };
     });
+}
+
+/**
+ * How many of its first digits anybody may be shown beside the last four: eight where a network's numbers have sixteen or more, six where they
+ * may have fewer. PCI SSC FAQ 1091, "What are acceptable formats for truncation of primary account numbers?"
+ */
+function mostSeen(number: string): number {
+  return issuerOf(number)?.lengths.every((length) => length >= 16) === true ? 8 : 6;
 }
 
 export function partFinding({ type, evidence, whole, sure }: Joined, part: Part): Finding {

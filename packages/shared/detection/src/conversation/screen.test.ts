@@ -158,6 +158,14 @@ test("[14] a form for cards takes what is more of a number than may be seen besi
   expect(one.pieces("agent", "CARD_NUMBER", new Set())).toEqual([]);
 });
 
+test("[14] of a network whose numbers are shorter than sixteen digits, six", () => {
+  const one = screen();
+  one.say("customer", "378282");
+  expect(pieces(one, "CARD_NUMBER")).toEqual([]);
+  one.say("customer", "2463");
+  expect(pieces(one, "CARD_NUMBER")).toHaveLength(2);
+});
+
 test.each([
   "what is your phone number?|45395787636",
   "what is the order number?|45395787636",

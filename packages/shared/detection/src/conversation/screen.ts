@@ -56,9 +56,6 @@ export interface Screen {
  */
 const KEPT = 32;
 
-/** Beside its last four: https://www.pcisecuritystandards.org/faqs/ 1091, for the numbers of sixteen digits and their eight-digit prefixes. */
-const MOST_SEEN = 8;
-
 /** @param create makes a detector that knows nothing yet */
 export function createScreen(create: () => ConversationDetector): Screen {
   const kept: Kept[] = [];
@@ -118,11 +115,9 @@ export function createScreen(create: () => ConversationDetector): Screen {
     },
     pieces(speaker, type, named) {
       const pieces = present().pieces(speaker, type);
-      const begun = pieces.reduce((digits, { begins }) => digits + begins, 0);
-      const tooMany = type === "CARD_NUMBER" && begun > MOST_SEEN;
-      const taken = pieces.filter(({ turn, begins }) => {
+      const taken = pieces.filter(({ turn, exposed }) => {
         const id = kept.find((one) => one.turn === turn)?.heard.id;
-        return (tooMany && begins > 0) || (id !== undefined && named.has(id));
+        return exposed || (id !== undefined && named.has(id));
       });
       return byMessage(kept, taken);
     },

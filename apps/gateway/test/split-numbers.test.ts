@@ -130,6 +130,10 @@ describe("a number that comes in pieces", () => {
       await api(`/v1/conversations/${id}/replay`),
       await api(`/v1/conversations/${id}/transcript?format=text`),
     ]);
+    // The explain view has the reason.
+    expect(JSON.stringify(await api(`/v1/conversations/${id}/findings`))).toContain(
+      "a part of a number that a form takes",
+    );
     expect(everything).toContain("hello there");
     expect(everything).not.toMatch(/4539|5787/);
     const page = await api(`/v1/incidents?conversation=${id}`);

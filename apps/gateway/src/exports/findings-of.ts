@@ -65,8 +65,8 @@ function spoken(entries: readonly ConsoleEntry[]): readonly Told[] {
 }
 
 function noteCuts(cuts: Map<string, Cuts>, event: JournaledEvent): void {
-  if (event.type !== "customer.message" && event.type !== "agent.message") return;
-  for (const { type, why } of event.stray?.found ?? []) {
+  if (!("stray" in event) || typeof event.stray !== "object") return;
+  for (const { type, why } of event.stray.found) {
     if (why === undefined) continue;
     const { message, start, ...reasons } = why;
     const own = cuts.get(message) ?? [];

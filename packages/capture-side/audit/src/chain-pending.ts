@@ -96,8 +96,8 @@ export async function chainPending(
 }
 
 /**
- * Acts that are in the log already: a copy of one has its cover and is a forgery all the same. Asked with the ids themselves: for a join the
- * planner may read the whole log.
+ * Acts that are in the log already: a copy of one has its cover and is a forgery all the same. Each id is looked up by itself, in the index that
+ * has no other of it: for a join or a list of ids the planner reads the whole log, as long as the table is not analyzed.
  */
 async function chainedIds(
   sql: Sql,
@@ -106,9 +106,9 @@ async function chainedIds(
 ): Promise<Set<string>> {
   if (pending.length === 0) return new Set();
   const ids = pending.map((row) => row.id);
-  const rows = await sql<{ id: string }[]>`
-    select id from audit_entry where tenant = ${tenant} and id = any(${ids})`;
-  return new Set(rows.map((row) => row.id));
+  const rows = await sql<{ id: string | null }[]>`
+    select (select e.id from audit_entry e where e.id = given.id and e.tenant = ${tenant}) as id from unnest(${ids}::text[]) as given (id)`;
+  return new Set(rows.flatMap(({ id }) => id ?? []));
 }
 
 type ChainedEntry = Entry & { hash: string };

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { createRateLimiter, networkOf } from "@aside/service";
 import type { Collector } from "../collector.ts";
 import { readBody } from "../http/read-body.ts";
+import { createBodyRoom } from "./body-room.ts";
 import type { OpenDestination } from "./destinations.ts";
 import { type ForwardRefusal, refusalOf, refusalOfError } from "./forward-refusal.ts";
 import { answered, type ForwardReply, refused, writeReply } from "./forward-reply.ts";
@@ -30,6 +31,7 @@ export function forwardRoutes(options: {
   const { collector, admitted } = options;
   const { now, destinations, keyCheck, wrongKeys } = collector;
   const perTenant = createRateLimiter({ burst: 200, perSecond: 100, now });
+  const room = createBodyRoom();
   // Names in lower case, as an answer's are: of a header that both have, the answer's holds.
   const common = Object.fromEntries(
     Object.entries(options.headers).map(([name, value]) => [name.toLowerCase(), value]),
@@ -55,12 +57,25 @@ export function forwardRoutes(options: {
     // Who asks comes first: of nobody's request is a byte of the body read.
     const known = await admit(request, named.destination);
     if ("status" in known) return reply(refused(known));
-    const { tenant, to } = known;
+    const { tenant } = known;
     const { method = "", url = "", headers } = request;
     if ((headers["content-encoding"] ?? "identity") !== "identity")
       return reply(refused(refusalOf("coded_body")));
-    const body = await readBody(request, BODY_LIMIT);
-    const call: ForwardCall = { method, url, path: named.path, headers, body };
+    // A body lies in memory until its destination has answered, however slowly it came.
+    const leave = room.take(
+      tenant,
+      Math.min(Number(headers["content-length"] ?? BODY_LIMIT), BODY_LIMIT),
+    );
+    if (leave === null) return reply(refused(refusalOf("too_many")));
+    try {
+      await answerFor(request, { ...known, path: named.path, url, method, headers }, reply);
+    } finally {
+      leave();
+    }
+  };
+  const answerFor = async (request: IncomingMessage, asked: Asked, reply: Reply) => {
+    const { tenant, to, ...head } = asked;
+    const call: ForwardCall = { ...head, body: await readBody(request, BODY_LIMIT) };
     const began = performance.now();
     const ms = () => Math.round(performance.now() - began);
     const about = { tenant, destination: to.destination.id };
@@ -87,6 +102,9 @@ export function forwardRoutes(options: {
       forwardOn(request, { destination, path }, (each) => writeReply(response, each, common));
   };
 }
+
+/** A request that is admitted, without its body. */
+type Asked = Omit<ForwardCall, "body"> & { tenant: string; to: OpenDestination };
 
 interface Named {
   destination: string;

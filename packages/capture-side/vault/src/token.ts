@@ -37,7 +37,7 @@ const tags = new Map<string, string>();
 const MOST_TAGS = 10_000;
 
 function check(body: string): string {
-  return letters(sodium.crypto_generichash(16, `token check ${body}`, null)).slice(0, 2);
+  return letters(sodium.crypto_generichash(16, `token check ${body}`, null).subarray(0, 2));
 }
 
 function letters(bytes: Uint8Array): string {

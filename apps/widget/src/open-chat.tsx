@@ -8,6 +8,7 @@ import { wallClock } from "./core/clock.ts";
 import { createComposer } from "./core/composer.ts";
 import { connectTo } from "./core/connection.ts";
 import { openFrameChannel } from "./core/frame-channel.ts";
+import { onCollected } from "./core/on-collected.ts";
 import { savedIn } from "./core/saved.ts";
 import { createStore } from "./core/store.ts";
 import { webTabLock } from "./core/tab-lock.ts";
@@ -73,6 +74,7 @@ export const openChat: OpenChat = async (config, host, events) => {
   }
 
   chat.onStray(composer.offerFor);
+  onCollected(chat.store, composer.collected);
   chat.store.subscribe(changed);
   window.subscribe(attend);
   document.addEventListener("visibilitychange", attend);

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { settled } from "../../test/fake-clock.ts";
 import { agentLine, CAPTURE, captureFrame, CONVERSATION } from "../../test/fake-line.ts";
 import { startedChat as started } from "../../test/started-chat.ts";
+import { onCollected } from "./on-collected.ts";
 
 describe("while a capture is on", () => {
   it("[BND1] sends nothing of the customer: no line, typing, read mark, name or page", async () => {
@@ -111,5 +112,20 @@ describe("while a capture is on", () => {
       { type: "page", page: { title: "Tent", url: "https://shop.example/tent" } },
       { type: "name", name: "Jo" },
     ]);
+  });
+
+  it("tells once of each capture that was completed, also of one that ended while the line was down", () => {
+    const { chat, line } = started();
+    const told: string[] = [];
+    onCollected(chat.store, (template) => told.push(template));
+    line.up();
+    line.frame(captureFrame());
+    expect(told).toEqual([]);
+    line.down();
+    line.welcome();
+    line.frame(captureFrame({ status: "completed" }));
+    line.caughtUp();
+    line.frame(agentLine(1));
+    expect(told).toEqual(["card"]);
   });
 });

@@ -166,4 +166,36 @@ describe("the composer", () => {
     expect(sent).toEqual([{ text: `order ${CARD}`, cleared: true }]);
     expect(composer.store.get().draft).toBe("a new line");
   });
+
+  it("keeps nothing of what a form has taken, and no question about it, but the other words", () => {
+    const { composer, sent } = started();
+    composer.write(`it is ${CARD}, thanks`);
+    composer.submit();
+    composer.collected("card");
+    expect(composer.store.get()).toEqual({ draft: "it is , thanks", offer: null, asking: false });
+    expect(sent).toEqual([]);
+  });
+
+  it("keeps no piece of a number once a form has taken the whole", () => {
+    const { composer } = started();
+    composer.write("411111111111");
+    composer.submit();
+    composer.collected("card");
+    expect(composer.store.get()).toEqual({ draft: "", offer: null, asking: false });
+  });
+
+  it("keeps what a form of another kind cannot have taken, and what was said to be something else", () => {
+    const { composer } = started();
+    composer.paste(`order ${CARD}`);
+    composer.somethingElse();
+    composer.collected("card");
+    expect(composer.store.get().draft).toBe(`order ${CARD}`);
+    composer.paste("IBAN DE89 3704 0044 0532 0130 00");
+    composer.collected("card");
+    const { draft, offer } = composer.store.get();
+    expect({ draft, from: offer?.from }).toEqual({
+      draft: "IBAN DE89 3704 0044 0532 0130 00",
+      from: "pasted",
+    });
+  });
 });

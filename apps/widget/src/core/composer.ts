@@ -42,6 +42,8 @@ export type Composer = {
   sendSafely(): Promise<void>;
   somethingElse(): void;
   dismiss(): void;
+  /** A form has taken what is of its kind: that does not stay here, ready to be sent. Other words stay. */
+  collected(template: string): void;
 };
 
 /** The composer: what is written, and the stop before what does not belong into the chat leaves the browser. */
@@ -127,5 +129,16 @@ export function createComposer(ports: ComposerPorts): Composer {
       ports.send(asked.text, asked.from !== "piece");
     },
     dismiss: () => change({ offer: null }),
+    collected(template) {
+      const { draft, offer: asked } = store.get();
+      const { spans, piece } = ports.look(draft);
+      const taken = spans.filter(
+        ({ start, end, type }) =>
+          formFor([type]) === template && !cleared.has(draft.slice(start, end)),
+      );
+      if (taken.length > 0) change({ draft: withoutSpans(draft, taken) });
+      else if (piece && template === "card") change({ draft: "" });
+      if (asked && formFor(asked.types) === template) change({ offer: null });
+    },
   };
 }

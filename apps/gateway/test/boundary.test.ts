@@ -85,6 +85,31 @@ describe("[BND1] nothing of what a customer's client sends during a capture", ()
     done();
   });
 
+  test("reaches one where it was written during one and its line stood still until after the end", async () => {
+    const { agent, customer, id, capture, ready, done } = await capturing(here);
+    await ready;
+    const written = customer.seq;
+    await system.collector.tell(
+      url,
+      callback(id, capture, { type: "capture.ended", outcome: "declined" }),
+    );
+    await over(agent, id);
+    await customer.frame(
+      (frame) => frame.type === "capture" && frame.capture.status === "declined",
+    );
+    const late = { type: "message", id: newId("msg"), text: CANARY, after: written } as const;
+    for (const _ of ["first", "again"])
+      expect(await customer.send(late)).toEqual({ ok: true, status: "held" });
+    const heard = { ...late, id: newId("msg"), text: "I am back", after: customer.seq };
+    expect(await customer.send(heard)).toMatchObject({ status: "accepted" });
+    await agent.frame(
+      id,
+      (frame) => frame.type === "message" && frame.message.text === "I am back",
+    );
+    expect(JSON.stringify(agent.inbox.all)).not.toContain(CANARY);
+    done();
+  });
+
   test("the same canary in the open conversation is found by the same search", async () => {
     const open = await Customer.in(url);
     await open.say(CANARY);

@@ -1,5 +1,5 @@
 import type { FromWidget, ToWidgetReply } from "@aside/protocol";
-import { admit, isCapturing, type ConversationEvent, type JournaledEvent } from "@aside/session";
+import { admit, isCapturing, isLate, type ConversationEvent, type JournaledEvent } from "@aside/session";
 import type { Conversation } from "../conversation/conversation.ts";
 import type { Decision } from "../conversation/conversations.ts";
 import type { Gateway } from "../gateway.ts";
@@ -12,7 +12,7 @@ const MOST_WAITING = 20;
 
 type Given = Extract<FromWidget, { type: "message" }>;
 
-/** A customer's message: dropped during a capture; else what may not be in the chat is cut out before anything keeps it. */
+/** A customer's message: dropped during a capture, and where it was written during one; else what may not be in the chat is cut out before anything keeps it. */
 export function customerMessage(
   gateway: Gateway,
   voice: CustomerVoice,
@@ -21,10 +21,10 @@ export function customerMessage(
   const clientId = `c:${keptId(request.id)}`;
   return (conversation) => {
     const { snapshot } = conversation;
-    if (isCapturing(snapshot)) {
-      const kept = { id: keptId(request.id), text: "", cuts: [] };
-      const verdict = admit(snapshot, { type: "customer.message", message: kept });
-      if (verdict.verdict !== "held" || verdict.event === null) return { refuse: "unavailable" };
+    if (isCapturing(snapshot) || isLate(snapshot, request.after)) {
+      const verdict = admit(snapshot, { type: "customer.held", id: keptId(request.id) });
+      if (verdict.verdict === "refuse") return { refuse: verdict.code };
+      if (verdict.verdict === "held") return { refuse: "unavailable" };
       gateway.metrics.held.add(1);
       return { event: verdict.event, clientId, done: answer, again: answer };
     }

@@ -114,6 +114,22 @@ describe("while a capture is on", () => {
     ]);
   });
 
+  it("[BND1] says with a line what the tab knew when it was written, also where the line goes out again", async () => {
+    const { chat, line, advance } = started();
+    line.up();
+    const seen = line.frame(agentLine(1));
+    chat.send("text", false);
+    await settled();
+    line.frame(captureFrame());
+    line.frame(captureFrame({ status: "completed" }));
+    line.answer(null);
+    await settled();
+    advance(2_000);
+    await settled();
+    const sent = line.sent.flatMap((one) => (one.type === "message" ? [one.after] : []));
+    expect(sent).toEqual([seen, seen]);
+  });
+
   it("tells once of each capture that was completed, also of one that ended while the line was down", () => {
     const { chat, line } = started();
     const told: string[] = [];

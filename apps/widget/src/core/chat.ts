@@ -79,6 +79,7 @@ export function createChat(ports: ChatPorts): Chat {
   const outbox = createOutbox({
     send: request,
     clean: (text) => ports.clean(text, state),
+    seen: () => state.lastSeq,
     clock,
     onStray: ({ text }) => tellStray(text),
     onTaken: (pending, reply) => commit(withOwnLine(state, pending, reply)),

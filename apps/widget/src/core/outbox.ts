@@ -11,6 +11,8 @@ export type Pending = {
   text: string;
   cleared: boolean;
   at: number;
+  /** The last seq that this tab had then. */
+  after: number;
   state: "queued" | "sending" | "held" | "stray" | "refused";
   code: RefusalCode | null;
 };
@@ -21,6 +23,8 @@ export type OutboxPorts = {
   send(message: FromWidget): Promise<ToWidgetReply | null>;
   /** Whether a text may go out as it is. */
   clean(text: string): boolean;
+  /** The last seq that this tab has. */
+  seen(): number;
   onTaken(pending: Pending, reply: Taken): void;
   onStray(pending: Pending): void;
   clock: Clock;
@@ -86,6 +90,7 @@ export function createOutbox(ports: OutboxPorts): Outbox {
       id: pending.id,
       text: pending.text,
       ...(pending.cleared ? { cleared: true } : {}),
+      after: pending.after,
     });
     return settle(pending, reply);
   }
@@ -129,7 +134,8 @@ export function createOutbox(ports: OutboxPorts): Outbox {
     store,
     add({ id, text, cleared }) {
       const at = ports.clock.now();
-      store.set([...store.get(), { id, text, cleared, at, state: "queued", code: null }]);
+      const after = ports.seen();
+      store.set([...store.get(), { id, text, cleared, at, after, state: "queued", code: null }]);
       void flush();
     },
     setOpen(next) {
@@ -141,7 +147,7 @@ export function createOutbox(ports: OutboxPorts): Outbox {
     },
     remove,
     retry(id) {
-      update(id, { state: "queued", code: null });
+      update(id, { state: "queued", code: null, after: ports.seen() });
       void flush();
     },
     moveOn() {
@@ -149,7 +155,8 @@ export function createOutbox(ports: OutboxPorts): Outbox {
         store
           .get()
           .map((one) => (hadNoRoom(one) ? { ...one, state: "queued" as const, code: null } : one))
-          .filter(({ state }) => state === "queued" || state === "sending"),
+          .filter(({ state }) => state === "queued" || state === "sending")
+          .map((one) => ({ ...one, after: ports.seen() })),
       );
     },
   };

@@ -32,6 +32,8 @@ export const fromWidget = z.discriminatedUnion("type", [
     id: messageId,
     text: messageText,
     cleared: z.boolean().optional(),
+    /** The last seq that the tab had when it was written: before the end of a capture, it is dropped as during one. */
+    after: seq.optional(),
   }),
   z.strictObject({ type: z.literal("typing") }),
   z.strictObject({ type: z.literal("read"), upTo: seq }),
@@ -63,7 +65,7 @@ export const fromWidget = z.discriminatedUnion("type", [
 
 /**
  * What became of a request. `accepted`: in the journal; of a message this tab gets no frame besides, its other tabs do. `cut`: in the journal
- * with the named spans replaced, which a frame shows in every tab; what becomes of them is told by `stray` frames. `held`: a capture is on, so it was dropped and is kept nowhere.
+ * with the named spans replaced, which a frame shows in every tab; what becomes of them is told by `stray` frames. `held`: a capture is on, or the tab had not heard of its end, so it was dropped and is kept nowhere.
  * `ticket`: for `capture.ticket` only.
  */
 export const toWidgetReply = z.union([

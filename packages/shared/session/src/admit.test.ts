@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { admit } from "./admit.ts";
+import { admit, isLate } from "./admit.ts";
 import { alphabet, anna, at, CANARY, CAPTURE } from "./alphabet.ts";
 import type { ConversationEvent } from "./event.ts";
 import { fold } from "./replay.ts";
+import { step } from "./step.ts";
 
 const event = (type: ConversationEvent["type"]): ConversationEvent => {
   const found = alphabet.find((one) => one.type === type);
@@ -37,6 +38,28 @@ describe("[BND1] what a customer sends while a capture is on", () => {
     for (const one of alphabet.filter(({ type }) => type.startsWith("customer."))) {
       expect(JSON.stringify(admit(capturing, one))).not.toContain(CANARY);
     }
+  });
+});
+
+describe("[BND1] what was written before its sender knew of a capture's end", () => {
+  const told = journal("started", "agent.took", "capture.requested", "collector.ended");
+
+  test.each([
+    [3, true],
+    [4, false],
+    [undefined, false],
+  ])("after %s is late: %s", (after, late) => {
+    expect(isLate(told, after)).toBe(late);
+  });
+
+  test("nothing is late where no capture has ended", () => {
+    expect([isLate(open, 0), isLate(capturing, 0)]).toEqual([false, false]);
+  });
+
+  test("its id alone is kept, and reaches nobody", () => {
+    const held = event("customer.held");
+    expect(admit(told, held)).toEqual({ verdict: "take", event: held });
+    expect(step(told, at(held, 5)).actions).toEqual([]);
   });
 });
 

@@ -30,6 +30,11 @@ export function isCapturing({ value }: Snapshot): boolean {
   return typeof value === "object";
 }
 
+/** Whether something was written before its sender knew that the last capture had ended: maybe during it, where the line stood still. */
+export function isLate({ context }: Snapshot, after: number | undefined): boolean {
+  return after !== undefined && after < context.exitFence;
+}
+
 function isContent(event: ConversationEvent): boolean {
   return (
     event.type === "customer.message" ||

@@ -36,7 +36,10 @@ export const captureState = kit.createStateConfig({
         frame: { type: "customer-online", online: context.customer.online },
       }),
     },
-    assign(({ context }) => ({ toldOnline: context.customer.online })),
+    assign(({ context, event }) => ({
+      toldOnline: context.customer.online,
+      exitFence: event.seq,
+    })),
   ],
   on: {
     ...strikes.on,

@@ -68,6 +68,8 @@ export interface Context {
   readonly unread: number;
   /** The running capture, or the last one. */
   readonly capture: Capture | null;
+  /** The journal number of the last exit fence; 0 before the first. */
+  readonly exitFence: number;
   /** Those that wait, the oldest first. */
   readonly strays: readonly Stray[];
 }
@@ -82,6 +84,7 @@ export const emptyContext: Context = {
   last: null,
   unread: 0,
   capture: null,
+  exitFence: 0,
   strays: [],
 };
 

@@ -54,7 +54,7 @@ export const retraction = z.strictObject({ seq: seq.check(z.positive()), message
 
 /**
  * Everything that can happen to a conversation, and all that its journal ever holds. The prefix is the origin.
- * `customer.held` stands for a message that a customer sent while a capture was on: its id, never its text.
+ * `customer.held` stands for a message that a customer sent while a capture was on, or wrote before they knew that it had ended: its id, never its text.
  */
 export const conversationEvent = z.discriminatedUnion("type", [
   z.strictObject({

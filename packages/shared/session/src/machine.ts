@@ -12,6 +12,7 @@ const talking = kit.createStateConfig({
     ...fromCustomer.on,
     ...deciding.on,
     ...strikes.on,
+    "customer.held": { actions: "keep nothing of it" },
     "customer.typing": {
       actions: { type: "to agent", params: { frame: { type: "customer-typing" } } },
     },

@@ -92,7 +92,7 @@ function sendMessage(
     ...one.entry,
     waitingSince: null,
     unread: 0,
-    last: { from: "agent", text: message.text.slice(0, 140), cuts: [], at: Date.now() },
+    last: { from: "agent", agent: me, text: message.text.slice(0, 140), cuts: [], at: Date.now() },
   };
   const seq = world.push(one.entry.conversation, [
     {

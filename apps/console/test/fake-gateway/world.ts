@@ -99,7 +99,7 @@ export function createWorld(told: Told, now: () => number): World {
       const spoken = from === "customer";
       one.entry = {
         ...one.entry,
-        last: { from, text: text.slice(0, 140), cuts: [], at },
+        last: { from, ...(spoken ? {} : { agent }), text: text.slice(0, 140), cuts: [], at },
         unread: spoken ? one.entry.unread + 1 : 0,
         waitingSince: spoken ? (one.entry.waitingSince ?? at) : null,
       };

@@ -1,5 +1,11 @@
 import type { FromWidget, ToWidgetReply } from "@aside/protocol";
-import { admit, isCapturing, isLate, type ConversationEvent, type JournaledEvent } from "@aside/session";
+import {
+  admit,
+  isCapturing,
+  isLate,
+  type ConversationEvent,
+  type JournaledEvent,
+} from "@aside/session";
 import type { Conversation } from "../conversation/conversation.ts";
 import type { Decision } from "../conversation/conversations.ts";
 import type { Gateway } from "../gateway.ts";

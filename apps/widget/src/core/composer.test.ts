@@ -129,7 +129,14 @@ describe("the composer", () => {
         look: (draft) =>
           look(
             emptyChat,
-            pending.map((one) => ({ ...one, cleared: false, at: 1, state: "sending", code: null })),
+            pending.map((one) => ({
+              ...one,
+              cleared: false,
+              at: 1,
+              after: 0,
+              state: "sending",
+              code: null,
+            })),
             draft,
           ),
         send: () => {},

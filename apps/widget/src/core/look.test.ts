@@ -28,6 +28,7 @@ it("counts what was sent and has not come back yet", () => {
     text,
     cleared: false,
     at: 1,
+    after: 0,
     state: "queued" as const,
     code: null,
   }));

@@ -13,7 +13,7 @@ function message(seq: number, from: MessageEntry["from"], at = NOON): MessageEnt
 }
 
 function pending(state: Pending["state"]): Pending {
-  return { id: "p1", text: "text", cleared: false, at: NOON, state, code: null };
+  return { id: "p1", text: "text", cleared: false, at: NOON, after: 0, state, code: null };
 }
 
 function lines(state: Partial<ChatState>, waiting: Pending[] = []) {

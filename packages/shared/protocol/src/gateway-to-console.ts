@@ -33,6 +33,8 @@ export const queueEntry = z.strictObject({
   last: z
     .strictObject({
       from: z.enum(["customer", "agent"]),
+      /** Which one, where an agent wrote it. */
+      agent: agentView.optional(),
       text: z.string().max(140),
       /** As in a message; the last one may end with the text. */
       cuts: z.array(cut).max(50),

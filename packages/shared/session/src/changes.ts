@@ -50,7 +50,13 @@ export function withoutStray(context: Context, stray: string | undefined): Parti
 
 export function agentSpoke(event: Journaled<"agent.message">): Partial<Context> {
   return {
-    last: { seq: event.seq, from: "agent", ...lineOf(event.message), at: event.at },
+    last: {
+      seq: event.seq,
+      from: "agent",
+      agent: event.agent,
+      ...lineOf(event.message),
+      at: event.at,
+    },
     unread: 0,
     waitingSince: null,
   };

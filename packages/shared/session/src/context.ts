@@ -61,6 +61,7 @@ export interface Context {
   readonly last: {
     readonly seq: number;
     readonly from: "customer" | "agent";
+    readonly agent?: AgentView | undefined;
     readonly text: string;
     readonly cuts: Cut[];
     readonly at: number;

@@ -19,11 +19,12 @@ export function queueEntry(conversation: string, seq: number, snapshot: Snapshot
 
 function lineOf({
   from,
+  agent,
   text,
   cuts,
   at,
 }: NonNullable<Snapshot["context"]["last"]>): QueueEntry["last"] {
-  return { from, text, cuts, at };
+  return { from, ...(agent && { agent }), text, cuts, at };
 }
 
 /** The name of the state, but for the first two, which are one phase. */

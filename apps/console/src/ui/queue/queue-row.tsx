@@ -4,6 +4,7 @@ import { memo, type ReactNode } from "react";
 import { Button } from "react-aria-components";
 import { useActions, useConsoleState, useText } from "../console-context.tsx";
 import { spellMessage } from "../../text/spell-message.ts";
+import { spellSpeaker } from "../../text/spell-speaker.ts";
 import { Avatar } from "../parts/avatar.tsx";
 import { WaitingTime } from "./waiting-time.tsx";
 
@@ -19,7 +20,11 @@ export const QueueRow = memo(function QueueRow({ entry, chosen, tabStop }: Props
   const { select } = useActions();
   const draft = useConsoleState((state) => state.drafts.has(entry.conversation));
   const name = entry.customer.name ?? text("queue.visitor");
+  const me = useConsoleState(({ session }) =>
+    session.state === "signed-in" ? session.me.id : null,
+  );
   const { last, unread } = entry;
+  const speaker = last && spellSpeaker(last, me, text);
   return (
     <Button
       className="queue-row"
@@ -39,7 +44,7 @@ export const QueueRow = memo(function QueueRow({ entry, chosen, tabStop }: Props
       </span>
       <span className="queue-last">
         {draft && !chosen && <span className="queue-draft">✎ </span>}
-        {last?.from === "agent" && <span>{text("queue.you")} </span>}
+        {speaker && <bdi className="queue-by">{speaker} </bdi>}
         <span className="queue-said" dir="auto">
           {last === null ? text("queue.no-message") : spellMessage(last, text)}
         </span>

@@ -4,7 +4,7 @@ import { type LogVerdict, verifyLog } from "@aside/audit-log";
 import { WITNESS_PATH, witnessedCheckpoints } from "@aside/protocol";
 import { Command, Option } from "commander";
 import { CliError } from "./errors.ts";
-import { connect, gatewayOptions, type GatewayOptions } from "./gateway.ts";
+import { answerOf, connect, gatewayOptions, type GatewayOptions } from "./gateway.ts";
 import { auditTools } from "./audit-tools.ts";
 import { readCheckpoints } from "./read-checkpoints.ts";
 
@@ -53,7 +53,7 @@ async function askWitness(options: GatewayOptions): Promise<string[]> {
   const notes: string[] = [];
   for (let after = 0, more = true; more;) {
     const response = await gateway.ask(WITNESS_PATH, { query: { after: String(after) } });
-    const page = witnessedCheckpoints.parse(await response.json());
+    const page = await answerOf(response, witnessedCheckpoints);
     notes.push(...page.checkpoints.map((each) => each.note));
     after = page.checkpoints.at(-1)?.size ?? after;
     more = page.more;

@@ -4,7 +4,7 @@ import { actor } from "@aside/protocol";
 import { Command } from "commander";
 import { z } from "zod";
 import { CliError } from "./errors.ts";
-import { connect, gatewayOptions, type GatewayOptions } from "./gateway.ts";
+import { answerOf, connect, gatewayOptions, type GatewayOptions } from "./gateway.ts";
 
 const PATH = "/v1/settings/detection";
 const changes = z.object({ changes: z.array(z.looseObject({ at: z.int(), by: actor })) });
@@ -43,7 +43,7 @@ function asking(command: Command): Command {
 
 async function show({ gateway, key }: GatewayOptions): Promise<void> {
   const response = await (await connect(gateway, key)).ask(PATH);
-  process.stdout.write(`${JSON.stringify(await response.json(), null, 2)}\n`);
+  process.stdout.write(`${JSON.stringify(await answerOf(response, z.json()), null, 2)}\n`);
 }
 
 async function put(file: string, { gateway, key }: GatewayOptions): Promise<void> {
@@ -58,7 +58,7 @@ async function list({
   json = false,
 }: GatewayOptions & { readonly json?: boolean }): Promise<void> {
   const response = await (await connect(gateway, key)).ask(`${PATH}/changes`);
-  for (const one of changes.parse(await response.json()).changes)
+  for (const one of (await answerOf(response, changes)).changes)
     process.stdout.write(
       json ? `${JSON.stringify(one)}\n` : `${new Date(one.at).toISOString()}  ${nameOf(one.by)}\n`,
     );

@@ -63,10 +63,15 @@ afterAll(async () => {
 });
 
 test("[AUD1] makes a pack of both sides' parts, says what is in it, and verifies it offline", async () => {
-  const scope = ["--conversation", CONVERSATION, "--since", "2026-11-22"];
+  const days = ["--since", "2026-11-22", "--until", "2026-11-23"];
+  const scope = ["--conversation", CONVERSATION, ...days];
   expect(await make(...scope)).toMatchObject({ code: 0, err: "" });
   expect(asked.at(-1)).toMatchObject({
-    scope: { conversation: CONVERSATION, since: Date.UTC(2026, 10, 22) },
+    scope: {
+      conversation: CONVERSATION,
+      since: Date.UTC(2026, 10, 22),
+      until: Date.UTC(2026, 10, 24) - 1,
+    },
     audit: { body: { format: PROOF_FORMAT } },
     canaries: null,
   });
@@ -133,9 +138,9 @@ test("says what to do about a file, a date or a key that is none", async () => {
   const keys = ["--audit-keys", file("proof.json")];
   await refused(["verify", file("pack.json"), ...keys], "holds no keys of an audit log");
   const made = ["make", "--audit", file("proof.json"), "--out", file("x.json"), "--gateway", url];
-  await refused([...made, "--key", "ask_demo_right", "--since", "soon"], "is no date such as");
   await refused([...made, "--key", "ask_demo_wrong"], "the API key is not valid");
   expect((await runWith("evidence", "make")).code).toBe(2);
+  expect((await runWith("evidence", ...made, "--since", "soon")).code).toBe(2);
 });
 
 const CONVERSATION = `cnv_${"0".repeat(26)}`;

@@ -9,8 +9,9 @@ import {
 import { sha256, verifyEd25519, writeAtomically } from "@aside/service";
 import { Command } from "commander";
 import { z } from "zod";
+import { dayOrTime, lastOf } from "./day-or-time.ts";
 import { CliError } from "./errors.ts";
-import { connect, gatewayOptions, type GatewayOptions } from "./gateway.ts";
+import { answerOf, connect, gatewayOptions, type GatewayOptions } from "./gateway.ts";
 
 interface MakeOptions extends GatewayOptions {
   readonly audit: string;
@@ -37,19 +38,32 @@ export function evidenceCommand(): Command {
     .requiredOption("--out <file>", "where the pack goes")
     .option("--conversation <id>", "only this conversation")
     .option("--capture <id>", "only this capture")
-    .option("--since <date>", "only conversations begun at or after this ISO 8601 date or time")
-    .option("--until <date>", "only what happened up to this ISO 8601 date or time")
+    .option(
+      "--since <date>",
+      "only conversations begun at or after this ISO 8601 date or time",
+      dayOrTime,
+    )
+    .option(
+      "--until <date>",
+      "only what happened up to this ISO 8601 time, or to the end of this date",
+      dayOrTime,
+    )
     .option("--canaries <file>", "what the canary tests of the release found, JSON");
   for (const option of gatewayOptions()) make.addOption(option);
   make.action(async (options: MakeOptions) => {
     const gateway = await connect(options.gateway, options.key);
     const { conversation, capture, since, until } = options;
-    const scope = { conversation, capture, since: instant(since), until: instant(until) };
+    const scope = {
+      conversation,
+      capture,
+      since: since === undefined ? undefined : Date.parse(since),
+      until: until === undefined ? undefined : lastOf(until),
+    };
     const audit = await readJson(options.audit);
     const canaries = options.canaries === undefined ? null : await readJson(options.canaries);
     const body = { scope, audit, canaries };
     const answer = await gateway.ask("/v1/evidence", { method: "POST", body });
-    const pack = evidencePack.parse(await answer.json());
+    const pack = await answerOf(answer, evidencePack);
     await writeAtomically(options.out, `${JSON.stringify(pack, null, 2)}\n`).catch(
       (cause: unknown) => {
         throw new CliError("cannot_write", `${options.out} cannot be written.`, { cause });
@@ -145,12 +159,4 @@ async function readText(file: string): Promise<string> {
   return await readFile(file, "utf8").catch((cause: unknown) => {
     throw new CliError("cannot_read", `${file} cannot be read.`, { cause });
   });
-}
-
-function instant(text: string | undefined): number | undefined {
-  if (text === undefined) return undefined;
-  const at = Date.parse(text);
-  if (Number.isNaN(at))
-    throw new CliError("cannot_read", `${text} is no date such as 2026-11-22T08:00:00Z.`);
-  return at;
 }

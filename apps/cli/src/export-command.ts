@@ -1,5 +1,6 @@
 import { exportFormat, exportMode, exportWish } from "@aside/protocol";
 import { Command, InvalidArgumentError, Option } from "commander";
+import { dayOrTime, lastOf } from "./day-or-time.ts";
 import { CliError } from "./errors.ts";
 import { connect, gatewayOptions, type GatewayOptions } from "./gateway.ts";
 import { writeExport } from "./write-export.ts";
@@ -39,13 +40,13 @@ export function exportCommand(): Command {
       new Option(
         "--since <date>",
         "only what began at or after this ISO 8601 date or time",
-      ).argParser(isoDate),
+      ).argParser(dayOrTime),
     )
     .addOption(
       new Option(
         "--until <date>",
-        "only what was said before this ISO 8601 date or time (default: now)",
-      ).argParser(isoDate),
+        "only what was said up to this ISO 8601 time, or to the end of this date (default: now)",
+      ).argParser(dayOrTime),
     )
     .option("--conversation <id>", "only this conversation")
     .option("--agent <id>", "only conversations of this agent, as agt_anna")
@@ -75,7 +76,7 @@ export function exportCommand(): Command {
     )
     .action(async (options: ExportOptions) => {
       const { since, until, conversation, format, mode, agent, outcome, language, k } = options;
-      if (since !== undefined && until !== undefined && Date.parse(until) < Date.parse(since))
+      if (since !== undefined && until !== undefined && lastOf(until) < Date.parse(since))
         throw new CliError("refused", "--until is before --since: nothing lies between them.");
       const gateway = await connect(options.gateway, options.key);
       const wish = { format, mode, since, until, conversation, agent, outcome, language, k };
@@ -92,11 +93,4 @@ function count(value: string): number {
   if (!/^\d{1,3}$|^1000$/.test(value) || Number(value) < 1)
     throw new InvalidArgumentError("A whole number from 1 to 1000.");
   return Number(value);
-}
-
-function isoDate(value: string): string {
-  if (Number.isNaN(Date.parse(value)) || !/^\d{4}-\d{2}-\d{2}/.test(value)) {
-    throw new InvalidArgumentError("A date such as 2026-11-22 or 2026-11-22T08:00:00Z.");
-  }
-  return value;
 }

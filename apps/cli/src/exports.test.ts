@@ -119,9 +119,12 @@ describe("aside export", () => {
   let states: string[] = [];
   /** The detector has changed since. */
   let outdated = false;
+  /** Once a part was fetched, it is somebody else's turn; it does not do what it is told at the end. */
+  let [busy, deaf] = [false, false];
   beforeEach(async () => {
     asked = [];
     outdated = false;
+    [busy, deaf] = [false, false];
     server = createServer(
       (request, response) => void answer(request.method ?? "", request.url ?? "", response),
     );
@@ -132,6 +135,10 @@ describe("aside export", () => {
   async function answer(method: string, url: string, response: import("node:http").ServerResponse) {
     asked.push(`${method} ${url}`);
     const from = /\/file\?from=(\d+)/.exec(url)?.[1];
+    if (busy && Number(from) > 0) {
+      busy = false;
+      return void response.writeHead(429, { "retry-after": "1" }).end("{}");
+    }
     if (from !== undefined && outdated) return void response.writeHead(409).end("{}");
     if (from !== undefined) {
       const size = breaks.shift();
@@ -139,7 +146,7 @@ describe("aside export", () => {
       if (size === undefined) return void response.end(rest);
       return void response.write(rest.slice(0, size), () => response.destroy());
     }
-    if (method === "DELETE") return void response.writeHead(204).end();
+    if (method === "DELETE") return void response.writeHead(deaf ? 500 : 204).end();
     const view = {
       id: "exp_1",
       wish: {},
@@ -179,6 +186,22 @@ describe("aside export", () => {
     expect(asked.at(-1)).toBe("DELETE /v1/exports/exp_1");
   });
 
+  test("waits for its turn, and keeps what there is of the file", async () => {
+    breaks = [77];
+    busy = true;
+    await exported();
+    expect(await readFile(out, "utf8")).toBe(FILE);
+    expect(asked.filter((one) => one.endsWith("from=77"))).toHaveLength(2);
+  });
+
+  test("never puts a file in the place of a device or a folder", async () => {
+    for (const place of [folder, "/dev/null", ""]) {
+      out = place;
+      await expect(exported()).rejects.toMatchObject({ code: "cannot_write" });
+    }
+    expect(asked).toEqual([]);
+  });
+
   test("waits while the conversations are counted", async () => {
     states = ["counting"];
     await exported();
@@ -194,6 +217,12 @@ describe("aside export", () => {
     states = ["failed"];
     await expect(exported()).rejects.toMatchObject({ code: "broken_off" });
     expect(asked.some((one) => one.includes("/file"))).toBe(false);
+  });
+
+  test("is done when the file is whole, whether or not the gateway can be told", async () => {
+    deaf = true;
+    await exported();
+    expect(await readFile(out, "utf8")).toBe(FILE);
   });
 
   test("goes on where an ended command was", async () => {

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { exportView, type ExportView } from "@aside/protocol";
 import { CliError } from "./errors.ts";
-import type { Gateway } from "./gateway.ts";
+import { answerOf, type Gateway } from "./gateway.ts";
 import type { Progress } from "./progress.ts";
 
 /** Tries after a broken connection, each twice as long after the one before. */
@@ -58,12 +58,16 @@ function watch(
   bytes: () => number,
   progress: Progress,
 ): { stop(): void } {
+  let asking = false;
   const timer = setInterval(() => {
+    if (asking) return;
+    asking = true;
     gateway
       .ask(`/v1/exports/${id}`)
-      .then(async (response) => exportView.parse(await response.json()))
+      .then((response) => answerOf(response, exportView))
       .then(({ done }) => progress.update({ bytes: bytes(), done }))
-      .catch(() => undefined);
+      .catch(() => undefined)
+      .finally(() => (asking = false));
   }, 1_000);
   return { stop: () => clearInterval(timer) };
 }

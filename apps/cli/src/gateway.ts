@@ -1,12 +1,14 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { problem } from "@aside/protocol";
 import { InvalidArgumentError, Option } from "commander";
+import type { z } from "zod";
 import { CliError } from "./errors.ts";
 
 export interface Gateway {
   /**
-   * A request with the API key; `body` goes as JSON.
+   * A request with the API key; `body` goes as JSON. One that is refused with a time to wait (429, 503) is made again then.
    *
    * @throws CliError `unreachable`, `gone` for a 404 or 409, `refused` for all else that is not done
    */
@@ -55,11 +57,13 @@ export async function connect(url: string, key: string | undefined): Promise<Gat
       for (const [name, value] of Object.entries(query))
         if (value !== undefined) target.searchParams.set(name, value);
       const json = body === undefined ? {} : { "content-type": "application/json" };
-      const response = await fetch(target, {
-        method,
-        headers: { authorization: `Bearer ${bearer}`, ...json },
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      }).catch((cause: unknown) => {
+      const response = await inTurn(() =>
+        fetch(target, {
+          method,
+          headers: { authorization: `Bearer ${bearer}`, ...json },
+          ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        }),
+      ).catch((cause: unknown) => {
         throw new CliError(
           "unreachable",
           `no gateway answers at ${url}. Start it (npm start), or name it with --gateway.`,
@@ -71,6 +75,53 @@ export async function connect(url: string, key: string | undefined): Promise<Gat
       throw new CliError(gone ? "gone" : "refused", await reasonOf(response));
     },
   };
+}
+
+/**
+ * What a response holds.
+ *
+ * @throws CliError `unreachable` when it broke off, `refused` when it is something else
+ */
+export async function answerOf<T>(response: Response, shape: z.ZodType<T>): Promise<T> {
+  const text = await response.text().catch((cause: unknown) => {
+    throw new CliError("unreachable", "the connection broke off", { cause });
+  });
+  const answer = shape.safeParse(jsonOf(text));
+  if (answer.success) return answer.data;
+  throw new CliError(
+    "refused",
+    `what answers at ${new URL(response.url).origin} is no gateway, or not of this version.`,
+  );
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Seconds that a request waits for its turn: others' exports take their time. */
+const PATIENCE = 3_600;
+
+async function inTurn(ask: () => Promise<Response>): Promise<Response> {
+  for (let waited = 0; ;) {
+    const response = await ask();
+    const seconds = secondsToWait(response);
+    if (seconds === null || waited + seconds > PATIENCE) return response;
+    process.stderr.write(`the gateway is busy; asking again in ${seconds} s\n`);
+    await response.body?.cancel();
+    await pause(seconds * 1_000);
+    waited += seconds;
+  }
+}
+
+/** Null where waiting changes nothing, as far as the gateway says. */
+function secondsToWait({ status, headers }: Response): number | null {
+  const said = headers.get("retry-after") ?? "";
+  if ((status !== 429 && status !== 503) || !/^\d{1,4}$/.test(said)) return null;
+  return Math.max(1, Number(said));
 }
 
 async function demoKey(): Promise<string> {

@@ -1,6 +1,7 @@
 import { incidentPage, type Incident } from "@aside/protocol";
 import { Command, Option } from "commander";
-import { connect, gatewayOptions, type GatewayOptions } from "./gateway.ts";
+import { dayOrTime, lastOf } from "./day-or-time.ts";
+import { answerOf, connect, gatewayOptions, type GatewayOptions } from "./gateway.ts";
 
 interface IncidentOptions extends GatewayOptions {
   readonly since?: string;
@@ -16,8 +17,12 @@ export function incidentsCommand(): Command {
     .description(
       "List values that came into the chat where they must not be, and what was done. Never the value.",
     )
-    .option("--since <date>", "only at or after this ISO 8601 date or time")
-    .option("--until <date>", "only before this ISO 8601 date or time")
+    .option("--since <date>", "only at or after this ISO 8601 date or time", dayOrTime)
+    .option(
+      "--until <date>",
+      "only up to this ISO 8601 time, or to the end of this date",
+      dayOrTime,
+    )
     .option("--conversation <id>", "only of this conversation")
     .addOption(
       new Option("--state <state>", "only those that stand so").choices([
@@ -33,14 +38,16 @@ export function incidentsCommand(): Command {
 }
 
 async function list(options: IncidentOptions): Promise<void> {
-  const { since, until, conversation, state, json = false } = options;
+  const { since, conversation, state, json = false } = options;
+  // The gateway lists what was before a time.
+  const until = options.until && new Date(lastOf(options.until) + 1).toISOString();
   const gateway = await connect(options.gateway, options.key);
   let cursor: string | undefined;
   let none = true;
   do {
     const query = { since, until, conversation, state, limit: "500", cursor };
     const response = await gateway.ask("/v1/incidents", { query });
-    const page = incidentPage.parse(await response.json());
+    const page = await answerOf(response, incidentPage);
     for (const one of page.incidents)
       process.stdout.write(`${json ? JSON.stringify(one) : lineOf(one)}\n`);
     none &&= page.incidents.length === 0;

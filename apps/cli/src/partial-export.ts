@@ -17,6 +17,12 @@ const resumeFile = z.strictObject({ id: z.string(), wish: z.record(z.string(), z
 export function createPartialExport(out: string) {
   const [partial, resume] = [`${out}.partial`, `${out}.resume.json`];
   return {
+    /** A device or a folder is never put another file in the place of. */
+    async checkPlace(): Promise<void> {
+      const there = await stat(out === "" ? "." : out).catch(() => null);
+      if (there === null || there.isFile()) return;
+      throw new CliError("cannot_write", `${out} is no file. Choose another place with --out.`);
+    },
     /** The export that was interrupted here and how many bytes there are, if it was asked for the same. */
     async interrupted(asked: Asked): Promise<{ id: string; at: number } | null> {
       const before = resumeFile.safeParse(await jsonOf(resume));
@@ -50,10 +56,12 @@ export function createPartialExport(out: string) {
       });
     },
     async complete(manifest: unknown): Promise<void> {
-      await writeFile(`${out}.manifest.json`, `${JSON.stringify(manifest, null, 2)}\n`, {
-        mode: 0o600,
-      });
-      await rename(partial, out);
+      const text = `${JSON.stringify(manifest, null, 2)}\n`;
+      await writeFile(`${out}.manifest.json`, text, { mode: 0o600 })
+        .then(() => rename(partial, out))
+        .catch((cause: unknown) => {
+          throw notWritable(cause, out);
+        });
       await rm(resume, { force: true });
     },
     async forget(): Promise<void> {

@@ -3,7 +3,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { exportView, signedManifest, type ExportManifest, type ExportView } from "@aside/protocol";
 import { CliError } from "./errors.ts";
 import { fetchExport, TRIES, waitAfter } from "./fetch-export.ts";
-import type { Gateway } from "./gateway.ts";
+import { answerOf, type Gateway } from "./gateway.ts";
 import { createPartialExport, type Asked, type PartialExport } from "./partial-export.ts";
 import { createCounting, createProgress } from "./progress.ts";
 
@@ -31,6 +31,7 @@ export async function writeExport(
     ),
   );
   const partial = out === null ? null : createPartialExport(out);
+  await partial?.checkPlace();
   const { view: begun, at } = await begunOrNew(gateway, asked, partial);
   const view = await counted(gateway, begun);
   const hash = createHash("sha256");
@@ -49,9 +50,8 @@ export async function writeExport(
   } finally {
     await target?.close();
   }
-  const signed = signedManifest.parse(
-    await (await gateway.ask(`/v1/exports/${view.id}/manifest`)).json(),
-  );
+  const answer = await gateway.ask(`/v1/exports/${view.id}/manifest`);
+  const signed = await answerOf(answer, signedManifest);
   if (signed.manifest.digest !== `sha256:${hash.digest("hex")}`) {
     await partial?.forget();
     throw new CliError(
@@ -61,7 +61,9 @@ export async function writeExport(
   }
   await partial?.complete(signed);
   // The key of its surrogates goes with it; the file is here.
-  await gateway.ask(`/v1/exports/${view.id}`, { method: "DELETE" });
+  await gateway.ask(`/v1/exports/${view.id}`, { method: "DELETE" }).catch(() => {
+    progress.say("the gateway could not be told to forget the export; it does within a day");
+  });
   progress.end(summary(signed.manifest, out));
   return signed.manifest;
 }
@@ -82,9 +84,8 @@ async function begunOrNew(
     process.stderr.write(
       "the export that was interrupted is no longer there; beginning a new one\n",
     );
-  const view = exportView.parse(
-    await (await gateway.ask("/v1/exports", { method: "POST", body: asked })).json(),
-  );
+  const begun = await gateway.ask("/v1/exports", { method: "POST", body: asked });
+  const view = await answerOf(begun, exportView);
   await partial?.begin(view.id, asked);
   return { view, at: 0 };
 }
@@ -92,7 +93,7 @@ async function begunOrNew(
 /** Null where it is gone, or broke off. */
 async function viewOf(gateway: Gateway, id: string): Promise<ExportView | null> {
   try {
-    const view = exportView.parse(await (await gateway.ask(`/v1/exports/${id}`)).json());
+    const view = await answerOf(await gateway.ask(`/v1/exports/${id}`), exportView);
     return view.state === "failed" ? null : view;
   } catch (error) {
     if (!(error instanceof CliError) || error.code !== "gone") throw error;
@@ -108,7 +109,7 @@ async function counted(gateway: Gateway, begun: ExportView): Promise<ExportView>
     said.update(view);
     await pause(failures === 0 ? POLL : waitAfter(failures));
     try {
-      view = exportView.parse(await (await gateway.ask(`/v1/exports/${view.id}`)).json());
+      view = await answerOf(await gateway.ask(`/v1/exports/${view.id}`), exportView);
       failures = 0;
     } catch (error) {
       failures += 1;

@@ -109,6 +109,13 @@ const reflections: Record<string, Reflection> = {
   "in UTF-16": { body: says(Array.from(PAN, (digit) => `${digit}\\u0000`).join("")) },
   "in UTF-16, in base64": { body: says(Buffer.from(PAN, "utf16le").toString("base64")) },
   "as a number": { body: `{"id":"pay_1","message":${PAN}}` },
+  "as a number with an exponent": { body: `{"id":"pay_1","message":4.111111111111111e15}` },
+  "as a number that is rounded to it": {
+    body: `{"id":"pay_1","message":4111111111111110.9999}`,
+  },
+  "the code, as a number that is rounded to it": {
+    body: `{"id":"pay_1","message":986.99999999999999999}`,
+  },
   "as a name": {
     body: `{"id":"pay_1","${PAN}":1,"message":{"${PAN}":2}}`,
     expected: { id: "pay_1" },

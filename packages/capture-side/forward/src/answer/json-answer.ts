@@ -118,10 +118,9 @@ function leaf(bytes: Uint8Array, finder: ValueFinder): JsonLeaf {
   if (bytes.length > LONGEST || finder.isIn(bytes)) return REMOVED;
   try {
     const value: unknown = JSON.parse(Buffer.from(bytes).toString());
-    if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") {
-      return value;
-    }
-    return null;
+    // `986.99999999999999999` is no value until it is read.
+    if (typeof value === "number") return finder.isIn(Buffer.from(String(value))) ? REMOVED : value;
+    return typeof value === "string" || typeof value === "boolean" ? value : null;
   } catch {
     throw new NotJson();
   }

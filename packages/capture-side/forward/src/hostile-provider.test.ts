@@ -108,6 +108,14 @@ const reflections: Record<string, Reflection> = {
   backwards: { body: says([...PAN].toReversed().join("")) },
   "in UTF-16": { body: says(Array.from(PAN, (digit) => `${digit}\\u0000`).join("")) },
   "in UTF-16, in base64": { body: says(Buffer.from(PAN, "utf16le").toString("base64")) },
+  "in UTF-16, big-endian, in base64": {
+    body: says(Buffer.from(PAN, "utf16le").swap16().toString("base64")),
+  },
+  "in UTF-16, big-endian, in hexadecimal": {
+    body: says(Buffer.from(PAN, "utf16le").swap16().toString("hex")),
+  },
+  "the code, in UTF-16, in hexadecimal": { body: says("390038003700") },
+  "the code, in UTF-16, big-endian, in hexadecimal": { body: says("003900380037") },
   "as a number": { body: `{"id":"pay_1","message":${PAN}}` },
   "as a number with an exponent": { body: `{"id":"pay_1","message":4.111111111111111e15}` },
   "as a number that is rounded to it": {

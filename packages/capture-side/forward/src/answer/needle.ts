@@ -17,28 +17,29 @@ const SHORT = 6;
 export function needlesOf(given: Uint8Array): Needle[] {
   if (given.length < SHORTEST) return [];
   const value = stillCopy(given);
-  const wide = utf16(value);
   const alone = value.length < SHORT;
+  const wide = alone ? [utf16(value, 0), utf16(value, 1)] : [utf16(value, 0).subarray(0, -1)];
   const digits = value.length >= 8 && value.every((byte) => byte >= 0x30 && byte <= 0x39);
   const plain = digits ? ("digits" as const) : ("text" as const);
   const needles: Needle[] = [
     { letters: value, alphabet: plain, alone },
     { letters: stillCopy(value).reverse(), alphabet: plain, alone },
     { letters: toHex(value), alphabet: "hex", alone },
-    { letters: toHex(wide), alphabet: "hex", alone },
+    ...wide.map((bytes): Needle => ({ letters: toHex(bytes), alphabet: "hex", alone })),
   ];
   for (const shift of alone ? [0] : [0, 1, 2]) {
-    for (const bytes of [value, wide]) {
+    for (const bytes of [value, ...wide]) {
       needles.push({ letters: toBase64(bytes, shift), alphabet: "base64", alone });
     }
   }
-  wide.fill(0);
+  for (const bytes of wide) bytes.fill(0);
   return needles;
 }
 
-function utf16(value: Uint8Array): Uint8Array {
+/** Little-endian, or with `shift` 1 big-endian; without its last byte, one is within the other. */
+function utf16(value: Uint8Array, shift: 0 | 1): Uint8Array {
   const wide = stillBytes(value.length * 2);
-  value.forEach((byte, index) => (wide[index * 2] = byte));
+  value.forEach((byte, index) => (wide[index * 2 + shift] = byte));
   return wide;
 }
 

@@ -1,5 +1,5 @@
 import { createHmac } from "node:crypto";
-import { createSurrogates, defaultOf, type Defaults, type Replace } from "@aside/anonymizer";
+import { createSurrogates, defaultOf, type Defaults, type Surrogates } from "@aside/anonymizer";
 import type { ExportFormat, ExportMode } from "@aside/protocol";
 import { drawer } from "./drawer.ts";
 import type { Facts, Marks } from "./mark/marks-schema.ts";
@@ -47,8 +47,8 @@ export function releaseConversation(
   return { turns, plain, transcript: release(said, { ...replacing, level, language, plain }) };
 }
 
-function byDefaults(defaults: Defaults): { replace: Replace; days: number } {
-  return { replace: (_value, type) => defaultOf(defaults, type), days: 0 };
+function byDefaults(defaults: Defaults): Surrogates {
+  return { replace: (_value, type) => defaultOf(defaults, type), days: 0, shift: (date) => date };
 }
 
 /** Keyed by the conversation too: how often a name occurs over an export tells nothing of whose it is. */

@@ -1,6 +1,5 @@
 import {
   replaceConversation,
-  shiftDate,
   UNKNOWN_DEFAULT,
   type Replace,
   type ReplacedTurn,
@@ -19,6 +18,7 @@ export function release(
     readonly replace: Replace;
     readonly level: Level;
     readonly days: number;
+    readonly shift: (date: string) => string | null;
     /** The conversation's, as `en`. */
     readonly language: string;
     /** Nothing is replaced but what was marked, by the defaults that it was marked with. */
@@ -56,14 +56,14 @@ const DAY = 86_400_000;
 function byType(options: {
   readonly replace: Replace;
   readonly level: Level;
-  readonly days: number;
+  readonly shift: (date: string) => string | null;
   readonly language: string;
 }): Replace {
-  const { level, days, language } = options;
+  const { level, shift, language } = options;
   return (value, type) => {
     if (type.startsWith("residual.")) return UNKNOWN_DEFAULT;
     if (!type.startsWith("quasi.")) return options.replace(value, type);
-    const moved = type === DATE && days !== 0 ? shiftDate(value, days) : value;
+    const moved = type === DATE ? shift(value) : value;
     // A date that cannot be moved is not left as it was.
     return generalise(moved ?? "", type, moved === null ? 2 : level, language);
   };

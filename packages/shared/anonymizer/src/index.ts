@@ -17,7 +17,6 @@ export type {
   ReplacedTurn,
 } from "./replace-conversation.ts";
 export { createSurrogates, type Surrogates } from "./surrogates/create-surrogates.ts";
-export { shiftDate } from "./surrogates/dates.ts";
 export type { Draw } from "./surrogates/draw.ts";
 export { markEverywhere } from "./mark-everywhere.ts";
 export { ANONYMIZER_VERSION } from "./version.ts";

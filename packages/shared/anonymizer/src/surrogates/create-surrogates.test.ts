@@ -1,34 +1,11 @@
 import { detectMessage } from "@aside/detection";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { DEFAULTS } from "../defaults.ts";
-import type { MarkedTurn } from "../replace-conversation.ts";
 import { replaceConversation } from "../replace-conversation.ts";
 import { createSurrogates } from "./create-surrogates.ts";
 import { drawOf } from "./draw.fixture.ts";
 import { familyNames, givenNames } from "./name-pools.ts";
-
-/** `"I am {PERSON:Ann Lee}"` → a marked turn. */
-function turn(pattern: string, group?: number): MarkedTurn {
-  const spans = [];
-  let text = "";
-  let kept = 0;
-  for (const { 0: whole, 1: type = "", 2: value = "", index } of pattern.matchAll(
-    /\{([A-Z_]+):([^}]*)\}/g,
-  )) {
-    text += pattern.slice(kept, index);
-    spans.push({ start: text.length, end: text.length + value.length, type, group });
-    text += value;
-    kept = index + whole.length;
-  }
-  return { text: text + pattern.slice(kept), spans };
-}
-
-function surrogatesOf(patterns: readonly string[], key = 7, language = "en"): string[] {
-  const turns = patterns.map((pattern) => turn(pattern));
-  const { replace } = createSurrogates(turns, drawOf(key), language);
-  return replaceConversation(turns, replace).map(({ text }) => text);
-}
+import { surrogatesOf, turn } from "./turn.fixture.ts";
 
 describe("[EXP1] one person has one name", () => {
   test.each(["Don Henley", "al green", "Van Morrison", "Bin Zhao", "Di Adams"])(
@@ -203,26 +180,6 @@ test.each([
     expect(said).toMatch(form);
     expect(said).not.toBe(value);
   }
-});
-
-test("dates of one conversation move together", () => {
-  const turns = [turn("{DATE_OF_BIRTH:1985-03-14}"), turn("{DATE_OF_BIRTH:1985-03-24}")];
-  const { replace, days } = createSurrogates(turns, drawOf(1));
-  const [a = 0, b = 0] = replaceConversation(turns, replace).map(({ text }) => Date.parse(text));
-  expect([(a - Date.parse("1985-03-14")) / 86_400_000, (b - a) / 86_400_000]).toEqual([days, 10]);
-});
-
-test("[EXP1] a date that is said twice moves twice, and keeps its day of the week", () => {
-  for (let key = 0; key < 20; key++) {
-    const [said = ""] = surrogatesOf(["{DATE_OF_BIRTH:16 May 1927 16 May 1927}"], key);
-    const [, first = "", second] = /^(.+ 192\d) (.+ 192\d)$/.exec(said) ?? [];
-    expect([second, first === "16 May 1927"]).toEqual([first, false]);
-    expect(new Date(`${first} UTC`).getUTCDay()).toBe(1);
-  }
-});
-
-test("[EXP1] a date of which a part is not understood is left to the default", () => {
-  expect(surrogatesOf(["{DATE_OF_BIRTH:16 May 1927 or 5/17}"])[0]).toBe(DEFAULTS.DATE_OF_BIRTH);
 });
 
 test("[EXP1] a surrogate card is one that the detector knows, a surrogate IBAN is valid", () => {

@@ -2,7 +2,7 @@ import { foldCase } from "../find-values.ts";
 import { DEFAULTS, UNKNOWN_DEFAULT, defaultOf } from "../defaults.ts";
 import type { MarkedTurn, Replace } from "../replace-conversation.ts";
 import { cardOf } from "./cards.ts";
-import { shiftDate } from "./dates.ts";
+import { dateOrderOf, shiftDate } from "./dates.ts";
 import { digits, number, pick, type Draw } from "./draw.ts";
 import { emailOf, usernameOf } from "./handles.ts";
 import { ibanOf, ipOf, shapedOf, ssnOf } from "./ids.ts";
@@ -21,6 +21,8 @@ export interface Surrogates {
   readonly replace: Replace;
   /** By how many days every date of the conversation moves, its turns' times included. */
   readonly days: number;
+  /** Null for what cannot be moved. */
+  readonly shift: (date: string) => string | null;
 }
 
 /**
@@ -39,13 +41,31 @@ export function createSurrogates(
   const originals = createOriginals(turns.map(({ text }) => text));
   const names = createNames(draw, originals, nameLanguage(language) ?? "en");
   const given = new Map<string, string>();
-  const shift = number(draw("days"), 2 * MOST_WEEKS);
-  const days = 7 * (shift < MOST_WEEKS ? shift + 1 : MOST_WEEKS - 1 - shift);
+  const order = dateOrderOf(
+    turns.map(({ text }) => text),
+    language,
+  );
+  const dates = turns.flatMap(({ text, spans }) =>
+    spans.filter(({ type }) => DATES.has(type)).map(({ start, end }) => text.slice(start, end)),
+  );
+  const days = freeDays((date, by) => shiftDate(date, by, order));
+  const shift = (date: string) => shiftDate(date, days, order);
   for (const { text, spans } of turns) {
     for (const { start, end, type } of spans)
       if (NAMES.has(type)) names.learn(text.slice(start, end));
   }
   const cards = cardValues(turns);
+
+  /** By which no date becomes another one that was said. */
+  function freeDays(shifted: (date: string, by: number) => string | null): number {
+    let by = 0;
+    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+      const drawn = number(draw(`days ${attempt}`), 2 * MOST_WEEKS);
+      by = 7 * (drawn < MOST_WEEKS ? drawn + 1 : MOST_WEEKS - 1 - drawn);
+      if (dates.every((date) => originals.isFree(shifted(date, by) ?? "-"))) break;
+    }
+    return by;
+  }
 
   function free(make: (attempt: number) => string, type: string): string {
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
@@ -106,7 +126,7 @@ export function createSurrogates(
         return free((attempt) => phoneOf(value, draw, attempt), type);
       case "DATE_OF_BIRTH":
       case "date.birth":
-        return shiftDate(value, days) ?? defaultOf(DEFAULTS, type);
+        return shift(value) ?? defaultOf(DEFAULTS, type);
       case "EXPIRY":
       case "card.exp":
         return free((attempt) => expiryOf(value, draw, attempt), type);
@@ -141,7 +161,7 @@ export function createSurrogates(
     return made;
   }
 
-  return { replace, days };
+  return { replace, days, shift };
 }
 
 function expiryOf(value: string, draw: Draw, attempt: number): string {
@@ -159,6 +179,8 @@ function isNames(value: string): boolean {
   return /^\s*[\p{L}\p{M}'’-]{2,}(?: [\p{L}\p{M}'’-]{2,}){0,2}\s*$/u.test(value);
 }
 
+/** What {@link Surrogates.shift} is asked for: dates of birth, and those that are left in the text. */
+const DATES = new Set(["DATE_OF_BIRTH", "date.birth", "quasi.date"]);
 const NAMES = new Set(["PERSON", "card.holder", "address.name"]);
 
 /** What was typed and what was captured are of one kind; a number is one id, whether it was taken for an account's or an order's. */

@@ -4,26 +4,50 @@ export const DAY = 86_400_000;
 /**
  * Dates in their own notation, moved by so many days: `14/03/1985`, `1985-03-14`, `14 March 1985`, `March 14th, 85`.
  *
+ * @param order of a date in figures that could be read either way
  * @returns null where a part of the text is in no notation that is understood
  */
-export function shiftDate(text: string, days: number): string | null {
+export function shiftDate(text: string, days: number, order: DateOrder): string | null {
   const numeric = NUMERIC.exec(text);
-  if (numeric) return shiftNumeric(numeric, days);
+  if (numeric) return shiftNumeric(numeric, days, order);
   const compact = /^(\d{2})(\d{2})((?:19|20)\d{2})$/.exec(text);
   if (compact) {
     const [, day = "", month = "", year = ""] = compact;
     return (
-      shiftNumeric([text, "", day, "/", month, "/", year, ""], days)?.replaceAll("/", "") ?? null
+      shiftNumeric([text, "", day, "/", month, "/", year, ""], days, order)?.replaceAll("/", "") ??
+      null
     );
   }
   return shiftWords(text, days);
 }
 
+export type DateOrder = "dmy" | "mdy";
+
+/** How a conversation writes `03/04/1985`: as its other dates show, else with dots or in another language than English the day first. */
+export function dateOrderOf(texts: readonly string[], language: string): DateOrder {
+  let dayFirst = 0;
+  let dots = 0;
+  for (const text of texts) {
+    for (const { 1: a, 2: gap, 3: b } of text.matchAll(IN_FIGURES)) {
+      dayFirst += Number(Number(a) > 12) - Number(Number(b) > 12);
+      if (gap === ".") dots += 1;
+    }
+  }
+  return dayFirst > 0 || (dayFirst === 0 && (dots > 0 || language !== "en")) ? "dmy" : "mdy";
+}
+
+const IN_FIGURES = /(?<![\d./-])(\d{1,2})([/.-])(\d{1,2})\2(?:19|20)?\d{2}(?![\d/-])/g;
+
 const NUMERIC = /^(\D*)(\d{1,4})([\s./-]+)(\d{1,2})([\s./-]+)(\d{2,4})(\D*)$/u;
 
-function shiftNumeric(match: readonly (string | undefined)[], days: number): string | null {
+function shiftNumeric(
+  match: readonly (string | undefined)[],
+  days: number,
+  ambiguous: DateOrder,
+): string | null {
   const [, lead = "", a = "", gap = "", b = "", gap2 = "", c = "", tail = ""] = match;
-  const order = a.length === 4 ? "ymd" : Number(a) > 12 ? "dmy" : "mdy";
+  const own = Number(a) > 12 ? "dmy" : Number(b) > 12 ? "mdy" : ambiguous;
+  const order = a.length === 4 ? "ymd" : own;
   const [year, month, day] = order === "ymd" ? [a, b, c] : order === "dmy" ? [c, b, a] : [c, a, b];
   const moved = move(fullYear(year), Number(month) - 1, Number(day), days);
   if (moved === null) return null;

@@ -13,68 +13,48 @@ interface Drama {
 
 const AREAS = ["202", "212", "303", "312", "404", "415", "503", "512", "617", "702", "713", "808"];
 
+/** Each of these alone, none of their blocks (ACMA, numbers for use in TV shows, films and creative works). */
+const AUSTRALIAN_MOBILES =
+  "491570006 491570110 491570156 491570157 491570158 491570159 491570313 491570737 491571266 491571491 491571804 491572549 491572665 491572983 491573087 491573770 491574118 491574632 491575254 491575789 491576398 491576801 491577426 491577644 491578148 491578888 491578957 491579212 491579455 491579760";
+
 /**
- * NANPA 555-0100 to 0199; Ofcom numbers for drama; Bundesnetzagentur Vfg. 148/2021; ARCEP decision 2018-0881; ACMA.
+ * NANPA 555-0100 to 0199; Ofcom numbers for drama, a thousand a place; Bundesnetzagentur Vfg. 148/2021; ARCEP decision 2018-0881; ACMA.
  */
 const DRAMAS: readonly Drama[] = [
   {
     code: "44",
     trunk: "0",
     mobile: /^7/,
-    fixed: [
-      ["207946", 4],
-      ["113496", 4],
-      ["161496", 4],
-      ["163296", 4],
-    ].map(drama),
-    moving: [["7700900", 3]].map(drama),
+    fixed: ["2079460", "1134960", "1174960", "1214960", "1414960", "1614960", "1632960"].map(
+      (prefix) => [prefix, 3],
+    ),
+    moving: [["7700900", 3]],
   },
   {
     code: "49",
     trunk: "0",
     mobile: /^1[567]/,
-    fixed: [
-      ["3023125", 3],
-      ["6990009", 3],
-      ["4066969", 3],
-      ["22147105", 3],
-      ["8999998", 3],
-    ].map(drama),
+    fixed: ["3023125", "6990009", "4066969", "2214710", "8999998"].map((prefix) => [prefix, 3]),
     moving: [
       ["17139200", 2],
-      ["17604069", 3],
-    ].map(drama),
+      ["176040690", 2],
+    ],
   },
   {
     code: "33",
     trunk: "0",
     mobile: /^[67]/,
-    fixed: [
-      ["19900", 4],
-      ["26191", 4],
-      ["35301", 4],
-      ["46571", 4],
-      ["53649", 4],
-    ].map(drama),
-    moving: [["63998", 4]].map(drama),
+    fixed: ["19900", "26191", "35301", "46571", "53649"].map((prefix) => [prefix, 4]),
+    moving: [["63998", 4]],
   },
   {
     code: "61",
     trunk: "0",
     mobile: /^4/,
-    fixed: [
-      ["25550", 4],
-      ["35550", 4],
-      ["75550", 4],
-      ["85550", 4],
-    ].map(drama),
-    moving: [["491570", 3]].map(drama),
+    fixed: ["25550", "35550", "75550", "85550"].map((prefix) => [prefix, 4]),
+    moving: AUSTRALIAN_MOBILES.split(" ").map((number) => [number, 0]),
   },
 ];
-
-function drama(entry: readonly (string | number)[]): readonly [string, number] {
-  return [String(entry[0]), Number(entry[1])];
-}
 
 /** A number that rings nowhere, of the country whose number it was, in its grouping. */
 export function phoneOf(value: string, draw: Draw, attempt: number): string {

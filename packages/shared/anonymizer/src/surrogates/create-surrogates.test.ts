@@ -58,6 +58,15 @@ describe("[EXP1] one person has one name", () => {
     expect([b === d, a === e, a === c, b === f]).toEqual([true, true, false, false]);
   });
 
+  test("two people of one surname whose first names are letters stay two", () => {
+    for (let key = 0; key < 100; key++) {
+      const people = [..."JKLMN"].map((letter) => `{PERSON:${letter}. Smith}`);
+      const said = surrogatesOf(people, key);
+      expect(new Set(said).size).toBe(5);
+      expect(said.some((name, at) => name.startsWith("JKLMN".charAt(at)))).toBe(false);
+    }
+  });
+
   test.each([
     ["Mark", "en", "male", "given"],
     ["Sarah Brown", "en", "female", "given"],

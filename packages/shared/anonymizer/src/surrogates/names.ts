@@ -26,6 +26,7 @@ export interface Names {
 export function createNames(draw: Draw, originals: Originals, language: NameLanguage): Names {
   const people = createPeople(language);
   const surrogates = new Map<string, string>();
+  const initials = new Map<string, string>();
 
   function surrogateOf(word: string): string {
     const key = bare(word);
@@ -52,13 +53,20 @@ export function createNames(draw: Draw, originals: Originals, language: NameLang
     return undefined;
   }
 
-  /** `J.` is the first letter of the person whom it stands for. */
+  /** `J.` is the first letter of the person whom it stands for; two letters are two people. */
   function initialOf(letter: string): string {
     const key = bare(letter);
+    const before = initials.get(key);
+    if (before !== undefined) return before;
     const whole = people.words().find((word) => word.startsWith(key));
-    const surrogate =
-      whole === undefined ? pick(LETTERS, draw(`initial ${key}`)) : surrogateOf(whole);
-    return surrogate.charAt(0).toUpperCase();
+    const given = [...initials.values()];
+    const unlike = LETTERS.filter((one) => !given.includes(one) && one.toLowerCase() !== key);
+    const initial =
+      whole === undefined
+        ? pick(unlike.length > 0 ? unlike : LETTERS, draw(`initial ${key}`))
+        : surrogateOf(whole).charAt(0).toUpperCase();
+    initials.set(key, initial);
+    return initial;
   }
 
   return {

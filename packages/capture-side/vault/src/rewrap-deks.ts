@@ -52,6 +52,9 @@ export async function rewrapDeks(using: {
 
 async function rewrapBatch(sql: Sql, kek: OldKek, keks: Keks): Promise<number> {
   const { tenant, keyClass, suite, epoch } = kek;
+  // In the order of `shred`, that neither waits for the other: first the tenant's keys, then the records'.
+  await sql`
+    select from vault_keys.kek where tenant = ${tenant} and class = ${keyClass} order by epoch for key share`;
   const rows = await sql<{ record: string; wrapped: Uint8Array }[]>`
     select record, wrapped from vault_keys.dek
     where tenant = ${tenant} and class = ${keyClass} and epoch = ${epoch}

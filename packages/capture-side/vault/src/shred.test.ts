@@ -1,6 +1,9 @@
+import { join } from "node:path";
+import type { Database } from "@aside/postgres";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { HOLDER, NUMBER, openPlace, type Place } from "../test/place.ts";
-import type { Vault } from "./vault.ts";
+import { openRootFile } from "./root/file-root.ts";
+import { openVault, type Vault } from "./vault.ts";
 
 const by = { actor: "operator", reference: "dsr-7" };
 const missing = { code: "not_found" };
@@ -95,6 +98,62 @@ describe("shred", () => {
     const token = await place.store(vault, "wide");
     expect(await place.read(vault, "wide", token, "card.pan")).toBe(NUMBER);
     place.now = before;
+  });
+
+  test("of a class and of a tenant goes on under load; who writes takes a new key, and what is written under it stays", async () => {
+    const [writer, other] = [await place.open(), await place.open()];
+    let running = true;
+    const written: string[] = [];
+    const write = async () => {
+      while (running)
+        await place.store(writer, "loaded").then(
+          (token) => written.push(token),
+          // As a capture does.
+          (error: unknown) => {
+            expect(error).toMatchObject({ code: "23503" });
+            writer.keysChanged();
+          },
+        );
+    };
+    const writers = Promise.all(Array.from({ length: 8 }, write));
+    for (let round = 0; round < 6; round++) {
+      const before = written.length;
+      await expect.poll(() => written.length).toBeGreaterThan(before + 8);
+      const scope =
+        round % 2 === 0
+          ? ({ kind: "class", keyClass: "card" } as const)
+          : ({ kind: "tenant" } as const);
+      const [{ records }] = await Promise.all([
+        vault.shred({ tenant: "loaded", scope, ...by }),
+        other.rewrap(),
+      ]);
+      expect(records).toBeGreaterThan(0);
+    }
+    running = false;
+    await writers;
+    const { records, keys } = await place.count("loaded");
+    expect(keys).toBe(records);
+  });
+
+  test("[CAP2] what is stored after the keys were destroyed is not dropped with the records", async () => {
+    const old = await place.store(vault, "between");
+    let late = "";
+    let begun = false;
+    const database: Database = {
+      ...place.database,
+      async withTenant(tenant, action) {
+        const done = await place.database.withTenant(tenant, action);
+        if (begun && late === "") late = await place.store(await place.open(), "between");
+        return done;
+      },
+    };
+    const root = await openRootFile(join(place.folder, "root.key"));
+    const slow = await openVault({ database, audit: place.audit, root, now: () => place.now });
+    begun = true;
+    const scope = { kind: "class", keyClass: "card" } as const;
+    expect(await slow.shred({ tenant: "between", scope, ...by })).toMatchObject({ records: 1 });
+    expect(await place.read(vault, "between", late, "card.pan")).toBe(NUMBER);
+    await expect(place.read(vault, "between", old, "card.pan")).rejects.toMatchObject(missing);
   });
 
   test("a text that is no token is not written down", async () => {

@@ -35,7 +35,7 @@ export interface ShredReceipt {
 
 /**
  * Crypto-shredding: destroys the keys first, in one transaction that puts itself on record, and then the records, which nothing
- * opens any more. Ended in the middle, it is begun again with the same scope.
+ * opens any more. What is stored meanwhile, under new keys, stays. Ended in the middle, it is begun again with the same scope.
  */
 export async function shred(
   request: { tenant: string; scope: ShredScope; actor: string; reference: string },
@@ -64,7 +64,10 @@ export async function shred(
   for (let count = BATCH; count === BATCH; records += count) {
     count = await database.withTenant(tenant, async (sql) => {
       const rows = await sql<{ id: string; token: string }[]>`
-        select id, token from vault_record where tenant = ${tenant} and ${matching(sql, scope)} limit ${BATCH}`;
+        select id, token from vault_record r where tenant = ${tenant} and ${matching(sql, scope)}
+          and case when token_type = 'pointer' then made_at <= ${now} else not exists (
+            select from vault_keys.dek d where d.tenant = r.tenant and d.record = r.id) end
+        limit ${BATCH}`;
       for (const { token } of rows) using.codes.burn({ tenant, token });
       const ids = rows.map((row) => row.id);
       return await dropRecords(sql, using.audit, { tenant, ids, ...about });
@@ -90,15 +93,25 @@ function subjectOf(tenant: string, scope: ShredScope): string {
 }
 
 async function destroyKeys(sql: Sql, tenant: string, scope: ShredScope) {
+  const tenantKeys = await lockTenantKeys(sql, tenant, scope);
   const keys = await sql`
     delete from vault_keys.dek where tenant = ${tenant} and ${keysOf(sql, tenant, scope)} returning 1`;
-  if (scope.kind !== "class" && scope.kind !== "tenant") {
-    return { keys: keys.length, tenantKeys: 0 };
-  }
-  const only = scope.kind === "class" ? sql`class = ${scope.keyClass}` : sql`true`;
-  const tenantKeys = await sql`
-    delete from vault_keys.kek where tenant = ${tenant} and ${only} returning 1`;
+  // Where there is none, no process is to forget what it holds.
+  if (tenantKeys.length > 0)
+    await sql`
+      delete from vault_keys.kek k using unnest(${tenantKeys.map((key) => key.class)}::text[],
+        ${tenantKeys.map((key) => key.epoch)}::text[]) as d (class, epoch)
+      where k.tenant = ${tenant} and k.class = d.class and k.epoch = d.epoch`;
   return { keys: keys.length, tenantKeys: tenantKeys.length };
+}
+
+/** From here on nobody puts a record's key under them: who would waits, hears that they are gone and takes a new one. */
+async function lockTenantKeys(sql: Sql, tenant: string, scope: ShredScope) {
+  if (scope.kind !== "class" && scope.kind !== "tenant") return [];
+  const only = scope.kind === "class" ? sql`class = ${scope.keyClass}` : sql`true`;
+  return await sql<{ class: string; epoch: string }[]>`
+    select class, epoch from vault_keys.kek where tenant = ${tenant} and ${only}
+    order by class, epoch for update`;
 }
 
 /** Of keys of records. Class and month stand beside the key itself, so that they can be shredded where the records are lost. */

@@ -38,7 +38,17 @@ test("[3] [35] the sentinel finds a changed script, an added script and a droppe
   for (const page of pages) {
     const out = join(folder, "page.json");
     const press = page.press.length > 0 ? ["--press", ...page.press] : [];
-    const signing = ["--no-sandbox", "--key", key, "--scripts", ...page.lists, "--out", out];
+    const signing = [
+      "--no-sandbox",
+      "--watch",
+      "0",
+      "--key",
+      key,
+      "--scripts",
+      ...page.lists,
+      "--out",
+      out,
+    ];
     const signed = await aside("manifest", page.url, ...signing, ...press);
     expect(signed, signed.text).toMatchObject({ code: 0 });
     const report = join(folder, "report.json");
@@ -47,6 +57,8 @@ test("[3] [35] the sentinel finds a changed script, an added script and a droppe
         "sentinel",
         url,
         "--no-sandbox",
+        "--watch",
+        "0",
         "--manifest",
         out,
         "--public-key",
@@ -77,6 +89,42 @@ test("[3] [35] the sentinel finds a changed script, an added script and a droppe
     await writeFile(out, (await readFile(out, "utf8")).replace('"seen": true', '"seen": false'));
     expect(await look(page.url)).toMatchObject({ code: 1 });
   }
+  await rm(folder, { recursive: true, force: true });
+});
+
+test("[3] a script that a page loads seconds later is seen", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "aside-sentinel-"));
+  const script = `setTimeout(async () => {
+    const late = document.createElement("script");
+    late.textContent = await (await fetch("/late")).text();
+    if (late.textContent !== "") document.head.append(late);
+  }, 2000)`;
+  let late = "";
+  const server = createServer((incoming, response) => {
+    if (incoming.url === "/late") response.end(late);
+    else response.setHeader("content-type", "text/html").end(`<script>${script}</script>`);
+  }).listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  const url = `http://127.0.0.1:${typeof address === "object" && address !== null ? address.port : 0}/`;
+  const key = join(folder, "release.pem");
+  const list = join(folder, "scripts.json");
+  const out = join(folder, "page.json");
+  const sha384 = createHash("sha384").update(script).digest("base64");
+  await writeFile(list, JSON.stringify({ scripts: [{ path: "inline", sha384, why: "loads" }] }));
+  const watching = ["--no-sandbox", "--watch", "4"];
+  const signing = ["--key", key, "--scripts", list, "--out", out];
+  const signed = await aside("manifest", url, ...watching, ...signing);
+  expect(signed, signed.text).toMatchObject({ code: 0 });
+  const look = () =>
+    aside("sentinel", url, ...watching, "--manifest", out, "--public-key", `${key}.pub`);
+  expect(await look()).toMatchObject({ code: 0 });
+  late = "void 1;";
+  const looked = await look();
+  expect(looked, looked.text).toMatchObject({ code: 3 });
+  expect(looked.text).toContain("script added: inline");
+  server.closeAllConnections();
+  server.close();
   await rm(folder, { recursive: true, force: true });
 });
 

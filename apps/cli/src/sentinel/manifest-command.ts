@@ -1,20 +1,18 @@
 import { readFile } from "node:fs/promises";
 import { Command } from "commander";
 import { CliError } from "../errors.ts";
-import { observePage, type Observed } from "./observe-page.ts";
+import { observeOptions, observePage, type Observed, type ObserveOptions } from "./observe-page.ts";
 import { type ListedScript, scriptList, writeManifest } from "./page-manifest.ts";
 
-interface Options {
+interface Options extends ObserveOptions {
   readonly key: string;
   readonly scripts: readonly string[];
   readonly out: string;
-  readonly press: readonly string[];
-  readonly sandbox: boolean;
 }
 
 /** `aside manifest URL`: says once, at a release, what a page is, and signs it. */
 export function manifestCommand(): Command {
-  return new Command("manifest")
+  const command = new Command("manifest")
     .description(
       "Sign what a page is at its release: its headers and every script with its reason.",
     )
@@ -24,8 +22,6 @@ export function manifestCommand(): Command {
       "--scripts <files...>",
       "scripts.json of what the page may run: path, sha384, why",
     )
-    .option("--press <names...>", "buttons to press first, such as the chat's", [])
-    .option("--no-sandbox", "start Chromium without its sandbox, where a container allows none")
     .requiredOption("--out <file>", "write here, and the signature to <file>.sig")
     .action(async (url: string, options: Options) => {
       const listed = (await Promise.all(options.scripts.map(readList))).flat();
@@ -42,6 +38,8 @@ export function manifestCommand(): Command {
         `${options.out}: ${manifest.scripts.length} scripts, ${Object.keys(manifest.headers).length} headers\n`,
       );
     });
+  for (const option of observeOptions()) command.addOption(option);
+  return command;
 }
 
 /** Every listed script, and whether the page ran it. @throws CliError `unlisted` where it ran another */

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { setTimeout as delay } from "node:timers/promises";
 import { launchOptions } from "@aside/chromium";
+import { InvalidArgumentError, Option } from "commander";
 import { chromium, type Browser, type CDPSession, type Page } from "playwright-core";
 import { CliError } from "../errors.ts";
 
@@ -10,6 +11,28 @@ export interface Observed {
   readonly headers: Readonly<Record<string, string>>;
   /** Every script that the page's own frame ran, inline ones too. */
   readonly scripts: readonly { readonly path: string; readonly sha384: string }[];
+}
+
+export interface ObserveOptions {
+  readonly press: readonly string[];
+  readonly watch: number;
+  readonly sandbox: boolean;
+}
+
+/** The options of a command that looks at a page. */
+export function observeOptions(): Option[] {
+  return [
+    new Option("--press <names...>", "buttons to press first, such as the chat's").default([]),
+    new Option("--watch <seconds>", "how long to look on: scripts may come late")
+      .argParser(seconds)
+      .default(10),
+    new Option("--no-sandbox", "start Chromium without its sandbox, where a container allows none"),
+  ];
+}
+
+function seconds(value: string): number {
+  if (/^\d{1,3}$/.test(value)) return Number(value);
+  throw new InvalidArgumentError("A whole number from 0 to 999.");
 }
 
 /** Headers whose change changes what a page may do or who may embed it; and cookies, of which only the names are kept. */
@@ -31,14 +54,12 @@ const WATCHED = [
 ];
 
 /**
- * Opens a page in headless Chromium, presses the buttons that are named, and tells what came.
+ * Opens a page in headless Chromium, presses the buttons that are named, looks on for a while, and tells what came.
  *
+ * @param options.watch seconds, after the last press: what a page loads later is not seen
  * @throws CliError `no_browser`, `unreachable`
  */
-export async function observePage(
-  url: string,
-  options: { readonly press: readonly string[]; readonly sandbox: boolean },
-): Promise<Observed> {
+export async function observePage(url: string, options: ObserveOptions): Promise<Observed> {
   const browser = await launch(options.sandbox);
   try {
     const context = await browser.newContext();
@@ -55,6 +76,7 @@ export async function observePage(
       await page.getByRole("button", { name, exact: true }).first().click();
       await quiet();
     }
+    await delay(options.watch * 1_000);
     return { headers: await watched(response.headersArray()), scripts: await collected() };
   } finally {
     await browser.close();

@@ -3,26 +3,22 @@ import { readFile, writeFile } from "node:fs/promises";
 import { Command } from "commander";
 import { CliError } from "../errors.ts";
 import { comparePage, type Difference } from "./compare-page.ts";
-import { observePage } from "./observe-page.ts";
+import { observeOptions, observePage, type ObserveOptions } from "./observe-page.ts";
 import { readManifest } from "./page-manifest.ts";
 
-interface Options {
+interface Options extends ObserveOptions {
   readonly manifest: string;
   readonly publicKey: string;
-  readonly press: readonly string[];
-  readonly sandbox: boolean;
   readonly report?: string;
 }
 
 /** `aside sentinel URL`: whether a page, as a browser receives it, is still what was signed (PCI DSS 11.6.1). For a weekly job. */
 export function sentinelCommand(): Command {
-  return new Command("sentinel")
+  const command = new Command("sentinel")
     .description("Compare a page, as a browser receives it, with its signed manifest.")
     .argument("<url>", "the page, as its visitors open it")
     .requiredOption("--manifest <file>", "what `aside manifest` wrote")
     .requiredOption("--public-key <file>", "the public half of the key it was signed with (PEM)")
-    .option("--press <names...>", "buttons to press first, as when it was signed", [])
-    .option("--no-sandbox", "start Chromium without its sandbox, where a container allows none")
     .option("--report <file>", "write what was found, as JSON: the evidence of this run")
     .addHelpText("after", "\nExit codes: 0 as signed, 1 could not look, 2 wrong usage, 3 differs.")
     .action(async (url: string, options: Options) => {
@@ -36,6 +32,8 @@ export function sentinelCommand(): Command {
       }
       process.stderr.write(`${url} is what was signed on ${signed.signedAt}\n`);
     });
+  for (const option of observeOptions()) command.addOption(option);
+  return command;
 }
 
 async function writeReport(

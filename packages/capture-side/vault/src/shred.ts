@@ -93,16 +93,19 @@ function subjectOf(tenant: string, scope: ShredScope): string {
 }
 
 async function destroyKeys(sql: Sql, tenant: string, scope: ShredScope) {
+  const drop = () =>
+    sql`delete from vault_keys.dek where tenant = ${tenant} and ${keysOf(sql, tenant, scope)} returning 1`;
+  const keys = (await drop()).length;
+  // Few are left to wait for while the tenant's keys are locked, and with them whoever stores.
   const tenantKeys = await lockTenantKeys(sql, tenant, scope);
-  const keys = await sql`
-    delete from vault_keys.dek where tenant = ${tenant} and ${keysOf(sql, tenant, scope)} returning 1`;
+  const last = tenantKeys.length > 0 ? (await drop()).length : 0;
   // Where there is none, no process is to forget what it holds.
   if (tenantKeys.length > 0)
     await sql`
       delete from vault_keys.kek k using unnest(${tenantKeys.map((key) => key.class)}::text[],
         ${tenantKeys.map((key) => key.epoch)}::text[]) as d (class, epoch)
       where k.tenant = ${tenant} and k.class = d.class and k.epoch = d.epoch`;
-  return { keys: keys.length, tenantKeys: tenantKeys.length };
+  return { keys: keys + last, tenantKeys: tenantKeys.length };
 }
 
 /** From here on nobody puts a record's key under them: who would waits, hears that they are gone and takes a new one. */

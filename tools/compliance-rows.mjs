@@ -36,8 +36,8 @@ export const requirements = [
   ],
   [
     "4.2.1 strong cryptography on open networks",
-    "sealed in the browser before TLS; HSTS where TLS is on",
-    ["39", "BND2"],
+    "sealed in the browser before TLS; HSTS where TLS is on; values go out by TLS 1.2 or later, to a host whose certificate is right",
+    ["39", "4.2.1", "BND2"],
     "TLS in front of both servers, certificates and their inventory",
   ],
   [

@@ -13,6 +13,9 @@ export interface QueueBoard {
 /** What is said in a conversation changes its line in the queue at most this often, milliseconds. */
 const CALM = 500;
 
+/** Between two portions of such lines, milliseconds: those of many conversations at once would hold up what is said. */
+const PORTION = 10;
+
 /**
  * Keeps the agents' queues up to date. A conversation is told of to those who deal with it, and to all while nobody does; who takes it away
  * from the others is told at once, and nothing of its customer with it.
@@ -23,7 +26,8 @@ export function createQueueBoard(
   lines: (tenant: string) => Iterable<AgentLine>,
   emit: (line: AgentLine, frame: ToConsole) => void,
 ): QueueBoard {
-  const calmed = new Set<Conversation>();
+  /** When each is to be told of, the first first. */
+  const calmed = new Map<Conversation, number>();
   let timer: NodeJS.Timeout | null = null;
 
   const tell = (conversation: Conversation, wasTaken = false) => {
@@ -37,10 +41,17 @@ export function createQueueBoard(
       else if (wasTaken && agent !== null) emit(line, { type: "taken", conversation: id, agent });
     }
   };
-  const flush = () => {
+  const tellDue = () => {
     timer = null;
-    for (const conversation of calmed) tell(conversation);
-    calmed.clear();
+    const now = performance.now();
+    for (const [conversation, due] of calmed) {
+      if (due > now) return wait(due - now);
+      calmed.delete(conversation);
+      tell(conversation);
+    }
+  };
+  const wait = (ms: number) => {
+    timer ??= setTimeout(tellDue, Math.max(ms, PORTION)).unref();
   };
   return {
     changed(conversation, played) {
@@ -53,8 +64,9 @@ export function createQueueBoard(
         return;
       }
       if (isCapturing(played.after)) return tell(conversation);
-      calmed.add(conversation);
-      timer ??= setTimeout(flush, CALM).unref();
+      if (calmed.has(conversation)) return;
+      calmed.set(conversation, performance.now() + CALM);
+      wait(CALM);
     },
     show: (conversation) => tell(conversation),
     stop() {

@@ -40,8 +40,9 @@ export async function takeFromWidget(
   if (request.type === "stray.release") return await releaseStray(gateway, voice, request.message);
   // A tab may stay open for a day: what its tenant changes meanwhile holds from its next message on.
   const tenant = (await gateway.tenants.find(voice.tenant.id)) ?? voice.tenant;
-  const decide = decisionOn(gateway, { ...voice, tenant }, request);
-  const key = { tenant: voice.tenant.id, conversation: voice.conversation };
+  const { conversation: id, locale, line } = voice;
+  const decide = decisionOn(gateway, { tenant, conversation: id, locale, line }, request);
+  const key = { tenant: voice.tenant.id, conversation: id };
   const guarded: Decide = (conversation) =>
     isFull(conversation, gateway.settings) && !isTakenOnce(request)
       ? { refuse: "conversation_full" }

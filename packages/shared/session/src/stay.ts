@@ -23,6 +23,7 @@ export function stay(
   event: JournaledEvent,
   collect: (action: Named) => void,
 ): Snapshot | null {
+  if (snapshot.status !== "active") return null;
   const [transition, another] = conversationMachine.getTransitionData(snapshot, event);
   if (transition === undefined || another !== undefined) return null;
   if (transition.target !== undefined || !transition.actions.every(isPlain)) return null;
@@ -32,14 +33,55 @@ export function stay(
     if (isAssignment(action)) {
       const { assignment } = action;
       const change = typeof assignment === "function" ? assignment({ context, event }) : assignment;
-      context = { ...context, ...change };
+      context = changed(context, change);
     } else if (isNamed(action)) {
       const { type, params } = action;
       collect({ type, params: typeof params === "function" ? params({ context, event }) : params });
     } else if (typeof action === "string") collect({ type: action, params: undefined });
   }
-  return { ...snapshot, context };
+  return withContext(snapshot, context);
 }
+
+/** A spread of a spread gives each step's object a shape of its own in V8, and whoever reads one must search it. */
+function changed(context: Context, change: Partial<Context>): Context {
+  const { capture, waitingSince, last, agent } = change;
+  return {
+    startedAt: change.startedAt ?? context.startedAt,
+    customer: change.customer ?? context.customer,
+    toldOnline: change.toldOnline ?? context.toldOnline,
+    agent: agent === undefined ? context.agent : agent,
+    observers: change.observers ?? context.observers,
+    waitingSince: waitingSince === undefined ? context.waitingSince : waitingSince,
+    last: last === undefined ? context.last : last,
+    unread: change.unread ?? context.unread,
+    capture: capture === undefined ? context.capture : capture,
+    exitFence: change.exitFence ?? context.exitFence,
+    strays: change.strays ?? context.strays,
+  };
+}
+
+/** Member by member for the same reason. */
+function withContext(snapshot: Active, context: Context): Snapshot {
+  return {
+    status: snapshot.status,
+    output: snapshot.output,
+    error: snapshot.error,
+    machine: snapshot.machine,
+    context,
+    _nodes: snapshot._nodes,
+    value: snapshot.value,
+    tags: snapshot.tags,
+    children: snapshot.children,
+    historyValue: snapshot.historyValue,
+    matches: snapshot.matches,
+    hasTag: snapshot.hasTag,
+    can: snapshot.can,
+    getMeta: snapshot.getMeta,
+    toJSON: snapshot.toJSON,
+  };
+}
+
+type Active = Extract<Snapshot, { status: "active" }>;
 
 interface Args {
   readonly context: Context;

@@ -9,7 +9,7 @@ import {
   type TreeBuilder,
 } from "@aside/audit-log";
 import type { Database, Sql } from "@aside/postgres";
-import { sha256 } from "@aside/service";
+import { codeOf, sha256 } from "@aside/service";
 import { createId } from "@aside/protocol";
 import type { AuditKeys } from "./audit-keys.ts";
 import { actOf, type PendingRow } from "./rows.ts";
@@ -53,6 +53,22 @@ export async function chainPending(
   tenant: string,
   using: { database: Database; keys: AuditKeys; now: number; rule: CheckpointRule | null },
 ): Promise<Chained> {
+  try {
+    return await chainBatch(tenant, using, false);
+  } catch (error) {
+    if (codeOf(error) !== UNIQUE_VIOLATION) throw error;
+    return await chainBatch(tenant, using, true);
+  }
+}
+
+const UNIQUE_VIOLATION = "23505";
+
+/** @param copied whether some of it is in the log already: else the log, which refuses to have an act twice, is not asked */
+async function chainBatch(
+  tenant: string,
+  using: { database: Database; keys: AuditKeys; now: number; rule: CheckpointRule | null },
+  copied: boolean,
+): Promise<Chained> {
   const { database, keys, now, rule } = using;
   return await database.withTenant(tenant, async (sql) => {
     // Sent at once; each sees what those before it did.
@@ -66,7 +82,7 @@ export async function chainPending(
         from audit_pending where tenant = ${tenant} order by place limit ${BATCH}`,
     ]);
     if (head === undefined) return NOTHING;
-    const seen = await chainedIds(sql, tenant, pending);
+    const seen = copied ? await chainedIds(sql, tenant, pending) : new Set<string>();
     const acts = pending.map((row) => {
       const act = actOf(row);
       const good = keys.isCovered(act, row.mac) && !seen.has(act.id);
@@ -95,20 +111,16 @@ export async function chainPending(
   });
 }
 
-/**
- * Acts that are in the log already: a copy of one has its cover and is a forgery all the same. Each id is looked up by itself, in the index that
- * has no other of it: for a join or a list of ids the planner reads the whole log, as long as the table is not analyzed.
- */
+/** Acts that are in the log already: a copy of one has its cover and is a forgery all the same. */
 async function chainedIds(
   sql: Sql,
   tenant: string,
   pending: readonly PendingRow[],
 ): Promise<Set<string>> {
-  if (pending.length === 0) return new Set();
   const ids = pending.map((row) => row.id);
-  const rows = await sql<{ id: string | null }[]>`
-    select (select e.id from audit_entry e where e.id = given.id and e.tenant = ${tenant}) as id from unnest(${ids}::text[]) as given (id)`;
-  return new Set(rows.flatMap(({ id }) => id ?? []));
+  const rows = await sql<{ id: string }[]>`
+    select id from audit_entry where tenant = ${tenant} and id = any(${ids})`;
+  return new Set(rows.map((row) => row.id));
 }
 
 type ChainedEntry = Entry & { hash: string };

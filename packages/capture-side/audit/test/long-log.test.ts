@@ -31,16 +31,8 @@ afterAll(async () => {
 test("of a long log nothing is read to chain more, also before PostgreSQL has analyzed it", async () => {
   const keys = await loadAuditKeys(join(folder, "keys"));
   const recorder = createRecorder(keys);
-  await database.withTenant("long", async (sql) => {
-    await sql`
-      insert into audit_entry (tenant, number, id, at, actor, action, subject, purpose, reference, result, hash)
-      select 'long', 1000000 + n, 'act_' || n, 1, 'collector', 'stored', 'tok', 'capture', 'cap', 'done', sha256(n::text::bytea)
-      from generate_series(1, 20000) as n`;
-    const acts = Array.from({ length: 200 }, (_, index) => act(`tok_${index}`));
-    await recorder.record(sql, ...acts);
-  });
   let read = Number.NaN;
-  /** Counts the rows of the log that a transaction read. */
+  /** Counts the rows of the log that were read, of late by all transactions of the connection. */
   const counting: Database = {
     ...database,
     withTenant: (tenant, action) =>
@@ -53,9 +45,22 @@ test("of a long log nothing is read to chain more, also before PostgreSQL has an
       }),
   };
   const rule = { entries: 1_000_000, ms: 1e12 };
-  const chained = await chainPending("long", { database: counting, keys, now, rule });
-  expect(chained).toMatchObject({ entries: 200, forged: 0 });
-  expect(read).toBeLessThan(1_000);
+  const chain = async () => {
+    const acts = Array.from({ length: 20 }, (_, index) => act(`tok_${index}`));
+    await database.withTenant("long", (sql) => recorder.record(sql, ...acts));
+    const chained = await chainPending("long", { database: counting, keys, now, rule });
+    expect(chained).toMatchObject({ entries: 20, forged: 0 });
+    return read;
+  };
+  for (let pass = 0; pass < 50; pass += 1) await chain();
+  await database.withTenant(
+    "long",
+    (sql) => sql`
+      insert into audit_entry (tenant, number, id, at, actor, action, subject, purpose, reference, result, hash)
+      select 'long', 1000000 + n, 'act_' || n, 1, 'collector', 'stored', 'tok', 'capture', 'cap', 'done', sha256(n::text::bytea)
+      from generate_series(1, 20000) as n`,
+  );
+  for (let pass = 0; pass < 20; pass += 1) expect(await chain()).toBe(0);
 });
 
 function act(subject: string) {

@@ -25,6 +25,17 @@ async function open(): Promise<TestConsole> {
 const state = (test: TestConsole) => test.console.store.get();
 const asked = (test: TestConsole, type: string) => test.asked.filter((one) => one.type === type);
 
+describe("the verbs of a conversation", () => {
+  it("asks once on a double click, and again after the answer", async () => {
+    const test = await open();
+    const { act } = test.console.do;
+    await Promise.all([act("wrap-up", ID), act("wrap-up", ID)]);
+    expect(asked(test, "wrap-up")).toHaveLength(1);
+    await act("wrap-up", ID);
+    expect(asked(test, "wrap-up")).toHaveLength(2);
+  });
+});
+
 describe("watching", () => {
   it("has what was cut out of a message said in the reader's language", async () => {
     const test = await open();

@@ -32,6 +32,8 @@ export interface Memory {
   /** Who was signed in last: drafts stay for the same one only. */
   agent: string | null;
   typedAt: number;
+  /** What was asked for and has no answer yet: a double click asks once. */
+  readonly acting: Map<string, Promise<boolean>>;
   visible: boolean;
   /** Up to where the gateway was told that the agent has read. */
   readonly toldRead: Map<string, number>;
@@ -39,5 +41,12 @@ export interface Memory {
 }
 
 export function emptyMemory(): Memory {
-  return { agent: null, typedAt: 0, visible: true, toldRead: new Map(), gathered: [] };
+  return {
+    agent: null,
+    typedAt: 0,
+    acting: new Map(),
+    visible: true,
+    toldRead: new Map(),
+    gathered: [],
+  };
 }

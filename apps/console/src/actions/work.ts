@@ -5,7 +5,11 @@ import { join } from "./watch.ts";
 type Verb = "take" | "wrap-up" | "reopen" | "close";
 
 /** One of the verbs that need nothing but the conversation. What they change comes back as entries. */
-export async function act(context: Context, verb: Verb, conversation: string): Promise<boolean> {
+export function act(context: Context, verb: Verb, conversation: string): Promise<boolean> {
+  return once(context, `${verb} ${conversation}`, () => perform(context, verb, conversation));
+}
+
+async function perform(context: Context, verb: Verb, conversation: string): Promise<boolean> {
   const reply = await ask(context, { type: verb, conversation });
   if (reply?.ok !== true) return false;
   const { watches, selected } = context.store.get();
@@ -19,13 +23,21 @@ export async function act(context: Context, verb: Verb, conversation: string): P
 }
 
 /** To a colleague, or with null back into the queue. */
-export async function transfer(
+export function transfer(
   context: Context,
   conversation: string,
   to: string | null,
 ): Promise<boolean> {
-  const reply = await ask(context, { type: "transfer", conversation, to });
-  return reply?.ok === true;
+  return once(context, `transfer ${conversation}`, async () => {
+    const reply = await ask(context, { type: "transfer", conversation, to });
+    return reply?.ok === true;
+  });
+}
+
+function once({ memory }: Context, key: string, run: () => Promise<boolean>): Promise<boolean> {
+  const running = memory.acting.get(key) ?? run().finally(() => void memory.acting.delete(key));
+  memory.acting.set(key, running);
+  return running;
 }
 
 /** The agent types; told at most every 2.5 s. */

@@ -24,18 +24,20 @@ const frames = conversation.map((frame, index) => ({
 }));
 
 describe("a conversation from frames", () => {
-  it("is in the journal's order, a capture at the place of its first frame", () => {
+  it("is in the journal's order, a capture that is over at the place of its end", () => {
     const state = frames.reduce(applyFrame, emptyChat);
     expect(state.entries.map(({ kind, seq }) => ({ kind, seq }))).toEqual([
       { kind: "message", seq: 1 },
       { kind: "joined", seq: 2 },
-      { kind: "capture", seq: 3 },
       { kind: "message", seq: 5 },
+      { kind: "capture", seq: 7 },
       { kind: "left", seq: 8 },
       { kind: "message", seq: 9 },
     ]);
     expect(state).toMatchObject({ lastSeq: 9, agentReadUpTo: 1, agentName: null });
     expect(activeCapture(state)).toBeNull();
+    const during = frames.slice(0, 5).reduce(applyFrame, emptyChat);
+    expect(activeCapture(during)).toMatchObject({ seq: 3, at: 1_002, latest: 4 });
   });
 
   it("is the same however often frames come again", () => {

@@ -1,5 +1,12 @@
 import type { ToWidget, WidgetFrame } from "@aside/protocol";
-import type { CaptureEntry, ChatState, Entry, MessageEntry, PresenceEntry } from "./chat-state.ts";
+import {
+  hasEnded,
+  type CaptureEntry,
+  type ChatState,
+  type Entry,
+  type MessageEntry,
+  type PresenceEntry,
+} from "./chat-state.ts";
 
 type FrameMessage = Extract<ToWidget, { type: "frame" }>;
 
@@ -101,7 +108,7 @@ function changed(
   return { ...state, entries };
 }
 
-/** A capture keeps the place of its first frame; a frame that is older than what is known changes nothing. */
+/** A capture keeps the place of its first frame until it ends, which is said where it ended; a frame that is older than what is known changes nothing. */
 function captureEntry(
   state: ChatState,
   seq: number,
@@ -112,11 +119,12 @@ function captureEntry(
     (entry): entry is CaptureEntry => entry.kind === "capture" && entry.key === frame.capture.id,
   );
   if (known && known.latest > seq) return known;
+  const first = hasEnded(frame.capture) ? undefined : known;
   return {
     kind: "capture",
     key: frame.capture.id,
-    seq: known?.seq ?? seq,
-    at: known?.at ?? at,
+    seq: first?.seq ?? seq,
+    at: first?.at ?? at,
     latest: seq,
     capture: frame.capture,
     ready: frame.ready,

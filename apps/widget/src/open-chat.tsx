@@ -45,6 +45,7 @@ export const openChat: OpenChat = async (config, host, events) => {
     look: (text) => look(chat.store.get(), chat.outbox.store.get(), text),
     send: chat.send,
     typing: chat.typing,
+    removeStray: chat.outbox.removeStray,
     request: chat.request,
   });
   const desk = createCaptureDesk({

@@ -170,6 +170,10 @@ describe("messages", () => {
     expect(line.sent).toEqual([]);
     expect(strays).toEqual(["4111"]);
     expect(pending()).toEqual([{ text: "4111", state: "stray" }]);
+    chat.outbox.removeStray("another");
+    expect(pending()).toHaveLength(1);
+    chat.outbox.removeStray("4111");
+    expect(pending()).toEqual([]);
   });
 
   it("shows what waits of a line that the gateway has cut, also where the echo came before the answer", async () => {

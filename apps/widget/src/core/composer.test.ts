@@ -10,16 +10,18 @@ const ACCEPTED: ToWidgetReply = { ok: true, status: "accepted", seq: 1 };
 function started(reply: ToWidgetReply | null = ACCEPTED) {
   const sent: { text: string; cleared: boolean }[] = [];
   const asked: FromWidget[] = [];
+  const removed: string[] = [];
   const composer = createComposer({
     look: (text) => look(emptyChat, [], text),
     send: (text, cleared) => sent.push({ text, cleared }),
     typing: () => {},
+    removeStray: (text) => removed.push(text),
     request: (message) => {
       asked.push(message);
       return Promise.resolve(reply);
     },
   });
-  return { composer, sent, asked };
+  return { composer, sent, asked, removed };
 }
 
 describe("the composer", () => {
@@ -141,6 +143,7 @@ describe("the composer", () => {
           ),
         send: () => {},
         typing: () => {},
+        removeStray: () => {},
         request: (message) => {
           asked.push(message);
           return Promise.resolve(ACCEPTED);
@@ -166,12 +169,25 @@ describe("the composer", () => {
   });
 
   it("sends the whole line as cleared where the outbox had stopped it", () => {
-    const { composer, sent } = started();
+    const { composer, sent, removed } = started();
     composer.write("a new line");
     composer.offerFor(`order ${CARD}`);
     composer.somethingElse();
     expect(sent).toEqual([{ text: `order ${CARD}`, cleared: true }]);
     expect(composer.store.get().draft).toBe("a new line");
+    expect(removed).toEqual([`order ${CARD}`]);
+  });
+
+  it("takes the outbox's line away where the form takes it, and leaves it where the form is refused", async () => {
+    for (const [reply, gone] of [
+      [ACCEPTED, [CARD]],
+      [null, []],
+    ] as const) {
+      const { composer, removed } = started(reply);
+      composer.offerFor(CARD);
+      await composer.sendSafely();
+      expect(removed).toEqual(gone);
+    }
   });
 
   it("keeps nothing of what a form has taken, and no question about it, but the other words", () => {

@@ -29,6 +29,8 @@ export type ComposerPorts = {
   look: Look;
   send(text: string, cleared: boolean): void;
   typing(): void;
+  /** The outbox's line of a text that it had stopped. */
+  removeStray(text: string): void;
   request(message: FromWidget): Promise<ToWidgetReply | null>;
 };
 
@@ -117,6 +119,7 @@ export function createComposer(ports: ComposerPorts): Composer {
       });
       const trouble = reply === null ? "offline" : reply.ok ? null : reply.code;
       change({ asking: false, offer: trouble ? { ...asked, trouble } : null });
+      if (!trouble && asked.from === "queued") ports.removeStray(asked.text);
     },
     somethingElse() {
       const { offer: asked } = store.get();
@@ -124,7 +127,8 @@ export function createComposer(ports: ComposerPorts): Composer {
       clear(asked.text);
       change({ offer: null });
       if (asked.from === "pasted") return;
-      if (asked.from !== "queued") change({ draft: "" });
+      if (asked.from === "queued") ports.removeStray(asked.text);
+      else change({ draft: "" });
       // A piece that is sent anyway is not said to be something else: the last one is still stopped.
       ports.send(asked.text, asked.from !== "piece");
     },

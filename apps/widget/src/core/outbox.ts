@@ -39,6 +39,8 @@ export type Outbox = {
   dropWaiting(): void;
   /** It is in the journal, or the customer took it back. */
   remove(id: string): void;
+  /** The customer decided about a text that was stopped here: its line is gone with that. */
+  removeStray(text: string): void;
   retry(id: string): void;
   /** A new conversation begins: what the last one had no room for goes out in it; what became of its other lines is no longer shown. */
   moveOn(): void;
@@ -146,6 +148,9 @@ export function createOutbox(ports: OutboxPorts): Outbox {
       for (const { id, state } of store.get()) if (state === "queued") hold(id);
     },
     remove,
+    removeStray(text) {
+      for (const one of store.get()) if (one.state === "stray" && one.text === text) remove(one.id);
+    },
     retry(id) {
       update(id, { state: "queued", code: null, after: ports.seen() });
       void flush();

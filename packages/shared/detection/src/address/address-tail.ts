@@ -31,8 +31,10 @@ export function tailEnd(reading: Reading, from: number): number {
     }
     const bits = tokenBits(token);
     const phrase = isPlacePhrase(`${token.key} ${tokens[at + 1]?.key ?? ""}`);
+    // "NE46 1AB" begins as a state does.
     const state =
       STATES.has(token.key) &&
+      tokens[at + 1]?.start !== token.end &&
       (token.raw === token.raw.toUpperCase() ||
         !(bits & WORD.frequent) ||
         tokens[at + 1]?.kind === "digits");
@@ -43,7 +45,10 @@ export function tailEnd(reading: Reading, from: number): number {
       if (phrase) at++;
       gap = 0;
       if (zip) {
-        if (tokens[end]?.raw === "-" && tokens[end + 1]?.raw.length === 4) end += 2;
+        if (tokens[end]?.raw === "-" && REST.has(tokens[end + 1]?.raw.length ?? 0)) {
+          end += 2;
+          at += 2;
+        }
         if (!isPlaceNext(tokens, end)) break;
       }
       continue;
@@ -54,6 +59,8 @@ export function tailEnd(reading: Reading, from: number): number {
   return end;
 }
 
+/** Digits behind the dash: of a Portuguese postcode, of a ZIP+4. */
+const REST: ReadonlySet<number> = new Set([3, 4]);
 const MAX_TAIL = 14;
 
 function isPlaceNext(tokens: readonly Token[], at: number): boolean {

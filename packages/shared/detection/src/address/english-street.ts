@@ -7,7 +7,14 @@ import type { Token } from "../text/tokens.ts";
 import type { AddressSpan } from "./address-span.ts";
 import { isCapital, STOPS } from "./address-span.ts";
 import { tailEnd } from "./address-tail.ts";
-import { DIRECTIONS, STATES, STREET_TYPES, SURE_STREET_TYPES } from "./street-words.ts";
+import { SHARED } from "./foreign-street.ts";
+import {
+  DIRECTIONS,
+  STATES,
+  STREET_FIRST,
+  STREET_TYPES,
+  SURE_STREET_TYPES,
+} from "./street-words.ts";
 
 /** `7200 Bancroft Ave`, `no 16 vivekananthar theru`, `12a mill road`. */
 export function numbered(reading: Reading, at: number): AddressSpan | undefined {
@@ -29,6 +36,8 @@ export function numbered(reading: Reading, at: number): AddressSpan | undefined 
     next++;
   if (tokens[next]?.raw === ",") next++;
   const name = next;
+  const head = tokens[name]?.key ?? "";
+  if (STREET_FIRST.has(head) && !SHARED.has(head)) return undefined;
   let type = -1;
   let sure = false;
   let strange = 0;
@@ -87,6 +96,10 @@ function streetWithoutType(reading: Reading, at: number, name: number): AddressS
   // "moved to 114 kingsway".
   if (lived && only?.kind === "word" && name + 1 === tokens.length && !isOrdinary(reading, only))
     return { first: at, end: name + 1, confidence: 0.75, evidence: ["a house number and a name"] };
+  const home = lived && LIVED.has(tokens[at - 1]?.key ?? "") && tokens[name - 1]?.raw !== ",";
+  const homeStop = home ? homeEnd(reading, name) : name;
+  if (homeStop > name)
+    return { first: at, end: homeStop, confidence: 0.75, evidence: ["a house number and a name"] };
   let end = name;
   while (
     end < tokens.length &&
@@ -115,6 +128,31 @@ function streetWithoutType(reading: Reading, at: number, name: number): AddressS
   };
 }
 
+const LIVED = new Set(["at", "to"]);
+
+/** "live at 6 quarry bank", "moved to 31 the old dairy": the end of up to three words, one of them a rarer one; `name` where they are no house. */
+function homeEnd({ tokens, cueStartingAt }: Reading, name: number): number {
+  let end = name;
+  let rare = false;
+  for (let token = tokens[end]; token?.kind === "word"; token = tokens[++end]) {
+    if (BEHIND_HOME.has(token.key) || tokens[end + 1]?.start === token.end) {
+      if (tokens[end + 1]?.kind !== "mark") break;
+    }
+    if (end - name === MAX_HOME || COUNTED.has(token.key) || cueStartingAt.get(end)?.type)
+      return name;
+    rare ||= !(tokenBits(token) & WORD.frequent);
+  }
+  return rare && end > name ? end : name;
+}
+
+const MAX_HOME = 3;
+const BEHIND_HOME = new Set("is now please and in with but since for until if because".split(" "));
+/** What somebody may have moved to, or have things sent to, by number. */
+const COUNTED = new Set(
+  "bedroom bedrooms bed bath storey different other separate more new addresses accounts cards places people persons customers months weeks years days miles km floors am pm".split(
+    " ",
+  ),
+);
 const BUSINESSES = new Set(
   "shop hotel airlines airways apartments restaurant salon clinic store bank bar cafe counselor".split(
     " ",

@@ -38,7 +38,8 @@ export function foreign(reading: Reading, at: number): AddressSpan | undefined {
   const stopped = tokens[at + 1]?.raw === "." && tokens[at + 1]?.start === token.end;
   if (stopped) return abbreviated(reading, at, before);
   const small = !isCapital(token) && !SHARED.has(token.key);
-  if (!isCapital(tokens[at + 1]) && !small) return undefined;
+  if (!isCapital(tokens[at + 1]) && !small && !PARTICLES.has(tokens[at + 1]?.key ?? ""))
+    return undefined;
   const isPart = (one: Token) => isCapital(one) || (small && isStrange(one));
   let end = at + 1;
   for (let next = tokens[end]; next && end - at < 5; next = tokens[++end])
@@ -50,11 +51,22 @@ export function foreign(reading: Reading, at: number): AddressSpan | undefined {
   if (!behind && before === undefined) return undefined;
   return {
     first: before ?? at,
-    end: behind ? number + 1 : end,
+    end: behind ? doorEnd(reading, number + 1) : end,
     confidence: 0.85,
     evidence: ["a word for streets and a house number"],
   };
 }
+
+/** Behind the floor and the door of a house: "calle de Atocha 45, 3B", "12 2º izq". */
+function doorEnd({ tokens }: Reading, at: number): number {
+  const floor = tokens[at]?.raw === "," ? at + 1 : at;
+  const door = tokens[floor + 1];
+  if (tokens[floor]?.kind !== "digits" || (tokens[floor]?.raw.length ?? 9) > 2) return at;
+  if (door?.kind !== "word" || door.raw.length > 1 || door.start !== tokens[floor]?.end) return at;
+  return DOORS.has(tokens[floor + 2]?.key ?? "") ? floor + 3 : floor + 2;
+}
+
+const DOORS = new Set("izq izqda dcha drcha esq dto frente a b c d".split(" "));
 
 function abbreviated(
   { tokens }: Reading,
@@ -74,7 +86,16 @@ function abbreviated(
 const BARE = /^(?:strasse|gasse|allee|platz)$/;
 const PARTICLES = new Set("de la del du des da do das dos di van le les el los las".split(" "));
 /** Words for streets that are English ones too. */
-const SHARED = new Set(["place", "avenue", "boulevard", "plaza", "via", "unit", "psc", "route"]);
+export const SHARED: ReadonlySet<string> = new Set([
+  "place",
+  "avenue",
+  "boulevard",
+  "plaza",
+  "via",
+  "unit",
+  "psc",
+  "route",
+]);
 
 function isStrange(token: Token): boolean {
   return token.kind === "word" && (tokenBits(token) & WORD.frequent) === 0;

@@ -16,6 +16,26 @@ export const repeated = (card: string, two: string, three: string) =>
   (card.match(/(\d)\1{0,2}/g) ?? [])
     .map((row) => ["", two, three][row.length - 1] + word(Number(row[0])))
     .join(" ");
+const TENS = " ten twenty thirty forty fifty sixty seventy eighty ninety".split(" ");
+const TEENS =
+  "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split(" ");
+
+/** A number below 100, nothing for 0. */
+function number(two: number): string {
+  if (two > 9 && two < 20) return TEENS[two - 10] ?? "";
+  return [TENS[Math.floor(two / 10)], two % 10 === 0 ? "" : word(two % 10)].join(" ").trim();
+}
+
+/** "forty five hundred thirty nine"; other groups than four digits one by one. */
+export const said = (group: string) =>
+  /^[1-9]...$/.test(group)
+    ? `${number(Number(group.slice(0, 2)))} hundred ${number(Number(group.slice(2)))}`.trim()
+    : each(group, word, " ");
+/** "four thousand five hundred and thirty nine". */
+export const saidInFull = (group: string) =>
+  /^[1-9][1-9](?!00)..$/.test(group)
+    ? `${word(Number(group[0]))} thousand ${word(Number(group[1]))} hundred and ${number(Number(group.slice(2)))}`
+    : each(group, word, " ");
 export const from = (zero: number) => (digit: number) => String.fromCodePoint(zero + digit);
 
 export function isFound(text: string, written: string): boolean {

@@ -1,6 +1,15 @@
 import { describe, expect, test } from "vitest";
 import { createInlineDetector } from "../inline.ts";
-import { each, from, groups, missed, repeated, word } from "./odd-dress.fixture.ts";
+import {
+  each,
+  from,
+  groups,
+  missed,
+  repeated,
+  said,
+  saidInFull,
+  word,
+} from "./odd-dress.fixture.ts";
 
 describe("a card number in odd dress", () => {
   test.each(
@@ -141,6 +150,25 @@ describe("a card number in odd dress", () => {
           )
           .join(" "),
     ],
+    ["hundreds and what is behind them", (card) => groups(card).map(said).join(" ")],
+    ["thousands", (card) => groups(card).map(saidInFull).join(", ")],
+    [
+      "letters of a list",
+      (card) =>
+        groups(card)
+          .map((one, at) => `${"abcd"[at]}) ${one}`)
+          .join(" "),
+    ],
+    ["a letter between the groups", (card) => groups(card).join("a")],
+    ["inside a word", (card) => `card${card}end`],
+    [
+      "each digit and a stop",
+      (card) =>
+        groups(card)
+          .map((one) => [...one].join("."))
+          .join(" "),
+    ],
+    ["Ø for 0", (card) => card.replaceAll("0", "Ø")],
     ["O for 0", (card) => card.replaceAll("0", "O")],
     ["l for 1", (card) => card.replaceAll("1", "l").replace("l", "1")],
     ["S, B and Z", (card) => card.replaceAll("8", "B").replaceAll("2", "Z")],

@@ -8,9 +8,14 @@ import { encoded, isDigit, leet, mayRepeat, oneDigit, repeated } from "./digit-s
 
 /**
  * Digit runs read with every liberty: words that sound like digits ("for", "to", "won"), letters that look like them
- * (S, B, Z, a pipe), round numbers ("fifty one hundred"). Too free for any rule without a check digit. Of `least` digits and more.
+ * (S, B, Z, a pipe), round numbers ("fifty one hundred"; with `whole`, above 3, what is said behind them belongs to them). Too free for any rule without a check digit. Of `least` digits and more.
  */
-export function disguisedRuns(tokens: readonly Token[], lexis: Lexis, least: number): DigitRun[] {
+export function disguisedRuns(
+  tokens: readonly Token[],
+  lexis: Lexis,
+  least: number,
+  whole = 0,
+): DigitRun[] {
   const builder = new RunBuilder(least);
   let inRun = false;
   /** What stands between two groups, and whether a word among it leads on to the next. */
@@ -25,7 +30,7 @@ export function disguisedRuns(tokens: readonly Token[], lexis: Lexis, least: num
       skipped = 1;
       at = group;
     }
-    const atom = atomAt(tokens, at, lexis, inRun);
+    const atom = atomAt(tokens, at, lexis, inRun, whole);
     if (atom) {
       const { digits, endToken } = atom;
       const start = tokens[at]?.start ?? 0;
@@ -60,10 +65,10 @@ export function disguisedRuns(tokens: readonly Token[], lexis: Lexis, least: num
 
 const LEADING = MEANS.lead | MEANS.part;
 
-/** Behind the number of a group in a list: `1) 4111`, `2nd: 1111`, "part 3 1111"; `at` where none stands. */
+/** Behind the number or the letter of a group in a list: `1) 4111`, `b. 1111`, `2nd: 1111`, "part 3 1111"; `at` where none stands. */
 function behindNumber(tokens: readonly Token[], at: number, number: number, lexis: Lexis): number {
   const token = tokens[at];
-  if (token?.kind !== "digits" || token.raw.length > 2 || Number(token.raw) !== number) return at;
+  if (LABELS.get(token?.key ?? "") !== number) return at;
   let end = at + 1;
   const named = LISTS.has(tokens[at - 1]?.key ?? "");
   const ordinal = lexis.means(tokens[end], MEANS.ordinal);
@@ -71,11 +76,17 @@ function behindNumber(tokens: readonly Token[], at: number, number: number, lexi
   const marked = NUMBERING.has(tokens[end]?.raw ?? "");
   if (marked) end++;
   const behind = tokens[end];
-  const group = behind?.kind === "digits" && behind.raw.length > 1;
-  const apart = behind !== undefined && behind.start > (tokens[end - 1]?.end ?? 0);
-  return (named || ordinal || marked) && group && apart ? end : at;
+  if (behind?.kind !== "digits" || !(named || ordinal || marked)) return at;
+  const apart = behind.start > (tokens[end - 1]?.end ?? 0);
+  return apart && behind.raw.length > 1 ? end : at;
 }
 
+/** `3`, `03` and `c` are the third. */
+const LABELS = new Map(
+  Array.from("abcdefghijkl", (letter, at) =>
+    [letter, `${at + 1}`, `0${at + 1}`].map((label) => [label, at + 1] as const),
+  ).flat(),
+);
 const LISTS = new Set("part block group set section line row #".split(" "));
 const NUMBERING = new Set("):.-=]");
 
@@ -93,10 +104,12 @@ const MAX_TAG = 24;
 /** An x that parts two groups: `4111x1111`, "4111 x 1111". */
 function isCross(tokens: readonly Token[], at: number): boolean {
   const token = tokens[at];
-  if (token?.key !== "x" && token?.key !== "xx") return false;
   const before = tokens[at - 1];
+  if (before?.kind !== "digits" || token?.kind !== "word" || token.key.length > 2) return false;
   const after = tokens[at + 1];
-  if (before?.kind !== "digits" || after?.kind !== "digits") return false;
+  if (after?.kind !== "digits") return false;
+  const long = before.raw.length > 3 && after.raw.length > 3;
+  if (token.key !== "x" && token.key !== "xx" && !long) return false;
   return (before.end === token.start) === (after.start === token.end);
 }
 
@@ -137,6 +150,7 @@ function atomAt(
   at: number,
   lexis: Lexis,
   inRun: boolean,
+  whole: number,
 ): Atom | undefined {
   const token = tokens[at];
   if (!token) return undefined;
@@ -153,35 +167,49 @@ function atomAt(
     );
   if (!lexis.means(token, SPELLED)) {
     const joined = lexis.joinedDigitsOf(token);
-    return joined === undefined ? written(tokens, at, inRun) : round(tokens, at, joined, lexis);
+    return joined === undefined
+      ? written(tokens, at, inRun)
+      : round(tokens, at, joined, lexis, whole);
   }
   if (lexis.repeatsOf(token) !== undefined) return repeated(tokens, at, lexis);
   const many = mayRepeat(next) ? repeated(tokens, at, lexis) : undefined;
   if (many) return many;
   const number = lexis.digitsOf(token);
-  if (number !== undefined) return round(tokens, at, number, lexis);
+  if (number !== undefined) return round(tokens, at, number, lexis, whole);
   const alike = lexis.soundOf(token);
   if (alike !== undefined && (inRun || isDigit(tokens[at + 1], lexis)))
     return { digits: alike, endToken: at + 1 };
   return written(tokens, at, inRun);
 }
 
-/** "forty two", "forty-two hundred", "five thousand". */
-function round(tokens: readonly Token[], at: number, number: string, lexis: Lexis): Atom {
-  let digits = number;
-  let end = at + 1;
-  if (digits.length === 2 && digits.endsWith("0") && digits !== "10") {
-    const next = tokens[end]?.raw === "-" ? end + 1 : end;
+/** "forty two", "forty-two hundred"; `whole`, the digits of what is larger: "forty five hundred thirty nine", "four thousand five hundred and thirty nine". */
+function round(
+  tokens: readonly Token[],
+  at: number,
+  number: string,
+  lexis: Lexis,
+  whole: number,
+): Atom {
+  const head = tens(tokens, at, number, lexis);
+  const zeros = ROUND.get(tokens[head.endToken]?.key ?? "");
+  if (zeros === undefined || (whole > 0 && zeros.length >= whole)) return head;
+  const next = tokens[head.endToken + 1]?.key === "and" ? head.endToken + 2 : head.endToken + 1;
+  const said = whole > 0 ? lexis.digitsOf(tokens[next]) : undefined;
+  const rest = said === undefined ? undefined : round(tokens, next, said, lexis, zeros.length);
+  return rest && rest.digits.length <= zeros.length
+    ? { digits: head.digits + rest.digits.padStart(zeros.length, "0"), endToken: rest.endToken }
+    : { digits: head.digits + zeros, endToken: head.endToken + 1 };
+}
+
+/** "forty two", "forty-two". */
+function tens(tokens: readonly Token[], at: number, number: string, lexis: Lexis): Atom {
+  if (number.length === 2 && number.endsWith("0") && number !== "10") {
+    const next = tokens[at + 1]?.raw === "-" ? at + 2 : at + 1;
     const unit = lexis.digitsOf(tokens[next]);
-    if (unit?.length === 1 && unit !== "0") {
-      digits = `${digits[0]}${unit}`;
-      end = next + 1;
-    }
+    if (unit?.length === 1 && unit !== "0")
+      return { digits: `${number[0]}${unit}`, endToken: next + 1 };
   }
-  const zeros = ROUND.get(tokens[end]?.key ?? "");
-  return zeros === undefined
-    ? { digits, endToken: end }
-    : { digits: digits + zeros, endToken: end + 1 };
+  return { digits: number, endToken: at + 1 };
 }
 
 const ROUND = new Map([

@@ -1,27 +1,26 @@
 /** Number words run together, as speech recognition and hurried people write them: "fouronetwofour" is 4124. */
 export class JoinedNumbers {
   /** Number words by their first two letters, the longest first. */
-  readonly #words = new Map<number, [word: string, digits: string][]>();
+  readonly #words: [word: string, digits: string][][] = [];
 
   constructor(digits: Iterable<readonly [word: string, digits: string]>) {
     for (const [word, value] of digits) {
       if (word.length < 2 || !/^[a-z]+$/.test(word)) continue;
-      const head = headOf(word, 0);
-      this.#words.set(head, [...(this.#words.get(head) ?? []), [word, value]]);
+      (this.#words[headOf(word, 0)] ??= []).push([word, value]);
     }
-    for (const list of this.#words.values()) list.sort(([a], [b]) => b.length - a.length);
+    for (const list of this.#words) list?.sort(([a], [b]) => b.length - a.length);
   }
 
   /** The digits of the letters at `[start, end)` when they are two number words or more and nothing else. */
   read(text: string, start: number, end: number): string | undefined {
     if (end - start < SHORTEST || end - start > LONGEST) return undefined;
-    if (!this.#words.has(headOf(text, start))) return undefined;
+    if (!this.#words[headOf(text, start)]) return undefined;
     return this.#rest(text.slice(start, end).toLowerCase(), 0, 0);
   }
 
   #rest(word: string, from: number, count: number): string | undefined {
     if (from === word.length) return count > 1 ? "" : undefined;
-    for (const [number, digits] of this.#words.get(headOf(word, from)) ?? []) {
+    for (const [number, digits] of this.#words[headOf(word, from)] ?? []) {
       if (!word.startsWith(number, from)) continue;
       const rest = this.#rest(word, from + number.length, count + 1);
       if (rest !== undefined) return digits + rest;
@@ -34,6 +33,7 @@ const SHORTEST = 6;
 /** Nineteen digits of five letters. */
 const LONGEST = 95;
 
+/** Two letters in any case; marks are taken for letters here and there. */
 function headOf(text: string, at: number): number {
-  return ((text.charCodeAt(at) | 32) << 8) | (text.charCodeAt(at + 1) | 32);
+  return ((text.charCodeAt(at) & 31) << 5) | (text.charCodeAt(at + 1) & 31);
 }

@@ -25,6 +25,7 @@ function foldOnce(character: string, code: number): string {
   if (LINE_END.test(character)) return "\n";
   if (QUOTE.test(character)) return "'";
   if (DOT.test(character)) return ".";
+  if (STRUCK_ZERO.has(character)) return character === "ø" ? "o" : "O";
   const digit = digitValue(character, code);
   if (digit !== undefined) return String(digit);
   const plain = character.normalize("NFKD").replace(ALL_MARKS, "");
@@ -42,6 +43,8 @@ const BLANK = /^[\p{Zs}\u2800\u3164\uffa0]$/u;
 const LINE_END = /^[\u0085\u2028\u2029]$/u;
 const QUOTE = /^[\u2018\u2019\u201b\u02bc\u02b9\u00b4\uff07]$/u;
 const DOT = /^[\u00b7\u2022\u2024\u3002\uff0e\uff61]$/u;
+/** As a zero is written on forms, or a Nordic O. */
+const STRUCK_ZERO = new Set("Øø∅⌀");
 const BOXED_DIGIT = /^\(?(\d{1,2})[).,]$/;
 /** Digits as Chinese and Japanese write them, zero in two ways. */
 const CHINESE = "〇一二三四五六七八九零";

@@ -1,5 +1,4 @@
-import { phrasesOf } from "../cues/phrase.ts";
-import { CueTrie } from "../cues/cue-trie.ts";
+import { CuePatterns } from "../cues/cue-patterns.ts";
 import { JoinedNumbers } from "../digits/joined-numbers.ts";
 import type { FindingType } from "../finding.ts";
 import { FINDING_TYPES } from "../finding.ts";
@@ -7,11 +6,10 @@ import type { Token } from "../text/tokens.ts";
 import { hashOf, Vocabulary } from "../text/vocabulary.ts";
 import type { Language } from "./language.ts";
 
-export interface CuePhrase {
-  /** Undefined: a phrase that looks like a cue and is none. */
+/** What a cue phrase names. */
+export interface Named {
+  /** Undefined: the phrase looks like a cue and is none. */
   type: FindingType | undefined;
-  /** How many words it has; a single word is the weaker cue. */
-  words: number;
 }
 
 /** What a word is in a {@link Language}; bits, because a word can be several things. */
@@ -44,7 +42,7 @@ export const MEANS = {
 /** Several languages put together for look-up. */
 export class Lexis {
   readonly vocabulary = new Vocabulary();
-  readonly cues = new CueTrie<CuePhrase>(this.vocabulary);
+  readonly cues = new CuePatterns<Named>(this.vocabulary);
   /** By the number of a word; without holes, since every word of every message is looked up. */
   readonly #digits: readonly (string | undefined)[];
   readonly #repeats: readonly (number | undefined)[];
@@ -57,6 +55,7 @@ export class Lexis {
   /** Where two languages use a word differently, the first language wins. */
   constructor(languages: readonly Language[]) {
     for (const language of languages) this.#addCues(language);
+    for (const id of this.cues.heads) this.#mean(this.vocabulary.words[id] ?? "", MEANS.cueStart);
     const set = (bit: number, pick: (language: Language) => Iterable<string>) => {
       for (const word of languages.flatMap((one) => [...pick(one)])) this.#mean(word, bit);
     };
@@ -137,16 +136,9 @@ export class Lexis {
   }
 
   #addCues(language: Language): void {
-    for (const phrase of language.notCues.flatMap(phrasesOf)) {
-      this.cues.add(phrase, { type: undefined, words: phrase.length });
-      this.#mean(phrase[0] ?? "", MEANS.cueStart);
-    }
-    for (const type of FINDING_TYPES) {
-      for (const phrase of (language.cues[type] ?? []).flatMap(phrasesOf)) {
-        this.cues.add(phrase, { type, words: phrase.length });
-        this.#mean(phrase[0] ?? "", MEANS.cueStart);
-      }
-    }
+    for (const pattern of language.notCues) this.cues.add(pattern, { type: undefined });
+    for (const type of FINDING_TYPES)
+      for (const pattern of language.cues[type] ?? []) this.cues.add(pattern, { type });
   }
 }
 

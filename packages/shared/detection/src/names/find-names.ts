@@ -1,3 +1,4 @@
+import { WORD } from "../lexicon/lexicon.ts";
 import type { Context } from "../rules/context.ts";
 import type { Proposal } from "../rules/proposal.ts";
 import type { Reading } from "../text/reading.ts";
@@ -33,6 +34,9 @@ export function nameProposals(reading: Reading, context: Context): Proposal[] {
     judge(reading, words, first, end, around);
   let lead = 0;
   let leadEnd = -1;
+  // "my name is ty", which thanks too.
+  const isNamed = (at: number) =>
+    lead === 3 && at <= leadEnd && ((words[at]?.bits ?? 0) & WORD.first) !== 0;
   for (let at = 0; at < words.length;) {
     if (!words[at]) {
       if (at >= leadEnd && !isLink(reading, at)) lead = 0;
@@ -41,7 +45,11 @@ export function nameProposals(reading: Reading, context: Context): Proposal[] {
     }
     const found = leads.longestAt(reading.tokens, at);
     // "hi", "will": a lead wins over a name unless its capital or place says otherwise.
-    if (found && !(words[at]?.capital === "inside" && (words[at]?.score ?? 0) > 2)) {
+    if (
+      found &&
+      !(words[at]?.capital === "inside" && (words[at]?.score ?? 0) > 2) &&
+      !isNamed(at)
+    ) {
       lead = leadOf(reading, at, found);
       leadEnd = skipLinks(reading, found.end);
       at = found.end;

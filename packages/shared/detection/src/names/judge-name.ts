@@ -1,4 +1,9 @@
-import { STREET_FIRST, STREET_TYPES, SURE_STREET_TYPES } from "../address/street-words.ts";
+import {
+  STREET_ENDING,
+  STREET_FIRST,
+  STREET_TYPES,
+  SURE_STREET_TYPES,
+} from "../address/street-words.ts";
 import { MEANS } from "../language/lexis.ts";
 import { isPlacePhrase, WORD } from "../lexicon/lexicon.ts";
 import { isMisspelled } from "../lexicon/misspelled.ts";
@@ -52,6 +57,7 @@ export function judge(
   if (around.trail) score += first === 0 || endsSentence(reading, first - 1) ? 2.8 : 1.5;
   if (around.asked) score += 2.5;
   if (isCalled(reading, first, end)) score += 1.4;
+  if (lexical && isThanked(reading, end)) score += 2;
   if (around.listed) {
     evidence.push("in a row with a name");
     score += 1.6;
@@ -89,6 +95,9 @@ export function judge(
     (keys[0]?.length ?? 0) <= 4
   )
     return undefined;
+  // "bay 144", "sim 2".
+  const told = around.lead >= 2 || around.asked || around.oneSided;
+  if (!told && end - first === 1 && isCounted(reading, first)) return undefined;
   if (parts.some((word) => word.capital === "shouted" && word.token.key.length <= 3)) score -= 3;
   if (parts.length === 1 && parts.some((word) => ABBREVIATION.test(word.token.raw)))
     score -= (keys[0]?.length ?? 0) <= 3 ? 3.5 : 2;
@@ -129,12 +138,21 @@ function isOnlyFirst({ bits, capital, token }: NameWord): boolean {
 /** "Rue Joseph Vernet", "2525 San Ramon Valley Boulevard": a name that a street has. */
 function isStreet({ tokens }: Reading, first: number, end: number): boolean {
   if (end - first > 1 && STREET_FIRST.has(tokens[first]?.key ?? "")) return true;
+  // "Søndre Havnevej 65".
+  const last = tokens[end - 1]?.key ?? "";
+  if (tokens[end]?.kind === "digits" && last.length > 6 && STREET_ENDING.test(last)) return true;
   if (tokens[first - 1]?.kind !== "digits") return false;
   if (end - first > 1 && STREET_TYPES.has(tokens[end - 1]?.key ?? "")) return true;
   return (
     SURE_STREET_TYPES.has(tokens[end]?.key ?? "") ||
     SURE_STREET_TYPES.has(tokens[end - 1]?.key ?? "")
   );
+}
+
+/** A short word in small letters with a number behind it. */
+function isCounted({ tokens }: Reading, at: number): boolean {
+  const { raw = "", key } = tokens[at] ?? {};
+  return raw === key && raw.length <= 3 && tokens[at + 1]?.kind === "digits";
 }
 
 /** "Nkechi, could you hold": a word with a capital that a sentence for somebody begins with. */
@@ -147,6 +165,18 @@ const ADDRESSES = new Set(
   "can could would will do did are have please i im ill thank thanks may your you lets let".split(
     " ",
   ),
+);
+
+/** "thanks for the help kwabena": the last word of a message that thanks or takes leave. */
+function isThanked({ tokens }: Reading, end: number): boolean {
+  if (tokens[end] && (tokens[end]?.kind !== "mark" || end + 1 < tokens.length)) return false;
+  for (let at = 1; at < end; at++)
+    if (tokens[at]?.raw === "." || tokens[at]?.raw === "!") return false;
+  return THANKS.has(tokens[0]?.key ?? "");
+}
+
+const THANKS = new Set(
+  "thanks thank thankyou thx cheers bye goodbye danke merci gracias obrigado obrigada".split(" "),
 );
 
 /** "Welcome to Northwind", "thank you for calling Acme": a house that greets. */

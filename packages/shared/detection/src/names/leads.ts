@@ -15,7 +15,7 @@ const LEADS: Record<LeadStrength, readonly string[]> = {
     "(mein name ist|mijn naam is|mi chiamo|il mio nome e|nazywam sie|mam na imie|mera naam|my naam|ich heisse|me llamo|mi nombre es|je mappelle|mon nom est|meu nome e|me chamo|o meu nome e)",
     "(hi|hello|hey|hai|hii) (this is|its|it is|im|i am)",
     "(name|surname|recipient|beneficiary|payee) (from|to)",
-    "(someone|somebody|man|woman|lady|guy|girl|boy|gentleman|colleague|agent|rep|representative|advisor|adviser|person|technician|engineer|manager|nurse|employee) (called|named)",
+    "(someone|somebody|no one|nobody|anyone|anybody|man|woman|lady|guy|girl|boy|gentleman|colleague|agent|rep|representative|advisor|adviser|person|technician|engineer|manager|nurse|employee) (called|named)",
     "(named|call me|addressed to|made out to|account of|signed)",
     "my (therapist|doctor|dentist|stylist|hairdresser|wife|husband|son|daughter|brother|sister|mother|father|mom|mum|dad|friend|boss|colleague|partner|girlfriend|boyfriend|roommate|neighbor|neighbour|accountant|landlord|tenant|cousin|fiance|nephew|niece|uncle|aunt|grandmother|grandfather|grandma|grandpa|stepson|stepdaughter|carer|assistant|lawyer|manager|supervisor|teacher|nurse|solicitor|driver|advisor|adviser) (is|named|called)?",
     "(meine frau|mein mann|mein sohn|meine tochter|meine mutter|mein vater|mi esposa|mi esposo|mi marido|mi mujer|mi hijo|mi hija|mi madre|mi padre|ma femme|ma fille|ma mere|mon mari|mon fils|mon pere|minha esposa|minha mulher|minha filha|minha mae|meu marido|meu filho|meu pai)",
@@ -29,6 +29,7 @@ const LEADS: Record<LeadStrength, readonly string[]> = {
     "(son|daughter|wife|husband|brother|sister|mother|father|mum|mom|dad|grandson|granddaughter|neighbour|neighbor)",
     "(under|recipient|receiver|beneficiary|attn|attention|payee|sincerely|regards|cheers|yours|love|host|guest|driver|renter|patient|contact|customer|client|tenant|passenger|holder)",
     "(recipient|receiver|host|guest|patient|customer|contact|driver) (is|name|name is|called)",
+    "(signed for|signed|collected|witnessed|referred|seen|treated|served) by",
     "(through to|behalf of|care of|known as|goes by|spelled|spelt)",
     "(hier spricht|aqui fala|le habla|ici|ich bin|ik ben|jestem|hier ist|soy|je suis|cest|sou|aqui e|aqui es)",
     "(pay|paid|email|contacted|invite|invited|wants|told|asked|says|said|met|married)",
@@ -36,7 +37,7 @@ const LEADS: Record<LeadStrength, readonly string[]> = {
   1: [
     "(im|i am|this is|its|it is|am)",
     "good (day|morning|afternoon|evening)",
-    "(hi|hello|hey|dear|thanks|thank you|hallo|hola|bonjour|ola|liebe|lieber|cher|chere|querido|querida|ok|okay|sure|yes|bye|welcome|please|with|to|for|from|by|and|of|sorry|great)",
+    "(hi|hello|hey|dear|thanks|thank you|ty|tysm|thx|cheers|hallo|hola|bonjour|ola|liebe|lieber|cher|chere|querido|querida|ok|okay|sure|yes|bye|welcome|please|with|to|for|from|by|and|of|sorry|great)",
   ],
 };
 

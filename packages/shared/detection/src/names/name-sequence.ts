@@ -50,6 +50,7 @@ export function sequenceEnd(
     if (
       !opens &&
       !isInitial(reading, words, end) &&
+      !(end > at && isParticle(word, next, words[end + 2])) &&
       !canBeInName(word, next, end > at, led && names - joints < 2)
     )
       break;
@@ -97,11 +98,11 @@ const BEHIND = new Set(
 );
 
 const MAX_WORDS = 4;
-/** The letters of a code: the V of "V11". */
+/** The letters of a code: the V of "V11", the BTHub of "BTHub6". */
 function isOfCode({ tokens }: Reading, at: number): boolean {
   const token = tokens[at];
   const [before, next] = [tokens[at - 1], tokens[at + 1]];
-  if (!token || token.raw.length > 3) return false;
+  if (!token || (token.raw.length > 3 && !/^\p{Lu}{2}/u.test(token.raw))) return false;
   return (
     (next?.kind === "digits" && next.start === token.end) ||
     (before?.kind === "digits" && before.end === token.start)
@@ -186,5 +187,7 @@ function canBeInName(
   if (word.score > 0) return true;
   if (word.capital === "inside") return word.score > -2.6;
   if (led) return !(word.bits & WORD.frequent) && word.score > -3;
-  return inside && word.score > -1.5 && (word.bits & (WORD.first | WORD.last)) !== 0;
+  return (
+    inside && word.score > -1.5 && (word.bits & (WORD.first | WORD.last | WORD.rareName)) !== 0
+  );
 }

@@ -1,5 +1,9 @@
+import type { FindingType } from "../finding.ts";
+
 /** A country's personal or tax number with a check of its own. */
 export interface NationalId {
+  /** SSN, if nothing is said. */
+  type?: FindingType;
   evidence: string;
   /** How many digits stand together in it, least and most; letters may part them. */
   digits: readonly [number, number];

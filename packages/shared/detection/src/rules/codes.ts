@@ -1,16 +1,18 @@
 import type { FindingType } from "../finding.ts";
 import type { Reading } from "../text/reading.ts";
 import type { Token } from "../text/tokens.ts";
+import { SHAPE } from "../text/tokens.ts";
 import { isDigit } from "../text/units.ts";
 import type { Context } from "./context.ts";
 import { backing } from "./evidence.ts";
 import type { Reason } from "./find-cue.ts";
-import { reasonsFor } from "./find-cue.ts";
+import { isUnnamed, reasonsFor } from "./find-cue.ts";
 import type { Proposal } from "./proposal.ts";
 
 /** Codes of letters and digits: booking codes, policy numbers, passports, plates, usernames, when something names them. */
 export function codeProposals(reading: Reading, context: Context, proposals: Proposal[]): void {
   const { tokens } = reading;
+  if (isUnnamed(reading, context) && !(reading.shape & SHAPE.glued)) return;
   for (let at = 0; at < tokens.length;) {
     const end = codeEnd(reading, at);
     if (end === undefined) {

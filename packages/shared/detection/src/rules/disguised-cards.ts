@@ -18,7 +18,10 @@ export function disguisedCardProposals(
   proposals: Proposal[],
 ): void {
   if (!mayDisguise(reading)) return;
-  for (const run of disguisedRuns(reading.tokens, reading.lexis, MIN_DIGITS)) {
+  const { tokens, lexis, meanings } = reading;
+  const runs = disguisedRuns(tokens, lexis, MIN_DIGITS);
+  if (meanings & MEANS.round) runs.push(...disguisedRuns(tokens, lexis, MIN_DIGITS, 4));
+  for (const run of runs) {
     const first = run.groups[0]?.firstToken ?? 0;
     const cue = cueBefore(reading, first);
     const named = cue?.type === "CARD_NUMBER" || isAsked(context, "CARD_NUMBER");

@@ -13,6 +13,11 @@ export interface Reason {
   cue?: CueHit;
 }
 
+/** Nothing names a value and nobody asked for one: there is a reason for none. */
+export function isUnnamed({ cueEndingAt }: Reading, { asked }: Context): boolean {
+  return cueEndingAt.size === 0 && asked.length === 0;
+}
+
 /** Reasons for the value at tokens `[first, end)`, the strongest first. Of the value asked for last at a token they are remembered: each rule asks. */
 export function reasonsFor(
   reading: Reading,

@@ -48,7 +48,7 @@ export function nationalIdProposals(
     if (digits.length >= SHORTEST_CARD && isCard(proposals, start, end)) continue;
     const begin = Math.max(0, start - MARGIN);
     const window = text.slice(begin, end + MARGIN);
-    for (const { evidence, pattern, passes, onlyNamed } of ids) {
+    for (const { type = "SSN", evidence, pattern, passes, onlyNamed } of ids) {
       if (onlyNamed && !(named ??= isNamed(reading, context, first))) continue;
       pattern.lastIndex = 0;
       for (let match = pattern.exec(window); match; match = pattern.exec(window)) {
@@ -57,11 +57,13 @@ export function nationalIdProposals(
         if (!passes(written.replace(NEITHER, "").toUpperCase())) continue;
         const behind = begin + index + written.length;
         named ??= isNamed(reading, context, first);
+        // A licence's own groups look like a postcode.
+        const sure = named || type !== "SSN";
         proposals.push({
-          type: "SSN",
+          type,
           start: begin + index,
           end: behind,
-          confidence: named ? 0.97 : 0.88,
+          confidence: sure ? 0.97 : 0.88,
           evidence: named ? [evidence, "named or asked for"] : [evidence],
           rule: "national-id",
         });

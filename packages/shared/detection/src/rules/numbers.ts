@@ -70,6 +70,7 @@ function propose(reading: Reading, context: Context, piece: Piece, proposals: Pr
   for (const reason of reasons) {
     const type = numberType(reason, digits, alone);
     if (!type || (isYear(digits) && !mayBeYear(reason, type))) continue;
+    if (type === "PHONE" && DATE.test(reading.text.slice(start, end))) continue;
     // "credit card ac no 4111...": a whole card number keeps the wider name's type.
     const card = reasons.find((one) => one.type === "CARD_NUMBER" && one.source === "before");
     if (
@@ -108,6 +109,9 @@ function propose(reading: Reading, context: Context, piece: Piece, proposals: Pr
   }
   return false;
 }
+
+/** "2023-09-14" where a telephone is spoken of. */
+const DATE = /^(?:19|20)\d\d([-./])\d\d?\1\d\d?$/;
 
 const SIZES = Array.from({ length: MAX_DIGITS + 1 }, (_, count) => `${count} digits`);
 

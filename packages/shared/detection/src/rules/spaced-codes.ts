@@ -5,7 +5,7 @@ import { SHAPE } from "../text/tokens.ts";
 import { othersAround } from "./answer.ts";
 import type { Context } from "./context.ts";
 import { backing } from "./evidence.ts";
-import { reasonsFor } from "./find-cue.ts";
+import { isUnnamed, reasonsFor } from "./find-cue.ts";
 import type { Proposal } from "./proposal.ts";
 
 /**
@@ -17,7 +17,7 @@ export function spacedCodeProposals(
   context: Context,
   proposals: Proposal[],
 ): void {
-  if ((reading.shape & SHAPE.digit) === 0) return;
+  if ((reading.shape & SHAPE.digit) === 0 || isUnnamed(reading, context)) return;
   const { tokens } = reading;
   for (let at = 0; at < tokens.length;) {
     const end = rowEnd(reading, at);

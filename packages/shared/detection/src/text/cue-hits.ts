@@ -1,8 +1,10 @@
-import type { CuePhrase } from "../language/lexis.ts";
+import type { Named } from "../language/lexis.ts";
 import { byToken } from "./by-token.ts";
 
 /** A cue phrase at tokens `[first, end)`. */
-export interface CueHit extends CuePhrase {
+export interface CueHit extends Named {
+  /** How many words it has; a single word is the weaker cue. */
+  words: number;
   first: number;
   end: number;
 }

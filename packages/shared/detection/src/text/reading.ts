@@ -47,7 +47,7 @@ export class Reading {
     let starting = NO_CUES;
     let ending = NO_CUES;
     if (meanings & MEANS.cueStart) {
-      lexis.cues.each(scan, ({ type, words }, first, end) => {
+      lexis.cues.each(scan, ({ type }, words, first, end) => {
         const hit = { type, words, first, end };
         if (starting === NO_CUES) {
           starting = new CueHits(scan.count);

@@ -101,13 +101,17 @@ export function scanText(text: string, vocabulary: Vocabulary): Scan {
       let unit = code;
       let ascii = true;
       for (;;) {
-        if (unit < 91 && unit > 64) {
+        if (unit < 91) {
           unit += 32;
           flags = kind;
         } else if (unit > 127) ascii = false;
         hash = hashStep(hash, unit);
+        // Most letters are small ones.
+        while (at < length && (unit = text.charCodeAt(at)) < 123 && unit > 96) {
+          hash = hashStep(hash, unit);
+          at++;
+        }
         if (at >= length) break;
-        unit = text.charCodeAt(at);
         if (unit === APOSTROPHE && at + 1 < length) {
           unit = text.charCodeAt(at + 1);
           if (kindOf(unit) !== LETTER) break;

@@ -101,17 +101,19 @@ function markupEnd(tokens: readonly Token[], at: number): number {
 
 const MAX_TAG = 24;
 
-/** An x that parts two groups: `4111x1111`, "4111 x 1111". */
+/** An x that parts two groups, `4111x1111`, "4111 x 1111", or another letter between long ones. */
 function isCross(tokens: readonly Token[], at: number): boolean {
   const token = tokens[at];
   const before = tokens[at - 1];
-  if (before?.kind !== "digits" || token?.kind !== "word" || token.key.length > 2) return false;
+  const cross = token?.key === "x" || token?.key === "xx";
+  if (!cross && (before?.raw.length ?? 0) < LONG_GROUP) return false;
   const after = tokens[at + 1];
-  if (after?.kind !== "digits") return false;
-  const long = before.raw.length > 3 && after.raw.length > 3;
-  if (token.key !== "x" && token.key !== "xx" && !long) return false;
+  if (before?.kind !== "digits" || after?.kind !== "digits" || !token) return false;
+  if (!cross && (token.raw.length > 1 || after.raw.length < LONG_GROUP)) return false;
   return (before.end === token.start) === (after.start === token.end);
 }
+
+const LONG_GROUP = 4;
 
 /** Where the group begins that "first four digits are" announces; `at` when it announces none. */
 function groupBehind(tokens: readonly Token[], at: number, lexis: Lexis): number {

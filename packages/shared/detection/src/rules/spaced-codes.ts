@@ -44,7 +44,7 @@ const MAX_PIECES = 12;
 /** The end of a row of digits and short letters from `at` that no word is in; `at` when none begins there. */
 function rowEnd(reading: Reading, at: number): number {
   const { tokens } = reading;
-  if (isInside(tokens, at)) return at;
+  if (tokens[at]?.kind === "mark" || isInside(tokens, at)) return at;
   let end = at;
   while (end < tokens.length && end - at < MAX_PIECES) {
     const token = tokens[end];

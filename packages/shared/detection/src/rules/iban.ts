@@ -56,7 +56,7 @@ export function readIban(text: string, start: number): { end: number; right: boo
     count++;
     if (count > 4) {
       rest = append97(rest, code);
-      dressed = append97(dressed, undressed(code));
+      dressed = append97(dressed, kind === DIGIT ? code : undressed(code));
     } else if (count > 2) {
       // Most of what begins as a country does has no check digits.
       if (undressed(code) > 57) return undefined;

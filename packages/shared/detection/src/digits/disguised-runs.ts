@@ -43,9 +43,14 @@ export function disguisedRuns(
       at = endToken;
       continue;
     }
+    if (!inRun) {
+      listed = 0;
+      at++;
+      continue;
+    }
     const token = tokens[at];
     if (token?.kind !== "mark" || token.raw !== tokens[at - 1]?.raw) skipped++;
-    const markup = inRun ? markupEnd(tokens, at) : at;
+    const markup = markupEnd(tokens, at);
     if (markup > at && skipped <= MAX_BETWEEN) {
       at = markup;
       continue;

@@ -1,4 +1,4 @@
-import { createId, MAX_TEXT, type CannedLine } from "@aside/protocol";
+import { createId, isMessage, type CannedLine } from "@aside/protocol";
 import { detectCards } from "@aside/detection/card";
 import { withKey, type Nudge } from "../store/state.ts";
 import type { Context } from "./context.ts";
@@ -17,7 +17,7 @@ export function setDraft({ store }: Context, id: string, text: string): void {
 /** Sends the draft. Where it looks like a card number it stays in the composer and nothing leaves this page. */
 export async function sendDraft(context: Context, id: string): Promise<void> {
   const text = (context.store.get().drafts.get(id) ?? "").trim();
-  if (text === "" || text.length > MAX_TEXT) return;
+  if (!isMessage(text)) return;
   if (holdsCard(text)) return nudge(context, id, { why: "card-number", template: "card" });
   const message = createId("msg", context.ports.random());
   const at = context.ports.now() + context.store.get().skew;

@@ -50,6 +50,20 @@ describe("the composer", () => {
     },
   );
 
+  it.each([
+    "   ",
+    "\u200b\u200d",
+    "\u2060\ufe0f",
+    "x".repeat(4_001),
+    `${CARD} ${"x".repeat(4_000)}`,
+  ])("keeps what is no message: blank, not seen, or too long", (text) => {
+    const { composer, sent } = started();
+    composer.paste(text);
+    composer.submit();
+    expect(sent).toEqual([]);
+    expect(composer.store.get()).toEqual({ draft: text, offer: null, asking: false });
+  });
+
   it("asks at once when one is pasted", () => {
     const { composer } = started();
     composer.paste(CARD);

@@ -1,5 +1,6 @@
 import {
   formFor,
+  isMessage,
   MOST_PARTS,
   type FromWidget,
   type RefusalCode,
@@ -89,15 +90,15 @@ export function createComposer(ports: ComposerPorts): Composer {
     store,
     write(draft) {
       change({ draft, ...(store.get().offer?.from === "queued" ? {} : { offer: null }) });
-      if (draft.trim() !== "") ports.typing();
+      if (isMessage(draft)) ports.typing();
     },
     paste(draft) {
       change({ draft });
-      if (unclear(draft)) offer("pasted", draft);
+      if (isMessage(draft) && unclear(draft)) offer("pasted", draft);
     },
     submit() {
       const text = store.get().draft.trim();
-      if (text === "") return;
+      if (!isMessage(text)) return;
       if (unclear(text)) return offer("draft", text);
       if (ports.look(text).piece) return offer("piece", text);
       change({ draft: "", offer: null });

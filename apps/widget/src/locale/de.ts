@@ -35,6 +35,7 @@ export const words: Words = {
 
   compose: "Nachricht",
   placeholder: "Nachricht schreiben",
+  tooLong: (n) => `${n} Zeichen zu lang für eine Nachricht`,
   send: "Senden",
   paused: (name) =>
     `Der Chat ist angehalten. ${name ?? "Der Mitarbeiter"} sieht nichts, bis das sichere Formular erledigt ist.`,

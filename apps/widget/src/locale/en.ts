@@ -35,6 +35,7 @@ export const words: Words = {
 
   compose: "Message",
   placeholder: "Write a message",
+  tooLong: (n) => `${n} ${n === 1 ? "character" : "characters"} too long for one message`,
   send: "Send",
   paused: (name) =>
     `The chat is paused. ${name ?? "The agent"} cannot see anything until the secure form is done.`,

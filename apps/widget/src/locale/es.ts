@@ -35,6 +35,7 @@ export const words: Words = {
 
   compose: "Mensaje",
   placeholder: "Escriba un mensaje",
+  tooLong: (n) => `${n} ${n === 1 ? "carácter" : "caracteres"} de más para un mensaje`,
   send: "Enviar",
   paused: (name) =>
     `El chat está en pausa. ${name ?? "El agente"} no puede ver nada hasta que termine el formulario seguro.`,

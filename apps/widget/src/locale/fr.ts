@@ -35,6 +35,7 @@ export const words: Words = {
 
   compose: "Message",
   placeholder: "Écrire un message",
+  tooLong: (n) => `${n} ${n === 1 ? "caractère" : "caractères"} de trop pour un message`,
   send: "Envoyer",
   paused: (name) =>
     `Le chat est en pause. ${name ?? "Le conseiller"} ne voit rien tant que le formulaire sécurisé n’est pas terminé.`,

@@ -35,6 +35,7 @@ export const words: Words = {
 
   compose: "Mensagem",
   placeholder: "Escreva uma mensagem",
+  tooLong: (n) => `${n} ${n === 1 ? "caractere" : "caracteres"} a mais para uma mensagem`,
   send: "Enviar",
   paused: (name) =>
     `O chat está em pausa. ${name ?? "O atendente"} não vê nada até o formulário seguro terminar.`,

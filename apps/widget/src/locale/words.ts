@@ -39,6 +39,8 @@ export type Words = {
 
   compose: string;
   placeholder: string;
+  /** By so many characters. */
+  tooLong(over: number): string;
   send: string;
   paused(name: string | null): string;
   startAnew: string;

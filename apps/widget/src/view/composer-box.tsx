@@ -1,6 +1,6 @@
 import { ArrowUp } from "lucide-react";
-import { MAX_TEXT } from "@aside/protocol";
-import type { ClipboardEvent, KeyboardEvent, SubmitEvent } from "react";
+import { isMessage, MAX_TEXT } from "@aside/protocol";
+import { useId, type ClipboardEvent, type KeyboardEvent, type SubmitEvent } from "react";
 import { useStore } from "./use-store.ts";
 import { useWidget } from "./widget-context.ts";
 
@@ -9,6 +9,8 @@ export function ComposerBox() {
   const { chat, composer, words } = useWidget();
   const { draft } = useStore(composer.store);
   const { link } = useStore(chat.store);
+  const tooLong = useId();
+  const over = draft.trim().length - MAX_TEXT;
 
   function submit(event: SubmitEvent) {
     event.preventDefault();
@@ -34,7 +36,8 @@ export function ComposerBox() {
         placeholder={words.placeholder}
         dir="auto"
         rows={Math.min(5, draft.split("\n").length)}
-        maxLength={MAX_TEXT}
+        aria-describedby={over > 0 ? tooLong : undefined}
+        aria-invalid={over > 0}
         value={draft}
         disabled={link === "refused"}
         onChange={(event) => composer.write(event.target.value)}
@@ -46,10 +49,15 @@ export function ComposerBox() {
         className="send"
         aria-label={words.send}
         title={words.send}
-        disabled={draft.trim() === ""}
+        disabled={!isMessage(draft.trim())}
       >
         <ArrowUp size={16} aria-hidden="true" />
       </button>
+      {over > 0 && (
+        <p className="over" id={tooLong} role="alert">
+          {words.tooLong(over)}
+        </p>
+      )}
     </form>
   );
 }

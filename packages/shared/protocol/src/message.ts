@@ -4,7 +4,15 @@ import { messageId } from "./ids.ts";
 /** What a person can write in one message, in UTF-16 code units. */
 export const MAX_TEXT = 4_000;
 
-export const messageText = z.string().min(1).max(MAX_TEXT);
+/** Something that is seen: not only blanks, joiners and marks of direction. */
+const VISIBLE = /[^\s\p{Default_Ignorable_Code_Point}]/u;
+
+export const messageText = z.string().max(MAX_TEXT).regex(VISIBLE);
+
+/** Whether a text is a message: something in it is seen, and it is not too long. */
+export function isMessage(text: string): boolean {
+  return text.length <= MAX_TEXT && VISIBLE.test(text);
+}
 
 /** A span of a message that was cut out before the journal: `text` holds a placeholder there. */
 export const cut = z.strictObject({

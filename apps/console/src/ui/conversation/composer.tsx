@@ -1,4 +1,4 @@
-import { MAX_TEXT } from "@aside/protocol";
+import { isMessage, MAX_TEXT } from "@aside/protocol";
 import { CornerDownLeft, ShieldQuestionMark } from "lucide-react";
 import {
   useEffect,
@@ -112,7 +112,7 @@ export function Composer({ conversation }: { readonly conversation: Conversation
             icon={<CornerDownLeft size={16} aria-hidden="true" className="flips" />}
             label={text("composer.send")}
             keyHint="Enter"
-            isDisabled={draft.trim() === "" || over > 0}
+            isDisabled={!isMessage(draft.trim())}
             onPress={send}
           />
         </div>

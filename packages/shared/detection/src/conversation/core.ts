@@ -153,7 +153,12 @@ class Core implements ConversationDetector {
     for (const [other, buffer] of this.#buffers)
       if (other !== speaker && buffer.isWaiting) buffer.turnTo((turned ??= turnsTo(reading)));
     this.#questions.heard(speaker, reading, findings);
-    return { findings, retroactive, hold, begun: begun.map((part) => part.turn) };
+    return {
+      findings,
+      retroactive,
+      hold,
+      begun: begun.length === 0 ? NO_TURNS : begun.map(turnOf),
+    };
   }
 }
 
@@ -169,6 +174,11 @@ function without(
 }
 
 const NO_PARTS: readonly Part[] = [];
+const NO_TURNS: readonly number[] = [];
+
+function turnOf({ turn }: Part): number {
+  return turn;
+}
 
 function proposalsOf(finders: readonly Finder[], reading: Reading, context: Context): Proposal[] {
   if (finders.length === 1) return finders[0]?.(reading, context) ?? [];

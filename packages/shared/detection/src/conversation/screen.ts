@@ -91,7 +91,8 @@ export function createScreen(create: () => ConversationDetector): Screen {
         findings: withCards(text, findings),
         earlier: retroactive.length === 0 ? NOTHING : byMessage(kept, retroactive),
         hold,
-        begun: kept.flatMap(({ turn, heard }) => (begun.includes(turn) ? [heard] : [])),
+        begun:
+          begun.length === 0 ? NONE : kept.filter(({ turn }) => begun.includes(turn)).map(heardOf),
       };
     },
     hear(message) {
@@ -141,6 +142,11 @@ export function createScreen(create: () => ConversationDetector): Screen {
 }
 
 const NOTHING: Look["earlier"] = [];
+const NONE: Look["begun"] = [];
+
+function heardOf({ heard }: Kept): Heard {
+  return heard;
+}
 
 interface Kept {
   heard: Heard;

@@ -29,8 +29,9 @@ export interface Earlier {
 }
 
 /**
- * Detection over a conversation whose messages are committed elsewhere. Its state is a function of the last messages as they were kept, so it
- * is the same after a restart and on another node, and what was cut out of a message is not in it.
+ * Detection over a conversation whose messages are committed elsewhere. Its state is made of the last messages as they were kept, so it is the
+ * same after a restart and on another node, and what was cut out of a message is not in it. Of a side that said more than is kept, a screen
+ * that heard it all may still know what was asked or told before: one made anew does not.
  */
 export interface Screen {
   /** Looks at a message without taking it for said. */

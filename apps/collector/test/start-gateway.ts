@@ -10,6 +10,8 @@ export async function startGateway() {
   /** Taken of the next message: the first this many, no more. */
   let takes = Number.POSITIVE_INFINITY;
   const messages: string[][] = [];
+  /** The next answer waits for it. */
+  let held: Promise<void> | null = null;
   let keys: KeyObject[] = [];
   const server: Server = createServer((request, response) => {
     const chunks: Buffer[] = [];
@@ -31,8 +33,14 @@ export async function startGateway() {
         takes = Number.POSITIVE_INFINITY;
         messages.push(callbacks.map((each) => each.id));
         for (const each of taken) heard.push({ id: each.id, body: each.callback });
-        if (taken.length === callbacks.length) response.writeHead(204).end();
-        else response.end(JSON.stringify({ taken: taken.map((each) => each.id) }));
+        const all = taken.length === callbacks.length;
+        const answer = () =>
+          all
+            ? response.writeHead(204).end()
+            : response.end(JSON.stringify({ taken: taken.map((each) => each.id) }));
+        if (held === null) answer();
+        else void held.then(answer);
+        held = null;
       }
       for (const wake of waiting) wake();
     });
@@ -54,8 +62,17 @@ export async function startGateway() {
     refuseNext(count: number) {
       refuse = count;
     },
+    /** @returns a function that lets the next answer go */
+    holdNext() {
+      let release = () => {};
+      held = new Promise((resolve) => (release = resolve));
+      return () => release();
+    },
+    /** What it heard of a capture, as a gateway counts it: each id once. */
     of: (capture: string) =>
-      heard.map((each) => each.body).filter((each) => each.capture === capture),
+      [...new Map(heard.toReversed().map((each) => [each.id, each.body])).values()]
+        .toReversed()
+        .filter((each) => each.capture === capture),
     /** Resolves once `holds` does; asked after each request that arrives. */
     until: (holds: () => boolean) =>
       new Promise<void>((resolve) => {

@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { setTimeout as delay } from "node:timers/promises";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { startTestCollector, type TestCollector } from "../../test/harness.ts";
 import { pauseAfter } from "./dispatcher.ts";
 import { messageOf, messagesOf } from "./message.ts";
@@ -50,6 +51,33 @@ describe("the outbox", () => {
     expect(together).toHaveLength(6);
     expect(alone.map((ids) => ids.length)).toEqual([2, 2]);
     expect(alone.flat().toSorted()).toEqual(together.slice(2).toSorted());
+  });
+
+  test("[CAP2] what waits here while its lease runs out is sent once", async () => {
+    const { database } = at.collector;
+    const release = at.gateway.holdNext();
+    const other = await at.register();
+    await at.open(other);
+    await at.gateway.until(() => at.gateway.of(other).length === 1);
+    const capture = await at.register();
+    const form = await at.open(capture);
+    at.advance(11_000);
+    await at.submit(capture, at.seal(form));
+    // The clock's look at the outbox.
+    await delay(1_100);
+    release();
+    await vi.waitFor(async () => {
+      const left = await database.acrossTenants(
+        (sql) => sql`select 1 from collector_outbox where capture = ${capture}`,
+      );
+      expect(left).toHaveLength(0);
+    }, 5_000);
+    const sent = at.gateway.heard.filter(({ body }) => body.capture === capture);
+    expect(sent.map(({ body }) => body.type)).toEqual([
+      "capture.opened",
+      "capture.submitted",
+      "capture.ended",
+    ]);
   });
 
   test("two that claim at once share no letter, and a capture's letters come together, in order", async () => {

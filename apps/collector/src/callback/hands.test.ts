@@ -31,6 +31,17 @@ test("[CAP2] behind one that was refused nothing of its capture is sent from her
   expect(hands.give(letter(5, "b"), [3])).toBe(false);
 });
 
+test("[CAP2] what was read from the outbox is not taken from here as well, whichever came first", () => {
+  const hands = createHands();
+  hands.give(letter(1, "a"), []);
+  hands.claimed([letter(1, "a"), letter(2, "a")]);
+  expect(hands.give(letter(2, "a"), [1])).toBe(true);
+  expect([hands.take(), hands.waiting()]).toEqual([[], 0]);
+  hands.settled([letter(1, "a"), letter(2, "a")]);
+  expect(hands.give(letter(2, "a"), [1])).toBe(true);
+  expect(hands.waiting()).toBe(0);
+});
+
 function letter(id: number, capture: string): Letter {
   return { id, tenant: "demo", capture, payload: "{}", since: 0, attempts: 1 };
 }

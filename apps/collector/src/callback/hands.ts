@@ -10,6 +10,7 @@ export interface Hands {
   /** What was handed over and is to be sent; it stays in our hands. */
   take(): Letter[];
   waiting(): number;
+  /** They were read from the outbox and are being sent. One whose lease ran out meanwhile may have been handed over, too. */
   claimed(letters: readonly Letter[]): void;
   /** They are not in the outbox any more. */
   settled(letters: readonly Letter[]): void;
@@ -28,7 +29,9 @@ export function createHands(): Hands {
   const gone = new Set<number>();
   return {
     give(letter, after) {
-      if (!after.every((id) => held.has(id) || gone.has(id))) return false;
+      const isOurs = (id: number) => held.has(id) || gone.has(id);
+      if (!after.every(isOurs)) return false;
+      if (isOurs(letter.id)) return true;
       held.add(letter.id);
       queue.push(letter);
       return true;
@@ -40,7 +43,9 @@ export function createHands(): Hands {
     },
     waiting: () => queue.length,
     claimed(letters) {
-      for (const { id } of letters) held.add(id);
+      const ids = new Set(letters.map(({ id }) => id));
+      queue = queue.filter(({ id }) => !ids.has(id));
+      for (const id of ids) held.add(id);
     },
     settled(letters) {
       for (const { id } of letters) {

@@ -27,6 +27,7 @@ const escaped = (text: string) =>
 const hex = Buffer.from(PAN).toString("hex");
 const base64 = (text: string) => Buffer.from(text).toString("base64");
 const says = (message: string) => `{"id":"pay_1","message":"${message}","secret":"${PAN}"}`;
+const GONE = { text: "[removed]" };
 const gone = { id: "pay_1", message: "[removed]" };
 const plain = says(`no funds on ${PAN}`);
 
@@ -134,6 +135,22 @@ const reflections: Record<string, Reflection> = {
   "the code, alone": { body: says("code 987 is wrong") },
   "the code, as a number": { body: '{"id":"pay_1","message":987}' },
   "the code, in base64": { body: says(base64("987")) },
+  "in a list of groups of digits": {
+    body: `{"id":"pay_1","list":[{"text":"4111"},{"text":"1111"},{"text":"11111111"},{"text":"fine"}]}`,
+    expected: { id: "pay_1", list: [GONE, GONE, GONE, { text: "fine" }] },
+  },
+  "in a list of digits, as numbers": {
+    body: `{"id":"pay_1","list":[${Array.from(PAN, (digit) => `{"text":${digit}}`).join(",")}]}`,
+    expected: { id: "pay_1", list: Array.from(PAN, () => GONE) },
+  },
+  "in base64 over two members": {
+    body: `{"id":"${base64(PAN).slice(0, 9)}","message":"${base64(PAN).slice(9)}"}`,
+    expected: { id: "[removed]", message: "[removed]" },
+  },
+  "over two members with one between that is not on the list": {
+    body: `{"id":"pay 41111111","secret":"and","message":"11111111 was declined"}`,
+    expected: { id: "[removed]", message: "[removed]" },
+  },
   "within a list": {
     body: `{"id":"pay_1","list":[{"text":"fine"},{"text":"${PAN}"}]}`,
     expected: { id: "pay_1", list: [{ text: "fine" }, { text: "[removed]" }] },

@@ -12,11 +12,24 @@ const DEEPEST = 32;
 
 /** Reads a document; null where it is not well-formed, has a DTD (so no entities of its own), or is mixed or too deep. */
 export function readXml(source: string): XmlElement | null {
+  try {
+    return read(source);
+  } catch (error) {
+    if (error instanceof NotXml) return null;
+    throw error;
+  }
+}
+
+/** What follows is not read any more: the parser would go on, and tell of each thing that is wrong. */
+class NotXml extends Error {}
+
+function read(source: string): XmlElement | null {
   const root: XmlElement = { name: "", attributes: [], children: [], text: "" };
   const open = [root];
   const parser = new SaxesParser({ xmlns: false, position: false });
-  let broken = false;
-  const breaks = () => (broken = true);
+  const breaks = () => {
+    throw new NotXml();
+  };
   parser.on("error", breaks);
   parser.on("doctype", breaks);
   parser.on("processinginstruction", breaks);
@@ -24,7 +37,7 @@ export function readXml(source: string): XmlElement | null {
     const element = { name, attributes: Object.entries(attributes), children: [], text: "" };
     open.at(-1)?.children.push(element);
     open.push(element);
-    if (open.length > DEEPEST) broken = true;
+    if (open.length > DEEPEST) breaks();
   });
   const take = (text: string) => {
     const element = open.at(-1);
@@ -34,11 +47,10 @@ export function readXml(source: string): XmlElement | null {
   parser.on("cdata", take);
   parser.on("closetag", () => {
     const element = open.pop();
-    if (element && element.children.length > 0 && element.text.trim() !== "") broken = true;
+    if (element && element.children.length > 0 && element.text.trim() !== "") breaks();
   });
   parser.write(source).close();
-  const [document] = root.children;
-  return broken || document === undefined ? null : document;
+  return root.children[0] ?? null;
 }
 
 export function escapeXml(text: string): string {

@@ -2,6 +2,8 @@
 export interface Projection {
   kept: boolean;
   members: ReadonlyMap<string, Projection>;
+  /** The members' names, also as they stand in a text. */
+  names: readonly (readonly [string, Uint8Array])[];
 }
 
 /**
@@ -13,6 +15,7 @@ export function projectionOf(paths: readonly string[]): Projection {
     let at = root;
     for (const name of path.split("/").slice(1)) {
       const member = at.members.get(name) ?? node();
+      if (!at.members.has(name)) at.names.push([name, Buffer.from(name)]);
       at.members.set(name, member);
       at = member;
     }
@@ -21,6 +24,11 @@ export function projectionOf(paths: readonly string[]): Projection {
   return root;
 }
 
-function node(): { kept: boolean; members: Map<string, ReturnType<typeof node>> } {
-  return { kept: false, members: new Map() };
+interface Node extends Projection {
+  members: Map<string, Node>;
+  names: [string, Uint8Array][];
+}
+
+function node(): Node {
+  return { kept: false, members: new Map(), names: [] };
 }

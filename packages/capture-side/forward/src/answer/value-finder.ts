@@ -1,5 +1,6 @@
-import { type Needle, needlesOf } from "./needle.ts";
-import { unitAt } from "./unit.ts";
+import { stillBytes } from "@aside/fields";
+import { type Needle, needlesOf, SHORTEST } from "./needle.ts";
+import { createSigns } from "./signs.ts";
 
 /** Finds the values that were inserted in what comes back. Holds them: wipe it. */
 export interface ValueFinder {
@@ -7,11 +8,19 @@ export interface ValueFinder {
   isIn(text: Uint8Array): boolean;
   /** Overwrites every place where one stands with `*`. Says whether there was one. */
   blank(text: Uint8Array): boolean;
+  /** Of parts that follow one another: whether a value of six bytes or more stands in this one and those beside it, split. */
+  splitOver(parts: readonly Uint8Array[]): boolean[];
   wipe(): void;
 }
 
 /** How many signs that are no letter and no digit may stand between two of a number's. */
 const MOST_BETWEEN = 6;
+/**
+ * Comparisons: so many for each byte that is searched, and so many besides. Fifteen values in half a megabyte of digits in hexadecimal take a quarter of
+ * it; a text that is made to take longer counts from there on as one that holds a value.
+ */
+const WORK_A_BYTE = 64;
+const WORK = 500_000;
 
 /**
  * The eight encodings: as it is, escaped as in JSON, in percent, as entities, in hexadecimal, in base64 (also of URLs), in
@@ -19,72 +28,118 @@ const MOST_BETWEEN = 6;
  */
 export function createValueFinder(values: readonly Uint8Array[]): ValueFinder {
   const needles = values.flatMap(needlesOf);
-  const beginnings = beginningsOf(needles);
-  const each = (text: Uint8Array, found: (from: number, to: number) => boolean): boolean => {
+  const signs = createSigns();
+  let work = WORK;
+
+  /** Calls `found` with each place of a value, until it says true. Says whether there was one. */
+  const each = (
+    text: Uint8Array,
+    beginningWith: readonly Needle[][],
+    found: (from: number, to: number) => boolean,
+  ): boolean => {
+    if (text.length < SHORTEST) return false;
+    signs.read(text);
+    work += text.length * WORK_A_BYTE;
     let any = false;
     for (let at = 0; at < text.length;) {
-      const begins = beginnings[unitAt(text, at).bytes[0] ?? 0] === 1;
-      const end = begins ? endOfAny(text, at, needles) : null;
-      if (end !== null) {
+      let end = 0;
+      for (const needle of beginningWith[(signs.bytes[at] ?? 0) & 255] ?? []) {
+        end = endOf(text, at, needle);
+        if (end > 0) break;
+      }
+      if (end > 0) {
         any = true;
         if (found(at, end)) return true;
       }
-      at = end ?? at + 1;
+      at = end || at + 1;
     }
     return any;
   };
+
+  /** Where a value that begins at `from` ends; 0 where none begins there. */
+  const endOf = (text: Uint8Array, from: number, needle: Needle): number => {
+    const { letters, alphabet, alone } = needle;
+    const { bytes, next } = signs;
+    if (alone && isWord(text[from - 1])) return 0;
+    let at = from;
+    let matched = 0;
+    let between = 0;
+    while (matched < letters.length) {
+      if (at >= text.length) return 0;
+      if ((work -= 1) < 0) return text.length;
+      const sign = bytes[at] ?? 0;
+      const length = lengthOf(sign, letters, matched, alphabet);
+      if (length > 0) {
+        matched += length;
+        between = 0;
+      } else if (matched === 0 || !mayStandBetween(text, at, sign & 255, alphabet)) {
+        return 0;
+      } else if ((between += 1) > MOST_BETWEEN) {
+        return 0;
+      }
+      at = next[at] ?? text.length;
+    }
+    return alone && isWord(text[at]) ? 0 : at;
+  };
+
+  const all = byBeginning(needles);
+  const long = byBeginning(needles.filter(({ alone }) => !alone));
   return {
-    isIn: (text) => each(text, () => true),
+    isIn: (text) => each(text, all, () => true),
     blank: (text) =>
-      each(text, (from, to) => {
+      each(text, all, (from, to) => {
         text.fill(0x2a, from, to);
         return false;
       }),
+    splitOver(parts) {
+      const whole = stillBytes(parts.reduce((sum, part) => sum + part.length, 0));
+      const ends: number[] = [];
+      for (const part of parts) {
+        const from = ends.at(-1) ?? 0;
+        whole.set(part, from);
+        ends.push(from + part.length);
+      }
+      const touched = parts.map(() => false);
+      let first = 0;
+      each(whole, long, (from, to) => {
+        while ((ends[first] ?? to) <= from) first += 1;
+        for (let part = first; part < parts.length && (ends[part - 1] ?? 0) < to; part += 1)
+          touched[part] = true;
+        return false;
+      });
+      whole.fill(0);
+      return touched;
+    },
     wipe() {
       for (const { letters } of needles) letters.fill(0);
-      beginnings.fill(0);
+      for (const lists of [all, long]) lists.length = 0;
+      signs.wipe();
     },
   };
 }
 
-/** 1 for each byte that a value may begin with: most places of a text are none. */
-function beginningsOf(needles: readonly Needle[]): Uint8Array {
-  return Uint8Array.from({ length: 256 }, (_, byte) =>
-    Number(needles.some(({ letters, alphabet }) => isSame(byte, letters[0] ?? 0, alphabet))),
+/** Of each byte the needles that may begin with it: most have none. */
+function byBeginning(needles: readonly Needle[]): Needle[][] {
+  return Array.from({ length: 256 }, (_, byte) =>
+    needles.filter(({ letters, alphabet }) => isSame(byte, letters[0] ?? 0, alphabet)),
   );
 }
 
-function endOfAny(text: Uint8Array, at: number, needles: readonly Needle[]): number | null {
-  for (const needle of needles) {
-    const end = endOf(text, at, needle);
-    if (end !== null) return end;
-  }
-  return null;
-}
-
-function endOf(
-  text: Uint8Array,
-  from: number,
-  { letters, alphabet, alone }: Needle,
-): number | null {
-  if (alone && isWord(text[from - 1])) return null;
-  let at = from;
-  let matched = 0;
-  let between = 0;
-  while (matched < letters.length) {
-    if (at >= text.length) return null;
-    const { bytes, next } = unitAt(text, at);
-    if (bytes.every((byte, index) => isSame(byte, letters[matched + index] ?? 0, alphabet))) {
-      matched += bytes.length;
-      between = 0;
-    } else if (matched === 0 || !mayStandBetween(text, at, bytes, alphabet)) {
-      return null;
-    } else if ((between += 1) > MOST_BETWEEN) {
-      return null;
-    }
-    at = next;
-  }
-  return alone && isWord(text[at]) ? null : at;
+/** How many letters a sign stands for, all of which are the next ones; else 0. */
+function lengthOf(
+  sign: number,
+  letters: Uint8Array,
+  matched: number,
+  alphabet: Needle["alphabet"],
+): number {
+  let length = 0;
+  let rest = sign;
+  do {
+    if (!isSame(rest & 255, letters[matched + length] ?? 0, alphabet)) return 0;
+    length += 1;
+    rest >>>= 8;
+  } while (rest !== 0);
+  return length;
 }
 
 function isSame(byte: number, letter: number, alphabet: Needle["alphabet"]): boolean {
@@ -100,10 +155,9 @@ function isSame(byte: number, letter: number, alphabet: Needle["alphabet"]): boo
 function mayStandBetween(
   text: Uint8Array,
   at: number,
-  bytes: readonly number[],
+  byte: number,
   alphabet: Needle["alphabet"],
 ): boolean {
-  const [byte = 0] = bytes;
   if (byte === 0) return true;
   if (alphabet === "text") return false;
   if (alphabet === "base64") return byte === 0x0a || byte === 0x0d;

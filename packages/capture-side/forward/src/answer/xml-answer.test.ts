@@ -24,6 +24,16 @@ test.each([
   expect(JSON.stringify(kept)).not.toMatch(/4\D*1\D*1\D*1|NDEx/);
 });
 
+test("[26] a value that is split over several elements does not come back", () => {
+  const finder = createValueFinder([Buffer.from(PAN)]);
+  const answer = Buffer.from(
+    "<pay><id>7</id><a>4111</a><x>111</x><b>1111<!--x-->11111111</b></pay>",
+  );
+  expect(projectXml(answer, projectionOf(["/pay/id", "/pay/a", "/pay/b"]), finder)?.tree).toEqual({
+    pay: { id: "7", a: "[removed]", b: "[removed]" },
+  });
+});
+
 test("what is no value stays as it is, whatever is written in between", () => {
   const finder = createValueFinder([Buffer.from(PAN)]);
   const answer = Buffer.from("<pay><message>a <![CDATA[<b>]]> &amp;<!--x--> c</message></pay>");

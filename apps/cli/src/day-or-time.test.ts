@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { dayOrTime, lastOf } from "./day-or-time.ts";
+import { dayOrTime } from "./day-or-time.ts";
 
 test.each([
   ["2026-11-22", "2026-11-22"],
@@ -24,11 +24,4 @@ test.each([
   "",
 ])("does not take %s", (given) => {
   expect(() => dayOrTime(given)).toThrow("A date such as 2026-11-22");
-});
-
-test("a day ends with its last millisecond, a time is itself", () => {
-  expect(new Date(lastOf("2026-11-22")).toISOString()).toBe("2026-11-22T23:59:59.999Z");
-  expect(new Date(lastOf("2026-11-22T08:00:00.000Z")).toISOString()).toBe(
-    "2026-11-22T08:00:00.000Z",
-  );
 });

@@ -16,11 +16,6 @@ export function dayOrTime(value: string): string {
   throw new InvalidArgumentError("A date such as 2026-11-22 or 2026-11-22T08:00:00Z.");
 }
 
-/** Milliseconds since the epoch, of the last moment: a day means all of it. */
-export function lastOf(value: string): number {
-  return Date.parse(value) + (DAY.test(value) ? 86_399_999 : 0);
-}
-
 /** `Date.parse` takes 30 February for 2 March. */
 function isThere(day: string): boolean {
   const at = Date.parse(day);

@@ -6,10 +6,11 @@ import {
   parseNoteKey,
   verifyEvidence,
 } from "@aside/audit-log";
+import { lastOf } from "@aside/protocol";
 import { sha256, verifyEd25519, writeAtomically } from "@aside/service";
 import { Command } from "commander";
 import { z } from "zod";
-import { dayOrTime, lastOf } from "./day-or-time.ts";
+import { dayOrTime } from "./day-or-time.ts";
 import { CliError } from "./errors.ts";
 import { answerOf, connect, gatewayOptions, type GatewayOptions } from "./gateway.ts";
 

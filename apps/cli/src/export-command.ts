@@ -1,6 +1,6 @@
-import { exportFormat, exportMode, exportWish } from "@aside/protocol";
+import { exportFormat, exportMode, exportWish, lastOf } from "@aside/protocol";
 import { Command, InvalidArgumentError, Option } from "commander";
-import { dayOrTime, lastOf } from "./day-or-time.ts";
+import { dayOrTime } from "./day-or-time.ts";
 import { CliError } from "./errors.ts";
 import { connect, gatewayOptions, type GatewayOptions } from "./gateway.ts";
 import { writeExport } from "./write-export.ts";

@@ -1,6 +1,6 @@
 import { incidentPage, type Incident } from "@aside/protocol";
 import { Command, Option } from "commander";
-import { dayOrTime, lastOf } from "./day-or-time.ts";
+import { dayOrTime } from "./day-or-time.ts";
 import { answerOf, connect, gatewayOptions, type GatewayOptions } from "./gateway.ts";
 
 interface IncidentOptions extends GatewayOptions {
@@ -38,9 +38,7 @@ export function incidentsCommand(): Command {
 }
 
 async function list(options: IncidentOptions): Promise<void> {
-  const { since, conversation, state, json = false } = options;
-  // The gateway lists what was before a time.
-  const until = options.until && new Date(lastOf(options.until) + 1).toISOString();
+  const { since, until, conversation, state, json = false } = options;
   const gateway = await connect(options.gateway, options.key);
   let cursor: string | undefined;
   let none = true;

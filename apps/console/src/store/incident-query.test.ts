@@ -14,8 +14,10 @@ test("both days are whole local ones", () => {
     since: "2026-11-27",
     until: "2026-11-27",
   });
-  expect([new Date(since).getHours(), new Date(until).getHours()]).toEqual([0, 0]);
-  expect(new Date(until).getDate() - new Date(since).getDate()).toBe(1);
+  expect([since, until]).toEqual([
+    new Date(2026, 10, 27).toISOString(),
+    new Date(2026, 10, 27, 23, 59, 59, 999).toISOString(),
+  ]);
 });
 
 test("an end before its beginning is seen", () => {

@@ -29,8 +29,8 @@ export function incidentQueryOf(filter: IncidentFilter): Partial<IncidentQuery> 
     ...(state === "" ? {} : { state: reviewState.parse(state) }),
     ...(kind === "" ? {} : { kind: incidentKind.parse(kind) }),
     ...(type === "" ? {} : { type }),
-    ...(since === "" ? {} : { since: dayStart(since, 0) }),
-    ...(until === "" ? {} : { until: dayStart(until, 1) }),
+    ...(since === "" ? {} : { since: dayStart(since, 0).toISOString() }),
+    ...(until === "" ? {} : { until: new Date(dayStart(until, 1).getTime() - 1).toISOString() }),
   };
 }
 
@@ -44,8 +44,8 @@ export function incidentKey({ conversation, seq }: Pick<Incident, "conversation"
   return `${conversation}/${seq}`;
 }
 
-function dayStart(day: string, later: number): string {
+function dayStart(day: string, later: number): Date {
   const at = new Date(`${day}T00:00:00`);
   at.setDate(at.getDate() + later);
-  return at.toISOString();
+  return at;
 }

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { ANONYMIZER_VERSION } from "@aside/anonymizer";
 import { DETECTOR_VERSION } from "@aside/detection";
-import type { ExportWish } from "@aside/protocol";
+import { lastOf, type ExportWish } from "@aside/protocol";
 import { MACHINE_VERSION, MARKS_VERSION, type Facts } from "@aside/transcript";
 import type { Tenant } from "../tenants/tenants.ts";
 
@@ -22,7 +22,7 @@ export function scopeOf(tenant: Tenant, wish: ExportWish, now: number): Scope {
     tenant,
     wish,
     since: wish.since === undefined ? null : Date.parse(wish.since),
-    until: wish.until === undefined ? now : Math.min(now, endOf(wish.until)),
+    until: wish.until === undefined ? now : Math.min(now, lastOf(wish.until)),
     version: versionOf(tenant),
   };
 }
@@ -56,10 +56,4 @@ export function isWished(
     return false;
   if (language !== undefined && facts.language !== language) return false;
   return type === undefined || Object.hasOwn(facts.replaced, type);
-}
-
-/** A day means all of it. */
-function endOf(until: string): number {
-  const at = Date.parse(until);
-  return /^\d{4}-\d{2}-\d{2}$/.test(until) ? at + 86_400_000 - 1 : at;
 }

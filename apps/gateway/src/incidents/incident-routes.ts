@@ -1,5 +1,5 @@
 import type { Database } from "@aside/postgres";
-import { conversationId, incidentQuery, reviewWish } from "@aside/protocol";
+import { conversationId, incidentQuery, lastOf, reviewWish } from "@aside/protocol";
 import { jsonBody, Problem } from "@aside/service";
 import express, { type Request, type Router } from "express";
 import { z } from "zod";
@@ -29,7 +29,7 @@ export function incidentRoutes(gateway: Gateway, database: Database, access: Res
       await listIncidents(database, tenant, {
         ...query,
         since: since === undefined ? 0 : Date.parse(since),
-        until: until === undefined ? Number.MAX_SAFE_INTEGER : Date.parse(until),
+        until: until === undefined ? Number.MAX_SAFE_INTEGER : lastOf(until),
       }),
     );
   });

@@ -24,7 +24,7 @@ interface Row {
   readonly reviews: IncidentReview[];
 }
 
-/** Times in milliseconds since the epoch: from `since`, before `until`. */
+/** Times in milliseconds since the epoch: from `since` to `until`, both included. */
 export interface IncidentFilter extends Omit<IncidentQuery, "since" | "until"> {
   readonly since: number;
   readonly until: number;
@@ -58,7 +58,7 @@ async function select(sql: Sql, tenant: string, filter: IncidentFilter): Promise
   const before = cursorOf(filter.cursor);
   const rows = await sql<Row[]>`
     ${read(sql)}
-    where i.tenant = ${tenant} and i.at >= ${since} and i.at < ${until}
+    where i.tenant = ${tenant} and i.at >= ${since} and i.at <= ${until}
       ${conversation === undefined ? sql`` : sql`and i.conversation = ${conversation}`}
       ${kind === undefined ? sql`` : sql`and i.kind = ${kind}`}
       ${type === undefined ? sql`` : sql`and ${type} = any (i.types)`}

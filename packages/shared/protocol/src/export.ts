@@ -2,18 +2,19 @@ import { z } from "zod";
 import { outcome } from "./capture.ts";
 import { why } from "./findings.ts";
 import { agentId, conversationId, instant } from "./ids.ts";
+import { since, until } from "./period.ts";
 
 export const exportFormat = z.enum(["openai", "sharegpt", "jsonl", "csv", "text", "parquet"]);
 
 /** `defaults`: each type's fixed default. `surrogates`: other names, numbers and dates, coherent in a conversation. */
 export const exportMode = z.enum(["defaults", "surrogates"]);
 
-/** What an export is asked: as a query, and as the body of `POST /v1/exports`. `since`, `until`: ISO 8601. */
+/** What an export is asked: as a query, and as the body of `POST /v1/exports`. */
 export const exportWish = z.strictObject({
   format: exportFormat.default("jsonl"),
   mode: exportMode.default("defaults"),
-  since: z.iso.datetime({ offset: true }).or(z.iso.date()).optional(),
-  until: z.iso.datetime({ offset: true }).or(z.iso.date()).optional(),
+  since: since.optional(),
+  until: until.optional(),
   conversation: z.optional(conversationId),
   /** Only conversations that this agent had. */
   agent: z.optional(agentId),

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { actor } from "./actor.ts";
 import { agentId, conversationId, instant, messageId, seq } from "./ids.ts";
+import { since, until } from "./period.ts";
 
 /**
  * `cut`: a value was found and cut out. `passed`: its customer had said that it is something else, and it was delivered. `taken`, `released`,
@@ -55,8 +56,8 @@ export const incident = z.strictObject({
 
 /** `GET /v1/incidents`, the latest first. `cursor`: of the page before. */
 export const incidentQuery = z.strictObject({
-  since: z.iso.datetime({ offset: true }).or(z.iso.date()).optional(),
-  until: z.iso.datetime({ offset: true }).or(z.iso.date()).optional(),
+  since: since.optional(),
+  until: until.optional(),
   conversation: z.optional(conversationId),
   kind: incidentKind.optional(),
   state: reviewState.optional(),

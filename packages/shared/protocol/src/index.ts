@@ -12,6 +12,7 @@ export * from "./ids.ts";
 export * from "./incident.ts";
 export * from "./integration.ts";
 export * from "./message.ts";
+export * from "./period.ts";
 export * from "./reply.ts";
 export * from "./stray.ts";
 export * from "./terms.ts";

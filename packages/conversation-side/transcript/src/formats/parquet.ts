@@ -1,4 +1,4 @@
-import type { SchemaElement } from "hyparquet";
+import type { Encoding, SchemaElement } from "hyparquet";
 import { ByteWriter, ParquetWriter } from "hyparquet-writer";
 import type { Transcript } from "../transcript.ts";
 import type { Format, Writing } from "./format.ts";
@@ -26,6 +26,8 @@ class ParquetFile implements Writing {
     createdBy: "aside",
     statistics: false,
   });
+  readonly #paths = new Map<string, string[]>();
+  readonly #encodings = new Map<string, Encoding[]>();
   #columns = columns();
   #size = 0;
 
@@ -64,7 +66,18 @@ class ParquetFile implements Writing {
         column("spans", spans),
       ],
     });
+    this.#share();
     return this.#taken();
+  }
+
+  /** The index of the file is written last: of what it says of every group alike, one is kept. Pages have no index. */
+  #share(): void {
+    this.#file.pendingIndexes.length = 0;
+    for (const { meta_data } of this.#file.row_groups.at(-1)?.columns ?? []) {
+      if (meta_data === undefined) continue;
+      meta_data.path_in_schema = kept(this.#paths, meta_data.path_in_schema);
+      meta_data.encodings = kept(this.#encodings, meta_data.encodings);
+    }
   }
 
   /** What was written since; the writer's buffer begins anew. */
@@ -76,6 +89,14 @@ class ParquetFile implements Writing {
 }
 
 const NOTHING = new Uint8Array(0);
+
+/** The first list that was equal to this one. */
+function kept<T extends string>(lists: Map<string, T[]>, list: T[]): T[] {
+  const key = list.join();
+  const before = lists.get(key);
+  if (before === undefined) lists.set(key, list);
+  return before ?? list;
+}
 
 function columns() {
   return {

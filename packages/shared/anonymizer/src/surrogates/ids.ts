@@ -11,25 +11,6 @@ export function ssnOf(value: string, draw: Draw, attempt: number): string {
     : `${made.slice(0, 3)}-${made.slice(3, 5)}-${made.slice(5)}`;
 }
 
-/** The same country and length, check digits right, the bank's code all zeros or `TEST`, which no registry gives out. */
-export function ibanOf(value: string, draw: Draw, attempt: number): string {
-  const original = compact(value).toUpperCase();
-  const country = /^[A-Z]{2}\d{2}/.test(original) ? original.slice(0, 2) : "DE";
-  const shape = /^[A-Z]{2}\d{2}/.test(original) ? original.slice(4) : "000000000000000000";
-  const bytes = draw(`iban ${original} ${attempt}`);
-  const filled = digits(bytes, shape.length);
-  let letters = 0;
-  const bban = Array.from(shape, (one, index) =>
-    /[A-Z]/.test(one)
-      ? "TEST".charAt(letters++ % 4)
-      : index < shape.length / 2
-        ? "0"
-        : filled.charAt(index),
-  ).join("");
-  const check = 98 - mod97(`${bban}${country}00`);
-  return pour(`${country}${String(check).padStart(2, "0")}${bban}`, value);
-}
-
 /** Digits for digits and letters for letters; ids of some length begin with zeros, which registers do not give out. */
 export function shapedOf(value: string, label: string, draw: Draw, attempt: number): string {
   const bytes = draw(`${label} ${compact(value)} ${attempt}`);
@@ -50,13 +31,4 @@ export function ipOf(value: string, draw: Draw, attempt: number): string {
   const bytes = draw(`ip ${value} ${attempt}`);
   if (value.includes(":")) return `2001:db8::${number(bytes, 0xfffe).toString(16)}`;
   return `${pick(["192.0.2", "198.51.100", "203.0.113"], bytes)}.${1 + number(bytes, 254, 1)}`;
-}
-
-function mod97(text: string): number {
-  let rest = 0;
-  for (const one of text) {
-    const value = Number.parseInt(one, 36);
-    rest = (rest * (value > 9 ? 100 : 10) + value) % 97;
-  }
-  return rest;
 }

@@ -50,6 +50,18 @@ describe("surrogates", () => {
     expect(file).not.toMatch(/jane|doe|12345678/i);
   });
 
+  test("[EXP1] a name that is written in one piece is the same person's", async () => {
+    const glued = said([
+      "c: my name is Johanna Whitfield",
+      "a: thank you Johanna, and your email?",
+      "c: johannawhitfield 6462 gmailcom",
+    ]);
+    const { file } = await exported("openai", { mode: "surrogates" }, [glued]);
+    expect(file).not.toMatch(/johanna|whitfield/i);
+    const [, given = "", family = ""] = /my name is (\p{L}+) (\p{L}+)/u.exec(file) ?? [];
+    expect(file.toLowerCase()).toContain(`"${given}${family} `.toLowerCase());
+  });
+
   test("times move with the conversation's dates", async () => {
     const { file } = await exported("jsonl", { mode: "surrogates" }, [journal]);
     const { startedAt, turns } = JSON.parse(file);

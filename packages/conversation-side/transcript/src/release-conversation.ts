@@ -42,7 +42,9 @@ export function releaseConversation(
   const moved = mode === "surrogates";
   const plain = !moved && level === 0 && marks.residuals.length === 0;
   const turns = markedTurns(marks, texts, { level, moved });
-  const replacing = moved ? surrogates(id, turns, key, language) : byDefaults(defaults);
+  const replacing = moved
+    ? surrogates(id, turns, key, { language, startedAt: marks.startedAt })
+    : byDefaults(defaults);
   const said = { conversation: id, startedAt: marks.startedAt, turns };
   return { turns, plain, transcript: release(said, { ...replacing, level, language, plain }) };
 }
@@ -56,8 +58,8 @@ function surrogates(
   conversation: string,
   turns: readonly Turn[],
   key: Uint8Array,
-  language: string,
+  { language, startedAt }: { readonly language: string; readonly startedAt: number },
 ) {
   const own = createHmac("sha256", key).update(conversation).digest();
-  return createSurrogates(turns, drawer(own), language);
+  return createSurrogates(turns, drawer(own), language, startedAt);
 }

@@ -77,6 +77,13 @@ function caughtIn(
       if (part.length >= MIN_VALUE && !settled.has(part)) values.set(part, type);
     }
     if (type === "PERSON") {
+      // `annlee` and `ann_lee`, where no detector sees a username.
+      const glued = folded.match(WORD) ?? [];
+      for (const by of glued.length > 1 ? GLUES : []) {
+        const one = glued.join(by);
+        if (one.length >= MIN_GLUED && !settled.has(one) && !values.has(one))
+          values.set(one, "USERNAME");
+      }
       for (const word of folded.match(WORD) ?? []) if (!TITLES.test(word)) words.set(word, type);
     }
   };
@@ -102,6 +109,8 @@ function caughtIn(
 
 const WORD = /[\p{L}\p{M}]{3,}/gu;
 const MIN_DIGITS = 6;
+const GLUES = ["", ".", "_", "-"];
+const MIN_GLUED = 7;
 const PLACEHOLDER = /^\[[^\]]*\]$/;
 const TITLES = /^(?:mrs|miss|prof|sir|madam|herr|frau|the|and|von|van)$/;
 const NUMBERS = new Set([

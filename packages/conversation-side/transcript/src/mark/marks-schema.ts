@@ -3,7 +3,7 @@ import { z } from "zod";
 import { LANGUAGES } from "../utility/language.ts";
 
 /** The machine, the second detector and this form of marks: what is older than it is marked again. */
-export const MARKS_VERSION = "3";
+export const MARKS_VERSION = "4";
 
 // Compiled, as what a chat message goes through is (ADR 35): an export reads two of these a conversation.
 const compiled = { strict: true } as const;

@@ -21,12 +21,13 @@ export function languageOf(texts: Iterable<string>): Language {
 
 const ENOUGH = 2_000;
 
+/** `as`, `die` and `den` are English too: alone they tell nothing. */
 const LISTS: Readonly<Record<Exclude<Language, "ar">, string>> = {
-  en: "the and is are my you your i to of it that with for have this can was please",
+  en: "the and is are my you your i to of it that with for have this can was please as die den",
   de: "der die das und ist ich sie nicht mein meine ein eine zu den mit für auf bitte wie",
   es: "el los las y es mi un una por para con que está tengo hola gracias puede muy su",
   fr: "le les et est je vous mon ma un une pour avec que pas dans des bonjour merci sur",
-  pt: "o os as e é meu minha um uma para com que não está você obrigado bom dia por",
+  pt: "os as é em na muito meu minha um uma para com que não está você obrigado bom dia por",
 };
 
 const WORDS = new Map<string, Language[]>();

@@ -50,6 +50,38 @@ describe("[EXP1] one person has one name", () => {
     expect(said[7]).toBe(`Username: ${said[5] ?? ""}`);
   });
 
+  test("a possessive without its apostrophe is the same person, a surname in s is not", () => {
+    const [full = "", bare = "", other = ""] = surrogatesOf([
+      "I am {PERSON:Angela}",
+      "{PERSON:Angelas} order",
+      "{PERSON:Robert} and {PERSON:Roberts}",
+    ]);
+    expect(bare).toBe(`${full.slice(5)}s order`);
+    const [robert = "", roberts = ""] = other.split(" and ");
+    expect(roberts.startsWith(robert)).toBe(false);
+  });
+
+  test("what stands behind or in front of a name and is nobody's stays", () => {
+    const [said = "", alone] = surrogatesOf([
+      "{PERSON:Charles Dennis Barton Jr} or {PERSON:Doc Barton}",
+      "{PERSON:Jr}",
+    ]);
+    const [, family] = /^\S+ \S+ (\S+) Jr or Doc (\S+)$/.exec(said) ?? [];
+    expect([family, alone]).toEqual([/ (\S+) Jr/.exec(said)?.[1], "Jr"]);
+  });
+
+  test("a surname in front of its first name is a surname, and comes back as one", () => {
+    for (let key = 0; key < 20; key++) {
+      const [said = "", alone = ""] = surrogatesOf(
+        ["{PERSON:Bacheler Janet}", "{PERSON:Janet}"],
+        key,
+      );
+      const [family = "", given = ""] = said.split(" ");
+      expect([given, familyNames("en").includes(family)]).toEqual([alone, true]);
+      expect(givenNames("en", "female")).toContain(given);
+    }
+  });
+
   test("a family shares its surname, and two people are two", () => {
     const [said = ""] = surrogatesOf([
       "{PERSON:Anna Berg} and {PERSON:Otto Berg}, not {PERSON:Anna Kurz}",
@@ -75,12 +107,24 @@ describe("[EXP1] one person has one name", () => {
     ["María Hernández", "es", "female", "given"],
     ["mohan", "in", "male", "given"],
     ["أحمد", "ar", "male", "given"],
+    ["Matej", "en", "male", "given"],
+    ["Morrison", "en", null, "family"],
+    ["nyberg", "en", null, "family"],
+    ["Thomas", "en", "male", "given"],
   ] as const)("gender and language are kept: %s", (name, language, gender, role) => {
     const pool = role === "family" ? familyNames(language) : givenNames(language, gender);
     for (let key = 0; key < 20; key++) {
       const [said = ""] = surrogatesOf([`{PERSON:${name}}`], key);
       const first = said.replace("Frau ", "").split(" ")[0] ?? "";
       expect(pool.map((one) => one.toLowerCase())).toContain(first.toLowerCase());
+    }
+  });
+
+  test("a second first name that nobody knows is of the first one's gender", () => {
+    for (let key = 0; key < 20; key++) {
+      const [said = ""] = surrogatesOf(["{PERSON:Barbara Qwyneta Apt}"], key);
+      for (const one of said.split(" ").slice(0, 2))
+        expect(givenNames("en", "female")).toContain(one);
     }
   });
 
@@ -133,6 +177,29 @@ test("[EXP1] one id is one, in whatever grouping and whatever it was taken for",
   expect(bare[1]).toBe(bare[0]);
   expect(said[2]).toBe(said[0]?.replaceAll(" ", "-"));
   expect([bare[4], bare[6]]).toEqual([bare[3], bare[5]]);
+});
+
+test("[EXP1] one street is one, with a house number and without, and two streets are two", () => {
+  const streets = Array.from(
+    { length: 24 },
+    (_, at) => `${"Abcdefghijklmnopqrstuvwxyz".charAt(at)}andon Road`,
+  );
+  for (let key = 0; key < 20; key++) {
+    const said = surrogatesOf(
+      [
+        "{ADDRESS:108 Regent Street City Centre}",
+        "{ADDRESS:Regent Street}",
+        "{ADDRESS:regent street, cambridge}",
+        ...streets.map((one) => `{ADDRESS:${one}}`),
+      ],
+      key,
+    );
+    const [full = "", alone = "", town = "", ...others] = said;
+    expect(full.replace(/^\d+ /, "")).toBe(alone);
+    expect(town.split(",")[0]).toBe(alone.toLowerCase());
+    expect(new Set([alone, ...others]).size).toBe(1 + streets.length);
+    expect(others).not.toContain("[redacted]");
+  }
 });
 
 test("[EXP1] two expiry dates are two", () => {

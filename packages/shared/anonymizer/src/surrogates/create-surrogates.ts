@@ -2,6 +2,7 @@ import { foldCase } from "../find-values.ts";
 import { DEFAULTS, UNKNOWN_DEFAULT, defaultOf } from "../defaults.ts";
 import type { MarkedTurn, Replace } from "../replace-conversation.ts";
 import { cardOf } from "./cards.ts";
+import { createCalendar } from "./calendar.ts";
 import { dateOrderOf, shiftDate } from "./dates.ts";
 import { digits, number, pick, type Draw } from "./draw.ts";
 import { emailOf, usernameOf } from "./handles.ts";
@@ -11,7 +12,7 @@ import { nameLanguage } from "./name-pools.ts";
 import { createNames } from "./names.ts";
 import { createOriginals } from "./originals.ts";
 import { phoneOf } from "./phones.ts";
-import { addressOf, postcodeOf } from "./places.ts";
+import { addressOf, createStreets, postcodeOf } from "./places.ts";
 import { compact, digitsOf, pour } from "./pour.ts";
 
 /** A conversation's dates move by 1 to so many weeks, either way: a Monday stays a Monday. */
@@ -33,14 +34,17 @@ export interface Surrogates {
  * @param turns with all their spans: what is learnt from one is used for all
  * @param language of the conversation, of names and streets that tell none: `en`, `de`, `es`, `fr`, `pt` or `ar`
  * @param draw keyed by the export and the conversation, so that neither two exports nor two conversations can be joined
+ * @param startedAt when it began, in milliseconds since the epoch: of dates without a year
  */
 export function createSurrogates(
   turns: readonly MarkedTurn[],
   draw: Draw,
   language = "en",
+  startedAt = 0,
 ): Surrogates {
   const originals = createOriginals(turns.map(({ text }) => text));
   const names = createNames(draw, originals, nameLanguage(language) ?? "en");
+  const streets = createStreets(draw, originals);
   const given = new Map<string, string>();
   const order = dateOrderOf(
     turns.map(({ text }) => text),
@@ -49,8 +53,9 @@ export function createSurrogates(
   const dates = turns.flatMap(({ text, spans }) =>
     spans.filter(({ type }) => DATES.has(type)).map(({ start, end }) => text.slice(start, end)),
   );
-  const days = freeDays((date, by) => shiftDate(date, by, order));
-  const shift = (date: string) => shiftDate(date, days, order);
+  const { moveBy } = createCalendar(dates, startedAt, order);
+  const days = freeDays();
+  const shift = (date: string) => shiftDate(date, moveBy(days), order);
   for (const { text, spans } of turns) {
     for (const { start, end, type } of spans)
       if (NAMES.has(type)) names.learn(text.slice(start, end));
@@ -58,12 +63,15 @@ export function createSurrogates(
   const cards = cardValues(turns);
 
   /** By which no date becomes another one that was said. */
-  function freeDays(shifted: (date: string, by: number) => string | null): number {
+  function freeDays(): number {
+    // Of days of the month alone there are too few.
+    const whole = dates.filter((date) => date.trim().length > "31st".length);
     let by = 0;
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
       const drawn = number(draw(`days ${attempt}`), 2 * MOST_WEEKS);
       by = 7 * (drawn < MOST_WEEKS ? drawn + 1 : MOST_WEEKS - 1 - drawn);
-      if (dates.every((date) => originals.isFree(shifted(date, by) ?? "-"))) break;
+      const move = moveBy(by);
+      if (whole.every((date) => originals.isFree(shiftDate(date, move, order) ?? "-"))) break;
     }
     return by;
   }
@@ -77,6 +85,13 @@ export function createSurrogates(
       }
     }
     return type.includes("PARTIAL") ? defaultOf(DEFAULTS, type) : UNKNOWN_DEFAULT;
+  }
+
+  /** A street alone is the same one in two spellings: it may be given twice. */
+  function address(value: string, type: string): string {
+    const of = (attempt: number) =>
+      addressOf(value, streets, draw, attempt, language) ?? UNKNOWN_DEFAULT;
+    return /[\d,]/.test(value) ? free(of, type) : of(0);
   }
 
   function secret(value: string, type: string): string {
@@ -133,7 +148,7 @@ export function createSurrogates(
         return free((attempt) => expiryOf(value, draw, attempt), type);
       case "ADDRESS":
       case "address.line1":
-        return free((attempt) => addressOf(value, draw, attempt, language), type);
+        return address(value, type);
       case "POSTCODE":
       case "address.postal":
         return free((attempt) => postcodeOf(value, draw, attempt), type);

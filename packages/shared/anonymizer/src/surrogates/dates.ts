@@ -2,23 +2,40 @@
 export const DAY = 86_400_000;
 
 /**
- * Dates in their own notation, moved by so many days: `14/03/1985`, `1985-03-14`, `14 March 1985`, `March 14th, 85`.
+ * Where a date that was read goes. Of a date without a year, or without a month too, these are null.
+ *
+ * @param month 0 to 11
+ */
+export type Move = (year: number | null, month: number | null, day: number) => Date | null;
+
+/**
+ * Dates in their own notation, moved: `14/03/1985`, `1985-03-14`, `14 March 1985`, `March 14th, 85`, `May 9th-19th`, `the 19th`.
  *
  * @param order of a date in figures that could be read either way
  * @returns null where a part of the text is in no notation that is understood
  */
-export function shiftDate(text: string, days: number, order: DateOrder): string | null {
+export function shiftDate(text: string, move: Move, order: DateOrder): string | null {
+  const alone = ALONE.exec(text);
+  if (alone) return shiftAlone(alone[1] ?? "", null, move);
   const numeric = NUMERIC.exec(text);
-  if (numeric) return shiftNumeric(numeric, days, order);
+  if (numeric) return shiftNumeric(numeric, move, order);
   const compact = /^(\d{2})(\d{2})((?:19|20)\d{2})$/.exec(text);
   if (compact) {
     const [, day = "", month = "", year = ""] = compact;
     return (
-      shiftNumeric([text, "", day, "/", month, "/", year, ""], days, order)?.replaceAll("/", "") ??
+      shiftNumeric([text, "", day, "/", month, "/", year, ""], move, order)?.replaceAll("/", "") ??
       null
     );
   }
-  return shiftWords(text, days);
+  return shiftWords(text, move);
+}
+
+/** A day of a month that something else tells. */
+const ALONE = /^\s*(\d{1,2})\s?(?:st|nd|rd|th)\s*$/i;
+
+function shiftAlone(day: string, month: number | null, move: Move): string | null {
+  const moved = checked(null, month, Number(day), move);
+  return moved === null ? null : `${moved.getUTCDate()}${ordinal(moved.getUTCDate())}`;
 }
 
 export type DateOrder = "dmy" | "mdy";
@@ -42,14 +59,14 @@ const NUMERIC = /^(\D*)(\d{1,4})([\s./-]+)(\d{1,2})([\s./-]+)(\d{2,4})(\D*)$/u;
 
 function shiftNumeric(
   match: readonly (string | undefined)[],
-  days: number,
+  move: Move,
   ambiguous: DateOrder,
 ): string | null {
   const [, lead = "", a = "", gap = "", b = "", gap2 = "", c = "", tail = ""] = match;
   const own = Number(a) > 12 ? "dmy" : Number(b) > 12 ? "mdy" : ambiguous;
   const order = a.length === 4 ? "ymd" : own;
   const [year, month, day] = order === "ymd" ? [a, b, c] : order === "dmy" ? [c, b, a] : [c, a, b];
-  const moved = move(fullYear(year), Number(month) - 1, Number(day), days);
+  const moved = checked(fullYear(year), Number(month) - 1, Number(day), move);
   if (moved === null) return null;
   const y = String(moved.getUTCFullYear()).slice(-year.length).padStart(year.length, "0");
   const m = String(moved.getUTCMonth() + 1).padStart(month.length, "0");
@@ -58,21 +75,24 @@ function shiftNumeric(
   return `${lead}${x}${gap}${z}${gap2}${w}${tail}`;
 }
 
-const DAY_OF_MONTH = "(?<day>\\d{1,2})(?<suffix>st|nd|rd|th|er|\\.)?";
+const DAY_OF_MONTH = "(?<day>\\d{1,2})(?<suffix>\\s?(?:st|nd|rd|th|er)(?!\\p{L})|\\.)?";
+/** The end of `May 9th-19th`. */
+const RANGE =
+  "(?:(?<till>\\s?(?:[-\u2013]|to|till?|until|through|and|or)\\s?(?:the\\s)?)(?<end>\\d{1,2})(?<endSuffix>st|nd|rd|th)(?!\\p{L}))?";
 const YEAR =
   "(?<before>,?\\s+(?:de\\s+|del\\s+|in\\s+)?['’]?)(?<year>(?:19|20)\\d{2}|\\d{2}(?![\\d:]))";
 /** `14 March 1985`, `14. März 85`, `14 de marzo de 1985`; `March 14th, 85`. */
 const IN_WORDS = [
   `(?<![\\d/.:-])${DAY_OF_MONTH}(?<gap>\\s+(?:of\\s+|de\\s+)?(?:the\\s+)?)(?<month>\\p{L}{3,})\\.?(?:${YEAR})?(?!\\d)`,
-  `(?<month>\\p{L}{3,})(?<gap>\\.?\\s+(?:the\\s+)?)${DAY_OF_MONTH}(?:${YEAR})?(?!\\d)`,
+  `(?<month>\\p{L}{3,})(?<gap>\\.?\\s+(?:the\\s+)?)${DAY_OF_MONTH}${RANGE}(?:${YEAR})?(?!\\d)`,
 ].map((pattern) => new RegExp(pattern, "giu"));
 
 /** Every date that is written with a month's name; none may be left as it was. */
-function shiftWords(text: string, days: number): string | null {
+function shiftWords(text: string, move: Move): string | null {
   for (const pattern of IN_WORDS) {
     let [shifted, rest, kept] = ["", "", 0];
     for (const match of text.matchAll(pattern)) {
-      const moved = shiftOne(match[0], match.groups ?? {}, days);
+      const moved = shiftOne(match[0], match.groups ?? {}, move);
       if (moved === null) continue;
       const between = text.slice(kept, match.index);
       shifted += between + moved;
@@ -87,17 +107,27 @@ function shiftWords(text: string, days: number): string | null {
 
 function shiftOne(
   whole: string,
-  { day = "", suffix = "", month = "", year = "" }: Readonly<Record<string, string | undefined>>,
-  days: number,
+  groups: Readonly<Record<string, string | undefined>>,
+  move: Move,
 ): string | null {
+  const {
+    day = "",
+    suffix = "",
+    month = "",
+    year = "",
+    till = "",
+    end = "",
+    endSuffix = "",
+  } = groups;
   const known = monthOf(month);
   if (known === undefined) return null;
-  const moved = move(year === "" ? 2000 : fullYear(year), known.index, Number(day), days);
+  const moved = checked(year === "" ? null : fullYear(year), known.index, Number(day), move);
   if (moved === null) return null;
   const own = moved.getUTCDate();
   const name = known.list[moved.getUTCMonth()] ?? month;
   const short = known.isShort ? name.slice(0, month.length) : name;
-  const ending = /[a-z]/i.test(suffix) ? (suffix === "er" ? "" : ordinal(own)) : suffix;
+  const letters = suffix.trim().toLowerCase();
+  const ending = /[a-z]/.test(letters) ? (letters === "er" ? "" : ordinal(own)) : suffix;
   // Each is replaced where it stands: the year from the end, the day before it or after the month.
   let made =
     year === ""
@@ -105,6 +135,11 @@ function shiftOne(
       : replaceLast(whole, year, String(moved.getUTCFullYear()).slice(-year.length));
   made = made.replace(month, () => cased(short, month));
   const dayText = day.startsWith("0") ? String(own).padStart(2, "0") : String(own);
+  if (end !== "") {
+    const last = shiftAlone(end, known.index, move);
+    if (last === null) return null;
+    made = replaceLast(made, `${till}${end}${endSuffix}`, `${till}${last}`);
+  }
   return made.replace(`${day}${suffix}`, () => `${dayText}${ending}`);
 }
 
@@ -113,10 +148,9 @@ function replaceLast(text: string, part: string, by: string): string {
   return text.slice(0, at) + by + text.slice(at + part.length);
 }
 
-function move(year: number, month: number, day: number, days: number): Date | null {
-  if (month < 0 || month > 11 || day < 1 || day > 31) return null;
-  const at = Date.UTC(year, month, day);
-  return Number.isNaN(at) ? null : new Date(at + days * DAY);
+function checked(year: number | null, month: number | null, day: number, move: Move): Date | null {
+  if (month !== null && (month < 0 || month > 11)) return null;
+  return day < 1 || day > 31 ? null : move(year, month, day);
 }
 
 /** Two digits are a year of the hundred that end with 2029. */

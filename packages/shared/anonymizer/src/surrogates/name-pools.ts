@@ -1,4 +1,4 @@
-import { POOLS } from "./pools.generated.ts";
+import { OTHERS, POOLS } from "./pools.generated.ts";
 
 export type NameLanguage = keyof typeof POOLS;
 export type Gender = "female" | "male";
@@ -14,7 +14,7 @@ export function familyNames(language: NameLanguage): readonly string[] {
   return split(POOLS[language].family);
 }
 
-/** What a word of a name is known as, in one language or in all. */
+/** What a word of a name is known as, in one language or in all; of a language without a pool, what kind of name it is. */
 export interface Known {
   /** In the order of the pools. */
   readonly languages: readonly NameLanguage[];
@@ -30,13 +30,14 @@ export function known(name: string, within?: NameLanguage): Known {
   const all = index.get(bare(name)) ?? [];
   const own = all.filter(({ language }) => language === within);
   const entries = own.length > 0 ? own : all;
-  const genders = new Set(entries.flatMap(({ kind }) => (kind === "family" ? [] : [kind])));
-  const [gender = null] = genders.size === 1 ? genders : [];
+  const kinds = new Set(entries.length > 0 ? entries.map(({ kind }) => kind) : otherKinds(name));
+  const genders = GENDERS.filter((one) => kinds.has(one));
+  const [gender = null] = genders.length === 1 ? genders : [];
   return {
     languages: [...new Set(all.map(({ language }) => language))],
     gender,
-    given: genders.size > 0,
-    family: entries.some(({ kind }) => kind === "family"),
+    given: genders.length > 0,
+    family: kinds.has("family"),
   };
 }
 
@@ -59,9 +60,18 @@ interface Entry {
   readonly kind: Gender | "family";
 }
 
+const GENDERS = ["female", "male"] as const;
+const KINDS = [...GENDERS, "family"] as const;
 const LANGUAGES = Object.keys(POOLS).filter((one): one is NameLanguage => one in POOLS);
 const lists = new Map<string, readonly string[]>();
 let index: Map<string, Entry[]> | undefined;
+let others: ReadonlyMap<Entry["kind"], ReadonlySet<string>> | undefined;
+
+function otherKinds(name: string): Entry["kind"][] {
+  others ??= new Map(KINDS.map((kind) => [kind, new Set(OTHERS[kind].split(" "))]));
+  const key = bare(name);
+  return KINDS.filter((kind) => others?.get(kind)?.has(key));
+}
 
 function split(names: string): readonly string[] {
   const before = lists.get(names) ?? names.split(" ");
@@ -72,7 +82,7 @@ function split(names: string): readonly string[] {
 function build(): Map<string, Entry[]> {
   const all = new Map<string, Entry[]>();
   for (const language of LANGUAGES) {
-    for (const kind of ["female", "male", "family"] as const) {
+    for (const kind of KINDS) {
       for (const name of split(POOLS[language][kind])) {
         const entry = { language, kind };
         const before = all.get(bare(name));

@@ -10,13 +10,19 @@ export const WORD = /[\p{L}\p{M}]+(?:['’][\p{L}\p{M}]+)*['’]?/gu;
  * @param at the word's offset in the name
  */
 export function isTitle(word: string, at: number, conversation: NameLanguage): boolean {
+  if (isSuffix(word)) return at > 0;
   if (!TITLE.test(word)) return false;
   if (at > 0 || !GIVEN.test(word)) return true;
   return conversation === "es" && word.toLowerCase() === "don";
 }
 
 const TITLE =
-  /^(?:mr|mrs|ms|miss|mx|dr|prof|sir|madam|herr|frau|señor|señora|sr|sra|don|doña|monsieur|madame|mme|mlle|senhor|senhora|dona|de|del|da|dos|do|di|van|von|der|den|la|le|bin|al|el|and|und|y|et|e)$/iu;
+  /^(?:mr|mrs|ms|miss|mx|dr|doc|prof|sir|madam|herr|frau|señor|señora|sr|sra|don|doña|monsieur|madame|mme|mlle|senhor|senhora|dona|de|del|da|dos|do|di|van|von|der|den|la|le|bin|al|el|and|und|y|et|e)$/iu;
+
+/** What stands behind a name and is nobody's: `Jr`. */
+export function isSuffix(word: string): boolean {
+  return /^(?:jn?r|snr|i{2,3}|esq|phd)$/iu.test(word);
+}
 
 const WOMEN = /^(?:mrs|ms|miss|madam|frau|señora|sra|doña|madame|mme|mlle|senhora|dona)$/iu;
 const MEN = /^(?:mr|sir|herr|señor|sr|don|monsieur|senhor)$/iu;

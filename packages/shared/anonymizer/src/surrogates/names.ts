@@ -1,7 +1,14 @@
 import type { Draw } from "./draw.ts";
 import { pick } from "./draw.ts";
-import { bare, familyNames, givenNames, type Gender, type NameLanguage } from "./name-pools.ts";
-import { isTitle, WORD, wordsOf } from "./name-words.ts";
+import {
+  bare,
+  familyNames,
+  givenNames,
+  known,
+  type Gender,
+  type NameLanguage,
+} from "./name-pools.ts";
+import { isSuffix, isTitle, WORD, wordsOf } from "./name-words.ts";
 import type { Originals } from "./originals.ts";
 import { createPeople } from "./people.ts";
 
@@ -32,12 +39,23 @@ export function createNames(draw: Draw, originals: Originals, language: NameLang
     const key = bare(word);
     const before = surrogates.get(key);
     if (before !== undefined) return before;
+    const plain = withoutS(word);
+    if (plain !== null) return `${surrogateOf(plain)}s`;
     const { role, language: own, gender } = people.of(word);
     const surrogate =
       free(key, poolOf(role, own, gender)) ?? free(key, poolOf(role, "en", null)) ?? "Name";
     surrogates.set(key, surrogate);
     originals.take(surrogate);
     return surrogate;
+  }
+
+  /** `Angelas` beside `Angela`, where it is no name of its own: a possessive that was typed without its apostrophe. */
+  function withoutS(word: string): string | null {
+    const stem = word.slice(0, -1);
+    const { given, family } = known(word);
+    return /[sS]$/.test(word) && stem.length >= MIN_STEM && people.knows(stem) && !given && !family
+      ? stem
+      : null;
   }
 
   function free(key: string, pool: readonly string[]): string | undefined {
@@ -72,6 +90,7 @@ export function createNames(draw: Draw, originals: Originals, language: NameLang
   return {
     learn: (name) => people.learn(name),
     name(name) {
+      if (isSuffix(name.trim())) return name;
       const spelled = /^\s*\p{L}(?:([\s.,-]{1,3})\p{L}){2,}\.?\s*$/u.exec(name);
       if (spelled)
         return styled(surrogateOf(name.replace(/[^\p{L}]/gu, "")), name)
@@ -93,6 +112,7 @@ export function createNames(draw: Draw, originals: Originals, language: NameLang
 }
 
 const ATTEMPTS = 200;
+const MIN_STEM = 3;
 const LETTERS = [..."ABCDEFGHJKLMNPRSTVW"];
 
 function poolOf(

@@ -1,3 +1,4 @@
+import { isFirstName } from "@aside/detection";
 import { bare, known, type Gender, type NameLanguage } from "./name-pools.ts";
 import { isTitled, titledAs, titleLanguage, wordsOf } from "./name-words.ts";
 
@@ -31,7 +32,10 @@ export function createPeople(conversation: NameLanguage): People {
       const language = languageOf(words, titleLanguage(name) ?? conversation);
       const title = titledAs(name);
       const titled = isTitled(name) && words.length === 1;
-      const reversed = /^[^,]+,\s*\p{L}/u.test(name);
+      const reversed = /^[^,]+,\s*\p{L}/u.test(name) || isTurned(words);
+      const [called = ""] = reversed ? words.slice(1) : words;
+      // Whose first name it is tells of a second one that nobody knows.
+      const own = words.length > 1 ? wordOf(called, language).gender : null;
       words.forEach((word, index) => {
         const before = learnt.get(bare(word));
         if (before?.certain === true || (before !== undefined && words.length === 1)) return;
@@ -39,7 +43,7 @@ export function createPeople(conversation: NameLanguage): People {
         const last = reversed ? index === 0 : index === words.length - 1;
         const role =
           titled || (words.length > 1 && last) ? "family" : words.length > 1 ? "given" : one.role;
-        const gender = role === "given" ? (one.gender ?? title) : null;
+        const gender = role === "given" ? (one.gender ?? own ?? title) : null;
         learnt.set(bare(word), { ...one, role, gender, certain: words.length > 1 });
       });
     },
@@ -47,6 +51,13 @@ export function createPeople(conversation: NameLanguage): People {
     knows: (word) => learnt.has(bare(word)),
     words: () => [...learnt.keys()],
   };
+}
+
+/** `Bacheler Janet`: a word that is no first name in front of one that is nothing else. */
+function isTurned(words: readonly string[]): boolean {
+  const [first, last] = words.map((word) => known(word));
+  if (words.length !== 2 || first === undefined || last === undefined) return false;
+  return !first.given && last.given && !last.family && !isFirstName(words[0] ?? "");
 }
 
 /** The language that knows most of the words; the conversation's where it is one of these, or where none knows any. */
@@ -60,6 +71,9 @@ function languageOf(words: readonly string[], conversation: NameLanguage): NameL
   }
   const most = Math.max(0, ...counts.values());
   if (most === 0 || counts.get(own) === most) return own;
-  for (const [language, count] of counts) if (count === most) return language;
-  return own;
+  // A name of several languages is nobody's in particular.
+  const [only = own, another] = [...counts].flatMap(([one, count]) =>
+    count === most ? [one] : [],
+  );
+  return another === undefined ? only : own;
 }

@@ -1,5 +1,6 @@
 import type { Draw } from "./draw.ts";
 import { number, pick } from "./draw.ts";
+import type { Originals } from "./originals.ts";
 import { digitsOf } from "./pour.ts";
 
 const STREETS: Readonly<Record<string, readonly string[]>> = {
@@ -29,6 +30,39 @@ const TOWNS = [
   "Specimen Falls",
 ];
 
+/** A street's surrogate in a conversation: the same one with a house number, without, and with a town behind. */
+export type Streets = (value: string, language: string) => string | undefined;
+
+/** Where a conversation names more streets than there are samples. */
+const MORE = ["", " North", " South", " II", " III", " IV"];
+
+/** No two streets get one surrogate, and none gets one that was said. */
+export function createStreets(draw: Draw, originals: Originals): Streets {
+  const given = new Map<string, string>();
+  return (value, language) => {
+    const [line = ""] = value.toLowerCase().split(/[,\n]/u);
+    const name = line.replace(/^\s*\d+\p{L}?\s+/u, "");
+    const key = STREET_NAME.exec(name)?.[0] ?? name.replace(/\s+\d+\p{L}?\s*$/u, "");
+    const before = given.get(key.trim());
+    if (before !== undefined) return before;
+    const taken = new Set(given.values());
+    for (const more of MORE) {
+      const free = (STREETS[language] ?? [])
+        .map((one) => one + more)
+        .filter((one) => !taken.has(one) && originals.isFreeWord(one));
+      if (free.length === 0) continue;
+      const street = pick(free, draw(`street ${key.trim()}`));
+      given.set(key.trim(), street);
+      return street;
+    }
+    return undefined;
+  };
+}
+
+/** Up to the word for what kind of street it is: `regent street` of `regent street city centre`. */
+const STREET_NAME =
+  /^.*? (?:street|st|road|rd|avenue|ave|lane|ln|drive|dr|close|court|ct|boulevard|blvd|way|terrace|place|square|crescent)\b/u;
+
 /**
  * A sample street in the language of the original, a number, and a sample town where it named one.
  *
@@ -36,13 +70,15 @@ const TOWNS = [
  */
 export function addressOf(
   value: string,
+  streets: Streets,
   draw: Draw,
   attempt: number,
   conversation: string,
-): string {
+): string | undefined {
   const bytes = draw(`address ${value.toLowerCase()} ${attempt}`);
   const language = languageOf(value) ?? (conversation in STREETS ? conversation : "en");
-  const street = pick(STREETS[language] ?? [], bytes);
+  const street = streets(value, language);
+  if (street === undefined) return undefined;
   const house = /\d/.test(value) ? String(1 + number(bytes, 980, 1)) : "";
   const [before, after] = language === "en" || language === "fr" ? [house, ""] : ["", house];
   const line = [before, street, after].filter((one) => one !== "").join(" ");

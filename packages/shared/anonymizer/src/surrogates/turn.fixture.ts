@@ -9,7 +9,7 @@ export function turn(pattern: string, group?: number): MarkedTurn {
   let text = "";
   let kept = 0;
   for (const { 0: whole, 1: type = "", 2: value = "", index } of pattern.matchAll(
-    /\{([A-Z_]+):([^}]*)\}/g,
+    /\{([A-Za-z_.]+):([^}]*)\}/g,
   )) {
     text += pattern.slice(kept, index);
     spans.push({ start: text.length, end: text.length + value.length, type, group });

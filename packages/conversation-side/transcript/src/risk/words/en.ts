@@ -1,9 +1,21 @@
 import type { FactWords } from "./fact-words.ts";
 
+const TH = "st|nd|rd|th";
+/** What comes behind a day of the month, and not behind the tenth of something else. */
+const END =
+  "(?=\\s*(?:$|[.,;:!?)–-]|of (?:this|next|last|the) month|(?:to|till?|until|through|and|or|at|from|in|please|is|was|works?|instead|then|if|with|but|so|around|because|when|for|after|before)\\b))";
+
 export const en: FactWords = {
   months:
     "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?",
-  dates: ["M\\.? D(?:st|nd|rd|th)?(?:,? Y)?", "D(?:st|nd|rd|th)? (?:of )?M(?:,? Y)?"],
+  dates: [
+    `M\\.? (?:the )?D ?(?:${TH})?(?: ?(?:[-–]|to|till?|until|through|and|or) ?(?:the )?D(?:${TH})|(?:,? Y)?)`,
+    `D ?(?:${TH})? (?:of )?M(?:,? Y)?`,
+    // A day alone: of the month that the rest of the conversation tells. `The 2nd` may be anything's second.
+    `(?<=\\b(?:on|until|till?|by|from|since) (?:the )?)D(?:${TH})${END}`,
+    `(?<=\\b(?:the|and|or|to) |[-–] ?)(?:[4-9]|[12]\\d|3[01])(?:${TH})${END}`,
+    `D(?:${TH})(?= ?[-–] ?D(?:${TH})| of (?:this|next|last|the) month)`,
+  ],
   ages: ["N[ -]?(?:years?|yrs?)[ -]old", "(?:aged|my age is|turned|turning) N"],
   birthYears: ["born (?:in |on )?(?:the year )?Y"],
   employers: [

@@ -9,6 +9,7 @@ import { emailOf, usernameOf } from "./handles.ts";
 import { ibanOf } from "./iban.ts";
 import { ipOf, shapedOf, ssnOf } from "./ids.ts";
 import { nameLanguage } from "./name-pools.ts";
+import { titleBefore } from "./name-words.ts";
 import { createNames } from "./names.ts";
 import { createOriginals } from "./originals.ts";
 import { phoneOf } from "./phones.ts";
@@ -58,7 +59,7 @@ export function createSurrogates(
   const shift = (date: string) => shiftDate(date, moveBy(days), order);
   for (const { text, spans } of turns) {
     for (const { start, end, type } of spans)
-      if (NAMES.has(type)) names.learn(text.slice(start, end));
+      if (NAMES.has(type)) names.learn(titleBefore(text, start) + text.slice(start, end));
   }
   const cards = cardValues(turns);
 

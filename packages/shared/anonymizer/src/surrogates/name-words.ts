@@ -45,6 +45,13 @@ export function titledAs(name: string): Gender | null {
   return WOMEN.test(first) ? "female" : MEN.test(first) ? "male" : null;
 }
 
+/** The title in front of a name that was found without it: `Mr. `. */
+export function titleBefore(text: string, start: number): string {
+  const [whole = "", title = ""] =
+    /(\p{L}+)\.? $/u.exec(text.slice(Math.max(0, start - 12), start)) ?? [];
+  return WOMEN.test(title) || MEN.test(title) || /^(?:dr|prof)$/i.test(title) ? whole : "";
+}
+
 /** `Frau` speaks German. */
 export function titleLanguage(name: string): NameLanguage | undefined {
   const [first = ""] = name.match(WORD) ?? [];

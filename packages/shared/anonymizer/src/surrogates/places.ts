@@ -61,7 +61,7 @@ export function createStreets(draw: Draw, originals: Originals): Streets {
 
 /** Up to the word for what kind of street it is: `regent street` of `regent street city centre`. */
 const STREET_NAME =
-  /^.*? (?:street|st|road|rd|avenue|ave|lane|ln|drive|dr|close|court|ct|boulevard|blvd|way|terrace|place|square|crescent)\b/u;
+  /^.*? (?:street|st|road|rd|avenue|ave|lane|ln|drive|dr|close|court|ct|boulevard|blvd|way|terrace|place|square|crescent|parkway|pkwy|circle|trail|highway|row)\b/u;
 
 /**
  * A sample street in the language of the original, a number, and a sample town where it named one.
@@ -115,7 +115,7 @@ function languageOf(value: string): string | undefined {
 const STREET_WORDS: readonly (readonly [language: string, words: RegExp])[] = [
   [
     "en",
-    /\p{L} (?:street|st|road|rd|avenue|ave|lane|ln|drive|dr|close|court|ct|boulevard|blvd|way|terrace|place|square|crescent)\b/iu,
+    /\p{L} (?:street|st|road|rd|avenue|ave|lane|ln|drive|dr|close|court|ct|boulevard|blvd|way|terrace|place|square|crescent|parkway|pkwy|circle|trail|highway|row)\b/iu,
   ],
   ["de", /stra(?:ß|ss)e|\bstr\.|\p{L}str\b|weg\b|platz\b|allee\b|gasse\b|\bam \p{Lu}/iu],
   ["fr", /(?<!\p{L})(?:rue|allée|boulevard|impasse|chemin|quai|cours|avenue d[eu]s?)(?!\p{L})/iu],

@@ -3,6 +3,7 @@ import { Problem } from "@aside/service";
 import type { Capture } from "@aside/session";
 import type { z } from "zod";
 import { cleanText, type OpenChat } from "../screening/cut-out.ts";
+import { clipped } from "../screening/whole-text.ts";
 
 /** What a tenant's server asks of a capture. */
 export type Wish = z.infer<typeof requestCapture>;
@@ -18,17 +19,19 @@ export function cleanWish({ purpose, subject, ...wish }: Wish, open: OpenChat): 
   return {
     ...wish,
     ...(subject === undefined ? {} : { subject }),
-    ...(purpose === undefined ? {} : { purpose: cleanText(purpose, open).text.slice(0, 120) }),
+    ...(purpose === undefined ? {} : { purpose: clipped(cleanText(purpose, open).text, 120) }),
   };
 }
 
 export function isSameWish(
   known: Capture,
-  { template, purpose, subject, tokenType }: Wish,
+  { template, purpose, amount, subject, tokenType }: Wish,
 ): boolean {
   return (
     known.template === template &&
     known.purpose === purpose &&
+    known.amount?.minor === amount?.minor &&
+    known.amount?.currency === amount?.currency &&
     known.subject === subject &&
     known.tokenType === tokenType
   );

@@ -12,6 +12,7 @@ import { mayHear } from "./reader.ts";
 import { refusalOf } from "./refusals.ts";
 import { cleanText, OPEN_CHAT, type OpenChat } from "../screening/cut-out.ts";
 import { screenMessage, strayNote } from "../screening/screen-message.ts";
+import { clipped, wholeText } from "../screening/whole-text.ts";
 import type { Tenant } from "../tenants/tenants.ts";
 import { requestForm } from "./request-form.ts";
 import { captureRequest, waiting } from "./start-capture.ts";
@@ -136,9 +137,10 @@ function agentMessage(
   { metrics }: Gateway,
   conversation: Conversation,
   { agent }: AgentLine,
-  { id, text }: Extract<FromConsole, { type: "message" }>,
+  { id, text: given }: Extract<FromConsole, { type: "message" }>,
   tenant: Tenant,
 ): ConversationEvent {
+  const text = wholeText(given);
   const seen = screenMessage(conversation.screening, "agent", { id, text }, tenant);
   const message = { id, text: seen.text, cuts: [...seen.cuts] };
   if (seen.found.length === 0) return { type: "agent.message", agent, message };
@@ -165,7 +167,7 @@ async function requestCapture(
   }: Extract<FromConsole, { type: "capture.request" }>,
 ): Promise<Decide> {
   const tenant = await gateway.tenants.find(line.tenant);
-  const purpose = given && cleanText(given, tenant ?? OPEN_CHAT).text.slice(0, 120);
+  const purpose = given && clipped(cleanText(given, tenant ?? OPEN_CHAT).text, 120);
   const { id, name } = line.agent;
   return (conversation) => {
     if (tenant === null || !owns(conversation, line)) return { refuse: "not_allowed" };

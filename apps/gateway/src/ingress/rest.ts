@@ -13,6 +13,7 @@ import { jsonBody, Problem } from "@aside/service";
 import { admit, captureView } from "@aside/session";
 import express, { type Request, type Router } from "express";
 import { z } from "zod";
+import type { Conversation } from "../conversation/conversation.ts";
 import type { Decision } from "../conversation/conversations.ts";
 import { conversationViewOf } from "../egress/leave.ts";
 import type { Gateway } from "../gateway.ts";
@@ -108,19 +109,17 @@ async function beginCapture(
           gateway.settings,
           gateway.now(),
         );
-  const decide = ({
-    seq,
-    snapshot,
-  }: {
-    seq: number;
-    snapshot: Parameters<typeof admit>[0];
-  }): Decision<Requested | "earlier"> => {
-    if (seq === 0) return { refuse: "not_found" };
+  const begun = ({ snapshot }: Pick<Conversation, "snapshot">): Requested | null => {
     const known = snapshot.context.capture;
-    if (known?.id === capture) {
-      if (!isSameWish(known, wish)) throw reused();
-      return { answer: { view: captureView(known), first: false } };
-    }
+    if (known?.id !== capture) return null;
+    if (!isSameWish(known, wish)) throw reused();
+    return { view: captureView(known), first: false };
+  };
+  const decide = (known: Conversation): Decision<Requested | "earlier"> => {
+    const { seq, snapshot } = known;
+    if (seq === 0) return { refuse: "not_found" };
+    const answer = begun(known);
+    if (answer !== null) return { answer };
     if (typeof event === "string") return { refuse: event };
     const verdict = admit(snapshot, event);
     if (verdict.verdict !== "take")
@@ -129,11 +128,12 @@ async function beginCapture(
       event: verdict.event,
       clientId: `capture:${capture}`,
       done: (_, after) => {
-        const begun = after.snapshot.context.capture;
-        if (begun === null) throw new Problem(500, "internal", "Something went wrong on our side");
-        return { view: captureView(begun), first: true };
+        const own = begun(after);
+        if (own === null) throw new Problem(500, "internal", "Something went wrong on our side");
+        return { ...own, first: true };
       },
-      again: () => "earlier",
+      // Another node took the same key at the same moment, or it is one of long ago.
+      again: (_, after) => begun(after) ?? "earlier",
     };
   };
   const form = { tenant: tenantId, conversation, template: wish.template };

@@ -10,6 +10,7 @@ import type { Conversation } from "../conversation/conversation.ts";
 import type { Decision } from "../conversation/conversations.ts";
 import type { Gateway } from "../gateway.ts";
 import { screenMessage, strayNote, type Screened } from "../screening/screen-message.ts";
+import { wholeText } from "../screening/whole-text.ts";
 import type { CustomerVoice } from "./from-widget.ts";
 import { keptId } from "./held-id.ts";
 
@@ -55,8 +56,9 @@ function screened(
   gateway: Gateway,
   voice: CustomerVoice,
   conversation: Conversation,
-  { id, text, cleared }: Given,
+  { id, text: given, cleared }: Given,
 ): Planned {
+  const text = wholeText(given);
   const seen = screenMessage(conversation.screening, "customer", { id, text }, voice.tenant);
   const agent = conversation.snapshot.context.agent?.id ?? null;
   if (seen.found.length === 0) return plain({ id, text, cuts: [] });

@@ -1,5 +1,6 @@
 import type { Page, WidgetHello } from "@aside/protocol";
 import { cleanText, type OpenChat } from "./cut-out.ts";
+import { clipped } from "./whole-text.ts";
 
 /** What a customer's tab brings along, as it may be kept. */
 export function cleanFacts(
@@ -14,13 +15,13 @@ export function cleanFacts(
 
 /** A customer's name as it may be kept: a number that does not belong into the chat is not smuggled in by a name. */
 export function cleanName(name: string, open: OpenChat): string {
-  return cleanText(name, open).text.slice(0, 80);
+  return clipped(cleanText(name, open).text, 80);
 }
 
 /** The page that the customer looks at, title and address alike. */
 export function cleanPage({ title, url }: Page, open: OpenChat): Page {
   return {
-    title: cleanText(title, open).text.slice(0, 200),
-    url: cleanText(url, open).text.slice(0, 1_000),
+    title: clipped(cleanText(title, open).text, 200),
+    url: clipped(cleanText(url, open).text, 1_000),
   };
 }

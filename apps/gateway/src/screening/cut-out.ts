@@ -2,6 +2,7 @@ import { createInlineDetector, createScreen, isSure, type Finding } from "@aside
 import { CHAT_RULES, isChatType, type ChatRules } from "@aside/policy";
 import { MAX_TEXT, type Cut } from "@aside/protocol";
 import type { ChatDetectors } from "../tenants/detection-settings.ts";
+import { wholeText } from "./whole-text.ts";
 
 /** A text without what may not be in the chat. Of what was cut nothing is in here but kind, length and place. */
 export interface CutOut {
@@ -68,8 +69,9 @@ export function cutOut(text: string, findings: readonly Finding[], rules: ChatRu
 
 /** The same for a short text that stands alone: a name, a page's title, a note. */
 export function cleanText(text: string, { chat, detectors }: OpenChat): CutOut {
-  const { findings } = createScreen(() => detectors()).look("customer", text);
-  return cutOut(text, findings, chat);
+  const whole = wholeText(text);
+  const { findings } = createScreen(() => detectors()).look("customer", whole);
+  return cutOut(whole, findings, chat);
 }
 
 /** What a tenant wants of its open chat: what is found, and what of that is cut. */

@@ -33,13 +33,17 @@ export class Problem extends Error {
   }
 }
 
-/** `express.json` with a cap in bytes; refuses anything but an object or an array. */
+const JSON_TYPES = ["application/json", "application/*+json"];
+
+/** `express.json` with a cap in bytes; refuses anything but an object or an array, and a body that does not say that it is JSON. */
 export function jsonBody(limitBytes: number): RequestHandler {
-  return express.json({
-    limit: limitBytes,
-    strict: true,
-    type: ["application/json", "application/*+json"],
-  });
+  const parse = express.json({ limit: limitBytes, strict: true, type: JSON_TYPES });
+  return (request, response, next) => {
+    // `false`: there is a body, and it is something else. `null`: there is none.
+    if (request.is(JSON_TYPES) === false)
+      throw new Problem(415, "not_json", "The body must be JSON: Content-Type: application/json");
+    parse(request, response, next);
+  };
 }
 
 /** Answers 404 as problem+json; the last route before `problemHandler`. */
@@ -124,5 +128,11 @@ function fromParsing(error: unknown): Problem | undefined {
       break;
   }
   if (error instanceof URIError) return new Problem(400, "invalid_path", "The path is not valid");
+  if (isOfClient(error)) return new Problem(400, "unreadable", "The request cannot be read");
   return undefined;
+}
+
+/** What express and its parsers blame on the request, such as a body that is not compressed as it says. */
+function isOfClient(error: unknown): boolean {
+  return error instanceof Error && "status" in error && error.status === 400;
 }

@@ -39,7 +39,12 @@ export const replayView = z.strictObject({
 /** `POST /v1/sign-in` of an agent: 200 with {@link signedIn} and a session cookie, 401 or 429 with {@link problem}. */
 export const signIn = z.strictObject({
   tenant: tenantId,
-  email: z.string().trim().min(1).max(200),
+  email: z
+    .string()
+    .trim()
+    .min(1)
+    .max(200)
+    .regex(/^\P{Cc}*$/u),
   password: z.string().min(1).max(200),
 });
 

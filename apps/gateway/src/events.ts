@@ -1,6 +1,14 @@
 import { postgresEvents } from "@aside/postgres";
 import { serviceEvents, type Log, type LogEvents } from "@aside/service";
 
+const notTaken = {
+  tenant: "id",
+  conversation: "id",
+  attempts: "number",
+  error: "code",
+  status: "number",
+} as const;
+
 /** Everything the gateway can log: ids and counts, never a text. */
 export const gatewayEvents = {
   ...serviceEvents,
@@ -51,12 +59,12 @@ export const gatewayEvents = {
   "sign-in refused": { level: "warn", fields: { tenant: "id" } },
   "webhook delivered": {
     level: "info",
-    fields: { tenant: "id", capture: "id", attempts: "number" },
+    fields: { tenant: "id", conversation: "id", capture: "id", attempts: "number" },
   },
-  "webhook failed": {
-    level: "warn",
-    fields: { tenant: "id", capture: "id", attempts: "number", error: "code" },
-  },
+  "webhook failed": { level: "warn", fields: notTaken },
+  /** Told too often in vain, or nobody wants it any more. */
+  "webhook given up": { level: "error", fields: notTaken },
+  "webhooks not read": { level: "error", fields: { error: "code" } },
 } as const satisfies LogEvents;
 
 export type GatewayLog = Log<typeof gatewayEvents>;

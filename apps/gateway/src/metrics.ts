@@ -51,6 +51,11 @@ export function gatewayMetrics(process = true) {
       help: "captures that ended",
       labels: { outcome: outcomes },
     }),
+    webhooks: metrics.counter({
+      name: "webhooks_total",
+      help: "tries to tell a tenant's server that a capture ended",
+      labels: { result: ["delivered", "failed", "given_up"] },
+    }),
     witnessed: metrics.counter({
       name: "audit_letters_total",
       help: "checkpoints of audit logs that the collector told, by what was found",

@@ -45,6 +45,7 @@ import { createAgentSessions } from "./sign-in/agent-sessions.ts";
 import { createSignInTries } from "./sign-in/tries.ts";
 import { createCustomerSessions } from "./tenants/customer-sessions.ts";
 import { createTenants } from "./tenants/tenants.ts";
+import { webhookOf } from "./tenants/webhook-endpoints.ts";
 import { noteKeys } from "./witness/note-keys.ts";
 import { createWitness } from "./witness/witness.ts";
 
@@ -187,21 +188,22 @@ export async function startGateway(options: StartOptions): Promise<{ readonly po
     conversations.release(needed);
     metrics.conversations.set(Array.from(conversations.live()).length);
   });
-  clock.everySecond(
-    createWebhookSender({
-      database,
-      journal,
-      keys: options.keys.map((key) => key.privateKey),
-      post: createPostWebhook({ loopback: settings.demo }),
-      log,
-      now,
-    }),
-  );
+  const webhooks = createWebhookSender({
+    urlOf: (tenant) => webhookOf(database, tenant),
+    journal,
+    keys: options.keys.map((key) => key.privateKey),
+    post: createPostWebhook({ loopback: settings.demo }),
+    log,
+    metrics,
+    now,
+  });
+  onStop("webhooks", () => webhooks.stop());
   let beats = 0;
   clock.everySecond(async () => {
     beats += 1;
     void collector.refreshSealingKey();
     acts.beat();
+    webhooks.beat();
     if (beats % 10 === 0) await quarantine.sweep(now());
     for (const [conversation, since] of beats % 10 === 0 ? arrived : [])
       if (await noteAbsence(gateway, conversation, since)) arrived.delete(conversation);

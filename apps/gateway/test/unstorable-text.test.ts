@@ -46,7 +46,9 @@ describe.each([NUL, HALF])("$given", ({ given, kept }) => {
     expect(await agent.send(note)).toMatchObject({ ok: true });
     const texts = agent
       .frames(id)
-      .flatMap((frame) => ("message" in frame ? [frame.message.text] : []));
+      .flatMap((frame) =>
+        frame.type === "message" || frame.type === "note" ? [frame.message.text] : [],
+      );
     expect(texts).toEqual([kept, kept, kept]);
     const capture = newId("cap");
     const wish = { type: "capture.request", conversation: id, capture, template: "card" } as const;

@@ -64,3 +64,25 @@ test("a redirect is an answer that did not take it, and is not followed", async 
   expect(paths).toEqual(["/hook"]);
   server.close();
 });
+
+test("a receiver whose answer has no end is hung up on, and has taken it", async () => {
+  let hungUp: () => void = () => undefined;
+  const gone = new Promise<void>((resolve) => (hungUp = resolve));
+  const server = createServer((request, response) => {
+    request.resume();
+    response.writeHead(200);
+    const more = () => {
+      while (!response.destroyed && response.write("x".repeat(65_536))) continue;
+    };
+    response.on("drain", more).on("close", hungUp);
+    more();
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address = server.address();
+  const port = typeof address === "object" && address !== null ? address.port : 0;
+  const began = performance.now();
+  await createPostWebhook({ loopback: true })(`http://127.0.0.1:${port}/hook`, "{}", {});
+  await gone;
+  expect(performance.now() - began).toBeLessThan(2_000);
+  server.close();
+});

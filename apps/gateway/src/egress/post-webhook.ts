@@ -11,15 +11,23 @@ export type PostWebhook = (
 ) => Promise<void>;
 
 const TIMEOUT = 5_000;
+/** Of an answer, bytes; one that is longer is hung up on. */
+const MOST_READ = 16_384;
 
 /** What went wrong, as a code; never the address, which a tenant typed. */
 export class WebhookError extends Error {
   override readonly name = "WebhookError";
   readonly code: "not_allowed" | "refused" | "unreachable";
+  /** What it was refused with. */
+  readonly status: number | undefined;
 
-  constructor(code: "not_allowed" | "refused" | "unreachable", options?: { cause?: unknown }) {
-    super(code, options);
+  constructor(
+    code: "not_allowed" | "refused" | "unreachable",
+    { cause, status }: { readonly cause?: unknown; readonly status?: number } = {},
+  ) {
+    super(code, { cause });
     this.code = code;
+    this.status = status;
   }
 }
 
@@ -48,10 +56,15 @@ export function createPostWebhook(options: { readonly loopback: boolean }): Post
         reject(cause instanceof WebhookError ? cause : new WebhookError("unreachable", { cause })),
       );
       sent.on("response", (response) => {
-        response.resume();
         const { statusCode = 0 } = response;
         if (statusCode >= 200 && statusCode < 300) resolve();
-        else reject(new WebhookError("refused"));
+        else reject(new WebhookError("refused", { status: statusCode }));
+        // The status is all there is to an answer: what more it says is not waited for.
+        let length = 0;
+        response.on("data", (part: Buffer) => {
+          length += part.length;
+          if (length > MOST_READ) response.destroy();
+        });
       });
       sent.end(body);
       return undefined;

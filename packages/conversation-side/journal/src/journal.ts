@@ -102,8 +102,13 @@ export interface WebhookJob extends Key {
 }
 
 export interface Webhooks {
-  /** Takes what is due; nobody else gets it for `leaseMs`. */
-  claimDue(query: { now: number; limit: number; leaseMs: number }): Promise<readonly WebhookJob[]>;
+  /** Takes what is due of one tenant, the one that waits longest and is none of `except`; nobody else gets it for `leaseMs`. */
+  claimDue(query: {
+    now: number;
+    limit: number;
+    leaseMs: number;
+    except?: readonly string[];
+  }): Promise<readonly WebhookJob[]>;
   done(job: Hint & { now: number }): Promise<void>;
   retryAt(job: Hint & { at: number }): Promise<void>;
 }

@@ -128,8 +128,11 @@ export function createMemoryJournal(): Journal {
       for (const summary of summaries) put(summary);
     },
     webhooks: {
-      async claimDue({ now, limit, leaseMs }) {
-        const due = jobs.filter((job) => !job.done && job.nextAt <= now).slice(0, limit);
+      async claimDue({ now, limit, leaseMs, except = [] }) {
+        const ready = jobs
+          .filter((job) => !job.done && job.nextAt <= now && !except.includes(job.tenant))
+          .toSorted((a, b) => a.nextAt - b.nextAt);
+        const due = ready.filter(({ tenant }) => tenant === ready[0]?.tenant).slice(0, limit);
         for (const job of due)
           Object.assign(job, { attempts: job.attempts + 1, nextAt: now + leaseMs });
         return due.map(({ tenant, conversation, seq, attempts }) => ({

@@ -3,13 +3,17 @@ import type { WebhookJob, Webhooks } from "./journal.ts";
 
 export function createWebhooks(database: Database): Webhooks {
   return {
-    async claimDue({ now, limit, leaseMs }) {
+    async claimDue({ now, limit, leaseMs, except = [] }) {
       return await database.acrossTenants(
         (sql) => sql<WebhookJob[]>`
           update webhook_outbox o set attempts = o.attempts + 1, next_at = ${now + leaseMs}
           from (
             select tenant, conversation, seq from webhook_outbox
-            where done_at is null and next_at <= ${now}
+            where done_at is null and next_at <= ${now} and tenant = (
+              select tenant from webhook_outbox
+              where done_at is null and next_at <= ${now} and tenant <> all(${[...except]}::text[])
+              order by next_at limit 1
+            )
             order by next_at limit ${limit} for update skip locked
           ) taken
           where o.tenant = taken.tenant and o.conversation = taken.conversation and o.seq = taken.seq

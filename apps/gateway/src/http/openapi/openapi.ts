@@ -22,10 +22,17 @@ export function openApiDocument() {
       "capture.ended": {
         post: {
           operationId: "captureEnded",
-          summary: "A capture ended. Signed by Standard Webhooks (v1a, Ed25519), at least once.",
+          summary:
+            "A capture ended. Signed by Standard Webhooks (v1a, Ed25519), at least once and in no promised order.",
           security: [],
           requestBody: { required: true, content: json("CaptureEnded") },
-          responses: { "2XX": { description: "Taken. Any other answer is tried again." } },
+          responses: {
+            "2XX": {
+              description:
+                "Taken, within 5 seconds. Any other answer is tried again, for about three days.",
+            },
+            410: { description: "Not wanted: this one is not tried again." },
+          },
         },
       },
     },

@@ -110,6 +110,39 @@ describe("[BND1] nothing of what a customer's client sends during a capture", ()
     done();
   });
 
+  test("nor does a name, a page, a read mark or a sign of typing that was told during one", async () => {
+    const { agent, customer, id, capture, ready, done } = await capturing(here);
+    await ready;
+    const after = customer.seq;
+    await system.collector.tell(
+      url,
+      callback(id, capture, { type: "capture.ended", outcome: "declined" }),
+    );
+    await over(agent, id);
+    const page = { title: CANARY, url: `https://shop.example/${CANARY}` };
+    for (const late of [
+      { type: "name", name: CANARY, after },
+      { type: "page", page, after },
+      { type: "read", upTo: after, after },
+      { type: "typing", after },
+    ] as const)
+      expect(await customer.send(late)).toEqual({ ok: true, status: "held" });
+    await customer.frame(
+      (frame) => frame.type === "capture" && frame.capture.status === "declined",
+    );
+    const heard = { type: "name", name: "Kim", after: customer.seq } as const;
+    expect(await customer.send(heard)).toMatchObject({ status: "accepted" });
+    await agent.frame(id, (frame) => frame.type === "customer-named" && frame.name === "Kim");
+    const told = agent
+      .frames(id)
+      .slice(-3)
+      .map(({ type }) => type);
+    expect(told).not.toContain("customer-read");
+    expect(told).not.toContain("customer-typing");
+    expect(JSON.stringify(agent.inbox.all)).not.toContain(CANARY);
+    done();
+  });
+
   test("the same canary in the open conversation is found by the same search", async () => {
     const open = await Customer.in(url);
     await open.say(CANARY);

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { createId, MAX_TEXT, type FromWidget, type ToWidgetReply } from "@aside/protocol";
-import { admit, isCapturing, type ConversationEvent } from "@aside/session";
+import { admit, isCapturing, isLate, type ConversationEvent } from "@aside/session";
 import { fromWidget } from "../compiled-schemas.ts";
 import type { Conversation, CustomerLine } from "../conversation/conversation.ts";
 import { isFull } from "../conversation/is-full.ts";
@@ -46,7 +46,9 @@ export async function takeFromWidget(
   const guarded: Decide = (conversation) =>
     isFull(conversation, gateway.settings) && !isTakenOnce(request)
       ? { refuse: "conversation_full" }
-      : decide(conversation);
+      : isReport(request) && isLate(conversation.snapshot, request.after)
+        ? HELD
+        : decide(conversation);
   const changed =
     request.type === "capture.request"
       ? await requestForm(
@@ -62,6 +64,14 @@ export async function takeFromWidget(
 /** Each of these is taken once a capture, or as often as it may be extended; who leaves leaves once. */
 function isTakenOnce({ type }: FromWidget): boolean {
   return type === "capture.decline" || type === "capture.more-time" || type === "leave";
+}
+
+/** What a tab tells besides lines. Told before it knew of a capture's end, it is dropped as a line is, and nothing is kept of it. */
+function isReport(
+  request: FromWidget,
+): request is Extract<FromWidget, { type: "typing" | "read" | "name" | "page" }> {
+  const { type } = request;
+  return type === "typing" || type === "read" || type === "name" || type === "page";
 }
 
 type Decide = (conversation: Conversation) => Decision<ToWidgetReply>;

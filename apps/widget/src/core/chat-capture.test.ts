@@ -105,13 +105,41 @@ describe("while a capture is on", () => {
     const seq = line.frame(agentLine(1));
     await settled();
     expect(line.sent).toEqual([]);
-    line.frame(captureFrame({ status: "completed" }));
+    const after = line.frame(captureFrame({ status: "completed" }));
     await settled();
     expect(line.sent).toEqual([
-      { type: "read", upTo: seq },
-      { type: "page", page: { title: "Tent", url: "https://shop.example/tent" } },
-      { type: "name", name: "Jo" },
+      { type: "read", upTo: seq, after },
+      { type: "page", page: { title: "Tent", url: "https://shop.example/tent" }, after },
+      { type: "name", name: "Jo", after },
     ]);
+  });
+
+  it("[BND1] tells anew what was held back because this tab's line had stood still, as it is by then", async () => {
+    let title = "Paying";
+    const page = () => ({ title, url: "https://shop.example/pay" });
+    const { chat, line } = started({ session: "old", page });
+    line.up();
+    const before = line.frame(agentLine(1));
+    chat.attend(true);
+    chat.setName("Jo");
+    chat.typing();
+    const told = line.sent.map(({ type }) => type);
+    expect(told).toEqual(["read", "page", "name", "typing"]);
+    title = "Thank you";
+    line.frame(captureFrame());
+    const after = line.frame(captureFrame({ status: "completed" }));
+    line.sent.length = 0;
+    for (const _ of told) line.answer({ ok: true, status: "held" });
+    await settled();
+    expect(before).toBeLessThan(after);
+    expect(line.sent).toEqual([
+      { type: "read", upTo: before, after },
+      { type: "page", page: { title: "Thank you", url: "https://shop.example/pay" }, after },
+      { type: "name", name: "Jo", after },
+    ]);
+    for (const _ of line.sent) line.answer({ ok: true, status: "held" });
+    await settled();
+    expect(line.sent.length).toBe(3);
   });
 
   it("[BND1] says with a line what the tab knew when it was written, also where the line goes out again", async () => {

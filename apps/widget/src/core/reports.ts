@@ -13,6 +13,8 @@ export type ReportsPorts = {
   name: string | null;
 };
 
+type Report = Extract<FromWidget, { type: "read" | "page" | "name" | "typing" }>;
+
 const TYPING_EVERY_MS = 3_000;
 
 /** What the widget tells of the customer besides their lines: read marks, typing, name, page. None while a capture is on. */
@@ -29,6 +31,13 @@ export function createReports(ports: ReportsPorts) {
     return state().link === "live" && activeCapture(state()) === null;
   }
 
+  /** What was held back is told anew once this tab has heard what it was held back for. */
+  async function tell(report: Report, anew: () => void) {
+    const after = state().lastSeq;
+    const reply = await ports.request({ ...report, after });
+    if (reply?.ok && reply.status === "held" && state().lastSeq > after) anew();
+  }
+
   function read() {
     if (!attending) return;
     const now = state();
@@ -39,7 +48,10 @@ export function createReports(ports: ReportsPorts) {
     const line = now.entries.findLast((one) => one.kind === "message" && one.from === "agent");
     if (!line || line.seq <= toldRead || !mayTell()) return;
     toldRead = line.seq;
-    void ports.request({ type: "read", upTo: line.seq });
+    void tell({ type: "read", upTo: line.seq }, () => {
+      toldRead = 0;
+      read();
+    });
   }
 
   function page() {
@@ -47,13 +59,19 @@ export function createReports(ports: ReportsPorts) {
     const key = keyOf(now);
     if (!attending || key === toldPage || !mayTell()) return;
     toldPage = key;
-    void ports.request({ type: "page", page: now });
+    void tell({ type: "page", page: now }, () => {
+      toldPage = "";
+      page();
+    });
   }
 
   function tellName() {
     if (name === null || name === toldName || !mayTell()) return;
     toldName = name;
-    void ports.request({ type: "name", name });
+    void tell({ type: "name", name }, () => {
+      toldName = null;
+      tellName();
+    });
   }
 
   return {
@@ -75,7 +93,7 @@ export function createReports(ports: ReportsPorts) {
     typing() {
       if (clock.now() < nextTyping || !mayTell()) return;
       nextTyping = clock.now() + TYPING_EVERY_MS;
-      void ports.request({ type: "typing" });
+      void tell({ type: "typing" }, () => undefined);
     },
     attend(next: boolean) {
       const arrived = next && !attending;

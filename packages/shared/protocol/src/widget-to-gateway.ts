@@ -25,6 +25,9 @@ export const widgetHello = z.strictObject({
   page: page.optional(),
 });
 
+/** The last seq that the tab had when this was written: before the end of a capture, it is dropped as during one. */
+const after = seq.optional();
+
 export const fromWidget = z.discriminatedUnion("type", [
   /** `cleared`: the customer was asked about a look-alike and said that it is something else. What may not pass even so is cut all the same. */
   z.strictObject({
@@ -32,13 +35,12 @@ export const fromWidget = z.discriminatedUnion("type", [
     id: messageId,
     text: messageText,
     cleared: z.boolean().optional(),
-    /** The last seq that the tab had when it was written: before the end of a capture, it is dropped as during one. */
-    after: seq.optional(),
+    after,
   }),
-  z.strictObject({ type: z.literal("typing") }),
-  z.strictObject({ type: z.literal("read"), upTo: seq }),
-  z.strictObject({ type: z.literal("name"), name: customerName }),
-  z.strictObject({ type: z.literal("page"), page }),
+  z.strictObject({ type: z.literal("typing"), after }),
+  z.strictObject({ type: z.literal("read"), upTo: seq, after }),
+  z.strictObject({ type: z.literal("name"), name: customerName, after }),
+  z.strictObject({ type: z.literal("page"), page, after }),
   z.strictObject({ type: z.literal("leave") }),
   /** The customer asks for the secure form (a stray card number was noticed in the composer). */
   z.strictObject({

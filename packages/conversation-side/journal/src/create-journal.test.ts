@@ -14,6 +14,7 @@ import { createJournal } from "./create-journal.ts";
 import { parseHints } from "./follow.ts";
 import { journalContract } from "./journal-contract.ts";
 import { retractionContract } from "./retraction-contract.ts";
+import { webhookContract } from "./webhook-contract.ts";
 import type { Entry, Journal } from "./journal.ts";
 import { journalMigrations } from "./migrations.ts";
 import { tails } from "./read.ts";
@@ -59,6 +60,7 @@ const phase = { phase: "open", agent: null, dueAt: null, summary: null };
 
 journalContract("PostgreSQL", () => journal);
 retractionContract("PostgreSQL", () => journal);
+webhookContract("PostgreSQL", () => journal);
 
 describe("the traps", () => {
   test("two nodes with overlapping batches in opposite order do not deadlock", async () => {

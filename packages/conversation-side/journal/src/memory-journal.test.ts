@@ -1,11 +1,13 @@
 import { expect, test } from "vitest";
 import { journalContract } from "./journal-contract.ts";
 import { retractionContract } from "./retraction-contract.ts";
+import { webhookContract } from "./webhook-contract.ts";
 import { createMemoryJournal } from "./memory-journal.ts";
 
 const journal = createMemoryJournal();
 journalContract("memory", () => journal);
 retractionContract("memory", () => journal);
+webhookContract("memory", () => journal);
 
 test("takes nothing once it is closed", async () => {
   const closed = createMemoryJournal();

@@ -39,7 +39,9 @@ export async function takeFromWidget(
   if (request.type === "capture.ticket") return await captureTicket(gateway, voice, request);
   if (request.type === "stray.release") return await releaseStray(gateway, voice, request.message);
   // A tab may stay open for a day: what its tenant changes meanwhile holds from its next message on.
-  const tenant = (await gateway.tenants.find(voice.tenant.id)) ?? voice.tenant;
+  const { tenants } = gateway;
+  const ofTenant = voice.tenant.id;
+  const tenant = tenants.kept(ofTenant) ?? (await tenants.find(ofTenant)) ?? voice.tenant;
   const { conversation: id, locale, line } = voice;
   const decide = decisionOn(gateway, { tenant, conversation: id, locale, line }, request);
   const key = { tenant: voice.tenant.id, conversation: id };

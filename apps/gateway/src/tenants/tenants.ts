@@ -52,25 +52,42 @@ export interface Tenant {
 export interface Tenants {
   /** Null where there is none of that id. Kept for ten seconds. */
   find(id: string): Promise<Tenant | null>;
+  /** The same where it is at hand; undefined where it must be read. */
+  kept(id: string): Tenant | undefined;
   /** Reads a tenant anew when it is asked for next: after a change made here. */
   forget(id: string): void;
+}
+
+interface Kept {
+  readonly at: number;
+  readonly asked: Promise<Tenant | null>;
+  read: Tenant | undefined;
 }
 
 const KEPT = 10_000;
 const MOST = 10_000;
 
 export function createTenants(database: Database, now: () => number = Date.now): Tenants {
-  const kept = new Map<string, { readonly at: number; readonly tenant: Promise<Tenant | null> }>();
+  const kept = new Map<string, Kept>();
+  const fresh = (id: string) => {
+    const known = kept.get(id);
+    return known !== undefined && now() - known.at < KEPT ? known : undefined;
+  };
   return {
     find(id) {
-      const known = kept.get(id);
-      if (known !== undefined && now() - known.at < KEPT) return known.tenant;
-      const tenant = load(database, id);
-      kept.set(id, { at: now(), tenant });
-      tenant.catch(() => kept.delete(id));
+      const known = fresh(id);
+      if (known !== undefined) return known.asked;
+      const asked = load(database, id);
+      const entry: Kept = { at: now(), asked, read: undefined };
+      kept.set(id, entry);
+      asked.then(
+        (tenant) => (entry.read = tenant ?? undefined),
+        () => kept.delete(id),
+      );
       if (kept.size > MOST) for (const oldest of kept.keys()) if (kept.delete(oldest)) break;
-      return tenant;
+      return asked;
     },
+    kept: (id) => fresh(id)?.read,
     forget: (id) => void kept.delete(id),
   };
 }

@@ -3,6 +3,8 @@
  * that cuts its title in the middle of an emoji has such a half, and its customer is to be heard all the same.
  */
 export function wholeText(text: string): string {
+  // Nearly all are such; to look with the expression costs a message six times as much.
+  if (text.isWellFormed() && !text.includes("\0")) return text;
   return text.replace(/[\0\p{Surrogate}]/gu, "\ufffd");
 }
 

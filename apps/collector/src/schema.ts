@@ -157,6 +157,10 @@ end $$;
     {
       name: "003-outbox-next",
       sql: `
+-- A letter waits a quarter of an hour at most: one that would wait longer was written under a clock that has been put back since.
+create function collector_outbox_due(next_at bigint, p_now bigint) returns boolean language sql immutable
+  return next_at <= p_now or next_at > p_now + 1200000;
+
 -- As the sweep role, which alone may change the outbox. What arrived goes, then what is due is leased: of these captures, or of any where
 -- p_captures is null. By the index of captures: what was delivered lies, dead, among all that is due until it is vacuumed.
 create function collector_outbox_next(p_arrived bigint[], p_now bigint, p_lease bigint, p_limit int, p_captures text[])
@@ -166,13 +170,13 @@ begin
   delete from collector_outbox where id = any (p_arrived);
   if p_captures is null then
     p_captures := array(
-      select capture from collector_outbox h where next_at <= p_now and not exists (
+      select capture from collector_outbox h where collector_outbox_due(next_at, p_now) and not exists (
         select 1 from collector_outbox e where e.capture = h.capture and e.id < h.id)
       order by id limit p_limit);
   end if;
   return query update collector_outbox o set attempts = attempts + 1, next_at = p_lease
     from (
-      select capture from collector_outbox h where capture = any (p_captures) and next_at <= p_now and not exists (
+      select capture from collector_outbox h where capture = any (p_captures) and collector_outbox_due(next_at, p_now) and not exists (
         select 1 from collector_outbox e where e.capture = h.capture and e.id < h.id)
       for update skip locked
     ) due

@@ -24,6 +24,7 @@ export function createPasskey(options: { rpId: string; origin: string }) {
     clientExtensionResults: {},
   });
   return {
+    id: id.toString("base64url"),
     register(wanted: { challenge: string; user: { id: string } }): RegistrationResponseJSON {
       handle = wanted.user.id;
       // COSE key (RFC 9053): OKP, EdDSA, Ed25519, x.

@@ -24,7 +24,8 @@ declare all_had boolean := true; left_over float8;
 begin
   for i in 1 .. array_length(p_names, 1) loop
     insert into collector_limit as l (name, tokens, at) values (p_names[i], p_burst[i], p_now)
-      on conflict (name) do update set at = greatest(l.at, p_now),
+      -- Clocks of collectors differ by a minute each way. One that was put back by more starts anew: else nothing filled until it had caught up.
+      on conflict (name) do update set at = case when l.at > p_now + 120000 then p_now else greatest(l.at, p_now) end,
         tokens = least(p_burst[i], l.tokens + greatest(0, p_now - l.at) / 1000.0 * p_rate[i])
       returning tokens into left_over;
     if left_over >= 1 then

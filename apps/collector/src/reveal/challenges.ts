@@ -2,9 +2,11 @@ import { createHash } from "node:crypto";
 import type { Database } from "@aside/postgres";
 import { toBase64url } from "@aside/seal";
 import { randomBytes } from "@aside/vault";
+import { isGood } from "./reveal.ts";
 import { RevealError } from "./reveal-error.ts";
 
-const LIFE = 2 * 60_000;
+/** How long a passkey may take to answer. */
+export const CHALLENGED_FOR = 2 * 60_000;
 const NONCE_BYTES = 32;
 
 /**
@@ -25,7 +27,7 @@ export async function makeChallenge(
   const challenge = challengeOver(randomBytes(NONCE_BYTES), purpose);
   await database.withoutTenant(
     (sql) => sql`
-      insert into reveal_challenge (challenge, until) values (${challenge}, ${now + LIFE})`,
+      insert into reveal_challenge (challenge, until) values (${challenge}, ${now + CHALLENGED_FOR})`,
   );
   return challenge;
 }
@@ -43,8 +45,8 @@ export async function spendChallenge(
   );
   const [made] = spent;
   const nonce = Buffer.from(challenge, "base64url").subarray(0, NONCE_BYTES);
-  if (made === undefined || made.until <= now || challenge !== challengeOver(nonce, purpose))
-    throw new RevealError("not_verified");
+  const good = made !== undefined && isGood(made.until, CHALLENGED_FOR, now);
+  if (!good || challenge !== challengeOver(nonce, purpose)) throw new RevealError("not_verified");
 }
 
 function challengeOver(nonce: Uint8Array, purpose: Purpose): string {

@@ -11,11 +11,11 @@ import {
 } from "@simplewebauthn/server";
 import { challengeIn, makeChallenge, type Purpose, spendChallenge } from "./challenges.ts";
 import { hashOf } from "./custodians.ts";
-import { actOf, type Custodian, type Reveal } from "./reveal.ts";
+import { actOf, type Custodian, isGood, type Reveal } from "./reveal.ts";
 import { RevealError } from "./reveal-error.ts";
 
 /** A session is short, and opens nothing by itself: to approve and to look each ask for the passkey again. */
-const SESSION = 10 * 60_000;
+export const SESSION = 10 * 60_000;
 
 interface Row {
   id: string;
@@ -25,10 +25,17 @@ interface Row {
   counter: number;
 }
 
-/** What a browser needs to make a passkey for an invitation. @throws RevealError `not_verified` */
+/** What a browser needs to make a passkey for an invitation, on a device that has none of this tenant's. @throws RevealError `not_verified` */
 export async function enrolOptions(reveal: Reveal, code: string) {
   const invited = await invitationOf(reveal, code);
+  const enrolled = await reveal.database.withTenant(
+    invited.tenant,
+    (sql) => sql<{ id: string }[]>`
+      select credential as id from reveal_custodian
+      where tenant = ${invited.tenant} and credential is not null and removed_at is null`,
+  );
   return await generateRegistrationOptions({
+    excludeCredentials: [...enrolled],
     rpName: "Aside",
     rpID: hostOf(reveal),
     userName: invited.name,
@@ -39,7 +46,7 @@ export async function enrolOptions(reveal: Reveal, code: string) {
   });
 }
 
-/** Keeps a passkey; the invitation is spent. @throws RevealError `not_verified` */
+/** Keeps a passkey, which is nobody else's; the invitation is spent. @throws RevealError `not_verified` */
 export async function enrol(
   reveal: Reveal,
   code: string,
@@ -62,7 +69,9 @@ export async function enrol(
     const taken = await sql`
       update reveal_custodian set credential = ${credential.id}, public_key = ${credential.publicKey},
         counter = ${credential.counter}, invitation = null
-      where tenant = ${invited.tenant} and id = ${invited.id} and invitation = ${hashOf(code)} returning 1`;
+      where tenant = ${invited.tenant} and id = ${invited.id} and invitation = ${hashOf(code)}
+        and not exists (select 1 from reveal_custodian where tenant = ${invited.tenant} and credential = ${credential.id})
+      returning 1`;
     if (taken.length === 0) return refuse();
     const about = { subject: invited.id, field: null, reference: "invitation", at: now() };
     return await reveal.audit.record(sql, actOf(invited, "custodian.enrolled", about));
@@ -108,13 +117,14 @@ export async function custodianOf(reveal: Reveal, session: string): Promise<Cust
   if (!/^[a-z][a-z0-9-]{1,31}\.[\w-]{43}$/.test(session)) throw new RevealError("not_signed_in");
   const [row] = await reveal.database.withTenant(
     tenant,
-    (sql) => sql<{ id: string; name: string }[]>`
-      select c.id, c.name from reveal_session s
+    (sql) => sql<{ id: string; name: string; until: number }[]>`
+      select c.id, c.name, s.until from reveal_session s
       join reveal_custodian c on c.tenant = s.tenant and c.id = s.custodian and c.removed_at is null
-      where s.tenant = ${tenant} and s.hash = ${hashOf(session)} and s.until > ${reveal.now()}`,
+      where s.tenant = ${tenant} and s.hash = ${hashOf(session)}`,
   );
-  if (row === undefined) throw new RevealError("not_signed_in");
-  return { tenant, ...row };
+  if (row === undefined || !isGood(row.until, SESSION, reveal.now()))
+    throw new RevealError("not_signed_in");
+  return { tenant, id: row.id, name: row.name };
 }
 
 /**

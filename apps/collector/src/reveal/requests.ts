@@ -2,8 +2,17 @@ import type { Sql } from "@aside/postgres";
 import { createId, token as tokenShape } from "@aside/protocol";
 import { type Plaintext, randomBytes, VaultError } from "@aside/vault";
 import { z } from "zod";
-import type { Purpose } from "./challenges.ts";
-import { actOf, type Custodian, DECIDE_WITHIN, type Reveal, VIEW_WITHIN } from "./reveal.ts";
+import { CHALLENGED_FOR, type Purpose } from "./challenges.ts";
+import { SESSION } from "./passkeys.ts";
+import {
+  actOf,
+  APART,
+  type Custodian,
+  DECIDE_WITHIN,
+  isGood,
+  type Reveal,
+  VIEW_WITHIN,
+} from "./reveal.ts";
 import { RevealError, type RevealErrorCode } from "./reveal-error.ts";
 
 export const reasons = [
@@ -109,7 +118,7 @@ export async function decideReveal(
   const at = reveal.now();
   await step(reveal, who, id, `reveal.${decision}`, async (sql, found) => {
     if (found.requester === who.id) return "self_approval";
-    if (found.state !== "requested" || found.until <= at) return "over";
+    if (found.state !== "requested" || !isGood(found.until, DECIDE_WITHIN, at)) return "over";
     await sql`
       update reveal_request set state = ${decision}, approver = ${who.id}, until = ${at + VIEW_WITHIN}
       where tenant = ${who.tenant} and id = ${id}`;
@@ -122,7 +131,11 @@ export async function viewReveal(reveal: Reveal, who: Custodian, id: string): Pr
   const at = reveal.now();
   const found = await step(reveal, who, id, "reveal.viewed", async (sql, row) => {
     if (row.requester !== who.id) return "not_found";
-    if (row.state !== "approved" || row.until <= at) return "over";
+    if (row.state !== "approved" || !isGood(row.until, VIEW_WITHIN, at)) return "over";
+    // An approval is worth what its approver is now.
+    const [approver] = await sql`
+      select 1 from reveal_custodian where tenant = ${who.tenant} and id = ${row.approver} and removed_at is null`;
+    if (approver === undefined) return "over";
     // What is in memory only, the security code, is no field of a record: nobody sees it (PCI DSS 3.3.1).
     const [kept] = await sql`
       select 1 from vault_record v join vault_field f on f.tenant = v.tenant and f.record = v.id
@@ -149,18 +162,19 @@ export async function viewReveal(reveal: Reveal, who: Custodian, id: string): Pr
   }
 }
 
-/** Ends what is out of time. Returns how many. */
+/** Ends what is out of time, and what a clock that was put back would let live on. Returns how many. */
 export async function expireReveals(reveal: Reveal): Promise<number> {
   const at = reveal.now();
   const due = await reveal.database.acrossTenants(
     (sql) => sql<{ tenant: string; id: string }[]>`
-      select tenant, id from reveal_request where state in ('requested', 'approved') and until <= ${at} limit 500`,
+      select tenant, id from reveal_request where state in ('requested', 'approved') and (until <= ${at}
+        or until > case state when 'requested' then ${at + DECIDE_WITHIN + APART}::bigint else ${at + VIEW_WITHIN + APART}::bigint end) limit 500`,
   );
   for (const { tenant, id } of due) {
     await reveal.database.withTenant(tenant, async (sql) => {
       const [row] = await sql<Found[]>`
         update reveal_request set state = 'expired' where tenant = ${tenant} and id = ${id}
-          and state in ('requested', 'approved') returning token, field, requester, state, until`;
+          and state in ('requested', 'approved') returning token, field, requester, approver, state, until`;
       if (row === undefined) return;
       const { token: subject, field } = row;
       const act = actOf({ tenant, id: row.requester }, "reveal.expired", {
@@ -173,8 +187,8 @@ export async function expireReveals(reveal: Reveal): Promise<number> {
     });
   }
   await reveal.database.acrossTenants(async (sql) => {
-    await sql`delete from reveal_challenge where until <= ${at}`;
-    await sql`delete from reveal_session where until <= ${at}`;
+    await sql`delete from reveal_challenge where until <= ${at} or until > ${at + CHALLENGED_FOR + APART}`;
+    await sql`delete from reveal_session where until <= ${at} or until > ${at + SESSION + APART}`;
   });
   return due.length;
 }
@@ -183,6 +197,7 @@ interface Found {
   token: string;
   field: string;
   requester: string;
+  approver: string | null;
   state: RevealRequest["state"];
   until: number;
 }
@@ -197,7 +212,7 @@ async function step(
   const at = reveal.now();
   const { problem, found } = await reveal.database.withTenant(who.tenant, async (sql) => {
     const [row] = await sql<Found[]>`
-      select token, field, requester, state, until from reveal_request
+      select token, field, requester, approver, state, until from reveal_request
       where tenant = ${who.tenant} and id = ${id} for update`;
     const refused = row === undefined ? "not_found" : await take(sql, row);
     const about = { subject: row?.token ?? "-", field: row?.field ?? null, reference: id, at };

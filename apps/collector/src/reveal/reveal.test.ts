@@ -1,26 +1,30 @@
 import { createHash } from "node:crypto";
-import { request } from "node:http";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { CARD, startTestCollector, type TestCollector } from "../../test/harness.ts";
 import { storedCard } from "../../test/stored-card.ts";
-import { createPasskey } from "../../test/passkey.ts";
+import { custodiansOf, enrolment, REVEAL_ORIGIN } from "../../test/custodians.ts";
 import { custodianCommand } from "../commands/custodian.ts";
 import { createSharedBuckets } from "../limits/shared-buckets.ts";
 import { expireReveals } from "./requests.ts";
 
-const ORIGIN = "http://reveal.test";
 const NUMBER = CARD["card.pan"].replaceAll(" ", "");
 let at: TestCollector;
+let people: ReturnType<typeof custodiansOf>;
 
 beforeAll(async () => {
-  at = await startTestCollector({ env: { ASIDE_REVEAL_URL: ORIGIN, ASIDE_REVEALS_PER_DAY: "20" } });
+  at = await startTestCollector({
+    env: { ASIDE_REVEAL_URL: REVEAL_ORIGIN, ASIDE_REVEALS_PER_DAY: "20" },
+  });
+  people = custodiansOf(at);
 });
 afterAll(() => at.stop());
+// One network asks only so often.
+beforeEach(() => at.advance(60_000));
 
 describe("a reveal", () => {
   test("[33] shows one field once, to who asked, after another approved; each step is on record and the value nowhere", async () => {
-    const [ana, ben] = [await custodian("Ana"), await custodian("Ben")];
+    const [ana, ben] = [await people.custodian("Ana"), await people.custodian("Ben")];
     const token = await storedCard(at);
     const id = await ana.ask(token);
     expect(await ana.decide(id, "approved")).toEqual({ status: 403, code: "self_approval" });
@@ -32,7 +36,7 @@ describe("a reveal", () => {
     expect(shown).toMatchObject({ status: 200, text: NUMBER });
     expect(shown.headers["cache-control"]).toBe("no-store");
     expect(await ana.view(id)).toEqual({ ...over, text: '{"code":"over"}' });
-    expect(await acts(id)).toEqual([
+    expect(await people.acts(id)).toEqual([
       [ana.actor, "reveal.requested", "done"],
       [ana.actor, "reveal.approved", "refused"],
       [ana.actor, "reveal.viewed", "refused"],
@@ -47,7 +51,7 @@ describe("a reveal", () => {
   });
 
   test("[33] an approval that was refused or is over opens nothing", async () => {
-    const [ana, ben] = [await custodian("Ana"), await custodian("Ben")];
+    const [ana, ben] = [await people.custodian("Ana"), await people.custodian("Ben")];
     const token = await storedCard(at);
     const refused = await ana.ask(token);
     await ben.decide(refused, "refused");
@@ -63,16 +67,16 @@ describe("a reveal", () => {
     await ben.signIn();
     expect(await ben.decide(never, "approved")).toMatchObject({ code: "over" });
     if (at.collector.reveal) expect(await expireReveals(at.collector.reveal)).toBe(2);
-    expect((await acts(never)).at(-1)).toEqual(["collector", "reveal.expired", "done"]);
+    expect((await people.acts(never)).at(-1)).toEqual(["collector", "reveal.expired", "done"]);
   });
 
   test("[33] [9] a passkey's answer is good once, for one decision on one field of one request, and for its own custodian", async () => {
-    const [ana, ben] = [await custodian("Ana"), await custodian("Ben")];
+    const [ana, ben] = [await people.custodian("Ana"), await people.custodian("Ben")];
     const token = await storedCard(at);
     const [one, two] = [await ana.ask(token), await ana.ask(token)];
     const answer = await ben.step(one, "approved");
     const decide = (id: string, response: unknown, by = ben) =>
-      call(`requests/${id}/decide`, { decision: "approved", response }, by.session());
+      people.call(`requests/${id}/decide`, { decision: "approved", response }, by.session());
     expect(await decide(two, answer)).toMatchObject({ code: "not_verified" });
     expect(await decide(one, answer)).toMatchObject({ code: "not_verified" });
     expect(await decide(one, await ana.step(one, "approved"))).toMatchObject({
@@ -80,19 +84,76 @@ describe("a reveal", () => {
     });
     for (const other of ["viewed", "refused"] as const)
       expect(await decide(one, await ben.step(one, other))).toMatchObject({ code: "not_verified" });
-    expect(await acts(`approved:${one}`)).toHaveLength(4);
+    expect(await people.acts(`approved:${one}`)).toHaveLength(4);
     const good = await ben.step(one, "approved");
     expect(await decide(one, good)).toMatchObject({ status: 200 });
     expect(await decide(one, good)).toMatchObject({ code: "not_verified" });
-    expect(await call("requests", null, `demo.${"x".repeat(43)}`)).toMatchObject({
+    expect(await people.call("requests", null, `demo.${"x".repeat(43)}`)).toMatchObject({
       code: "not_signed_in",
     });
     at.advance(11 * 60_000);
-    expect(await call("requests", null, ana.session())).toMatchObject({ code: "not_signed_in" });
+    expect(await people.call("requests", null, ana.session())).toMatchObject({
+      code: "not_signed_in",
+    });
+  });
+
+  test("[33] of two looks at once one sees it; of two decisions at once one holds", async () => {
+    const [ana, ben, cem] = [
+      await people.custodian("Ana"),
+      await people.custodian("Ben"),
+      await people.custodian("Cem"),
+    ];
+    const id = await ana.ask(await storedCard(at));
+    const decided = await Promise.all([ben.decide(id, "approved"), cem.decide(id, "approved")]);
+    expect(decided.map(({ status }) => status).toSorted()).toEqual([200, 409]);
+    const looks = await Promise.all([ana.view(id), ana.view(id), ana.view(id)]);
+    expect(looks.filter(({ status, text }) => status === 200 || text === NUMBER)).toHaveLength(1);
+  });
+
+  test("[33] [40] a clock that is put back gives no session, approval or challenge more time", async () => {
+    const [ana, ben] = [await people.custodian("Ana"), await people.custodian("Ben")];
+    const token = await storedCard(at);
+    const [id, other] = [await ana.ask(token), await ana.ask(token)];
+    await ben.decide(id, "approved");
+    const answer = await ben.step(other, "approved");
+    const old = ana.session();
+    at.advance(-3_600_000);
+    expect(await people.call("requests", null, old)).toMatchObject({ code: "not_signed_in" });
+    await Promise.all([ana.signIn(), ben.signIn()]);
+    expect(await ana.view(id)).toMatchObject({ code: "over" });
+    const body = { decision: "approved", response: answer };
+    expect(await people.call(`requests/${other}/decide`, body, ben.session())).toMatchObject({
+      code: "not_verified",
+    });
+    expect(await ben.decide(other, "approved")).toMatchObject({ code: "over" });
+    if (at.collector.reveal) await expireReveals(at.collector.reveal);
+    at.advance(3_600_000);
+    expect(await people.call("requests", null, old)).toMatchObject({ code: "not_signed_in" });
+    await ana.signIn();
+    expect(await ana.view(id)).toMatchObject({ code: "over" });
+  });
+
+  test("[33] an approval is over with its approver's removal", async () => {
+    const [ana, ben] = [await people.custodian("Ana"), await people.custodian("Ben")];
+    const id = await ana.ask(await storedCard(at));
+    expect(await ben.decide(id, "approved")).toMatchObject({ status: 200 });
+    await custodianCommand(people.desk(), ["remove", "demo", ben.id]);
+    expect(await ana.view(id)).toMatchObject({ code: "over" });
+  });
+
+  test("[33] a passkey is one custodian's: another name does not get it, and an authenticator is told of those that are there", async () => {
+    const ana = await people.custodian("Ana");
+    const code = await people.invite("Ana again");
+    const asked = enrolment.parse(JSON.parse((await people.call("enrol/options", { code })).text));
+    expect(asked.excludeCredentials).toContainEqual(
+      expect.objectContaining({ id: ana.passkey.id }),
+    );
+    const response = ana.passkey.register(asked);
+    expect(await people.call("enrol", { code, response })).toMatchObject({ code: "not_verified" });
   });
 
   test("[33] what a passkey signs names the decision, the request and the field", async () => {
-    const [ana, ben] = [await custodian("Ana"), await custodian("Ben")];
+    const [ana, ben] = [await people.custodian("Ana"), await people.custodian("Ben")];
     const token = await storedCard(at);
     const id = await ana.ask(token);
     const hashed = (challenge: Buffer, decision: string, field = "card.pan") =>
@@ -110,7 +171,7 @@ describe("a reveal", () => {
   });
 
   test("[28] [33] never the security code, and never under a reference that could be a number", async () => {
-    const [ana, ben] = [await custodian("Ana"), await custodian("Ben")];
+    const [ana, ben] = [await people.custodian("Ana"), await people.custodian("Ben")];
     const token = await storedCard(at);
     const code = await ana.ask(token, { field: "card.cvv" });
     await ben.decide(code, "approved");
@@ -122,25 +183,29 @@ describe("a reveal", () => {
       { token: NUMBER },
     ]) {
       const wish = { token, field: "card.pan", reason: "fraud", reference: "CASE-1", ...bad };
-      expect(await call("requests", wish, ana.session())).toMatchObject({ code: "malformed" });
+      expect(await people.call("requests", wish, ana.session())).toMatchObject({
+        code: "malformed",
+      });
     }
   });
 
   test("[33] an invitation works once; who was removed is out; requests are capped", async () => {
-    const ana = await custodian("Ana");
+    const ana = await people.custodian("Ana");
     expect(await ana.enrolAgain()).toMatchObject({ code: "not_verified" });
     const token = await storedCard(at);
     for (let asked = 0; asked < 20; asked++) await ana.ask(token);
     const wish = { token, field: "card.pan", reason: "fraud", reference: "CASE-1" };
-    expect(await call("requests", wish, ana.session())).toMatchObject({ code: "too_many" });
-    await custodianCommand(desk(), ["remove", "demo", ana.id]);
-    expect(await call("requests", null, ana.session())).toMatchObject({ code: "not_signed_in" });
+    expect(await people.call("requests", wish, ana.session())).toMatchObject({ code: "too_many" });
+    await custodianCommand(people.desk(), ["remove", "demo", ana.id]);
+    expect(await people.call("requests", null, ana.session())).toMatchObject({
+      code: "not_signed_in",
+    });
     await expect(ana.signIn()).rejects.toThrow("not_verified");
   });
 
   test("[33] one network asks sixty times at once and no more, whichever collector it asks", async () => {
     at.advance(60_000);
-    const asked = Array.from({ length: 70 }, () => call("sign-in/options", {}));
+    const asked = Array.from({ length: 70 }, () => people.call("sign-in/options", {}));
     const answers = await Promise.all(asked);
     const refused = answers.filter(({ status }) => status === 429);
     expect(refused.length).toBeGreaterThan(0);
@@ -148,16 +213,22 @@ describe("a reveal", () => {
     const bucket = { of: ["reveal", "127.0.0.1"], burst: 60, perSecond: 1 };
     const other = createSharedBuckets(at.collector.database, at.now);
     while (await other.take([bucket])) continue;
-    expect(await call("sign-in/options", {})).toMatchObject({ status: 429, code: "too_many" });
+    expect(await people.call("sign-in/options", {})).toMatchObject({
+      status: 429,
+      code: "too_many",
+    });
     at.advance(60_000);
   });
 
   test("[33] is not there under another host, for another page, or where it was not switched on", async () => {
-    expect(await call("sign-in/options", {}, "", { host: "127.0.0.1" })).toMatchObject({
+    expect(await people.call("sign-in/options", {}, "", { host: "127.0.0.1" })).toMatchObject({
       status: 404,
     });
     expect(
-      await call("sign-in/options", {}, "", { host: "reveal.test", origin: "http://evil.test" }),
+      await people.call("sign-in/options", {}, "", {
+        host: "reveal.test",
+        origin: "http://evil.test",
+      }),
     ).toMatchObject({ status: 404 });
     const off = await startTestCollector();
     expect((await fetch(`${off.url}/reveal`)).status).toBe(404);
@@ -167,106 +238,3 @@ describe("a reveal", () => {
 });
 
 const over = { status: 409, code: "over", headers: expect.anything() };
-
-async function custodian(name: string) {
-  const link = await custodianCommand(desk(), ["invite", "demo", name]);
-  const [, code = ""] = /#enrol=(\S+)/.exec(link) ?? [];
-  const passkey = createPasskey({ rpId: "reveal.test", origin: ORIGIN });
-  const enrolment = z.object({ challenge: z.string(), user: z.object({ id: z.string() }) });
-  const options = enrolment.parse(JSON.parse((await call("enrol/options", { code })).text));
-  const response = passkey.register(options);
-  expect(await call("enrol", { code, response })).toMatchObject({ status: 200 });
-  let session = "";
-  let id = "";
-  const challenged = z.object({ challenge: z.string() });
-  const step = async (request: string, kind: "approved" | "refused" | "viewed") => {
-    const asked = await call(`requests/${request}/${kind}/options`, {}, session);
-    return passkey.answer(challenged.parse(JSON.parse(asked.text)));
-  };
-  const made = {
-    session: () => session,
-    enrolAgain: () => call("enrol", { code, response }),
-    async signIn() {
-      const asked = await call("sign-in/options", {});
-      const answer = passkey.answer(challenged.parse(JSON.parse(asked.text)));
-      const signed = await call("sign-in", { response: answer });
-      if (signed.code !== undefined) throw new Error(signed.code);
-      const shape = z.object({ session: z.string(), custodian: z.object({ id: z.string() }) });
-      const parsed = shape.parse(JSON.parse(signed.text));
-      session = parsed.session;
-      id = parsed.custodian.id;
-    },
-    async ask(token: string, more: Record<string, string> = {}): Promise<string> {
-      const wish = { token, field: "card.pan", reason: "chargeback", reference: "CASE-1042" };
-      const asked = await call("requests", { ...wish, ...more }, session);
-      return z.object({ id: z.string() }).parse(JSON.parse(asked.text)).id;
-    },
-    step,
-    async decide(request: string, decision: "approved" | "refused") {
-      const body = { decision, response: await step(request, decision) };
-      const { status, code: problem } = await call(`requests/${request}/decide`, body, session);
-      return { status, ...(problem !== undefined && { code: problem }) };
-    },
-    view: async (request: string) =>
-      await call(`requests/${request}/view`, { response: await step(request, "viewed") }, session),
-  };
-  await made.signIn();
-  return { ...made, id, actor: `custodian:${id}` };
-}
-
-function desk() {
-  const { database, audit, now } = at.collector;
-  return { database, audit, now, revealUrl: ORIGIN };
-}
-
-/** What is on record of a request, in order. */
-async function acts(id: string): Promise<string[][]> {
-  const rows = await at.collector.database.withTenant(
-    "demo",
-    (sql) => sql<{ actor: string; action: string; result: string }[]>`
-      select actor, action, result from (
-        select 1 as part, number as place, actor, action, result, reference from audit_entry
-        union all select 2, place, actor, action, result, reference from audit_pending) acts
-      where reference = ${id} order by part, place`,
-  );
-  return rows.map(({ actor, action, result }) => [actor, action, result]);
-}
-
-/** A request as it comes under the custodians' host, which this machine need not know. */
-function call(
-  path: string,
-  body: unknown,
-  session = "",
-  headers: Record<string, string> = { host: "reveal.test", origin: ORIGIN },
-) {
-  return new Promise<{
-    status: number;
-    code?: string;
-    text: string;
-    headers: NodeJS.Dict<string | string[]>;
-  }>((resolve, reject) => {
-    const sent = request(
-      `${at.url}/v1/reveal/${path}`,
-      {
-        method: body === null ? "GET" : "POST",
-        headers: {
-          ...headers,
-          "content-type": "application/json",
-          ...(session !== "" && { authorization: `Bearer ${session}` }),
-        },
-      },
-      (response) => {
-        const parts: Buffer[] = [];
-        response.on("data", (part: Buffer) => parts.push(part));
-        response.on("end", () => {
-          const text = Buffer.concat(parts).toString();
-          const [, code] = /^\{"code":"([a-z_]+)"\}$/.exec(text) ?? [];
-          const answer = { status: response.statusCode ?? 0, text, headers: response.headers };
-          resolve({ ...answer, ...(code !== undefined && { code }) });
-        });
-      },
-    );
-    sent.on("error", reject);
-    sent.end(body === null ? undefined : JSON.stringify(body));
-  });
-}

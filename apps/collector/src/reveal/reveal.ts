@@ -27,6 +27,14 @@ export interface Custodian {
 export const DECIDE_WITHIN = 15 * 60_000;
 export const VIEW_WITHIN = 10 * 60_000;
 
+/** The clocks of two collectors, and one clock that is set, may differ by this. */
+export const APART = 60_000;
+
+/** Whether what was made for so long is good: its time is not over, and was not made longer by a clock that was put back since. */
+export function isGood(until: number, life: number, now: number): boolean {
+  return until > now && until <= now + life + APART;
+}
+
 /** An act of a custodian's on a request. */
 export function actOf(
   who: Pick<Custodian, "tenant" | "id">,

@@ -19,6 +19,8 @@ create table reveal_custodian (
   removed_at bigint,
   primary key (tenant, id)
 );
+-- A passkey is one custodian's: under two names its holder would approve what they ask for.
+create unique index reveal_custodian_credential on reveal_custodian (tenant, credential);
 select aside_protect('reveal_custodian');
 grant select, insert, update on reveal_custodian to {{app}};
 

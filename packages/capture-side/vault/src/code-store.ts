@@ -1,5 +1,6 @@
 import type { Suite } from "@aside/seal";
 import { decrypt, encrypt, KEY_BYTES } from "./aead.ts";
+import { createPassedTime } from "./passed-time.ts";
 import { Plaintext } from "./plaintext.ts";
 import { randomBytes } from "./random.ts";
 
@@ -37,10 +38,12 @@ export interface CodeStore {
 /** @param options.limit how many codes at most; 20,000 when absent */
 export function createCodeStore(options: {
   now: () => number;
+  steady?: () => number;
   suite: Suite;
   limit?: number;
 }): CodeStore {
-  const { now, suite, limit = 20_000 } = options;
+  const { suite, limit = 20_000 } = options;
+  const passed = createPassedTime(options.now, options.steady);
   const keys = new Map<number, Uint8Array>();
   const codes = new Map<
     string,
@@ -54,26 +57,28 @@ export function createCodeStore(options: {
   };
   const take = (of: CodeName) => {
     const entry = codes.get(nameOf(of));
-    return entry !== undefined && entry.until > now() ? entry : null;
+    return entry !== undefined && entry.until > passed() ? entry : null;
   };
   const drop = (name: string) => {
     codes.get(name)?.sealed.fill(0);
     return codes.delete(name);
   };
   const sweep = () => {
+    const now = passed();
     for (const [epoch, key] of keys) {
-      if ((epoch + 1) * EPOCH_MS + TTL_MS > now()) continue;
+      if ((epoch + 1) * EPOCH_MS + TTL_MS > now) continue;
       key.fill(0);
       keys.delete(epoch);
     }
-    for (const [name, entry] of codes) if (entry.until <= now()) drop(name);
+    for (const [name, entry] of codes) if (entry.until <= now) drop(name);
   };
   return {
     put(of, code) {
-      const epoch = Math.floor(now() / EPOCH_MS);
+      const now = passed();
+      const epoch = Math.floor(now / EPOCH_MS);
       const sealed = encrypt(suite, keyOf(epoch), context(of, epoch), code);
       drop(nameOf(of));
-      codes.set(nameOf(of), { field: of.field, epoch, sealed, until: now() + TTL_MS });
+      codes.set(nameOf(of), { field: of.field, epoch, sealed, until: now + TTL_MS });
       for (const oldest of codes.keys()) {
         if (codes.size <= limit) break;
         drop(oldest);

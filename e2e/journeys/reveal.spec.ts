@@ -1,3 +1,4 @@
+import type { Page } from "@playwright/test";
 import { openCustodian, signInCustodian } from "../pages/custodian-page.ts";
 import { testCard } from "../pages/shop-page.ts";
 import { expect, meet, test } from "./fixtures.ts";
@@ -22,11 +23,7 @@ test("[33] a custodian sees one field for a moment, after another approved with 
   const ben = await openCustodian(browser, system, "Ben Okafor");
   await expect(ben.getByText("No requests yet")).toBeVisible();
   await expect(ana.getByLabel("Token", { exact: true })).toHaveValue(token);
-  await ana.getByLabel("Field", { exact: true }).fill("card.pan");
-  await ana.getByLabel("Reason").selectOption({ label: "Chargeback" });
-  await ana.getByLabel("Reference").fill("CASE-1042");
-  await ana.getByRole("button", { name: "Ask a second person" }).click();
-  await expect(ana.getByText("Waits for a second person")).toBeVisible();
+  await askFor(ana, "card.pan", "CASE-1042");
   await expect(ana.getByRole("button", { name: "Approve" })).toHaveCount(0);
 
   await signInCustodian(ben, system);
@@ -49,5 +46,28 @@ test("[33] a custodian sees one field for a moment, after another approved with 
   await expect(ana.getByText("Shown")).toBeVisible();
   await expect(ana.locator("canvas")).toHaveCount(0);
   await expect(ana.getByRole("button", { name: "Show for 30 seconds" })).toHaveCount(0);
+
+  // Its time is over also where the machine's clock is put back meanwhile.
+  await signInCustodian(ana, system, token);
+  await askFor(ana, "card.holder", "CASE-1043");
+  await signInCustodian(ben, system);
+  await ben.getByRole("button", { name: "Approve" }).click();
+  await signInCustodian(ana, system);
+  await ana.getByRole("button", { name: "Show for 30 seconds" }).click();
+  await expect(ana.locator("canvas")).toBeVisible();
+  await ana.evaluate(() => {
+    const [clock, steady] = [Date.now, performance.now.bind(performance)];
+    Date.now = () => clock() - 3_600_000;
+    performance.now = () => steady() + 30_000;
+  });
+  await expect(ana.locator("canvas")).toHaveCount(0);
   for (const page of [ana, ben]) await page.context().close();
 });
+
+async function askFor(page: Page, field: string, reference: string): Promise<void> {
+  await page.getByLabel("Field", { exact: true }).fill(field);
+  await page.getByLabel("Reason").selectOption({ label: "Chargeback" });
+  await page.getByLabel("Reference").fill(reference);
+  await page.getByRole("button", { name: "Ask a second person" }).click();
+  await expect(page.getByText("Waits for a second person")).toBeVisible();
+}

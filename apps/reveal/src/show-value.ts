@@ -32,7 +32,10 @@ export function showValue(
   bytes.fill(0);
 
   return new Promise((resolve) => {
-    const until = Date.now() + SECONDS * 1_000;
+    // By whichever clock says more: one may be put back, the other stands while the machine sleeps.
+    const began = { clock: Date.now(), steady: performance.now() };
+    const passed = () =>
+      Math.max(Date.now() - began.clock, performance.now() - began.steady) / 1_000;
     const end = () => {
       clearInterval(timer);
       for (const name of ENDING) window.removeEventListener(name, end);
@@ -42,7 +45,7 @@ export function showValue(
       resolve();
     };
     const tick = () => {
-      const seconds = Math.ceil((until - Date.now()) / 1_000);
+      const seconds = Math.ceil(SECONDS - passed());
       left.textContent = words.secondsLeft(Math.max(0, seconds));
       if (seconds <= 0) end();
     };

@@ -27,6 +27,8 @@ begin
         when c.state <> 'open' or v.now > c.deadline + v.grace then 'capture_over'
         -- The same ticket with the same key again: the answer was lost on its way.
         when c.jti = v.jti and c.epk = v.epk then 'ok'
+        -- By what it opened, too: a clock that was wrong may have made the ticket's own row be forgotten.
+        when c.jti = v.jti then 'ticket_used'
       end as verdict
     from jsonb_to_recordset(p) as v (tenant text, capture text, now bigint, grace bigint, conversation text, template text, jti text,
         "issuedAt" bigint, until bigint, epk text, "parentOrigin" text, known boolean, letter text, lease bigint)

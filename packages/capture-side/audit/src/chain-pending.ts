@@ -166,7 +166,8 @@ function putNodes(sql: Sql, tenant: string, nodes: readonly TreeNode[]) {
 function isDue(head: Head, size: number, now: number, rule: CheckpointRule | null): boolean {
   if (size === head.checkpointSize) return false;
   if (rule === null) return true;
-  return size - head.checkpointSize >= rule.entries || now - head.checkpointAt >= rule.ms;
+  // The last one may be of a clock that has been put back since.
+  return size - head.checkpointSize >= rule.entries || Math.abs(now - head.checkpointAt) >= rule.ms;
 }
 
 function sign(

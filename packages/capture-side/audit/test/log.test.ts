@@ -101,6 +101,15 @@ describe("an act", () => {
     expect(await chain("twice", null)).toEqual({ entries: 1, forged: 1, checkpoint: 2 });
   });
 
+  test("[34] [40] a clock that was put back by an hour delays no checkpoint", async () => {
+    const minute = { entries: 1_000, ms: 60_000 };
+    await record("clock", 1);
+    expect(await chain("clock", minute)).toMatchObject({ checkpoint: 1 });
+    await record("clock", 1);
+    expect(await chain("clock", minute, now - 30_000)).toMatchObject({ checkpoint: null });
+    expect(await chain("clock", minute, now - 3_600_000)).toMatchObject({ checkpoint: 2 });
+  });
+
   test("[AUD1] of several processes that chain at once each is chained once, in one chain", async () => {
     await record("many", 40);
     const during = record("many", 40);
@@ -247,8 +256,8 @@ async function record(tenant: string, count: number): Promise<void> {
   );
 }
 
-function chain(tenant: string, rule: { entries: number; ms: number } | null) {
-  return chainPending(tenant, { database, keys, now, rule });
+function chain(tenant: string, rule: { entries: number; ms: number } | null, at = now) {
+  return chainPending(tenant, { database, keys, now: at, rule });
 }
 
 function check(tenant: string, notes: string[]) {

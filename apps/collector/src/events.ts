@@ -37,6 +37,8 @@ export const collectorEvents = {
     fields: { tenant: "id", fault: ["short", "differs", "broken", "unsigned"] },
   },
   "witness not told": { level: "warn", fields: { error: "code" } },
+  /** By so many entries: the gateway's database was put back. */
+  "witness holds less": { level: "warn", fields: { tenant: "id", count: "number" } },
   "audit not chained": { level: "error", fields: { tenant: "id", error: "code", where: "where" } },
   "gateway keys": { level: "info", fields: { count: "number" } },
   "gateway keys missing": { level: "warn", fields: {} },

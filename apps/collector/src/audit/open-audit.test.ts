@@ -13,6 +13,7 @@ import { openCheckpoint } from "@aside/audit-log";
 import { type Database, openDatabase } from "@aside/postgres";
 import type { WitnessReply } from "@aside/protocol";
 import { createLog } from "@aside/service";
+import { z } from "zod";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { auditCommand } from "../commands/audit.ts";
 import { collectorEvents } from "../events.ts";
@@ -54,6 +55,22 @@ describe("the collector's audit log", () => {
     expect(lines.filter((line) => line.includes("audit log differs"))).toEqual([]);
   });
 
+  test("[31] says that the witness was put back, and tells it anew", async () => {
+    const kept = held;
+    const before = await open();
+    await record(before, 1);
+    await before.stop();
+    expect(lines.join("")).not.toContain("witness holds less");
+    const { size } = z.object({ size: z.number() }).parse(held);
+    held = kept;
+    lines = [];
+    const after = await open();
+    await expect.poll(() => held?.size, { timeout: 20_000 }).toBe(size);
+    await after.stop();
+    expect(lines.join("")).toContain('"witness holds less"');
+    expect(lines.join("")).not.toContain("audit log differs");
+  });
+
   test("[31] [34] an older database that was put back is noticed at the start: by the folder alone, by the witness alone; nothing is opened", async () => {
     const cluster = join(folder, "db", "postgres");
     await database.close();
@@ -62,7 +79,7 @@ describe("the collector's audit log", () => {
     const before = await open();
     await record(before, 4);
     await before.stop();
-    expect(held).toMatchObject({ size: 9 });
+    expect(held).toMatchObject({ size: 10 });
     await database.close();
     await rm(cluster, { recursive: true });
     execFileSync("cp", ["-a", `${cluster}.old`, cluster]);

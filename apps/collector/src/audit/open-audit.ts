@@ -42,13 +42,23 @@ export async function openAudit(options: {
   const tried = (tenant: string) =>
     told(tenant).catch((error: unknown) => log("witness not told", { error: codeOf(error) }));
 
+  /** Of a log what the witness holds. One that holds less than it did was put back: it is told anew. */
+  const ask = async (tenant: string): Promise<WitnessReply["held"]> => {
+    const before = await witnessedOf(database, tenant);
+    const { held } = await tell(question(tenant));
+    const size = held?.size ?? 0;
+    if (size < before) {
+      log("witness holds less", { tenant, count: before - size });
+      await noteWitnessedAnew(database, tenant, { before, size });
+    }
+    return held;
+  };
   /** Those that the witness was not there to be asked about. */
   const unasked = new Set<string>();
   for (const tenant of await knownLogs(database, await folder.tenants())) {
-    const reply: WitnessReply | null =
-      unasked.size === 0 ? await tell(question(tenant)).catch(() => null) : null;
-    if (reply === null) unasked.add(tenant);
-    await guard.check(tenant, reply?.held ? [reply.held.note] : []);
+    const held = unasked.size === 0 ? await ask(tenant).catch(() => undefined) : undefined;
+    if (held === undefined) unasked.add(tenant);
+    await guard.check(tenant, held ? [held.note] : []);
   }
   const chainer = startChainer({
     database,
@@ -66,7 +76,7 @@ export async function openAudit(options: {
   let retrying: Promise<void> | null = null;
   const retry = async () => {
     for (const tenant of unasked) {
-      const { held } = await tell(question(tenant));
+      const held = await ask(tenant);
       await guard.check(tenant, held ? [held.note] : []);
       unasked.delete(tenant);
     }
@@ -118,6 +128,29 @@ async function noteWitnessed(database: Database, tenant: string, size: number): 
     tenant,
     (sql) =>
       sql`update audit_head set witnessed_size = greatest(witnessed_size, ${size}) where tenant = ${tenant}`,
+  );
+}
+
+async function witnessedOf(database: Database, tenant: string): Promise<number> {
+  const [row] = await database.withTenant(
+    tenant,
+    (sql) =>
+      sql<{ size: number }[]>`
+        select witnessed_size as size from audit_head where tenant = ${tenant}`,
+  );
+  return row?.size ?? 0;
+}
+
+/** Unless it was told meanwhile. */
+async function noteWitnessedAnew(
+  database: Database,
+  tenant: string,
+  { before, size }: { before: number; size: number },
+): Promise<void> {
+  await database.withTenant(
+    tenant,
+    (sql) => sql`
+      update audit_head set witnessed_size = ${size} where tenant = ${tenant} and witnessed_size = ${before}`,
   );
 }
 

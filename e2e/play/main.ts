@@ -15,7 +15,8 @@ Drives dialogues through a running demonstration as real socket clients, with ca
   --gateway URL       ASIDE_GATEWAY_URL                 (http://localhost:4000)
 
 A line of FILE: {"id": "…", "turns": [{"speaker": "customer" | "agent", "text": "…"}]}
-Ends with 1 if anything was lost or leaked.
+Prints counts of messages: sent; delivered to the other side; held, as a capture was on (it drops them); cut, with something taken out; nudged, an agent's
+that asked for a card and did not go out; refused; lost, taken but not delivered; leaked, held and yet delivered. Ends with 1 if anything was lost or leaked.
 `;
 
 const { values, positionals } = parseArgs({

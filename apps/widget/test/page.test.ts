@@ -99,6 +99,24 @@ describe("on a page", () => {
     expect(await look()).toEqual(before);
   });
 
+  it("cuts a name that is too long at its end, also where the name is written the other way than the page", async () => {
+    const viewport = { width: 300, height: 600 };
+    await using shop = await visit(stand, { attributes: 'data-locale="ar"', viewport });
+    const page = await shop.open();
+    await page.locator("aside-widget button").first().click();
+    await page.locator("aside-widget textarea").waitFor();
+    const name = await page.locator("aside-widget h2").evaluate((heading) => {
+      const letter = document.createRange();
+      letter.setStart(heading.firstChild ?? heading, 0);
+      letter.setEnd(heading.firstChild ?? heading, 1);
+      const box = heading.getBoundingClientRect();
+      const { textAlign } = getComputedStyle(heading);
+      const isCut = heading.scrollWidth > heading.clientWidth;
+      return { isCut, textAlign, beginsInside: letter.getBoundingClientRect().left >= box.left };
+    });
+    expect(name).toEqual({ isCut: true, textAlign: "right", beginsInside: true });
+  });
+
   it("puts nothing above the frame that would make the form close itself", async () => {
     await using shop = await visit(stand);
     const page = await shop.open();

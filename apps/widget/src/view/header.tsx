@@ -19,7 +19,7 @@ export function Header() {
           {[...name][0]?.toUpperCase()}
         </span>
         <div className="who">
-          <h2>{name}</h2>
+          <h2 dir="auto">{name}</h2>
           {capture ? (
             <p className="held">
               <Shield size={12} aria-hidden="true" />

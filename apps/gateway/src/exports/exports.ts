@@ -81,13 +81,16 @@ export function createExports(options: {
   ): Export {
     const { format, mode } = scope.wish;
     const { defaults } = scope.tenant;
-    return exportConversations(conversations.contents(scope, runOf(signal)), {
-      format,
-      mode,
-      key,
-      defaults,
-      judge,
-    });
+    return exportConversations(
+      conversations.contents(scope, mode === "surrogates" ? "id" : "latest", runOf(signal)),
+      {
+        format,
+        mode,
+        key,
+        defaults,
+        judge,
+      },
+    );
   }
 
   /** On another node, or for another time: what is marked is only read. */

@@ -4,7 +4,14 @@ import { factsSchema, type Facts, type Marked, type MarkedConversation } from "@
 import { readWhole } from "../conversation/read-journal.ts";
 import { ahead } from "./ahead.ts";
 import { MARKING_THREADS, type Marker } from "./marker.ts";
-import { contentsOf, countOf, keepMarks, pagesOf, type MarkedRow } from "./marked-rows.ts";
+import {
+  contentsOf,
+  countOf,
+  keepMarks,
+  pagesOf,
+  type MarkedRow,
+  type Order,
+} from "./marked-rows.ts";
 import { parsedContents, type Content } from "./parsed-contents.ts";
 import { isWished, type Scope } from "./scope.ts";
 
@@ -22,8 +29,8 @@ export interface MarkedConversations {
   count(scope: Scope): Promise<number>;
   /** The facts of every conversation in scope that is wished for, the latest begun first, some at a time. */
   facts(scope: Scope, run?: Run): AsyncGenerator<readonly Listed[]>;
-  /** The same with marks and text. */
-  contents(scope: Scope, run?: Run): AsyncGenerator<Iterable<MarkedConversation>>;
+  /** The same with marks and text, in the order that is wanted. */
+  contents(scope: Scope, order: Order, run?: Run): AsyncGenerator<Iterable<MarkedConversation>>;
 }
 
 export interface Run {
@@ -47,14 +54,15 @@ export function createMarkedConversations(
   journal: Journal,
   marker: Marker,
 ): MarkedConversations {
-  async function* facts(scope: Scope, run: Run = {}): AsyncGenerator<readonly Listed[]> {
-    const known = ahead(batchesOf(pagesOf(database, scope)), MARKING_THREADS + 1, (batch, gone) =>
+  async function* listed(scope: Scope, order: Order, run: Run): AsyncGenerator<readonly Listed[]> {
+    const batches = batchesOf(pagesOf(database, scope, order));
+    const known = ahead(batches, MARKING_THREADS + 1, (batch, gone) =>
       list(scope, batch, either(gone, run.signal)),
     );
     for await (const batch of known) {
       run.signal?.throwIfAborted();
       run.looked?.(batch.length);
-      yield batch.filter((listed) => isWished(scope.wish, listed.facts));
+      yield batch.filter(({ facts }) => isWished(scope.wish, facts));
     }
   }
 
@@ -103,9 +111,9 @@ export function createMarkedConversations(
 
   return {
     count: (scope) => countOf(database, scope),
-    facts,
-    async *contents(scope, run = {}) {
-      for await (const page of facts(scope, run)) {
+    facts: (scope, run = {}) => listed(scope, "latest", run),
+    async *contents(scope, order, run = {}) {
+      for await (const page of listed(scope, order, run)) {
         for (const chunk of chunksOf(page)) yield await whole(scope, chunk, run.signal);
       }
     },

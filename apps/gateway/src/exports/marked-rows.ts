@@ -14,10 +14,14 @@ export interface MarkedRow {
 
 const PAGE = 200;
 
-/** All conversations of a scope, the latest begun first. */
+/** The latest begun first; or by their ids, which are random: that order tells nothing of when a conversation was. */
+export type Order = "latest" | "id";
+
+/** All conversations of a scope. */
 export async function* pagesOf(
   database: Database,
   scope: Scope,
+  order: Order,
 ): AsyncGenerator<readonly MarkedRow[]> {
   const { tenant, wish, since, until, version } = scope;
   let before: MarkedRow | undefined;
@@ -36,8 +40,8 @@ export async function* pagesOf(
         where c.tenant = ${tenant.id} and c.created_at <= ${until}
           ${since === null ? sql`` : sql`and c.created_at >= ${since}`}
           ${wish.conversation === undefined ? sql`` : sql`and c.id = ${wish.conversation}`}
-          ${before === undefined ? sql`` : sql`and (c.created_at, c.id) < (${before.createdAt}, ${before.id})`}
-        order by c.created_at desc, c.id desc limit ${PAGE}`,
+          ${before === undefined ? sql`` : order === "id" ? sql`and c.id > ${before.id}` : sql`and (c.created_at, c.id) < (${before.createdAt}, ${before.id})`}
+        order by ${order === "id" ? sql`c.id` : sql`c.created_at desc, c.id desc`} limit ${PAGE}`,
     );
     yield rows;
     before = rows.length < PAGE ? undefined : rows.at(-1);

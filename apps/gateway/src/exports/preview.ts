@@ -54,7 +54,7 @@ export async function previewOf(
   const shown: ExportPreview["conversations"] = [];
   let turnsShown = 0;
   const first: MarkedConversation[] = [];
-  for await (const conversation of each(conversations.contents(scope, run))) {
+  for await (const conversation of each(conversations.contents(scope, "latest", run))) {
     const explain = await explainOf(marker, scope, conversation, run.signal);
     const { preview, turns, transcript } = previewConversation(conversation, rules, explain);
     measure(utility, turns, transcript.turns);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { exported } from "./exported.fixture.ts";
-import { said } from "./journal.fixture.ts";
+import { CONVERSATION, said } from "./journal.fixture.ts";
 
 describe("surrogates", () => {
   const journal = said([
@@ -60,6 +60,29 @@ describe("surrogates", () => {
     expect(file).not.toMatch(/johanna|whitfield/i);
     const [, given = "", family = ""] = /my name is (\p{L}+) (\p{L}+)/u.exec(file) ?? [];
     expect(file.toLowerCase()).toContain(`"${given}${family} `.toLowerCase());
+  });
+
+  test("[EXP1] a conversation has another id in each export, and its own nowhere", async () => {
+    for (const format of ["jsonl", "csv", "text"] as const) {
+      const files = await Promise.all(
+        [1, 2].map(
+          async (key) => (await exported(format, { mode: "surrogates", key }, [journal])).file,
+        ),
+      );
+      const ids = files.map((file) => /cnv_[0-9a-hjkmnp-tv-z]{26}/.exec(file)?.[0]);
+      expect(new Set([...ids, CONVERSATION]).size).toBe(3);
+      expect(files.join()).not.toContain(CONVERSATION);
+    }
+  });
+
+  test("[EXP1] a day that has a name does not tell by how much a conversation was moved", async () => {
+    const feast = said([
+      "c: merry Christmas, I was born on 14 March 1985",
+      "a: Frohe Weihnachten! It comes before New Year's Eve",
+    ]);
+    const { file } = await exported("openai", { mode: "surrogates" }, [feast]);
+    expect(file).not.toMatch(/christmas|weihnachten|new year|14 March 1985/i);
+    expect(file).toContain("merry [DATE], I was born on");
   });
 
   test("times move with the conversation's dates", async () => {

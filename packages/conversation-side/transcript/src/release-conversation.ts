@@ -1,6 +1,6 @@
 import { createHmac } from "node:crypto";
 import { createSurrogates, defaultOf, type Defaults, type Surrogates } from "@aside/anonymizer";
-import type { ExportFormat, ExportMode } from "@aside/protocol";
+import { createId, type ExportFormat, type ExportMode } from "@aside/protocol";
 import { drawer } from "./drawer.ts";
 import type { Facts, Marks } from "./mark/marks-schema.ts";
 import { markedTurns } from "./marked-turns.ts";
@@ -45,7 +45,9 @@ export function releaseConversation(
   const replacing = moved
     ? surrogates(id, turns, key, { language, startedAt: marks.startedAt })
     : byDefaults(defaults);
-  const said = { conversation: id, startedAt: marks.startedAt, turns };
+  // Two exports of one conversation must not be joined by its id, nor by it its real time be looked up.
+  const named = moved ? createId("cnv", createHmac("sha256", key).update(`id ${id}`).digest()) : id;
+  const said = { conversation: named, startedAt: marks.startedAt, turns };
   return { turns, plain, transcript: release(said, { ...replacing, level, language, plain }) };
 }
 

@@ -48,6 +48,7 @@ const COARSER: Readonly<Record<string, (value: string, language: string) => stri
   "quasi.age": (value) => decade(value),
   "quasi.birth-year": (value) => decade(value),
   "quasi.date": (value) => {
+    if (!/\d/.test(value)) return undefined;
     const named = /\p{L}{3,}/u.exec(value.replace(/\bof\b/i, ""))?.[0];
     if (named !== undefined) return named;
     return /^(\d{4}-\d{2})-/.exec(value)?.[1];

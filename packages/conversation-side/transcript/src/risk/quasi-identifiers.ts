@@ -3,6 +3,7 @@ import { findPlaces } from "./places/find-places.ts";
 import {
   EMPLOYER_LEADS,
   EVENTS,
+  HOLIDAYS,
   OCCUPATIONS,
   PATTERNS,
   ROLE_LEADS,
@@ -54,6 +55,8 @@ export function quasiIn(text: string, taken: readonly Taken[]): Quasi[] {
       }
     }
   }
+  for (const { 0: day, index } of text.matchAll(HOLIDAYS))
+    take(index, index + day.length, "quasi.date");
   for (const { 0: lead, index } of text.matchAll(EMPLOYER_LEADS)) {
     const start = index + lead.length;
     NAME.lastIndex = start;

@@ -1,15 +1,21 @@
 import { DAY, shiftDate, type DateOrder, type Move } from "./dates.ts";
 
+/** Two years. */
+const PAST = 730 * DAY;
+
 /**
  * What the dates of a conversation say of each other: a date without a year is the nearest one to when it was said, and
  * `the 12th` is the 12th of the month that is named with it elsewhere, else of the last month that was named, else of the
  * month in which it was said. So all move by the same days, and each keeps its day of the week.
+ *
+ * What lies years before the conversation moves with dates of birth, by other days: who knows when a conversation took
+ * place knows by how much its own dates moved, and must not learn a date of birth from that.
  */
 export function createCalendar(
   dates: readonly string[],
   startedAt: number,
   order: DateOrder,
-): { readonly moveBy: (days: number) => Move } {
+): { readonly moveBy: (days: number, past: number) => Move } {
   const begun = new Date(startedAt);
   /** Day of the month → the months that are named with it. */
   const months = new Map<number, number>();
@@ -38,9 +44,10 @@ export function createCalendar(
   }
 
   return {
-    moveBy: (days) => (year, month, day) => {
+    moveBy: (days, past) => (year, month, day) => {
       const time = at(year, month, day);
-      return Number.isNaN(time) ? null : new Date(time + days * DAY);
+      const isPast = year !== null && time < startedAt - PAST;
+      return Number.isNaN(time) ? null : new Date(time + (isPast ? past : days) * DAY);
     },
   };
 }

@@ -18,11 +18,13 @@ import { compact, digitsOf, pour } from "./pour.ts";
 
 /** A conversation's dates move by 1 to so many weeks, either way: a Monday stays a Monday. */
 const MOST_WEEKS = 52;
+/** Dates of birth, and others that are long past, move by 1 to so many days of their own. */
+const MOST_DAYS = 364;
 const ATTEMPTS = 100;
 
 export interface Surrogates {
   readonly replace: Replace;
-  /** By how many days every date of the conversation moves, its turns' times included. */
+  /** By how many days the dates of the conversation's own time move, its turns' times included. */
   readonly days: number;
   /** Null for what cannot be moved. */
   readonly shift: (date: string) => string | null;
@@ -52,27 +54,43 @@ export function createSurrogates(
     language,
   );
   const dates = turns.flatMap(({ text, spans }) =>
-    spans.filter(({ type }) => DATES.has(type)).map(({ start, end }) => text.slice(start, end)),
+    spans
+      .filter(({ type }) => DATES.has(type))
+      .map(({ start, end, type }) => ({ type, date: text.slice(start, end) })),
   );
-  const { moveBy } = createCalendar(dates, startedAt, order);
-  const days = freeDays();
-  const shift = (date: string) => shiftDate(date, moveBy(days), order);
+  const { moveBy } = createCalendar(
+    dates.map(({ date }) => date),
+    startedAt,
+    order,
+  );
+  const isBorn = (type: string) => type !== "quasi.date";
+  const past = freeDays("past", 1, MOST_DAYS, isBorn);
+  const days = freeDays("days", 7, MOST_WEEKS, (type) => !isBorn(type));
+  const shift = (date: string) => shiftDate(date, moveBy(days, past), order);
+  const shiftPast = (date: string) => shiftDate(date, moveBy(past, past), order);
   for (const { text, spans } of turns) {
     for (const { start, end, type } of spans)
       if (NAMES.has(type)) names.learn(titleBefore(text, start) + text.slice(start, end));
   }
   const cards = cardValues(turns);
 
-  /** By which no date becomes another one that was said. */
-  function freeDays(): number {
+  /** So many of a unit, either way, by which no date becomes another one that was said. */
+  function freeDays(
+    label: string,
+    unit: number,
+    most: number,
+    isOf: (type: string) => boolean,
+  ): number {
     // Of days of the month alone there are too few.
-    const whole = dates.filter((date) => date.trim().length > "31st".length);
+    const whole = dates.filter(
+      ({ type, date }) => isOf(type) && date.trim().length > "31st".length,
+    );
     let by = 0;
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-      const drawn = number(draw(`days ${attempt}`), 2 * MOST_WEEKS);
-      by = 7 * (drawn < MOST_WEEKS ? drawn + 1 : MOST_WEEKS - 1 - drawn);
-      const move = moveBy(by);
-      if (whole.every((date) => originals.isFree(shiftDate(date, move, order) ?? "-"))) break;
+      const drawn = number(draw(`${label} ${attempt}`), 2 * most);
+      by = unit * (drawn < most ? drawn + 1 : most - 1 - drawn);
+      const move = moveBy(by, by);
+      if (whole.every(({ date }) => originals.isFree(shiftDate(date, move, order) ?? "-"))) break;
     }
     return by;
   }
@@ -143,7 +161,7 @@ export function createSurrogates(
         return free((attempt) => phoneOf(value, draw, attempt), type);
       case "DATE_OF_BIRTH":
       case "date.birth":
-        return shift(value) ?? defaultOf(DEFAULTS, type);
+        return shiftPast(value) ?? defaultOf(DEFAULTS, type);
       case "EXPIRY":
       case "card.exp":
         return free((attempt) => expiryOf(value, draw, attempt), type);

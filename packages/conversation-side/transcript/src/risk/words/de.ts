@@ -4,6 +4,8 @@ export const de: FactWords = {
   months:
     "jan(?:uar)?|jän(?:ner)?|feb(?:ruar)?|märz|maerz|apr(?:il)?|mai|juni?|juli?|aug(?:ust)?|sept?(?:ember)?|okt(?:ober)?|nov(?:ember)?|dez(?:ember)?",
   dates: ["D\\. ?M\\.?(?: Y)?"],
+  holidays:
+    "weihnachten|heiligabend|silvester|neujahr|ostern|ostermontag|karfreitag|pfingsten|rosenmontag",
   ages: ["N jahre alt", "im alter von N", "N[ -]?jährige[rn]?"],
   birthYears: ["geboren (?:bin ich )?(?:im jahr )?Y", "(?:jahrgang|baujahr) Y", "Y geboren"],
   employers: [

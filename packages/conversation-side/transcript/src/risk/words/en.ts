@@ -16,6 +16,8 @@ export const en: FactWords = {
     `(?<=\\b(?:the|and|or|to) |[-–] ?)(?:[4-9]|[12]\\d|3[01])(?:${TH})${END}`,
     `D(?:${TH})(?= ?[-–] ?D(?:${TH})| of (?:this|next|last|the) month)`,
   ],
+  holidays:
+    "(?:christmas|xmas)(?: eve| day)?|easter(?: sunday| monday)?|good friday|halloween|thanksgiving|hanukkah|diwali|ramadan|new year['’]s(?: eve| day)?|black friday|cyber monday|valentine['’]s day|(?:mother|father)['’]s day|independence day|super bowl",
   ages: ["N[ -]?(?:years?|yrs?)[ -]old", "(?:aged|my age is|turned|turning) N"],
   birthYears: ["born (?:in |on )?(?:the year )?Y"],
   employers: [

@@ -4,6 +4,7 @@ export const es: FactWords = {
   months:
     "enero|febrero|marzo|abril|mayo|junio|julio|agosto|sep?tiembre|octubre|noviembre|diciembre",
   dates: ["D(?:º)? de M(?: del? Y)?"],
+  holidays: "navidad(?:es)?|nochebuena|nochevieja|semana santa|año nuevo|día de reyes",
   ages: ["(?:tengo|tiene|cumplo|cumplí|cumplió) N años", "N años de edad"],
   birthYears: ["nac(?:í|ió|id[oa]) (?:en el año |en |el año )?Y"],
   employers: [

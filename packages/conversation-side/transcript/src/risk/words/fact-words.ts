@@ -6,6 +6,8 @@ export interface FactWords {
   /** Names and short forms. */
   readonly months: string;
   readonly dates: readonly string[];
+  /** Days that have a name: they tell when a conversation was, and cannot be moved. */
+  readonly holidays: string;
   readonly ages: readonly string[];
   readonly birthYears: readonly string[];
   /** What stands in front of an employer's name. */

@@ -4,6 +4,7 @@ export const fr: FactWords = {
   months:
     "janv(?:ier)?|févr?(?:ier)?|fevr?(?:ier)?|mars|avr(?:il)?|mai|juin|juil(?:let)?|août|aout|sept(?:embre)?|oct(?:obre)?|nov(?:embre)?|déc(?:embre)?|dec(?:embre)?",
   dates: ["D(?:er)? M\\.?(?: Y)?"],
+  holidays: "noël|pâques|nouvel an|toussaint|saint-sylvestre",
   ages: ["(?:j['’]ai|il a|elle a|âgée? de|agée? de) N ans", "fêté mes N ans"],
   birthYears: ["née? en Y"],
   employers: [

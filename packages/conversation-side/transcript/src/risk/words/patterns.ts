@@ -28,6 +28,7 @@ export const PATTERNS: readonly (readonly [QuasiType, RegExp])[] = [
   ),
 ];
 
+export const HOLIDAYS = whole(ALL.map(({ holidays }) => holidays).join("|"));
 export const EMPLOYER_LEADS = leads((words) => words.employers);
 export const ROLE_LEADS = leads((words) => words.roles);
 export const OCCUPATIONS = phrases((words) => words.occupations);

@@ -4,6 +4,7 @@ export const pt: FactWords = {
   months:
     "janeiro|fevereiro|março|marco|abril|maio|junho|julho|agosto|setembro|outubro|novembro|dezembro",
   dates: ["D(?:º)? de M(?: de Y)?"],
+  holidays: "páscoa|réveillon|ano novo|carnaval|(?:feliz|dia de|véspera de) natal",
   ages: ["(?:tenho|tem|fiz|faço|completei) N anos", "N anos de idade"],
   birthYears: ["nasc(?:i|eu|ido|ida) (?:em |no ano de )?Y"],
   employers: [

@@ -194,8 +194,8 @@ describe("aside export", () => {
     expect(asked.filter((one) => one.endsWith("from=77"))).toHaveLength(2);
   });
 
-  test("never puts a file in the place of a device or a folder", async () => {
-    for (const place of [folder, "/dev/null", ""]) {
+  test("never puts a file in the place of a device or a folder, and asks for none that has no folder", async () => {
+    for (const place of [folder, "/dev/null", "", join(folder, "none", "x.jsonl")]) {
       out = place;
       await expect(exported()).rejects.toMatchObject({ code: "cannot_write" });
     }

@@ -1,6 +1,16 @@
 import type { Hash } from "node:crypto";
-import { createReadStream } from "node:fs";
-import { open, readFile, rename, rm, stat, writeFile, type FileHandle } from "node:fs/promises";
+import { constants, createReadStream } from "node:fs";
+import {
+  access,
+  open,
+  readFile,
+  rename,
+  rm,
+  stat,
+  writeFile,
+  type FileHandle,
+} from "node:fs/promises";
+import { dirname } from "node:path";
 import { z } from "zod";
 import { CliError } from "./errors.ts";
 
@@ -17,11 +27,14 @@ const resumeFile = z.strictObject({ id: z.string(), wish: z.record(z.string(), z
 export function createPartialExport(out: string) {
   const [partial, resume] = [`${out}.partial`, `${out}.resume.json`];
   return {
-    /** A device or a folder is never put another file in the place of. */
+    /** Before the gateway is asked for anything. A device or a folder is never put another file in the place of. */
     async checkPlace(): Promise<void> {
       const there = await stat(out === "" ? "." : out).catch(() => null);
-      if (there === null || there.isFile()) return;
-      throw new CliError("cannot_write", `${out} is no file. Choose another place with --out.`);
+      if (there !== null && !there.isFile())
+        throw new CliError("cannot_write", `${out} is no file. Choose another place with --out.`);
+      await access(dirname(out), constants.W_OK).catch((cause: unknown) => {
+        throw notWritable(cause, out);
+      });
     },
     /** The export that was interrupted here and how many bytes there are, if it was asked for the same. */
     async interrupted(asked: Asked): Promise<{ id: string; at: number } | null> {
@@ -54,6 +67,15 @@ export function createPartialExport(out: string) {
       await target.appendFile(piece).catch((cause: unknown) => {
         throw notWritable(cause, out);
       });
+    },
+    /** What was written is on the disk, not only in memory, before it gets its name. */
+    async close(target: FileHandle): Promise<void> {
+      await target
+        .sync()
+        .catch((cause: unknown) => {
+          throw notWritable(cause, out);
+        })
+        .finally(() => target.close());
     },
     async complete(manifest: unknown): Promise<void> {
       const text = `${JSON.stringify(manifest, null, 2)}\n`;

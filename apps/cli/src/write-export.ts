@@ -48,7 +48,7 @@ export async function writeExport(
   } catch (error) {
     throw await explained(error, partial);
   } finally {
-    await target?.close();
+    if (partial && target) await partial.close(target);
   }
   const answer = await gateway.ask(`/v1/exports/${view.id}/manifest`);
   const signed = await answerOf(answer, signedManifest);

@@ -1,7 +1,8 @@
+import { createFinder, GRAM, type Finder } from "./create-finder.ts";
 import type { Span } from "./span.ts";
 
 /** Shorter values are words and numbers that mean other things elsewhere. */
-export const MIN_VALUE = 5;
+export const MIN_VALUE = GRAM;
 
 /**
  * Where values known to be sensitive stand in a text, in whatever case: for a conversation's other messages, and
@@ -10,19 +11,13 @@ export const MIN_VALUE = 5;
  * @param values value in {@link foldCase}'s form → its type
  */
 export function findValues(text: string, values: ReadonlyMap<string, string>): Span[] {
-  const searched = foldCase(text);
-  const found: Span[] = [];
-  for (const [value, type] of values) {
-    if (value.length < MIN_VALUE) continue;
-    for (
-      let start = searched.indexOf(value);
-      start >= 0;
-      start = searched.indexOf(value, start + value.length)
-    ) {
-      found.push({ start, end: start + value.length, type });
-    }
-  }
-  return found;
+  return valueFinder(values)(text);
+}
+
+/** The same for many texts. */
+export function valueFinder(values: ReadonlyMap<string, string>): Finder {
+  const find = createFinder(new Map([...values].filter(([value]) => value.length >= MIN_VALUE)));
+  return (text) => find(foldCase(text));
 }
 
 /** Lower case with every offset kept: "İ" and its like, which grow by lower-casing, stay. */

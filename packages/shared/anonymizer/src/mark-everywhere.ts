@@ -1,5 +1,6 @@
 import { UNKNOWN_DEFAULT, type Defaults } from "./defaults.ts";
-import { findValues, foldCase, MIN_VALUE } from "./find-values.ts";
+import { createFinder, type Finder } from "./create-finder.ts";
+import { foldCase, MIN_VALUE, valueFinder } from "./find-values.ts";
 import { formsOf } from "./find-forms.ts";
 import type { MarkedSpan, MarkedTurn } from "./replace-conversation.ts";
 import type { Span } from "./span.ts";
@@ -20,12 +21,15 @@ export function markEverywhere<S extends MarkedSpan>(
   isCommon: (word: string) => boolean,
 ): { text: string; spans: (S | MarkedSpan)[] }[] {
   const caught = caughtIn(turns, defaults, isCommon);
+  const find = valueFinder(caught.values);
+  const findExact = createFinder(caught.exact);
+  const findNumber = createFinder(caught.numbers);
   return turns.map(({ text, spans }) => {
     if (caught.empty) return { text, spans: tidySpans<S | MarkedSpan>(spans, text.length) };
     const found = [
-      ...findValues(text, caught.values),
-      ...exactly(text, caught.exact),
-      ...numbersIn(text, caught.numbers),
+      ...find(text),
+      ...(ENCODED.test(text) ? findExact(text) : []),
+      ...(caught.numbers.size === 0 ? [] : numbersIn(text, findNumber)),
       ...wordsIn(text, caught.words, isCommon),
     ].filter((one) => !spans.some((span) => span.start <= one.start && one.end <= span.end));
     return { text, spans: tidySpans<S | MarkedSpan>([...spans, ...found], text.length) };
@@ -133,40 +137,18 @@ function partsOf(folded: string, type: string): string[] {
   return name.includes(" ") ? [street, name] : [street];
 }
 
-function exactly(text: string, values: ReadonlyMap<string, string>): Span[] {
-  if (text.length < MIN_VALUE || !/[A-Za-z0-9+/_-]{6}/.test(text)) return [];
-  const found: Span[] = [];
-  for (const [value, type] of values) {
-    for (
-      let start = text.indexOf(value);
-      start >= 0;
-      start = text.indexOf(value, start + value.length)
-    )
-      found.push({ start, end: start + value.length, type });
-  }
-  return found;
-}
+/** A form of five characters or more, in base64. */
+const ENCODED = /[A-Za-z0-9+/_-]{6}/;
 
 /** Digits of a caught number with other marks between them. */
-function numbersIn(text: string, numbers: ReadonlyMap<string, string>): Span[] {
-  if (numbers.size === 0) return [];
+function numbersIn(text: string, find: Finder): Span[] {
   const found: Span[] = [];
   for (const match of text.matchAll(/\p{Nd}(?:[\s.,:/()\u2010-\u2015-]{0,3}\p{Nd})+/gu)) {
     const places = Array.from(match[0].matchAll(/\p{Nd}/gu), ({ index }) => match.index + index);
-    const digits = digitsOf(match[0]);
-    for (const [number, type] of numbers) {
-      for (
-        let at = digits.indexOf(number);
-        at >= 0;
-        at = digits.indexOf(number, at + number.length)
-      ) {
-        const end = places[at + number.length - 1] ?? 0;
-        found.push({
-          start: places[at] ?? 0,
-          end: end + ((text.codePointAt(end) ?? 0) > 0xffff ? 2 : 1),
-          type,
-        });
-      }
+    for (const { start, end, type } of find(digitsOf(match[0]))) {
+      const last = places[end - 1] ?? 0;
+      const width = (text.codePointAt(last) ?? 0) > 0xffff ? 2 : 1;
+      found.push({ start: places[start] ?? 0, end: last + width, type });
     }
   }
   return found;
@@ -177,7 +159,7 @@ function wordsIn(
   words: ReadonlyMap<string, string>,
   isCommon: (word: string) => boolean,
 ): Span[] {
-  if (words.size === 0 || hasNone(text, words)) return [];
+  if (words.size === 0 || (words.size <= FEW && hasNone(text, words))) return [];
   const found: Span[] = [];
   for (const match of text.matchAll(WORD)) {
     const word = foldCase(match[0]);
@@ -189,6 +171,9 @@ function wordsIn(
   }
   return found;
 }
+
+/** Of more, looking at each of the text's words is quicker. */
+const FEW = 30;
 
 /** None of these is in a text: quicker to know than to look at each of its words. False where it cannot be told. */
 function hasNone(text: string, words: ReadonlyMap<string, string>): boolean {

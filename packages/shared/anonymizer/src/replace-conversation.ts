@@ -1,5 +1,6 @@
 import { divide } from "./divide.ts";
-import { findValues, foldCase, MIN_VALUE } from "./find-values.ts";
+import type { Finder } from "./create-finder.ts";
+import { foldCase, MIN_VALUE, valueFinder } from "./find-values.ts";
 import type { Span } from "./span.ts";
 import { tidySpans } from "./span.ts";
 
@@ -57,8 +58,9 @@ export function replaceConversation(
       if (end - start >= MIN_VALUE) values.set(foldCase(text.slice(start, end).trim()), type);
     }
   }
+  const find = valueFinder(values);
   for (const turn of values.size === 0 ? [] : replaced) {
-    if (turn.spans.length > 0) mend(turn, values, replace);
+    if (turn.spans.length > 0) mend(turn, find, replace);
   }
   return replaced;
 }
@@ -92,9 +94,9 @@ function partsOf(turns: readonly MarkedTurn[], replace: Replace) {
 }
 
 /** What the replacements spell together with what stands beside them. */
-function mend(turn: ReplacedTurn, values: ReadonlyMap<string, string>, replace: Replace): void {
+function mend(turn: ReplacedTurn, find: Finder, replace: Replace): void {
   for (let round = 0; round < ROUNDS; round++) {
-    const residue = findValues(turn.text, values).filter(
+    const residue = find(turn.text).filter(
       (span) => !turn.spans.some((one) => one.start <= span.start && span.end <= one.end),
     );
     if (residue.length === 0) return;

@@ -34,6 +34,7 @@ export function createNames(draw: Draw, originals: Originals, language: NameLang
   const people = createPeople(language);
   const surrogates = new Map<string, string>();
   const initials = new Map<string, string>();
+  let longest: readonly string[] = [];
 
   function surrogateOf(word: string): string {
     const key = bare(word);
@@ -107,7 +108,11 @@ export function createNames(draw: Draw, originals: Originals, language: NameLang
     },
     handle: (word) => (word.length === 1 ? initialOf(word).toLowerCase() : bare(surrogateOf(word))),
     knows: (word) => people.knows(word),
-    words: () => people.words().toSorted((a, b) => b.length - a.length),
+    words() {
+      const words = people.words();
+      if (words.length !== longest.length) longest = words.toSorted((a, b) => b.length - a.length);
+      return longest;
+    },
   };
 }
 

@@ -1,7 +1,7 @@
-import { fromBase64url, toBase64url } from "@aside/seal";
+import { toBase64url } from "@aside/seal";
 import { faultPoint } from "@aside/service";
 import { type OpenReply, type OpenRequest, TICKET_TYP, ticketClaims } from "@aside/protocol";
-import { PUBLIC_KEY_BYTES } from "@aside/vault";
+import { bytesOfBase64url, PUBLIC_KEY_BYTES } from "@aside/vault";
 import { LEASE } from "../callback/outbox.ts";
 import { payloadOf } from "../callback/message.ts";
 import { GRACE, type Collector } from "../collector.ts";
@@ -31,7 +31,7 @@ export async function openCapture(request: OpenRequest, collector: Collector): P
   if (parentOrigin !== request.parentOrigin) throw new Refusal("wrong_origin");
   const key = collector.vault.captureKeys.current(request.suite);
   if (key === null) throw new Refusal("unsupported_suite");
-  const epk = fromBase64url(request.epk);
+  const epk = bytesOfBase64url(request.epk);
   if (epk?.length !== PUBLIC_KEY_BYTES[request.suite]) throw new Refusal("malformed");
   const now = collector.now();
   const found = collector.known.find(capture);

@@ -87,7 +87,7 @@ export function verbsIn(database: Pick<Database, "inTurn">): CommitVerbs {
           select answer from collector_together(${tenants}, ${captures}, ${listOf(opens)}::text::jsonb,
             ${listOf(completes)}::text::jsonb) as answer`,
       );
-      return new Map(rows.map(({ answer: { capture, ...answer } }) => [capture, answer]));
+      return new Map(rows.map(({ answer }) => [answer.capture, answer]));
     } catch (error) {
       throw error instanceof Error && error.name === "PostgresError"
         ? new VerbFailed(codeOf(error))

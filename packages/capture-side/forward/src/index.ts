@@ -1,5 +1,6 @@
 export type { Answer } from "./answer/answer.ts";
 export { REMOVED } from "./answer/json-answer.ts";
+export { askOnce } from "./connection/ask-once.ts";
 export { type Connection, openConnection } from "./connection/connection.ts";
 export type { Resolve } from "./connection/guarded-lookup.ts";
 export {

@@ -1,4 +1,5 @@
 export { type AccessAction, type AccessEntry, type By, recordAccess } from "./access.ts";
+export { bytesOfBase64url } from "./base64url.ts";
 export { PUBLIC_KEY_BYTES } from "./capture-key-pair.ts";
 export { CAPTURE_KEY_LIFE, CAPTURE_KEY_OVERLAP, type CaptureKeys } from "./capture-keys.ts";
 export type { CodeField, CodeName, CodeStore } from "./code-store.ts";

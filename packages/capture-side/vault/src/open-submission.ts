@@ -2,7 +2,6 @@ import {
   concat,
   decodeFields,
   type Field,
-  fromBase64url,
   parseSpan,
   spanContext,
   submissionContext,
@@ -12,6 +11,7 @@ import {
   unpad,
 } from "@aside/seal";
 import { decryptWith } from "./aead.ts";
+import { bytesOfBase64url } from "./base64url.ts";
 import { type CaptureKeyPair, sharedKeyOf } from "./capture-key-pair.ts";
 import { VaultError } from "./errors.ts";
 import { secretCopy } from "./secret-bytes.ts";
@@ -39,7 +39,7 @@ export function openSubmission(
   binding: Omit<SubmissionBinding, "kid">,
 ): OpenedSubmission {
   if (envelope.suite !== key.suite) throw new VaultError("seal_invalid");
-  const [epk, n, ct] = [envelope.epk, envelope.n, envelope.ct].map(fromBase64url);
+  const [epk, n, ct] = [envelope.epk, envelope.n, envelope.ct].map(bytesOfBase64url);
   if (!epk || !n || !ct) throw new VaultError("seal_invalid");
   const context = submissionContext(key.suite, { ...binding, kid: envelope.kid });
   const padded = open(key, context, { epk, n, ct });

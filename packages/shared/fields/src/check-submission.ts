@@ -1,5 +1,5 @@
 import type { FieldClass } from "./field-class.ts";
-import { permittedMetadata, type FieldMetadata } from "./metadata.ts";
+import { permittedMetadata, type FieldMetadata, type MetadataKey } from "./metadata.ts";
 import type { ProblemCode } from "./problem-code.ts";
 import { activeFields } from "./active-fields.ts";
 import { checkField } from "./check-field.ts";
@@ -52,7 +52,7 @@ export function checkSubmission(
   for (const { field, required } of fields) {
     const verdict = checkField(template, { ...field, required }, values, { now });
     if (!verdict.ok) errors.push({ name: field.name, code: verdict.code });
-    else Object.assign(metadata, permitted(field.class, verdict.metadata));
+    else if (verdict.metadata) keepPermitted(metadata, field.class, verdict.metadata);
   }
   if (errors.length > 0) return { ok: false, errors: errors.map(withKnownName(template)) };
   const { expMonth, expYear, ...rest } = metadata;
@@ -61,11 +61,12 @@ export function checkSubmission(
   return { ok: true, metadata: rest, expiry: { expMonth, expYear }, display };
 }
 
-function permitted(fieldClass: FieldClass, metadata: FieldMetadata = {}): FieldMetadata {
-  const keys = permittedMetadata[fieldClass] ?? [];
-  return Object.fromEntries(
-    Object.entries(metadata).filter(([key]) => keys.some((k) => k === key)),
-  );
+function keepPermitted(kept: FieldMetadata, fieldClass: FieldClass, said: FieldMetadata): void {
+  for (const key of permittedMetadata[fieldClass] ?? []) keep(kept, key, said[key]);
+}
+
+function keep<K extends MetadataKey>(kept: FieldMetadata, key: K, value: FieldMetadata[K]): void {
+  if (value !== undefined) kept[key] = value;
 }
 
 /** A name that the template has not came from outside: it is not echoed. */

@@ -64,13 +64,13 @@ function digitRuns(bytes: Uint8Array): Uint8Array[] | null {
 
 function numberIn(digits: Uint8Array, from: number, to: number): number {
   let value = 0;
-  for (const digit of digits.subarray(from, to)) value = value * 10 + digit - 0x30;
+  for (let at = from; at < to; at += 1) value = value * 10 + (digits[at] ?? 0) - 0x30;
   return value;
 }
 
 function pad(value: number, length: number): number[] {
-  return Array.from(
-    { length },
-    (_, at) => 0x30 + (Math.floor(value / 10 ** (length - 1 - at)) % 10),
-  );
+  const digits: number[] = [];
+  for (let unit = 10 ** (length - 1); unit >= 1; unit /= 10)
+    digits.push(0x30 + (Math.floor(value / unit) % 10));
+  return digits;
 }

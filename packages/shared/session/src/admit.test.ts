@@ -73,6 +73,12 @@ describe("refusals say why", () => {
       { type: "customer.declined", capture: `cap_${"1".repeat(26)}` },
       "no_capture",
     ],
+    [
+      "a cancel of what was submitted",
+      fold([at(event("collector.submitted"), 5)], capturing),
+      event("capture.cancelled"),
+      "capture_running",
+    ],
     ["a cancel where none runs", open, event("capture.cancelled"), "no_capture"],
     ["taking what is taken", open, event("agent.took"), "not_allowed"],
     [

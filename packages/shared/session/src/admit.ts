@@ -51,10 +51,11 @@ function isContent(event: ConversationEvent): boolean {
 
 function whyNot(snapshot: Snapshot, event: ConversationEvent): RefusalCode {
   if (snapshot.matches("closed")) return "conversation_closed";
-  if (isCapturing(snapshot))
-    return "capture" in event && event.type !== "capture.requested"
-      ? "no_capture"
-      : "capture_running";
+  if (isCapturing(snapshot)) {
+    // Of the running one it only has to wait: what was submitted is being decided.
+    const another = "capture" in event && event.capture !== snapshot.context.capture?.id;
+    return another && event.type !== "capture.requested" ? "no_capture" : "capture_running";
+  }
   if ("capture" in event) return event.type === "capture.requested" ? "not_allowed" : "no_capture";
   return "not_allowed";
 }

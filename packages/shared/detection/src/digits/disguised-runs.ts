@@ -95,10 +95,11 @@ const LABELS = new Map(
 const LISTS = new Set("part block group set section line row #".split(" "));
 const NUMBERING = new Set("):.-=]");
 
-/** Behind a tag or an entity that begins at `at`: `</b>`, `&nbsp;`; `at` where none does. */
+/** Behind a tag or an entity that begins at `at`: `</b>`, `&nbsp;`, `&#32;`; `at` where none does. */
 function markupEnd(tokens: readonly Token[], at: number): number {
   const opens = tokens[at]?.raw;
   if (opens === "&" && tokens[at + 2]?.raw === ";") return at + 3;
+  if (opens === "&" && tokens[at + 1]?.raw === "#" && tokens[at + 3]?.raw === ";") return at + 4;
   if (opens !== "<") return at;
   for (let end = at + 1; end < at + MAX_TAG; end++) if (tokens[end]?.raw === ">") return end + 1;
   return at;
@@ -264,16 +265,12 @@ function isEdge(token: Token | undefined): boolean {
 }
 
 const STROKES = /^[OIl|!]+$/;
-const DIGITS_BY_LOOKS = new Map<string, string>(
-  Object.entries({ O: "0", o: "0", I: "1", i: "1", l: "1", L: "1", S: "5", s: "5", B: "8", Z: "2" })
-    .concat(Object.entries({ z: "2", "|": "1", "!": "1", "\u041e": "0", "\u043e": "0" }))
-    .concat(Object.entries({ "\u0406": "1", "\u0405": "5", "\u0417": "3", "\u0437": "3" }))
-    .concat(Object.entries({ "\u039f": "0", "\u03bf": "0", "\u0412": "8", b: "8" }))
-    .concat(Object.entries({ E: "3", A: "4", G: "6", T: "7", g: "9", q: "9" })),
-);
-/** The same of the first units by their code. */
+/** By the digit that they look like, Cyrillic and Greek letters too. */
+const ALIKE =
+  "Oo\u041e\u043e\u039f\u03bf IilL|!\u0406 Zz E\u0417\u0437 A Ss\u0405 G T Bb\u0412 gq".split(" ");
+/** The same by the code of a unit; -1 for all others. */
 const LOOKS = Array.from({ length: 0x500 }, (_, code) =>
-  DIGITS_BY_LOOKS.get(String.fromCharCode(code)),
+  ALIKE.findIndex((letters) => letters.includes(String.fromCharCode(code))),
 );
 const MAX_LOOKS = 16;
 const MAX_DIGITS = 19;
@@ -282,8 +279,8 @@ function alikes(raw: string): string | undefined {
   if (raw.length > MAX_LOOKS) return undefined;
   let digits = "";
   for (let at = 0; at < raw.length; at++) {
-    const digit = LOOKS[raw.charCodeAt(at)];
-    if (digit === undefined) return undefined;
+    const digit = LOOKS[raw.charCodeAt(at)] ?? -1;
+    if (digit < 0) return undefined;
     digits += digit;
   }
   return digits;

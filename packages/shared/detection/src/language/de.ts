@@ -1,4 +1,5 @@
 import type { Language } from "./language.ts";
+import { said } from "./said.ts";
 
 export const de: Language = {
   code: "de",
@@ -54,47 +55,20 @@ export const de: Language = {
   requests: "bitte nennen geben sagen konnen konnten wie lautet welche mitteilen bestatigen".split(
     " ",
   ),
-  digits: {
-    null: "0",
-    eins: "1",
-    zwei: "2",
-    zwo: "2",
-    drei: "3",
-    vier: "4",
-    funf: "5",
-    fuenf: "5",
-    sechs: "6",
-    sieben: "7",
-    acht: "8",
-    neun: "9",
-    zehn: "10",
-  },
+  digits: said(
+    "0 null|1 eins|2 zwei zwo|3 drei|4 vier|5 funf fuenf|6 sechs|7 sieben|8 acht|9 neun|10 zehn",
+  ),
   repeats: { doppel: 2, doppelt: 2 },
-  sounds: { ein: "1", eine: "1" },
+  sounds: said("1 ein eine"),
   fillers: ["strich", "bindestrich", "schragstrich", "ah", "ahm", "leerzeichen"],
   leads:
     "dann und danach als nachstes folgt gefolgt weiter noch zuletzt schliesslich letzte letzten letzter nachste nachsten ende endet kommt mit".split(
       " ",
     ),
-  months: {
-    januar: 1,
-    februar: 2,
-    marz: 3,
-    maerz: 3,
-    april: 4,
-    mai: 5,
-    juni: 6,
-    juli: 7,
-    august: 8,
-    september: 9,
-    oktober: 10,
-    november: 11,
-    dezember: 12,
-    janner: 1,
-    mrz: 3,
-    okt: 10,
-    dez: 12,
-  },
+  months:
+    "januar februar marz maerz april mai juni juli august september oktober november dezember janner mrz okt dez".split(
+      " ",
+    ),
   units: "uhr prozent tage tag wochen monate jahre stunden minuten stuck personen nachte".split(
     " ",
   ),

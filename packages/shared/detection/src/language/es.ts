@@ -1,4 +1,5 @@
 import type { Language } from "./language.ts";
+import { said } from "./said.ts";
 
 const NUMBER = "(numero|num|nro|no|codigo)";
 
@@ -54,44 +55,18 @@ export const es: Language = {
   requests: "cual indique digame dime facilite podria puede necesito confirme proporcione".split(
     " ",
   ),
-  digits: {
-    cero: "0",
-    uno: "1",
-    dos: "2",
-    tres: "3",
-    cuatro: "4",
-    cinco: "5",
-    seis: "6",
-    siete: "7",
-    ocho: "8",
-    nueve: "9",
-    diez: "10",
-  },
+  digits: said("0 cero|1 uno|2 dos|3 tres|4 cuatro|5 cinco|6 seis|7 siete|8 ocho|9 nueve|10 diez"),
   repeats: { doble: 2, triple: 3 },
-  sounds: { un: "1", una: "1" },
+  sounds: said("1 un una"),
   fillers: ["guion", "espacio", "barra", "eh"],
   leads:
     "luego y despues siguiente siguientes sigue seguido ahora ultimo ultimos finalmente termina".split(
       " ",
     ),
-  months: {
-    enero: 1,
-    febrero: 2,
-    marzo: 3,
-    abril: 4,
-    mayo: 5,
-    junio: 6,
-    julio: 7,
-    agosto: 8,
-    septiembre: 9,
-    octubre: 10,
-    noviembre: 11,
-    diciembre: 12,
-    ene: 1,
-    abr: 4,
-    setiembre: 9,
-    dic: 12,
-  },
+  months:
+    "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre ene abr setiembre dic".split(
+      " ",
+    ),
   units: "horas dias meses anos semanas minutos personas noches pesos".split(" "),
   amounts: "saldo total precio importe cuesta casi unos aproximadamente".split(" "),
   abbreviations: ["num", "nro", "sr", "sra", "avda"],

@@ -1,4 +1,5 @@
 import type { Language } from "./language.ts";
+import { said } from "./said.ts";
 
 const NUMBER = "(numero|num|no|code)";
 
@@ -52,43 +53,18 @@ export const fr: Language = {
     "quel quelle donner donnez indiquer indiquez pouvez pourriez confirmer confirmez communiquer".split(
       " ",
     ),
-  digits: {
-    un: "1",
-    deux: "2",
-    trois: "3",
-    quatre: "4",
-    cinq: "5",
-    sept: "7",
-    huit: "8",
-    neuf: "9",
-    dix: "10",
-  },
+  digits: said("1 un|2 deux|3 trois|4 quatre|5 cinq|7 sept|8 huit|9 neuf|10 dix"),
   repeats: {},
-  sounds: { un: "1", une: "1", sept: "7", set: "7", cet: "7" },
+  sounds: said("1 un une|7 sept set cet"),
   fillers: ["tiret", "espace", "euh"],
   leads:
     "puis et ensuite apres suivant suivants suivi maintenant enfin dernier derniers finit".split(
       " ",
     ),
-  months: {
-    janvier: 1,
-    fevrier: 2,
-    mars: 3,
-    avril: 4,
-    mai: 5,
-    juin: 6,
-    juillet: 7,
-    aout: 8,
-    septembre: 9,
-    octobre: 10,
-    novembre: 11,
-    decembre: 12,
-    janv: 1,
-    fevr: 2,
-    avr: 4,
-    juil: 7,
-    dec: 12,
-  },
+  months:
+    "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre janv fevr avr juil dec".split(
+      " ",
+    ),
   units: "heures heure jours mois ans semaines minutes personnes nuits centimes".split(" "),
   amounts: "solde total prix montant coute environ presque".split(" "),
   abbreviations: ["num", "tel", "mme", "bd", "av"],

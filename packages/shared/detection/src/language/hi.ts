@@ -1,4 +1,5 @@
 import type { Language } from "./language.ts";
+import { said } from "./said.ts";
 
 /** In Latin letters as it is typed, and in Devanagari without its vowel signs, as a text is folded: शून्य is शनय, सात is सत. */
 export const hi: Language = {
@@ -7,41 +8,15 @@ export const hi: Language = {
   notCues: [],
   connectors: "mera meri ka ye yeh".split(" "),
   requests: "bataiye batao dijiye kya".split(" "),
-  digits: {
-    shunya: "0",
-    ek: "1",
-    paanch: "5",
-    panch: "5",
-    chhah: "6",
-    chhe: "6",
-    saat: "7",
-    aath: "8",
-    nau: "9",
-    das: "10",
-    शनय: "0",
-    चर: "4",
-    पच: "5",
-    छह: "6",
-    सत: "7",
-    आठ: "8",
-  },
+  digits: said(
+    "0 shunya शनय|1 ek|4 चर|5 paanch panch पच|6 chhah chhe छह|7 saat सत|8 aath आठ|9 nau|10 das",
+  ),
   repeats: {},
   // English words, the article, and what another word is without its vowel signs.
-  sounds: {
-    do: "2",
-    teen: "3",
-    char: "4",
-    chaar: "4",
-    che: "6",
-    एक: "1",
-    द: "2",
-    तन: "3",
-    छ: "6",
-    न: "9",
-  },
+  sounds: said("1 एक|2 do द|3 teen तन|4 char chaar|6 che छ|9 न"),
   fillers: [],
   leads: ["phir", "uske", "baad", "aur"],
-  months: {},
+  months: [],
   units: [],
   amounts: [],
   abbreviations: [],

@@ -1,4 +1,5 @@
 import type { Language } from "./language.ts";
+import { said } from "./said.ts";
 
 export const it: Language = {
   code: "it",
@@ -11,21 +12,13 @@ export const it: Language = {
   notCues: [],
   connectors: "della mia il sono e numero".split(" "),
   requests: "puo potrebbe qual quale dirmi darmi fornire".split(" "),
-  digits: {
-    uno: "1",
-    tre: "3",
-    quattro: "4",
-    cinque: "5",
-    sette: "7",
-    nove: "9",
-    dieci: "10",
-  },
+  digits: said("1 uno|3 tre|4 quattro|5 cinque|7 sette|9 nove|10 dieci"),
   repeats: { doppio: 2 },
   // "payment due", the name Otto, German "sei": digits only where a check digit says so.
-  sounds: { due: "2", sei: "6", otto: "8" },
+  sounds: said("2 due|6 sei|8 otto"),
   fillers: ["trattino", "spazio"],
   leads: "poi quindi infine ultime ultimi prossime seguito".split(" "),
-  months: {},
+  months: [],
   units: [],
   amounts: [],
   abbreviations: [],

@@ -27,8 +27,8 @@ export interface Language {
   fillers: readonly string[];
   /** Words that lead from one piece of a number to the next: `then`, `followed by`. */
   leads: readonly string[];
-  /** Months by name and by abbreviation: word → 1 to 12. */
-  months: Readonly<Record<string, number>>;
+  /** Months by name and by abbreviation. */
+  months: readonly string[];
   /** Words after a number that make it an amount, a time or a count. */
   units: readonly string[];
   /** Words in front of a number that make it an amount: `balance`, `over`. */

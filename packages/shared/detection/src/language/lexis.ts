@@ -75,8 +75,7 @@ export class Lexis {
     for (const word of ROUND) this.#mean(word, MEANS.round);
     for (const word of SAID_AT) this.#mean(word, MEANS.at);
     for (const word of ORDINALS) this.#mean(word, MEANS.ordinal);
-    for (const word of firstMeaning(languages, (one) => one.months).keys())
-      this.#mean(word, MEANS.month);
+    for (const word of firstMeaning(languages, monthsOf).keys()) this.#mean(word, MEANS.month);
     const digits = firstMeaning(languages, (one) => one.digits);
     const numbers = new Map<number, string>();
     for (const [word, digit] of digits) numbers.set(this.#mean(word, MEANS.digits), digit);
@@ -161,6 +160,10 @@ const ROUND = ["hundred", "thousand"];
 const SAID_AT = ["at", "arroba", "arobase", "klammeraffe", "chiocciola"];
 const ORDINALS = ["st", "nd", "rd", "th"];
 
+function monthsOf({ months }: Language): Record<string, string> {
+  return Object.fromEntries(months.map((word) => [word, word]));
+}
+
 /** A word means a number or a month only where no language before it uses it otherwise: "um", "sept". */
 function firstMeaning<T>(
   languages: readonly Language[],
@@ -174,7 +177,7 @@ function firstMeaning<T>(
     }
     for (const word of [...language.connectors, ...language.fillers, ...language.units])
       used.add(word);
-    for (const word of Object.keys(language.months)) used.add(word);
+    for (const word of language.months) used.add(word);
   }
   return meanings;
 }

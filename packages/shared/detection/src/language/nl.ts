@@ -1,4 +1,5 @@
 import type { Language } from "./language.ts";
+import { said } from "./said.ts";
 
 export const nl: Language = {
   code: "nl",
@@ -11,28 +12,15 @@ export const nl: Language = {
   notCues: [],
   connectors: "het mijn nummer dit zijn".split(" "),
   requests: "kunt kan mag geven opgeven noemen wat".split(" "),
-  digits: {
-    nul: "0",
-    twee: "2",
-    drie: "3",
-    vier: "4",
-    vijf: "5",
-    zes: "6",
-    zeven: "7",
-    acht: "8",
-    negen: "9",
-    tien: "10",
-    zestien: "16",
-    zeventien: "17",
-    achttien: "18",
-    negentien: "19",
-  },
+  digits: said(
+    "0 nul|2 twee|3 drie|4 vier|5 vijf|6 zes|7 zeven|8 acht|9 negen|10 tien|16 zestien|17 zeventien|18 achttien|19 negentien",
+  ),
   repeats: { dubbel: 2 },
   // The article, too.
-  sounds: { een: "1" },
+  sounds: said("1 een"),
   fillers: ["streepje", "spatie"],
   leads: "dan daarna vervolgens laatste volgende tenslotte gevolgd".split(" "),
-  months: {},
+  months: [],
   units: [],
   amounts: [],
   abbreviations: [],

@@ -1,4 +1,5 @@
 import type { Language } from "./language.ts";
+import { said } from "./said.ts";
 
 export const pl: Language = {
   code: "pl",
@@ -10,23 +11,13 @@ export const pl: Language = {
   notCues: [],
   connectors: "to moj moja jest numer".split(" "),
   requests: "prosze podac moze jaki".split(" "),
-  digits: {
-    dwa: "2",
-    trzy: "3",
-    cztery: "4",
-    piec: "5",
-    szesc: "6",
-    siedem: "7",
-    osiem: "8",
-    dziewiec: "9",
-    dziesiec: "10",
-  },
+  digits: said("2 dwa|3 trzy|4 cztery|5 piec|6 szesc|7 siedem|8 osiem|9 dziewiec|10 dziesiec"),
   repeats: {},
   // "jeden Tag" is German for every day.
-  sounds: { jeden: "1", jedna: "1" },
+  sounds: said("1 jeden jedna"),
   fillers: ["myslnik", "spacja"],
   leads: "potem dalej nastepnie ostatnie".split(" "),
-  months: {},
+  months: [],
   units: [],
   amounts: [],
   abbreviations: [],

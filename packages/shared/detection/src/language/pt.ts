@@ -1,4 +1,5 @@
 import type { Language } from "./language.ts";
+import { said } from "./said.ts";
 
 const NUMBER = "(numero|num|no|n|codigo)";
 
@@ -49,42 +50,17 @@ export const pt: Language = {
       " ",
     ),
   requests: "qual informe diga poderia pode preciso confirme indique fornecer".split(" "),
-  digits: {
-    um: "1",
-    uma: "1",
-    dois: "2",
-    duas: "2",
-    tres: "3",
-    quatro: "4",
-    cinco: "5",
-    seis: "6",
-    meia: "6",
-    sete: "7",
-    oito: "8",
-    nove: "9",
-    dez: "10",
-  },
+  digits: said(
+    "1 um uma|2 dois duas|3 tres|4 quatro|5 cinco|6 seis meia|7 sete|8 oito|9 nove|10 dez",
+  ),
   repeats: {},
-  sounds: { um: "1", uma: "1", meia: "6" },
+  sounds: said("1 um uma|6 meia"),
   fillers: ["traco", "espaco", "hifen", "ponto"],
   leads: "depois e entao seguinte seguintes seguido agora ultimo ultimos termina".split(" "),
-  months: {
-    janeiro: 1,
-    fevereiro: 2,
-    marco: 3,
-    abril: 4,
-    maio: 5,
-    junho: 6,
-    julho: 7,
-    agosto: 8,
-    setembro: 9,
-    outubro: 10,
-    novembro: 11,
-    dezembro: 12,
-    fev: 2,
-    abr: 4,
-    dez: 12,
-  },
+  months:
+    "janeiro fevereiro marco abril maio junho julho agosto setembro outubro novembro dezembro fev abr dez".split(
+      " ",
+    ),
   units: "horas dias meses anos semanas minutos pessoas noites reais".split(" "),
   amounts: "saldo total preco valor custa quase cerca".split(" "),
   abbreviations: ["num", "sr", "sra", "av"],

@@ -98,7 +98,7 @@ const TITLE = /^[A-Z][a-z]/;
 const CAPITALS = /^[A-Z]+$/;
 /** What stands beside numbers and is no code. */
 const SHORT_WORDS = new Set(
-  "not got get was did does done see saw say said put let off out per via all any both each some than too yet ago last next only just paid cost like need want sent came due room page item line size step type zone gate seat row bed flat bus top age aged plan paid once about after but how why who when what where with into onto till until lost left used made make take took call ring text mail card pin code ref name hope wait help also even ever much many very two him they them she he we us me to do go be am an no if or so st rd nd th ave apt box ste road lane new old end".split(
+  "not got get was did does done see saw say said put let off out per via all any both each some than too yet ago last next only just paid cost like need want sent came due room page item line size step type zone gate seat row bed flat bus top age aged plan once about after but how why who when what where with into onto till until lost left used made make take took call ring text mail card pin code ref name hope wait help also even ever much many very two him they them she he we us me to do go be am an no if or so st rd nd th ave apt box ste road lane new old end".split(
     " ",
   ),
 );

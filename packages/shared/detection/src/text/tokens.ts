@@ -205,12 +205,7 @@ MARK_SHAPES[64] = SHAPE.at;
 MARK_SHAPES[47] = SHAPE.slash;
 MARK_SHAPES[58] = SHAPE.colon;
 MARK_SHAPES[45] = SHAPE.dash;
-MARK_SHAPES[124] = SHAPE.stroke;
-MARK_SHAPES[33] = SHAPE.stroke;
-MARK_SHAPES[38] = SHAPE.stroke;
-MARK_SHAPES[37] = SHAPE.stroke;
-MARK_SHAPES[92] = SHAPE.stroke;
-MARK_SHAPES[60] = SHAPE.stroke;
+for (const mark of "|!&%\\<") MARK_SHAPES[mark.charCodeAt(0)] = SHAPE.stroke;
 
 /** What each UTF-16 unit is, filled as units are met. Half of a surrogate pair is a mark. */
 const kinds = new Uint8Array(65_536);

@@ -1,4 +1,5 @@
 import { isPlacePhrase, tokenBits, WORD } from "../lexicon/lexicon.ts";
+import { isBritishAt } from "../rules/postcodes.ts";
 import type { Reading } from "../text/reading.ts";
 import { endsSentence } from "../text/reading.ts";
 import type { Token } from "../text/tokens.ts";
@@ -38,6 +39,12 @@ export function tailEnd(reading: Reading, from: number): number {
       (token.raw === token.raw.toUpperCase() ||
         !(bits & WORD.frequent) ||
         tokens[at + 1]?.kind === "digits");
+    if (at > from && isPartedZip(tokens, at)) {
+      at += 2;
+      end = at + 1;
+      gap = 0;
+      continue;
+    }
     const zip =
       token.kind === "digits" && token.raw.length >= 4 && token.raw.length <= 6 && at > from;
     if ((bits & WORD.place && !(bits & WORD.frequent)) || phrase || state || zip) {
@@ -56,7 +63,39 @@ export function tailEnd(reading: Reading, from: number): number {
     if (token.kind === "digits" || (bits & WORD.frequent && !isCapital(token))) break;
     gap += isCapital(token) ? 0.5 : 1;
   }
-  return end;
+  return townEnd(reading, end);
+}
+
+/** "…mews, didsbury, m20 3aa": over a few names between a street and a British postcode. */
+function townEnd({ text, tokens, cueStartingAt }: Reading, from: number): number {
+  let words = 0;
+  let end = from;
+  for (let at = from; at < from + MAX_TOWN; at++) {
+    const token = tokens[at];
+    if (!token) break;
+    if (token.raw === ",") continue;
+    const named = cueStartingAt.get(at);
+    if (named?.type === "POSTCODE") {
+      at = named.end - 1;
+      continue;
+    }
+    if (token.kind !== "word" || named?.type) break;
+    if (isBritishAt(text, token.start)) return end;
+    if (tokenBits(token) & WORD.frequent && !isCapital(token)) break;
+    if (++words > 3) break;
+    end = at + 1;
+  }
+  return from;
+}
+
+const MAX_TOWN = 7;
+
+/** "114 55 Stockholm", as Sweden, Greece, Czechia and Slovakia write it: three digits, two, and a town. */
+function isPartedZip(tokens: readonly Token[], at: number): boolean {
+  const [head, tail, town] = [tokens[at], tokens[at + 1], tokens[at + 2]];
+  if (head?.kind !== "digits" || head.raw.length !== 3 || tail?.kind !== "digits") return false;
+  if (tail.raw.length !== 2 || tail.start !== head.end + 1 || !isCapital(town)) return false;
+  return town !== undefined && (tokenBits(town) & WORD.frequent) === 0;
 }
 
 /** Digits behind the dash: of a Portuguese postcode, of a ZIP+4. */

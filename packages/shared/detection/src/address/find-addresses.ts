@@ -9,7 +9,7 @@ import { tailEnd } from "./address-tail.ts";
 import { numbered, unnumbered } from "./english-street.ts";
 import { box, foreign } from "./foreign-street.ts";
 import { answered, named } from "./named-address.ts";
-import { beforeState, beforeUnit, FLATS } from "./number-and-names.ts";
+import { beforeBritish, beforeState, beforeUnit, FLATS } from "./number-and-names.ts";
 import { SHORTENED, STATES, STREET_ENDING, STREET_FIRST, STREET_TYPES } from "./street-words.ts";
 
 /** Postal addresses: a house number and a street, a street's name, or what was named or asked as an address. */
@@ -47,7 +47,8 @@ function unitInFront(reading: Reading, first: number): number {
   for (let pieces = 0; pieces < 2 && at > 0; pieces++) {
     at--;
     if (pieces > 0 && tokens[at]?.end !== tokens[at + 1]?.start) break;
-    if (FLATS.has(tokens[at - 1]?.key ?? "") && tokens[at]?.kind !== "mark") return at - 1;
+    const short = tokens[at]?.kind === "digits" || tokens[at]?.raw.length === 1;
+    if (FLATS.has(tokens[at - 1]?.key ?? "") && short && tokens[at]?.kind !== "mark") return at - 1;
   }
   if (FLATS.has(tokens[first - 1]?.key ?? "")) return first - 1;
   return first;
@@ -95,6 +96,7 @@ function findersFor(reading: Reading): StreetFinder[] {
   if (digit && (type || capital || cue)) finders.push(numbered);
   if (digit && flat) finders.push(beforeUnit);
   if (digit && state) finders.push(beforeState);
+  if (reading.shape & SHAPE.glued) finders.push(beforeBritish);
   if (foreignStreet) finders.push(foreign);
   if (digit && boxWord) finders.push(box);
   if (type) finders.push(unnumbered);

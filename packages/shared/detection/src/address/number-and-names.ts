@@ -1,4 +1,6 @@
+import { MEANS } from "../language/lexis.ts";
 import { tokenBits, WORD } from "../lexicon/lexicon.ts";
+import { isBritishAt } from "../rules/postcodes.ts";
 import type { Reading } from "../text/reading.ts";
 import type { AddressSpan } from "./address-span.ts";
 import { isCapital, STOPS } from "./address-span.ts";
@@ -28,6 +30,37 @@ export function beforeState(
 }
 
 const MAX_BEFORE_STATE = 10;
+
+/** `4 high petergate, yo1 7eh`: a house number and names right in front of a British postcode, whatever its street is called. */
+export function beforeBritish(
+  { text, tokens, lexis, cueStartingAt }: Reading,
+  at: number,
+): AddressSpan | undefined {
+  const house = tokens[at];
+  if (house?.kind !== "digits" || house.raw.length > 4) return undefined;
+  const lettered = tokens[at + 1]?.raw.length === 1 && tokens[at + 1]?.start === house.end;
+  let rare = 0;
+  for (let next = lettered ? at + 2 : at + 1; next < at + MAX_BEFORE_BRITISH; next++) {
+    const token = tokens[next];
+    if (!token || cueStartingAt.get(next)?.type || STOPS.has(token.key)) return undefined;
+    if (token.raw === "," && next > at + 1) continue;
+    if (token.kind !== "word") return undefined;
+    if (rare > 0 && isBritishAt(text, token.start)) {
+      const end = tokens[next - 1]?.raw === "," ? next - 1 : next;
+      const evidence = ["a house number and a street", "a town, state or postcode behind it"];
+      return { first: at, end, confidence: 0.85, evidence };
+    }
+    if (lexis.means(token, MEANS.unit) || AWAY.has(token.key)) return undefined;
+    if (isCapital(token) || !(tokenBits(token) & WORD.frequent)) rare++;
+  }
+  return undefined;
+}
+
+const MAX_BEFORE_BRITISH = 9;
+/** "2 parcels near yo1 7eh": a way to a postcode. */
+const AWAY = new Set(
+  "near around towards into via between within outside behind opposite".split(" "),
+);
 
 /** `9791 Markt 84 Apt. 597`: a number and capitalised words in front of a flat's number. */
 export function beforeUnit({ tokens }: Reading, at: number): AddressSpan | undefined {

@@ -1,4 +1,5 @@
 import type { DigitRun } from "../digits/digit-runs.ts";
+import { isEan } from "./ean.ts";
 import type { Issuer } from "./issuers.ts";
 import { issuerOf } from "./issuers.ts";
 import { luhnWindows } from "./luhn.ts";
@@ -37,6 +38,8 @@ export function findCards(run: DigitRun, cue: boolean): CardWindow[] {
       if (length > MAX_DIGITS) break;
       if (!issuer.lengths.includes(length)) continue;
       if (!(luhn ??= luhnWindows(run.digits)).passes(from, from + length)) continue;
+      // Maestro's range takes most of what a till scans.
+      if (!cue && isEan(run.digits.slice(from, from + length))) continue;
       const grouping = groupingOf(run, first, last);
       if (grouping === "inside" && !cue && !hasVisibleEdges(run, first, last)) continue;
       windows.push({ first, last, issuer, grouping });

@@ -29,7 +29,7 @@ describe("a card number in odd dress", () => {
         "\ufe0f",
         ") (",
       ])
-      .concat(["x", "<br>", "</b> <b>", "&nbsp;"])
+      .concat(["x", "<br>", "</b> <b>", "&nbsp;", "&#32;", "&#160;"])
       .concat([
         "🙂",
         " 🙂 ",
@@ -184,6 +184,27 @@ describe("a card number in odd dress", () => {
           .join(", "),
     ],
     ["an override of direction", (card) => `\u202e${card}\u202c`],
+    [
+      "turned round by one",
+      (card) => `\u202e${[...groups(card).join(" ")].reverse().join("")}\u202c`,
+    ],
+    [
+      "a letter between every two digits",
+      (card) =>
+        [...card]
+          .map((one, at) => `${one}${"kvmr"[at % 4]}`)
+          .join("")
+          .slice(0, -1),
+    ],
+    [
+      "letters changed round",
+      (card) =>
+        each(
+          card,
+          (digit) => "zero one two three foru fvie six seevn eihgt nnie".split(" ")[digit] ?? "",
+          " ",
+        ),
+    ],
     ["track 1", (card) => `%B${card}^DOE`],
     ["a date and a code behind", (card) => `${groups(card).join(" ")} 12/27`],
   ])("%s", (_name, dress) => {

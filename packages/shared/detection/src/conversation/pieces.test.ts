@@ -15,6 +15,23 @@ describe("a number in several messages", () => {
     ]);
   });
 
+  test("twelve digits, and the last four when they are asked for", () => {
+    const found = play(["c: 453957876362", "a: and what are the last four digits?", "c: 1486"], {
+      profile: "inline",
+    });
+    expect(found).toEqual([["CARD_NUMBER 453957876362"], [], ["CARD_NUMBER 1486"]]);
+  });
+
+  test("twelve digits of an account are no part of the social security number behind", () => {
+    const lines = ["a: Your account number?", "c: 453957876362", "a: Last four digits?", "c: 1486"];
+    expect(play(lines, { profile: "inline" })).toEqual([
+      [],
+      ["ACCOUNT_ID 453957876362"],
+      [],
+      ["SSN_PARTIAL 1486"],
+    ]);
+  });
+
   test("an IBAN", () => {
     expect(play(["c: NL91ABNA0417", "c: 164300"], { profile: "inline" })).toEqual([
       ["IBAN NL91ABNA0417"],

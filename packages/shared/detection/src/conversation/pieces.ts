@@ -129,7 +129,14 @@ export function turnsTo(reading: Reading): "nothing" | "question" | "value" {
 
 const KNOWN = MEANS.connector | MEANS.request | MEANS.filler;
 
-const PIECED: ReadonlySet<string> = new Set(["CARD_NUMBER", "CARD_PARTIAL", "SSN", "IBAN"]);
+/** "And the last four digits?" asks for a piece too. */
+const PIECED: ReadonlySet<string> = new Set([
+  "CARD_NUMBER",
+  "CARD_PARTIAL",
+  "SSN",
+  "SSN_PARTIAL",
+  "IBAN",
+]);
 
 /** Whether something says what a number is: a word beside it, a question for it, a number sign. */
 function saysWhat({ rule, type }: Standing): boolean {

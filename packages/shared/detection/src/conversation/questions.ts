@@ -15,6 +15,9 @@ interface Speaker {
   /** How many messages. */
   said: number;
   asked: Asked[];
+  /** What the last question was for, and when it came. */
+  before: Asked[];
+  at: number;
   given: Set<FindingType> | undefined;
 }
 
@@ -51,6 +54,8 @@ export class Questions {
           other.asked = waiting(other.asked, findings);
       }
     }
+    if (speaker.said - speaker.at <= SOON && AGAIN.test(reading.text))
+      speaker.asked = speaker.before;
     if (reading.cueStartingAt.size > 0) this.#named(speaker, reading);
   }
 
@@ -64,7 +69,7 @@ export class Questions {
   #speakerOf(name: string): Speaker | undefined {
     let speaker = this.#speakers.get(name);
     if (!speaker && this.#speakers.size < MAX_SPEAKERS) {
-      speaker = { said: 0, asked: [], given: undefined };
+      speaker = { said: 0, asked: [], before: [], at: 0, given: undefined };
       this.#speakers.set(name, speaker);
     }
     return speaker;
@@ -88,12 +93,19 @@ export class Questions {
         .filter((one) => !types.includes(one.type))
         .map(({ type, age }) => ({ type, age, overtaken: true }));
       speaker.asked = [...fresh, ...late].slice(0, MAX_ASKED);
+      speaker.before = fresh;
+      speaker.at = speaker.said;
       this.#open = true;
     }
     for (const type of typesNamed(reading)) this.#topics.push({ type, turn: this.#turn });
     while (this.#topics.length > MAX_TOPICS) this.#topics.shift();
   }
 }
+
+/** So many messages behind its question. */
+const SOON = 3;
+/** "Could you spell that?", "say it again please": the last question once more. */
+const AGAIN = /\b(?:again|spell|repe|pardon|nochmal)/i;
 
 /** Each kind of value that a message names, once. */
 function typesNamed({ cueStartingAt }: Reading): Set<FindingType> {

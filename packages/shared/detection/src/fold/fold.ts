@@ -8,6 +8,8 @@ export interface Folded {
   starts: Uint32Array | undefined;
   /** Original end of each unit of `text`, with the marks that sit on it. */
   ends: Uint32Array | undefined;
+  /** Some of it is shown turned round, by an override of direction. */
+  turned: boolean;
 }
 
 /**
@@ -15,9 +17,9 @@ export interface Folded {
  * `normalize()` on the whole text would shift the offsets.
  */
 export function fold(text: string): Folded {
-  if (!NOT_ASCII.test(text)) return { text, starts: undefined, ends: undefined };
+  if (!NOT_ASCII.test(text)) return { text, starts: undefined, ends: undefined, turned: false };
   const even = foldEvenly(text);
-  if (even !== undefined) return { text: even, starts: undefined, ends: undefined };
+  if (even !== undefined) return { text: even, starts: undefined, ends: undefined, turned: false };
   const parts: string[] = [];
   const starts = new GrowingOffsets(text.length);
   const ends = new GrowingOffsets(text.length);
@@ -46,7 +48,8 @@ export function fold(text: string): Folded {
     at = end;
   }
   if (plain < text.length) parts.push(text.slice(plain));
-  return { text: parts.join(""), starts: starts.values(), ends: ends.values() };
+  const turned = text.includes("\u202e");
+  return { text: parts.join(""), starts: starts.values(), ends: ends.values(), turned };
 }
 
 /** A text of which each unit becomes one unit, as curly quotes and letters with accents do: its offsets are its own. Undefined for others. */

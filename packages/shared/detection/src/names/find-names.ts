@@ -78,7 +78,7 @@ export function nameProposals(reading: Reading, context: Context): Proposal[] {
       at = end;
       continue;
     }
-    const surname = surnameEnd(reading, words, end);
+    const surname = surnameEnd(reading, words, end, around.lead > 0);
     const full = surname > end ? whole(at, surname, around) : undefined;
     const stop = full ? surname : end;
     const proposal = full ?? whole(at, end, around);

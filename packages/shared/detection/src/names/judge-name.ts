@@ -32,7 +32,9 @@ export function judge(
   // "Juliet Papa": letters of a code that is spelled.
   if (parts.length > 1 && !around.asked && keys.every((key) => SPELLING.has(key))) return undefined;
   const evidence: string[] = [];
-  const introduced = around.lead === 3 || around.asked;
+  const given = parts[0]?.bits ?? 0;
+  const sure = (given & WORD.first) !== 0 && (given & (WORD.common | WORD.place)) === 0;
+  const introduced = around.lead === 3 || around.asked || (around.lead > 0 && sure);
   let score = parts.reduce((sum, word, at) => {
     if (parts.length > 1 && PARTICLES.has(word.token.key)) return sum;
     const surname = introduced && at > 0 && (word.bits & NOT_SURNAME) === 0;
@@ -57,7 +59,10 @@ export function judge(
   if (around.trail) score += first === 0 || endsSentence(reading, first - 1) ? 2.8 : 1.5;
   if (around.asked) score += 2.5;
   if (isCalled(reading, first, end)) score += 1.4;
+  if (isActing(reading, parts, first, end)) score += 1.4;
   if (lexical && isThanked(reading, end)) score += 2;
+  const introduces = parts.length === 1 && introducesItself(reading, first, end);
+  if (introduces) score += 1.6;
   if (around.listed) {
     evidence.push("in a row with a name");
     score += 1.6;
@@ -79,6 +84,7 @@ export function judge(
     around.lead < 2 &&
     !around.trail &&
     !around.asked &&
+    !introduces &&
     !(around.alone && around.oneSided) &&
     !(around.lead === 1 && parts.length >= 2)
   )
@@ -166,6 +172,34 @@ const ADDRESSES = new Set(
     " ",
   ),
 );
+
+/** "Tendai said that": a word with a capital that begins a sentence, in front of what persons do. */
+function isActing(
+  { tokens }: Reading,
+  parts: readonly NameWord[],
+  first: number,
+  end: number,
+): boolean {
+  const [name] = parts;
+  if (parts.length !== 1 || name?.capital !== "start" || name.bits & (WORD.common | WORD.foreign))
+    return false;
+  return (first === 0 || tokens[first - 1]?.kind === "mark") && ACTS.has(tokens[end]?.key ?? "");
+}
+
+const ACTS = new Set(
+  "said says told asked wrote called thinks thought wants wanted promised".split(" "),
+);
+
+/** "im lindiwe and i lost my card": what a message begins by saying who writes it, with a word that nothing is known of. */
+function introducesItself({ tokens }: Reading, first: number, end: number): boolean {
+  const head = tokens[0]?.key;
+  const am = head === "im" ? 1 : head === "i" && tokens[1]?.key === "am" ? 2 : 0;
+  if (am !== first || am === 0 || (tokens[first]?.key.length ?? 0) < 5) return false;
+  const next = tokens[end];
+  return next === undefined || next.kind === "mark" || GOES_ON.has(next.key);
+}
+
+const GOES_ON = new Set(["and", "from", "i", "my", "here"]);
 
 /** "thanks for the help kwabena": the last word of a message that thanks or takes leave. */
 function isThanked({ tokens }: Reading, end: number): boolean {

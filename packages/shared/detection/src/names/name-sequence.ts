@@ -68,20 +68,22 @@ export function sequenceEnd(
 }
 
 /**
- * Behind the surname that stands at `end`, when it is a word too ("Brian white") and stands behind a first name that is
- * none; `end` where there is none.
+ * Behind the surname that stands at `end`, when it is a word too ("Brian white"), or a small town's name where a person is introduced
+ * ("this is keith langford"), and stands behind a first name that is none; `end` where there is none.
  */
 export function surnameEnd(
   { tokens, cueStartingAt }: Reading,
   words: readonly (NameWord | undefined)[],
   end: number,
+  introduced: boolean,
 ): number {
   // "hyun-woo park": of two that a hyphen joins the first one tells.
   const joined = tokens[end - 2]?.raw === "-" ? words[end - 3] : undefined;
   const first = joined ? joined.bits | WORD.first : (words[end - 1]?.bits ?? 0);
   const word = words[end];
   if (!(first & WORD.first) || first & (WORD.common | WORD.place) || !word) return end;
-  if (!(word.bits & WORD.last) || AUXILIARIES.has(word.token.key)) return end;
+  const town = introduced && word.bits === WORD.place && word.capital === "none";
+  if (!(town || word.bits & WORD.last) || AUXILIARIES.has(word.token.key)) return end;
   if (word.token.start - (tokens[end - 1]?.end ?? 0) > 1) return end;
   const next = tokens[end + 1];
   const closes =
@@ -92,7 +94,7 @@ export function surnameEnd(
 const AUXILIARIES = new Set(["may", "will", "can"]);
 /** Words that go on behind a whole name. */
 const BEHIND = new Set(
-  "and here there speaking calling is was with on at from for account phone email i im my".split(
+  "and here there speaking calling is was with on at from for account phone email i im my how what when where why can could do does".split(
     " ",
   ),
 );

@@ -35,10 +35,11 @@ export function wholeAnswers({ tokens, lexis }: Reading, age: number): WordRange
       !(tokens[end]?.kind === "mark" && tokens[end]?.start !== tokens[end - 1]?.end) &&
       (!/^[.,!?;]$/.test(tokens[end]?.raw ?? "") || isInside(tokens, end)) &&
       tokens[end]?.key !== "and" &&
-      !(end > at && HEDGES.has(tokens[end]?.key ?? ""))
+      !(end > at && HEDGES.has(tokens[end]?.key ?? "")) &&
+      !(end > at && tokens[end]?.key === "the" && isCapital(tokens[at]))
     )
       end++;
-    const hedged = age === 0 && HEDGES.has(tokens[end]?.key ?? "");
+    const hedged = age === 0 && (HEDGES.has(tokens[end]?.key ?? "") || tokens[end]?.key === "the");
     const rest = hedged ? 0 : tokens.length - end;
     const long = wordsIn(tokens, at, end) > 3 || (age > 0 && rest > 2);
     if (
@@ -81,9 +82,9 @@ const HEDGES = new Set(
   ),
 );
 
-/** Words that answer no such question: they agree, thank, wonder or hesitate. */
+/** Words that answer no such question, beside those of {@link STOP}: they agree, thank, wonder or hesitate. */
 export const NO_ANSWER = new Set(
-  "exactly too indeed absolutely definitely certainly totally obviously course already yet always never sometimes maybe perhaps probably though ever there here done gone back later soon now today tomorrow tonight really actually seriously honestly sorted ready finished understood agreed awesome amazing excellent wonderful brilliant lovely cheers ta whatever anything something everything nobody somebody both neither either all any some many much more less other others another again also instead anyway hmm hm um uh er oh ah wow oops hey haha lol omg pardon excuse repeat question answer correct incorrect true false easy gotta going coming looking trying checking asking working waiting dont do know remember forgot forget cant can cannot sure thanks thank ok okay hello hi idea unsure why wait hold moment never mind none nothing sorry help yes no nope yep bye goodbye skip what great good fine cool got received did have need want let nice perfect alright".split(
+  "exactly too indeed absolutely definitely certainly totally obviously course already yet always never sometimes maybe perhaps probably though ever there here done gone back later soon now today tomorrow tonight really actually seriously honestly sorted ready finished understood agreed awesome amazing excellent wonderful brilliant lovely cheers ta whatever anything something everything nobody somebody both neither either all any some many much more less other others another again instead anyway hmm hm um uh er oh ah wow oops hey haha lol omg pardon excuse repeat question answer true false easy gotta coming looking trying checking waiting do know remember forgot forget can cannot sure thanks thank ok okay hello hi idea unsure wait hold moment mind none nothing sorry help nope yep bye goodbye skip great good fine cool got received did have need want let nice perfect alright".split(
     " ",
   ),
 );

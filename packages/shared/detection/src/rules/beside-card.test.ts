@@ -5,6 +5,8 @@ test.each([
   ["4111 1111 1111 1111 09/27 123", "EXPIRY 09/27", "CVV 123"],
   ["4111111111111111 0927 123", "EXPIRY 0927", "CVV 123"],
   ["visa 4111111111111111, 09 27, cv 123 thanks", "EXPIRY 09 27", "CVV 123"],
+  ["4111111111111111|09|2027|123", "EXPIRY 09|2027", "CVV 123"],
+  ["4111111111111111,09,27,123", "EXPIRY 09,27", "CVV 123"],
   ["378282246310005 / 09/2027 / 1234", "EXPIRY 09/2027", "CVV 1234"],
   ["5105 1051 0510 5100 nine twenty seven code 481", "EXPIRY nine twenty seven", "CVV 481"],
 ])("[14] what stands with a card number is told with it: %s", (text, expiry, code) => {

@@ -72,13 +72,13 @@ function tokenAt({ tokens }: Reading, offset: number): number {
   return at < 0 ? tokens.length : at;
 }
 
-/** `09/27`, `09 2027`, `0927`. */
+/** `09/27`, `09 2027`, `0927`, `09|2027`. */
 function dateAt({ tokens }: Reading, [one, other]: readonly Group[]): Group | undefined {
   if (!one) return undefined;
   if (WHOLE.test(one.digits)) return one;
   const near = other !== undefined && other.first - one.end <= 1;
   const joint = tokens[one.end]?.raw ?? "";
-  const joined = near && (other.first === one.end || /^[-/.]$/.test(joint));
+  const joined = near && (other.first === one.end || /^[-/.|,]$/.test(joint));
   if (!joined || !MONTH.test(one.digits) || !YEAR.test(other.digits)) return undefined;
   return { digits: one.digits + other.digits, first: one.first, end: other.end };
 }

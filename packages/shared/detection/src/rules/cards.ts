@@ -3,6 +3,7 @@ import type { Reading } from "../text/reading.ts";
 import type { Context } from "./context.ts";
 import { isAsked } from "./context.ts";
 import { cueBefore } from "./find-cue.ts";
+import { holdsAmounts } from "./measure.ts";
 import type { Proposal } from "./proposal.ts";
 
 /**
@@ -27,6 +28,7 @@ export function cardProposals(
       const head = run.groups[window.first];
       const tail = run.groups[window.last];
       if (!head || !tail || touchesCode(reading, head.firstToken, tail.endToken)) continue;
+      if (!named && !asked && holdsAmounts(reading.text.slice(head.start, tail.end))) continue;
       const other = named ? undefined : cueBefore(reading, head.firstToken);
       const wide = window.issuer.name === "Maestro" || window.issuer.name === "UnionPay";
       if (other?.type === "ORDER_ID" && wide) continue;
@@ -34,11 +36,7 @@ export function cardProposals(
       if (named) evidence.push("named in front of it");
       if (asked) evidence.push("the other side asked for it");
       const confidence = named || asked ? 0.99 : other && other.type !== "CVV" ? 0.75 : 0.95;
-      if (
-        other &&
-        other.strength >= 0.9 &&
-        (other.type === "ORDER_ID" || other.type === "ACCOUNT_ID")
-      )
+      if (other && other.strength >= 0.9 && /^(?:ORDER|ACCOUNT)_ID$/.test(other.type))
         evidence.push("but named otherwise");
       right = true;
       proposals.push({

@@ -1,4 +1,5 @@
 import type { FindingType } from "../finding.ts";
+import { MEANS } from "../language/lexis.ts";
 import type { Reading } from "../text/reading.ts";
 import type { Token } from "../text/tokens.ts";
 import { SHAPE } from "../text/tokens.ts";
@@ -81,9 +82,10 @@ const PARCEL = /^1z[0-9a-z]{16}$/i;
 const PARCEL_LENGTH = 18;
 const ORDINAL =
   /^\d+(?:[.:]\d+)?(?:st|nd|rd|th|s|am|pm|k|gb|mb|kg|cm|mm|ml|hrs|min|mins|px|x|g|m|d|p|h|lb|lbs|oz|ft|in|e|er|yo|yr|yrs)$/i;
-/** `5th-18th`, `May12th`. */
-const DATED =
-  /^(?:\d{1,2}(?:st|nd|rd|th)\W.*|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\d{1,2}(?:st|nd|rd|th)?)$/i;
+/** `5th-18th`. */
+const DAYS = /^\d\d?(?:st|nd|rd|th)\W/i;
+/** `May12th`, `8-Feb-2024`, where the letters are a month. */
+const DAY = /^(?:[a-z]+\d\d?(?:st|nd|rd|th)?$|\d\d?[-/])/i;
 /** A digit that slipped behind a word: `yes1`. */
 const SLIP = /^[A-Za-z][a-z]{2,}\d$/;
 const MEASURE = /^(?:[$€£]?\d+(?:[.,]\d+)*[a-z]{1,3}|[a-z]{2,4}[.,]\d+)$/i;
@@ -104,8 +106,10 @@ function judge(
   const written = text.slice(start, stop);
   const parcel = length === PARCEL_LENGTH && PARCEL.test(written);
   if (reasons.length === 0 && !parcel) return undefined;
-  if ((tokens[first]?.kind === "digits" && ORDINAL.test(written)) || DATED.test(written))
+  if ((tokens[first]?.kind === "digits" && ORDINAL.test(written)) || DAYS.test(written))
     return undefined;
+  const month = tokens[first]?.kind === "word" ? first : first + 2;
+  if (reading.lexis.means(tokens[month], MEANS.month) && DAY.test(written)) return undefined;
   if (parcel)
     return {
       type: "ORDER_ID",

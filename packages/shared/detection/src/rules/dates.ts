@@ -82,7 +82,8 @@ function dateSpans(reading: Reading, { asked }: Context): DateSpan[] {
   const { tokens } = reading;
   // In one group only a word or a question makes a date of it.
   const named = asked.length > 0 || reading.cueStartingAt.size > 0;
-  const words = (reading.meanings & (MEANS.month | MEANS.ordinal)) !== 0;
+  const birth = asked.some(({ type }) => type === "DATE_OF_BIRTH");
+  const words = birth || (reading.meanings & (MEANS.month | MEANS.ordinal)) !== 0;
   const said = named ? saidDates(reading) : undefined;
   for (let at = 0; at < tokens.length;) {
     const digits = tokens[at]?.kind === "digits";

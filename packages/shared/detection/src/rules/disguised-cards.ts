@@ -6,6 +6,7 @@ import { SHAPE } from "../text/tokens.ts";
 import type { Context } from "./context.ts";
 import { isAsked } from "./context.ts";
 import { cueBefore } from "./find-cue.ts";
+import { holdsAmounts } from "./measure.ts";
 import type { Proposal } from "./proposal.ts";
 
 /**
@@ -18,7 +19,7 @@ export function disguisedCardProposals(
   proposals: Proposal[],
 ): void {
   if (!mayDisguise(reading)) return;
-  const { tokens, lexis, meanings } = reading;
+  const { text, tokens, lexis, meanings } = reading;
   const runs = disguisedRuns(tokens, lexis, MIN_DIGITS);
   if (meanings & MEANS.round) runs.push(...disguisedRuns(tokens, lexis, MIN_DIGITS, 4));
   for (const run of runs) {
@@ -30,6 +31,7 @@ export function disguisedCardProposals(
       const head = run.groups[window.first];
       const tail = run.groups[window.last];
       if (!head || !tail || !USUAL.has(tail.to - head.from)) continue;
+      if (!named && holdsAmounts(text.slice(head.start, tail.end))) continue;
       proposals.push({
         type: "CARD_NUMBER",
         start: head.start,

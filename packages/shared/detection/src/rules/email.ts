@@ -3,7 +3,7 @@ import type { Reading } from "../text/reading.ts";
 import type { Token } from "../text/tokens.ts";
 import type { Proposal } from "./proposal.ts";
 
-/** E-mail addresses: written, with blanks around the @, in brackets (`[at]`), or said (`ann dot lee at example dot com`). */
+/** E-mail addresses: written, with blanks around the @, in brackets or marks (`[at]`, `_at_`), or said (`ann dot lee at example dot com`). */
 export function emailProposals({ text, tokens, lexis }: Reading, proposals: Proposal[]): void {
   let last = 0;
   for (let at = 0; at < tokens.length; at++) {
@@ -162,9 +162,13 @@ function isPart(token: Token | undefined): boolean {
 }
 
 function isOpening(token: Token | undefined): boolean {
-  return token?.raw === "[" || token?.raw === "(" || token?.raw === "{" || token?.raw === "<";
+  return OPENING.has(token?.raw ?? "");
 }
 
 function isClosing(token: Token | undefined): boolean {
-  return token?.raw === "]" || token?.raw === ")" || token?.raw === "}" || token?.raw === ">";
+  return CLOSING.has(token?.raw ?? "");
 }
+
+// `_at_`, `*dot*`: a mark on both sides, as who hides an address from a robot writes it.
+const OPENING = new Set("[({<_*|~");
+const CLOSING = new Set("])}>_*|~");

@@ -1,40 +1,48 @@
 import { issuerOf } from "../card/issuers.ts";
 import { luhnWindows } from "../card/luhn.ts";
+import type { DigitRun } from "../digits/digit-runs.ts";
 import type { Reading } from "../text/reading.ts";
 import { SHAPE } from "../text/tokens.ts";
 import type { Proposal } from "./proposal.ts";
 
 /**
- * Card numbers in base64 or hexadecimal, as who wants to get one past a screen writes it. Only what is exactly a number counts: issuer range,
- * length and check digit. Encoded digits are of few signs, so that hardly any text is decoded.
+ * Card numbers in base64 or hexadecimal, with a letter between every two digits, or turned round, as who wants to get one past a screen writes
+ * it. Only what is exactly a number counts: issuer range, length and check digit. Encoded digits are of few signs, so that hardly any text is decoded.
  */
-export function encodedCardProposals({ text, shape, runs }: Reading): readonly Proposal[] {
-  const base64 = shape & (SHAPE.glued | SHAPE.long) && text.length >= SHORTEST_BASE64;
-  const hexadecimal = runs.some((run) => run.digits.length >= SHORTEST_HEX);
-  if (!base64 && !hexadecimal) return NONE;
-  return [
-    ...(base64 ? inDress(BASE64, text) : NONE),
-    ...(hexadecimal ? inDress(HEXADECIMAL, text) : NONE),
-  ];
+export function encodedCardProposals({ text, folded, shape, runs }: Reading): readonly Proposal[] {
+  const turned = folded.turned ? runs.flatMap(turnedRound) : NONE;
+  const glued = shape & (SHAPE.glued | SHAPE.long) && text.length >= SHORTEST_BASE64;
+  if (!glued && !runs.some((run) => run.digits.length >= SHORTEST_HEX)) return turned;
+  return [...turned, ...DRESSES.flatMap((dress) => inDress(dress, text))];
 }
 
 const NONE: readonly Proposal[] = [];
+const DISGUISED = "digits in disguise";
+
+/** Digits that an override of direction (U+202E) shows from the last to the first. */
+function turnedRound({ digits, groups }: DigitRun): Proposal[] {
+  if (!isCard([...digits].reverse().join(""))) return [];
+  const [start, end] = [groups[0]?.start ?? 0, groups.at(-1)?.end ?? 0];
+  return [found(start, end, DISGUISED)];
+}
 
 function inDress({ pattern, decode, evidence }: Dress, text: string): Proposal[] {
-  const found: Proposal[] = [];
+  const cards: Proposal[] = [];
   pattern.lastIndex = 0;
-  for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
-    if (!isCard(decode(match[0]))) continue;
-    found.push({
-      type: "CARD_NUMBER",
-      start: match.index,
-      end: pattern.lastIndex,
-      confidence: 0.96,
-      evidence: [evidence, "issuer range and length", "check digit is right"],
-      rule: "card-encoded",
-    });
-  }
-  return found;
+  for (let match = pattern.exec(text); match; match = pattern.exec(text))
+    if (isCard(decode(match[0]))) cards.push(found(match.index, pattern.lastIndex, evidence));
+  return cards;
+}
+
+function found(start: number, end: number, how: string): Proposal {
+  return {
+    type: "CARD_NUMBER",
+    start,
+    end,
+    confidence: 0.96,
+    evidence: [how, "issuer range and length", "check digit is right"],
+    rule: "card-encoded",
+  };
 }
 
 /** Of thirteen digits. */
@@ -48,18 +56,25 @@ interface Dress {
   evidence: string;
 }
 
-const BASE64: Dress = {
-  // RFC 4648, section 4: three digits are four signs; one, two, or a line end more end it.
-  pattern:
-    /(?<![A-Za-z0-9+/])(?:[MNO][DTjz][AEIMQUYcgk][wxyz0-5]){4,6}(?:[MNO][DTjz][AEIMQUYcgk]K?|[MNO][AQgw]o?|Cg)?={0,2}(?![A-Za-z0-9+/=])/g,
-  decode: fromBase64,
-  evidence: "digits in base64",
-};
-const HEXADECIMAL: Dress = {
-  pattern: /(?<![A-Za-z0-9])(?:0x)?3\d(?:[ :]?3\d){12,18}(?![A-Za-z0-9])/g,
-  decode: (written) => written.replace(NO_DIGIT, "").replace(HEX, "$1"),
-  evidence: "digits in hexadecimal",
-};
+const DRESSES: readonly Dress[] = [
+  {
+    // RFC 4648, section 4: three digits are four signs; one, two, or a line end more end it.
+    pattern:
+      /(?<![A-Za-z0-9+/])(?:[MNO][DTjz][AEIMQUYcgk][wxyz0-5]){4,6}(?:[MNO][DTjz][AEIMQUYcgk]K?|[MNO][AQgw]o?|Cg)?={0,2}(?![A-Za-z0-9+/=])/g,
+    decode: fromBase64,
+    evidence: "digits in base64",
+  },
+  {
+    pattern: /(?<![A-Za-z0-9])(?:0x)?3\d(?:[ :]?3\d){12,18}(?![A-Za-z0-9])/g,
+    decode: (written) => written.replace(NO_DIGIT, "").replace(HEX, "$1"),
+    evidence: "digits in hexadecimal",
+  },
+  {
+    pattern: /(?<![A-Za-z0-9])\d(?:[A-Za-z]\d){12,18}[A-Za-z]?(?![A-Za-z0-9])/g,
+    decode: (written) => written.replace(NO_DIGIT, ""),
+    evidence: DISGUISED,
+  },
+];
 
 const HEX = /3(\d)/g;
 const NO_DIGIT = /^0x|\D/g;
@@ -81,7 +96,7 @@ function fromBase64(written: string): string {
 }
 
 function isCard(digits: string): boolean {
-  if (!/^\d{13,19}$/.test(digits)) return false;
-  const right = issuerOf(digits)?.lengths.includes(digits.length) === true;
-  return right && luhnWindows(digits).passes(0, digits.length);
+  const length = /^\d{13,19}$/.test(digits) ? digits.length : 0;
+  const right = issuerOf(digits)?.lengths.includes(length) === true;
+  return right && luhnWindows(digits).passes(0, length);
 }

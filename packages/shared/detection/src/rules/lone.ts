@@ -31,7 +31,8 @@ export function loneProposals(reading: Reading, context: Context): Proposal[] {
       at++;
       continue;
     }
-    const code = codeAt(reading, at);
+    const row = codeAt(reading, at);
+    const code = isFraction(tokens, row + 1) ? at : row;
     if (code > at + 1 && plain === 0 && isCode(tokens.slice(at, code))) {
       const digits = tokens
         .slice(at, code)
@@ -52,6 +53,7 @@ export function loneProposals(reading: Reading, context: Context): Proposal[] {
     const number = tokens[at];
     if (
       number?.kind !== "digits" ||
+      isFraction(tokens, at) ||
       (/[.,/]/.test(tokens[at + 1]?.raw ?? "") && tokens[at + 1]?.end === tokens[at + 2]?.start)
     )
       continue;
@@ -59,6 +61,12 @@ export function loneProposals(reading: Reading, context: Context): Proposal[] {
     if (type) proposals.push(made(reading, type, at, at + 1, 0.57, "a number and little else"));
   }
   return proposals;
+}
+
+/** Behind the point of a decimal number. */
+function isFraction(tokens: Reading["tokens"], at: number): boolean {
+  const [whole, point, number] = [tokens[at - 2], tokens[at - 1], tokens[at]];
+  return whole?.kind === "digits" && point?.raw === "." && point.end === number?.start;
 }
 
 function isZip(tokens: Reading["tokens"], at: number): boolean {

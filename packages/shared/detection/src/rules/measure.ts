@@ -34,3 +34,10 @@ export function isMeasure({ text, tokens, lexis, cueStartingAt }: Reading, piece
   const lead = tokens[at];
   return lead?.kind === "word" && lexis.means(lead, MEANS.amount);
 }
+
+/** "47.93 and $1,845 and 77.10": a currency in front of a number, or two with cents. No number is made of them. */
+export function holdsAmounts(written: string): boolean {
+  return AMOUNTS.test(written);
+}
+
+const AMOUNTS = /\s[$€£¥₹]\d|(?:(?<![\d.])\d{1,4}\.\d\d(?![\d.]).{0,40}){2}/s;

@@ -30,6 +30,8 @@ export function numberType(
     case "SSN_PARTIAL":
       return length === 4 ? "SSN_PARTIAL" : undefined;
     case "CVV":
+      // "What is your security code?" is asked for one that was sent, too.
+      if (asked && alone && length === 6) return "PIN";
       return length === 3 || length === 4 ? "CVV" : undefined;
     case "PIN":
       return length >= 4 && length <= (asked ? 6 : 8) ? "PIN" : undefined;

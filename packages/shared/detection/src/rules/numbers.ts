@@ -1,3 +1,4 @@
+import { isEan } from "../card/ean.ts";
 import type { DigitRun } from "../digits/digit-runs.ts";
 import type { Reading } from "../text/reading.ts";
 import { othersAround } from "./answer.ts";
@@ -44,7 +45,8 @@ function readCut(
   ) {
     return;
   }
-  if (end - first === 1) return;
+  // In the groups of a book's number (ISO 2108) is no telephone number.
+  if (end - first === 1 || (run.digits.startsWith("97") && isEan(run.digits))) return;
   shapesInside(reading, run, first, end, proposals);
   const parts = cutRun(run, true, first, end);
   if (parts.length === 1) return;

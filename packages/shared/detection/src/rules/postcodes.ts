@@ -62,6 +62,14 @@ const FORMS: readonly Form[] = [
 /** Letters that any of them begins with. */
 const MOST_LETTERS = 2;
 
+/** Whether a British postcode begins at `start`: one or two letters of an area that touch a digit. */
+export function isBritishAt(text: string, start: number): boolean {
+  const end = isLetter(text.charCodeAt(start + 1)) ? start + 2 : start + 1;
+  if (!BRITISH_AREAS.has(lettersAt(text, start, end))) return false;
+  BRITISH.lastIndex = start;
+  return BRITISH.test(text);
+}
+
 function numberOf(letters: string): number {
   return lettersAt(letters, 0, letters.length);
 }

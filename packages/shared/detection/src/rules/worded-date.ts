@@ -29,6 +29,7 @@ export function worded({ tokens, lexis }: Reading, at: number): DateSpan | undef
         : lexis.means(token, MEANS.digits) || ORDINALS.has(token.key)
     ) {
       numbers++;
+      if (ORDINALS.has(token.key)) ordinals++;
       last = end + 1;
     } else if (
       lexis.means(token, MEANS.month) &&
@@ -41,6 +42,7 @@ export function worded({ tokens, lexis }: Reading, at: number): DateSpan | undef
       token.raw === "," ||
       token.raw === "'" ||
       (token.raw === "." && mayAbbreviate(tokens[end - 1], lexis)) ||
+      isJoint(tokens, end) ||
       token.key === "nineteen" ||
       token.key === "hundred" ||
       token.key === "thousand" ||
@@ -73,6 +75,13 @@ function mayAbbreviate(token: Token | undefined, lexis: Reading["lexis"]): boole
   if (token?.kind === "digits") return true;
   const month = lexis.means(token, MEANS.month) && !SHORT_NAMES.has(token?.key ?? "");
   return month && (token?.key.length ?? 0) <= 5;
+}
+
+/** What holds two parts together: "4-Jul-1982", "jul/04/82", "twenty-seven". */
+function isJoint(tokens: readonly Token[], at: number): boolean {
+  const joint = tokens[at];
+  const touches = joint?.start === tokens[at - 1]?.end && joint?.end === tokens[at + 1]?.start;
+  return touches && /[-/]/.test(joint?.raw ?? "");
 }
 
 /** Months that are no longer in full. */

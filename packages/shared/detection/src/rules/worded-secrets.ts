@@ -3,18 +3,23 @@ import { isMisspelled } from "../lexicon/misspelled.ts";
 import { MEANS } from "../language/lexis.ts";
 import type { CueHit, Reading } from "../text/reading.ts";
 import type { Proposal } from "./proposal.ts";
+import type { Context } from "./context.ts";
+import { mixedWord } from "./secret-words.ts";
 import { STOP } from "./word-range.ts";
 
 /**
  * A password that is a word: "password is ilovemywife", "password rangeralone 85". What follows the word for it must be no common word, so this
- * needs the lexicon: only the export profile has it.
+ * needs the lexicon: only the export profile has it. And one that is set where passwords were spoken of.
  */
-export function wordedSecretProposals(reading: Reading): Proposal[] {
+export function wordedSecretProposals(reading: Reading, context: Context): Proposal[] {
   const proposals: Proposal[] = [];
+  const set = context.isTopic("PASSWORD") && reading.tokens.some(({ key }) => SETS.has(key));
+  const mixed = set ? mixedWord(reading) : undefined;
+  if (mixed) proposals.push(made(reading, mixed, ["passwords are spoken of"]));
   for (const hit of reading.cueEndingAt.all) {
     if (hit.type !== "PASSWORD") continue;
     const value = valueBehind(reading, hit);
-    if (value) proposals.push(made(reading, value));
+    if (value) proposals.push(made(reading, value, BEHIND));
   }
   return proposals;
 }
@@ -47,14 +52,17 @@ function valueBehind(
 
 const LINKS = new Set(["is", "was", ":", "=", "-"]);
 const SHORTEST = 5;
+const BEHIND = ["named in front of it", "no word of the language"];
+/** "can you set it to Tulip7!x". */
+const SETS = new Set("set change changed make made try tried use used".split(" "));
 
-function made({ tokens }: Reading, { first, end }: Range): Proposal {
+function made({ tokens }: Reading, { first, end }: Range, evidence: readonly string[]): Proposal {
   return {
     type: "PASSWORD",
     start: tokens[first]?.start ?? 0,
     end: tokens[end - 1]?.end ?? 0,
     confidence: 0.9,
-    evidence: ["named in front of it", "no word of the language"],
+    evidence,
     rule: "word-password",
   };
 }

@@ -8,11 +8,6 @@ import type { WordRange } from "./word-range.ts";
 
 type WordType = "SECURITY_ANSWER" | "PASSWORD" | "USERNAME";
 
-const RULES: Readonly<Record<WordType, string>> = {
-  SECURITY_ANSWER: "word-security_answer",
-  PASSWORD: "word-password",
-  USERNAME: "word-username",
-};
 const NAMED = ["named in front of it"];
 
 /** Values that are words: answers to security questions, passwords, usernames. */
@@ -49,7 +44,7 @@ function made(
     end: tokens[end - 1]?.end ?? 0,
     confidence,
     evidence,
-    rule: RULES[type],
+    rule: `word-${type.toLowerCase()}`,
   };
 }
 
@@ -74,7 +69,7 @@ function answers(reading: Reading, context: Context): Proposal[] {
 }
 
 function isNumber({ tokens }: Reading, { first, end }: WordRange): boolean {
-  return end - first === 1 && tokens[first]?.kind === "digits";
+  return tokens.slice(first, end).every(({ kind }) => kind !== "word");
 }
 
 function isWordType(type: string): type is WordType {

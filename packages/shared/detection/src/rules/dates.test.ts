@@ -1,0 +1,30 @@
+import { expect, test } from "vitest";
+import { play } from "../conversation/play.fixture.ts";
+
+test.each([
+  "9-Feb-1968",
+  "9/feb/68",
+  "Feb-09-1968",
+  "1968-Feb-09",
+  "09.Feb.1968",
+  "ninth of the second nineteen sixty eight",
+  "twenty-third of march nineteen ninety-one",
+  "9.2.1968",
+])("a date of birth is found to its end: %s", (date) => {
+  const asked = play(["a: What is your date of birth?", `c: ${date}`], { profile: "inline" });
+  expect(asked[1]).toEqual([`DATE_OF_BIRTH ${date}`]);
+});
+
+test.each(["Nov-29", "november twenty twenty-nine", "11/29", "november-2029"])(
+  "an expiry date is found to its end: %s",
+  (date) => {
+    expect(play([`c: it expires ${date}`], { profile: "inline" })).toEqual([[`EXPIRY ${date}`]]);
+  },
+);
+
+test.each(["10-12 june", "two-three of us in may", "a booking for 12-Mar-26 please"])(
+  "other dates are nobody's: %s",
+  (text) => {
+    expect(play([`c: ${text}`], { profile: "inline" })).toEqual([[]]);
+  },
+);

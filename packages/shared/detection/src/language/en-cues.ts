@@ -96,7 +96,7 @@ export const cues: Language["cues"] = {
     "(security|secret|memorable) (question|questions|answer|answers|word|phrase|place|name|information)",
     "answer to (the|my|your)? (security|secret)? (question|questions)",
     "(city|town|place|hospital|state|village|country) (that|where|in which)? (you|i|were|was) (you|i|were|was)? born",
-    "(city|town|place|hospital|state|village|country|where) (was|were) (your|my) (mother|father|mom|mum|dad|spouse|husband|wife) born",
+    "(city|town|place|hospital|state|village|country|where) (was|were) (your|my) (mother|father|mom|mum|dad|husband|wife) born",
     "(street|road|town|city|house|neighborhood|place) (that|where)? (did|you|i) (you|i)? (grow|grew) up",
     "(mothers|fathers|moms|mums|dads|grandmothers|grandfathers|spouses|husbands|wifes|siblings|partners|parents) (first|middle|last|maiden) name",
     "(did|where) (you|i) (first)? (meet|met) (your|my) (spouse|husband|wife|partner|girlfriend|boyfriend)",

@@ -17,7 +17,7 @@ export function encodedCardProposals({ text, folded, shape, runs }: Reading): re
 }
 
 const NONE: readonly Proposal[] = [];
-const DISGUISED = "digits in disguise";
+const DISGUISED = "disguised";
 
 /** Digits that an override of direction (U+202E) shows from the last to the first. */
 function turnedRound({ digits, groups }: DigitRun): Proposal[] {

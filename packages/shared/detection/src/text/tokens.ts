@@ -16,8 +16,8 @@ export interface Token {
   id: number;
   /** Of a word's key; for lexicons too large for the vocabulary. */
   hash: number;
-  /** What the lexicon knows of it, once somebody has looked. */
-  bits?: number;
+  /** What the lexicon knows of it, once somebody has looked. Always there, so that all tokens are of one shape. */
+  bits: number | undefined;
 }
 
 /** What occurs in a text; a rule family whose signs are missing need not look at it. */
@@ -176,7 +176,7 @@ export function tokensOf(scan: Scan, vocabulary: Vocabulary): Token[] {
     const raw = asWritten && word !== undefined ? word : text.slice(start, end);
     const key = word ?? (asWritten ? raw : keyOf(raw));
     const kind = KINDS[flags & KIND] ?? "mark";
-    tokens.push({ kind, start, end, raw, key, id, hash });
+    tokens.push({ kind, start, end, raw, key, id, hash, bits: undefined });
   }
   return tokens;
 }

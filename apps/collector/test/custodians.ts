@@ -31,9 +31,13 @@ export function custodiansOf(at: TestCollector) {
     let session = "";
     let id = "";
     const challenged = z.object({ challenge: z.string() });
-    const step = async (request: string, kind: "approved" | "refused" | "viewed") => {
+    const step = async (
+      request: string,
+      kind: "approved" | "refused" | "viewed",
+      verified = true,
+    ) => {
       const asked = await call(`requests/${request}/${kind}/options`, {}, session);
-      return passkey.answer(challenged.parse(JSON.parse(asked.text)));
+      return passkey.answer(challenged.parse(JSON.parse(asked.text)), verified);
     };
     const made = {
       passkey,

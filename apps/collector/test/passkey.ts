@@ -48,8 +48,9 @@ export function createPasskey(options: { rpId: string; origin: string }) {
         },
       };
     },
-    answer(wanted: { challenge: string }): AuthenticationResponseJSON {
-      const data = authenticatorData(0x05);
+    /** @param verified whether it asked for finger, face or PIN */
+    answer(wanted: { challenge: string }, verified = true): AuthenticationResponseJSON {
+      const data = authenticatorData(verified ? 0x05 : 0x01);
       const client = clientData("webauthn.get", wanted.challenge);
       const signed = Buffer.concat([data, createHash("sha256").update(client).digest()]);
       return {

@@ -4,10 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vit
 import { CARD, PARENT, startTestCollector, type TestCollector } from "../../test/harness.ts";
 import { CHALLENGED, DECLINED, pspAt, startPsp } from "../../test/psp.ts";
 import { startStripe } from "../../test/providers.ts";
-import { tidy } from "../sweeper.ts";
 import { resumeCharges } from "./resume-charges.ts";
-import { createSharedBuckets, LIMITS_FULL_AFTER } from "../limits/shared-buckets.ts";
-import { createVelocity } from "./velocity.ts";
 
 let at: TestCollector;
 let psp: Awaited<ReturnType<typeof startPsp>>;
@@ -236,28 +233,6 @@ test("[29] [CAP2] of a payment whose answer was lost, the same submission again 
   expect(await at.submit(capture, envelope)).toMatchObject({
     body: { outcome: "stored", paid: true },
   });
-});
-
-test("[38] limits are counted once for all collectors of a database, under names that hold no digits", async () => {
-  const { database } = at.collector;
-  const now = () => at.now();
-  const nodes = [1, 2].map(() => createVelocity(createSharedBuckets(database, now)));
-  const pan = Buffer.from("4111111111111111");
-  const of = { tenant: "demo", conversation: "cnv_shared", network: "198.51.100.7", pan };
-  const tries = await Promise.all(
-    Array.from({ length: 14 }, (_, index) => nodes[index % 2]?.take(of)),
-  );
-  expect(tries.filter((taken) => taken === true)).toHaveLength(10);
-  expect(await nodes[0]?.take({ ...of, conversation: "cnv_next" })).toBe(true);
-  at.advance(360_000);
-  expect(await nodes[1]?.take(of)).toBe(true);
-  expect(await nodes[0]?.take(of)).toBe(false);
-  const rows = await database.withoutTenant((sql) => sql`select name from collector_limit`);
-  for (const { name } of rows) expect(name).toMatch(/^[0-9a-f]{64}$/);
-  at.advance(LIMITS_FULL_AFTER + 1_000);
-  await tidy(at.collector);
-  const left = await database.withoutTenant((sql) => sql`select 1 from collector_limit`);
-  expect(left).toHaveLength(0);
 });
 
 /** Stripe's older way to pay, which the mock knows. */

@@ -152,6 +152,21 @@ describe("a reveal", () => {
     expect(await people.call("enrol", { code, response })).toMatchObject({ code: "not_verified" });
   });
 
+  test("[33] a passkey that somebody touched and that asked for no finger, face or PIN decides nothing", async () => {
+    const [ana, ben] = [await people.custodian("Ana"), await people.custodian("Ben")];
+    const id = await ana.ask(await storedCard(at));
+    const decide = async (verified: boolean) => {
+      const response = await ben.step(id, "approved", verified);
+      return await people.call(
+        `requests/${id}/decide`,
+        { decision: "approved", response },
+        ben.session(),
+      );
+    };
+    expect(await decide(false)).toMatchObject({ code: "not_verified" });
+    expect(await decide(true)).toMatchObject({ status: 200 });
+  });
+
   test("[33] what a passkey signs names the decision, the request and the field", async () => {
     const [ana, ben] = [await people.custodian("Ana"), await people.custodian("Ben")];
     const token = await storedCard(at);

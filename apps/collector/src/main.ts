@@ -48,7 +48,7 @@ collector root                    which root is used, and whether it can be used
 collector rotate keys|root|capture-keys [--tenant TENANT]
                                   new keys; what lies under older ones is wrapped again, values are not touched
 collector erase --tenant TENANT --token T | --subject S | --class C | --month YYYY-MM | --all
-                                  destroys keys and records; prints a signed receipt
+                                  destroys keys and records; prints a signed receipt. C is card, bank, id, address or other
 collector export --tenant TENANT --subject S
                                   what is known of a person's records, without opening one
 collector report                  what is kept, by class and policy, and what retention erased
@@ -193,7 +193,7 @@ async function withVault(
     const [key] = await loadCallbackKeys(settings.callbackKeys);
     if (key === undefined) throw new ServiceError("wrong_settings", "there is no callback key");
     try {
-      await action({ vault, roots, receipts: { key, issuer: settings.collectorUrl } });
+      await action({ database, vault, roots, receipts: { key, issuer: settings.collectorUrl } });
     } finally {
       vault.close();
     }

@@ -41,6 +41,14 @@ test("[AUD1] audit export writes the whole log, signed for to its end, and holds
   expect(text).not.toMatch(/411111|Canary|"987"/);
 });
 
+test("audit export of a tenant that is mistyped makes no log and no file of that name", async () => {
+  const file = join(at.folder, "dmeo.jsonl");
+  await expect(auditCommand(desk, ["export", "dmeo", file])).rejects.toMatchObject({
+    code: "wrong_settings",
+  });
+  await expect(readFile(file)).rejects.toMatchObject({ code: "ENOENT" });
+});
+
 test("[AUD1] audit prove shows what one capture left, and nothing of another", async () => {
   const [one, other] = [await capture(), await capture()];
   const file = join(at.folder, "proof.json");

@@ -11,12 +11,18 @@ import {
   proveEntries,
   type Recorder,
 } from "@aside/audit";
-import { openCheckpoint, PROOF_FORMAT, type ProofBody, proofStatement } from "@aside/audit-log";
-
+import {
+  COLLECTOR_LOG,
+  openCheckpoint,
+  PROOF_FORMAT,
+  type ProofBody,
+  proofStatement,
+} from "@aside/audit-log";
 import type { Database } from "@aside/postgres";
 import { ServiceError, sha256, writeAtomically } from "@aside/service";
 import { openCheckpointFolder } from "../audit/checkpoint-folder.ts";
 import { digestOfForm } from "../form/digest-of-form.ts";
+import { isTenant } from "../tenants.ts";
 
 export interface AuditDesk {
   readonly database: Database;
@@ -43,6 +49,8 @@ export async function auditCommand(desk: AuditDesk, words: readonly string[]): P
   if (log === undefined || !/^[a-z_][a-z0-9_-]{1,63}$/.test(log)) return wrong(USAGE);
   if (verb === "accept") return await accept(log, desk);
   if (file === undefined || (verb !== "export" && verb !== "prove")) return wrong(USAGE);
+  if (log !== COLLECTOR_LOG && !(await isTenant(desk.database, log)))
+    return wrong("there is no log of that name: it is a tenant's, or _collector");
   await recordAct(log, verb === "export" ? "audit.exported" : "audit.proven", desk);
   const size = await settle(log, desk);
   if (verb === "export") {

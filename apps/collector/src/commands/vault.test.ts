@@ -17,7 +17,8 @@ beforeAll(async () => {
   at = await startTestCollector();
   const [key] = await loadCallbackKeys(join(at.folder, "collector", "keys", "callback"));
   if (key === undefined) throw new Error("no key");
-  desk = { vault: at.collector.vault, receipts: { key, issuer: "https://collector.example" } };
+  const { database, vault } = at.collector;
+  desk = { database, vault, receipts: { key, issuer: "https://collector.example" } };
 });
 afterAll(() => at.stop());
 
@@ -71,6 +72,9 @@ describe("erase", () => {
     ["a text is no token of the tenant's", ["--tenant", "demo", "--token", "4111111111111111"]],
     ["a class is none", ["--tenant", "demo", "--class", "cards"]],
     ["a month is none", ["--tenant", "demo", "--month", "November"]],
+    ["a year has no such month", ["--tenant", "demo", "--month", "2026-13"]],
+    ["there is no such tenant, so that no receipt says it was done", ["--tenant", "dmeo", "--all"]],
+    ["a word is too many", ["--tenant", "demo", "--all", "now"]],
     ["an option is not known", ["--tenant", "demo", "--everything"]],
     ["a name has spaces", ["--tenant", "demo", "--all", "--by", "Ana Doe"]],
   ])("is refused where %s, and no word of it is repeated", async (_, words) => {

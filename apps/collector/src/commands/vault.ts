@@ -1,9 +1,11 @@
 import { parseArgs } from "node:util";
+import type { Database } from "@aside/postgres";
 import { subjectId, tenantId } from "@aside/protocol";
 import { ServiceError, writeAtomically } from "@aside/service";
 import { isTokenOf, KEY_CLASSES, type ShredScope, type Vault } from "@aside/vault";
 import { z } from "zod";
 import type { CallbackKey } from "../callback/callback-key.ts";
+import { isTenant } from "../tenants.ts";
 import { signReceipt } from "./receipt.ts";
 
 const OPTIONS = {
@@ -30,7 +32,7 @@ const options = z.strictObject({
     .optional(),
   month: z
     .string()
-    .regex(/^\d{4}-\d{2}$/)
+    .regex(/^\d{4}-(0[1-9]|1[0-2])$/)
     .optional(),
   all: z.boolean().optional(),
   by: word.optional(),
@@ -42,6 +44,7 @@ type Options = z.infer<typeof options>;
 
 /** What the verbs work with. */
 export interface VaultDesk {
+  database: Database;
   vault: Vault;
   receipts: { key: CallbackKey; issuer: string };
 }
@@ -57,6 +60,10 @@ export async function vaultCommand(
   words: readonly string[],
 ): Promise<string> {
   const { given, positionals } = read(words);
+  if (positionals.length > (verb === "rotate" ? 1 : 0)) wrong("a word too many: see --help");
+  // A receipt for a name that was mistyped would say that something was erased.
+  if (given.tenant !== undefined && !(await isTenant(desk.database, given.tenant)))
+    wrong("there is no such tenant");
   const answer = await run(desk, verb, given, positionals);
   const text = JSON.stringify(answer, null, 2);
   if (given.out === undefined) return text;

@@ -1,8 +1,17 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { FrameLocator, Page } from "@playwright/test";
-import { startSystem } from "../system/system.ts";
-import { expect, meet, openDesk, openShop, test } from "./fixtures.ts";
+import { startSystem, type System } from "../system/system.ts";
+import { expect, meet, openDesk, openShop, test as base } from "./fixtures.ts";
+
+/** A system of its own: the tenant of the other journeys keeps its name. */
+const test = base.extend<{ own: System }>({
+  own: async ({ browserName: _browserName }, provide) => {
+    const own = await startSystem();
+    await provide(own);
+    await own.stop();
+  },
+});
 
 /** As long as a name, a title or a purpose may be, and nowhere to break. */
 const LONG = "Wolfeschlegelsteinhausenbergerdorff".repeat(3);
@@ -10,10 +19,9 @@ const NARROW = { width: 320, height: 700 };
 
 test("[WCAG 1.4.10] at 320 pixels no word stands out of its place, however long names, titles and a purpose are", async ({
   browser,
+  own: system,
 }) => {
   test.setTimeout(150_000);
-  // Its own, as the tenant of the others keeps its name.
-  const system = await startSystem();
   const settings = {
     id: "demo",
     name: LONG.slice(0, 80),
@@ -60,7 +68,6 @@ test("[WCAG 1.4.10] at 320 pixels no word stands out of its place, however long 
   expect(found).toEqual([]);
   await shop.page.context().close();
   await desk.page.context().close();
-  await system.stop();
 });
 
 /** Texts whose words reach over an edge of the page, but for those that end in an ellipsis or are for screen readers only. */

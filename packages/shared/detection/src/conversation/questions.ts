@@ -105,7 +105,7 @@ export class Questions {
 /** So many messages behind its question. */
 const SOON = 3;
 /** "Could you spell that?", "say it again please": the last question once more. */
-const AGAIN = /\b(?:again|spell|repe|pardon|nochmal)/i;
+const AGAIN = /\b(?:again|spell|repe|pardon)/i;
 
 /** Each kind of value that a message names, once. */
 function typesNamed({ cueStartingAt }: Reading): Set<FindingType> {

@@ -170,5 +170,5 @@ function isClosing(token: Token | undefined): boolean {
 }
 
 // `_at_`, `*dot*`: a mark on both sides, as who hides an address from a robot writes it.
-const OPENING = new Set("[({<_*|~");
-const CLOSING = new Set("])}>_*|~");
+const OPENING = new Set("[({<_*|");
+const CLOSING = new Set("])}>_*|");

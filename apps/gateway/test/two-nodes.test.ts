@@ -71,6 +71,23 @@ test("[CAP1] two keys at both nodes at once: one capture begins, the other is re
   done();
 });
 
+test("one key at both nodes at once opens one conversation, and each answer has a session of it", async () => {
+  const open = (node: Node, key: string) =>
+    call(node, "POST", "/v1/conversations", key, { customer: { name: "Kim" } });
+  for (let times = 0; times < 8; times += 1) {
+    const replies = await Promise.all([first, second].map((node) => open(node, `visit-${times}`)));
+    expect(replies.map(({ status }) => status).toSorted()).toEqual([200, 201]);
+    const [id] = replies.map(({ json }) => json.id);
+    for (const { json } of replies) {
+      const customer = await Customer.in(second.url, { session: String(json.session) });
+      expect([json.id, customer.conversation]).toEqual([id, id]);
+      customer.close();
+    }
+    expect((await open(first, `another-${times}`)).json.id).not.toBe(id);
+  }
+  expect(await open(first, "")).toMatchObject({ status: 400, json: { code: "idempotency_key" } });
+});
+
 test("one key with another amount is another request", async () => {
   const { id, done } = await known();
   const ask = (minor: number) =>

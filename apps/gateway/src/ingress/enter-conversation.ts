@@ -21,35 +21,50 @@ export async function enterConversation(
     await begin(gateway, tenant, conversation, facts);
     return await customerSessions.create(tenant, conversation, now());
   }
-  const over = await begin(gateway, tenant, known.conversation, facts);
-  if (!over || !hello.fresh) return known;
+  const stands = await begin(gateway, tenant, known.conversation, facts);
+  if (stands !== "over" || !hello.fresh) return known;
   const conversation = createId("cnv", randomBytes(16));
   await begin(gateway, tenant, conversation, facts);
   return await customerSessions.move(tenant, known.secret, conversation, now());
 }
 
-/** Sees to it that a conversation has its first event. @returns whether another may follow: it is closed, or full and without a capture */
+/** A conversation of this id for a tenant's server, and a session of its customer. @returns `first`: it was not there before */
+export async function openConversation(
+  gateway: Gateway,
+  tenant: string,
+  conversation: string,
+  customer: Pick<WidgetHello, "name" | "page">,
+): Promise<CustomerSession & { readonly first: boolean }> {
+  const facts = cleanFacts(customer, (await gateway.tenants.find(tenant)) ?? OPEN_CHAT);
+  const first = (await begin(gateway, tenant, conversation, facts)) === "begun";
+  const session = await gateway.customerSessions.create(tenant, conversation, gateway.now());
+  return { ...session, first };
+}
+
+/** Sees to it that a conversation has its first event. @returns `over`: another may follow it, for it is closed, or full and without a capture */
 async function begin(
   { conversations, settings }: Gateway,
   tenant: string,
   conversation: string,
   { name, page }: Pick<WidgetHello, "name" | "page">,
-): Promise<boolean> {
-  const changed = await conversations.change({ tenant, conversation }, (conversation) =>
-    conversation.seq > 0
-      ? {
-          answer:
-            conversation.snapshot.matches("closed") ||
-            (isFull(conversation, settings) && !isCapturing(conversation.snapshot)),
-        }
-      : {
-          event: { type: "started", customer: name ?? null, page: page ?? null },
-          clientId: "started",
-          done: () => false,
-        },
-  );
-  return changed.ok && changed.value;
+): Promise<Begun> {
+  const changed = await conversations.change<Begun>({ tenant, conversation }, (conversation) => {
+    const { seq, snapshot } = conversation;
+    if (seq === 0)
+      return {
+        event: { type: "started", customer: name ?? null, page: page ?? null },
+        clientId: "started",
+        done: () => "begun",
+        again: () => "there",
+      };
+    const over =
+      snapshot.matches("closed") || (isFull(conversation, settings) && !isCapturing(snapshot));
+    return { answer: over ? "over" : "there" };
+  });
+  return changed.ok ? changed.value : "there";
 }
+
+type Begun = "begun" | "there" | "over";
 
 /** Notes what a known customer's tab brought along: that somebody is there, and a name or page that is new. Nothing of it during a capture. */
 export async function noteArrival(

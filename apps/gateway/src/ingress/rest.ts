@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import {
   captureId,
   conversationId,
@@ -19,7 +19,7 @@ import { conversationViewOf } from "../egress/leave.ts";
 import type { Gateway } from "../gateway.ts";
 import { OPEN_CHAT } from "../screening/cut-out.ts";
 import { cleanWish, isSameWish, type Wish } from "./capture-wish.ts";
-import { enterConversation } from "./enter-conversation.ts";
+import { openConversation } from "./enter-conversation.ts";
 import { refusalOf } from "./refusals.ts";
 import { mayRead } from "./reader.ts";
 import type { RestAccess } from "./rest-access.ts";
@@ -36,10 +36,11 @@ export function restRoutes(gateway: Gateway, access: RestAccess): Router {
   router.post("/v1/conversations", server.admit, json, async (request, response) => {
     const tenant = server.of(request);
     const { customer } = startConversation.parse(request.body);
-    const hello = { tenant, session: null, fresh: false, ...customer };
-    const { conversation, secret } = await enterConversation(gateway, hello);
-    const view = await viewOf(gateway, tenant, conversation);
-    response.status(201).json({ ...view, session: secret });
+    const key = request.get("idempotency-key") === undefined ? randomUUID() : keyOf(request);
+    const id = createId("cnv", digestOf(tenant, key));
+    const { secret, first } = await openConversation(gateway, tenant, id, customer);
+    const view = await viewOf(gateway, tenant, id);
+    response.status(first ? 201 : 200).json({ ...view, session: secret });
   });
   router.get("/v1/conversations/:conversation", async (request, response) => {
     const reader = await access.reader(request);
@@ -96,10 +97,7 @@ async function beginCapture(
 ): Promise<Requested> {
   const tenant = await gateway.tenants.find(tenantId);
   const wish = cleanWish(asked, tenant ?? OPEN_CHAT);
-  const digest = createHash("sha256")
-    .update(JSON.stringify([tenantId, conversation, key]))
-    .digest();
-  const capture = createId("cap", digest);
+  const capture = createId("cap", digestOf(tenantId, conversation, key));
   const event =
     tenant === null
       ? "not_found"
@@ -172,13 +170,18 @@ async function cancel(
   return changed.value;
 }
 
+/** What an id is made from, so that a request that is repeated makes nothing new on any node. */
+function digestOf(...names: readonly string[]): Buffer {
+  return createHash("sha256").update(JSON.stringify(names)).digest();
+}
+
 function keyOf(request: Request): string {
   const key = request.get("idempotency-key");
   if (key !== undefined && /^[\x21-\x7e]{1,100}$/.test(key)) return key;
   throw new Problem(
     400,
     "idempotency_key",
-    "The header Idempotency-Key is needed: 1 to 100 visible characters",
+    "The header Idempotency-Key must be 1 to 100 visible characters",
   );
 }
 

@@ -10,9 +10,12 @@ export function conversationPaths() {
     "/v1/conversations": {
       post: {
         operationId: "startConversation",
-        summary: "Start a conversation; `session` continues it in the widget.",
+        summary:
+          "Start a conversation; `session` continues it in the widget. With an Idempotency-Key, the same key gives the same conversation and a further session.",
+        parameters: [{ $ref: "#/components/parameters/mayHaveIdempotencyKey" }],
         requestBody: { required: true, content: json("StartConversation") },
         responses: {
+          200: answer("Started before, by the same key", "StartedConversation"),
           201: answer("Started", "StartedConversation"),
           ...problems(400, 401, 429, 503),
         },

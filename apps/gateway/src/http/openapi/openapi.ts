@@ -44,17 +44,22 @@ export function openApiDocument() {
         conversation: pathParameter("conversation", "^cnv_[0-9a-hjkmnp-tv-z]{26}$"),
         capture: pathParameter("capture", "^cap_[0-9a-hjkmnp-tv-z]{26}$"),
         export: pathParameter("export", "^exp_[0-9a-hjkmnp-tv-z]{26}$"),
-        idempotencyKey: {
-          name: "Idempotency-Key",
-          in: "header",
-          required: true,
-          description: "1 to 100 visible characters; the same key is the same request.",
-          schema: { type: "string", minLength: 1, maxLength: 100 },
-        },
+        idempotencyKey: idempotencyKey(true),
+        mayHaveIdempotencyKey: idempotencyKey(false),
       },
       schemas: Object.fromEntries(
         Object.entries(schemas).map(([name, schema]) => [name, jsonSchema(schema)]),
       ),
     },
+  };
+}
+
+function idempotencyKey(required: boolean) {
+  return {
+    name: "Idempotency-Key",
+    in: "header",
+    required,
+    description: "1 to 100 visible characters; the same key is the same request.",
+    schema: { type: "string", minLength: 1, maxLength: 100 },
   };
 }

@@ -86,8 +86,8 @@ export class Questions {
 
   /** Takes in what a message with cues asks for and is about. */
   #named(speaker: Speaker, reading: Reading): void {
-    const types = askedFor(reading);
-    if (types.length > 0) {
+    const types = typesNamed(reading);
+    if (types.length > 0 && asks(reading)) {
       const fresh = types.map((type) => ({ type, age: 0, overtaken: false }));
       const late = speaker.asked
         .filter((one) => !types.includes(one.type))
@@ -97,7 +97,7 @@ export class Questions {
       speaker.at = speaker.said;
       this.#open = true;
     }
-    for (const type of typesNamed(reading)) this.#topics.push({ type, turn: this.#turn });
+    for (const type of types) this.#topics.push({ type, turn: this.#turn });
     while (this.#topics.length > MAX_TOPICS) this.#topics.shift();
   }
 }
@@ -107,10 +107,10 @@ const SOON = 3;
 /** "Could you spell that?", "say it again please": the last question once more. */
 const AGAIN = /\b(?:again|spell|repe|pardon)/i;
 
-/** Each kind of value that a message names, once. */
-function typesNamed({ cueStartingAt }: Reading): Set<FindingType> {
-  const types = new Set<FindingType>();
-  for (const { type } of cueStartingAt.all) if (type) types.add(type);
+/** Each kind of value that a message names, once, in its order. */
+function typesNamed({ cueStartingAt }: Reading): readonly FindingType[] {
+  const types: FindingType[] = [];
+  for (const { type } of cueStartingAt.all) if (type && !types.includes(type)) types.push(type);
   return types;
 }
 
@@ -131,16 +131,13 @@ function waiting(asked: readonly Asked[], findings: readonly Finding[]): Asked[]
 /** Values that come in pieces, or corrected: the first finding does not close the question. */
 const STAYS = new Set<FindingType>(["CARD_NUMBER", "SSN", "PHONE", "IBAN", "PIN"]);
 
-/** What a message asks for, in its order: every kind of value it names, when it reads as a question or a request. */
-function askedFor(reading: Reading): FindingType[] {
-  const { text, meanings, size, cueStartingAt } = reading;
-  if (cueStartingAt.size === 0) return [];
-  const types = typesNamed(reading);
-  if (types.size === 0) return [];
-  const asks = (meanings & MEANS.request) !== 0 || text.includes("?");
+/** Whether a message that names kinds of values asks for them: it reads as a question or a request. */
+function asks(reading: Reading): boolean {
+  const { text, meanings, size } = reading;
+  if ((meanings & MEANS.request) !== 0 || text.includes("?")) return true;
   // A short line that is nothing but names of values is a request too, and one that ends in such a name: "Account number and
   // pin", "and the three digits on the back".
-  return asks || size <= 6 || (size <= MAX_LINE && isLine(reading)) ? [...types] : [];
+  return size <= 6 || (size <= MAX_LINE && isLine(reading));
 }
 
 const MAX_LINE = 14;

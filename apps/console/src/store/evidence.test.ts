@@ -36,6 +36,19 @@ const DIALOGUE = [
   ["customer", "6362"],
   ["customer", "1486"],
   ["customer", "born on 3/20/75, my password is hunter2!x"],
+  ["agent", "Please spell your last name"],
+  ["customer", "K O W A L C Z Y K"],
+  ["customer", "Kowalczyk, Kristi and Stephen Marsh"],
+  ["customer", "call 0049 30 901820 or 98765 43210"],
+  ["customer", "policy number tyu 987744556, Dublin D02 X285"],
+  ["customer", "NDUzOTU3ODc2MzYyMTQ4Ng== or 34353339353738373633363231343836"],
+  ["customer", "453957876362148604/29 086, or 4a5b3c9d5e7f8g7h6i3j6k2l1m4n8o6"],
+  ["customer", "order 4539578763621486"],
+  ["customer", "PAN ABCPK1234L, driving licence MORGA657054SM9IJ"],
+  ["customer", "password is ilovemywife"],
+  ["customer", "I changed it to Tulip7!x"],
+  ["customer", "I live at 6 quarry bank"],
+  ["customer", "129 Ashoka Marg, Springfield, IL 62704"],
 ] as const;
 
 test("every reason of a long conversation has a text", () => {
@@ -48,6 +61,6 @@ test("every reason of a long conversation has a text", () => {
     for (const one of [...findings, ...retroactive.map(({ finding }) => finding)])
       for (const reason of one.evidence) reasons.add(reason);
   }
-  expect(reasons.size).toBeGreaterThan(30);
+  expect(reasons.size).toBeGreaterThan(50);
   expect([...reasons].filter((reason) => evidenceText(reason) === null)).toEqual([]);
 });

@@ -72,8 +72,8 @@ test("[CAP1] two keys at both nodes at once: one capture begins, the other is re
 });
 
 test("one key at both nodes at once opens one conversation, and each answer has a session of it", async () => {
-  const open = (node: Node, key: string) =>
-    call(node, "POST", "/v1/conversations", key, { customer: { name: "Kim" } });
+  const open = (node: Node, key: string, name = "Kim") =>
+    call(node, "POST", "/v1/conversations", key, { customer: { name } });
   for (let times = 0; times < 8; times += 1) {
     const replies = await Promise.all([first, second].map((node) => open(node, `visit-${times}`)));
     expect(replies.map(({ status }) => status).toSorted()).toEqual([200, 201]);
@@ -85,6 +85,10 @@ test("one key at both nodes at once opens one conversation, and each answer has 
     }
     expect((await open(first, `another-${times}`)).json.id).not.toBe(id);
   }
+  expect(await open(second, "visit-0", "Lee")).toMatchObject({
+    status: 409,
+    json: { code: "idempotency_key_reused" },
+  });
   expect(await open(first, "")).toMatchObject({ status: 400, json: { code: "idempotency_key" } });
 });
 

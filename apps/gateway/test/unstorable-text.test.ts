@@ -65,7 +65,7 @@ describe.each([NUL, HALF])("$given", ({ given, kept }) => {
         headers: {
           authorization: `Bearer ${system.apiKey}`,
           "content-type": "application/json",
-          "idempotency-key": "k",
+          "idempotency-key": newId("cap"),
         },
         body: JSON.stringify(body),
       });

@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { hash, randomBytes } from "node:crypto";
 import { createId, type WidgetHello } from "@aside/protocol";
 import { admit, isCapturing, type ConversationEvent } from "@aside/session";
 import { isFull } from "../conversation/is-full.ts";
@@ -28,17 +28,23 @@ export async function enterConversation(
   return await customerSessions.move(tenant, known.secret, conversation, now());
 }
 
-/** A conversation of this id for a tenant's server, and a session of its customer. @returns `first`: it was not there before */
+/**
+ * A conversation of this id for a tenant's server, and a session of its customer. @returns `first`: it was not there before; null where it was begun
+ * with other facts
+ */
 export async function openConversation(
   gateway: Gateway,
   tenant: string,
   conversation: string,
   customer: Pick<WidgetHello, "name" | "page">,
-): Promise<CustomerSession & { readonly first: boolean }> {
+): Promise<(CustomerSession & { readonly first: boolean }) | null> {
   const facts = cleanFacts(customer, (await gateway.tenants.find(tenant)) ?? OPEN_CHAT);
-  const first = (await begin(gateway, tenant, conversation, facts)) === "begun";
-  const session = await gateway.customerSessions.create(tenant, conversation, gateway.now());
-  return { ...session, first };
+  // Of the facts as they are kept: a number that was cut out of a name is in no digest either.
+  const clientId = `started:${hash("sha256", JSON.stringify([facts.name, facts.page]))}`;
+  const first = (await begin(gateway, tenant, conversation, facts, clientId)) === "begun";
+  const same = first || (await gateway.journal.seqOf({ tenant, conversation, clientId }));
+  if (same === undefined) return null;
+  return { ...(await gateway.customerSessions.create(tenant, conversation, gateway.now())), first };
 }
 
 /** Sees to it that a conversation has its first event. @returns `over`: another may follow it, for it is closed, or full and without a capture */
@@ -47,13 +53,14 @@ async function begin(
   tenant: string,
   conversation: string,
   { name, page }: Pick<WidgetHello, "name" | "page">,
+  clientId = "started",
 ): Promise<Begun> {
   const changed = await conversations.change<Begun>({ tenant, conversation }, (conversation) => {
     const { seq, snapshot } = conversation;
     if (seq === 0)
       return {
         event: { type: "started", customer: name ?? null, page: page ?? null },
-        clientId: "started",
+        clientId,
         done: () => "begun",
         again: () => "there",
       };

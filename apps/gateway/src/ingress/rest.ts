@@ -38,9 +38,10 @@ export function restRoutes(gateway: Gateway, access: RestAccess): Router {
     const { customer } = startConversation.parse(request.body);
     const key = request.get("idempotency-key") === undefined ? randomUUID() : keyOf(request);
     const id = createId("cnv", digestOf(tenant, key));
-    const { secret, first } = await openConversation(gateway, tenant, id, customer);
+    const opened = await openConversation(gateway, tenant, id, customer);
+    if (opened === null) throw reused();
     const view = await viewOf(gateway, tenant, id);
-    response.status(first ? 201 : 200).json({ ...view, session: secret });
+    response.status(opened.first ? 201 : 200).json({ ...view, session: opened.secret });
   });
   router.get("/v1/conversations/:conversation", async (request, response) => {
     const reader = await access.reader(request);

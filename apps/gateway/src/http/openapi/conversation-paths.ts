@@ -17,7 +17,7 @@ export function conversationPaths() {
         responses: {
           200: answer("Started before, by the same key", "StartedConversation"),
           201: answer("Started", "StartedConversation"),
-          ...problems(400, 401, 429, 503),
+          ...problems(400, 401, 409, 429, 503),
         },
       },
     },

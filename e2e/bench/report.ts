@@ -39,14 +39,16 @@ sealed before the clock starts and sent by a process of its own, as bytes that l
 that warm V8, in nine short rounds, every other with the ceiling first; callbacks go to a server that only takes them, whose processor time is part of what
 a capture costs here and not of the ceiling's.
 
-A virtual machine's speed changes with its neighbours: the bare relay alone was seen to do from 19,800 to 29,400 messages a second within an hour.
+A virtual machine's speed changes with its neighbours: the bare relay alone was seen to do from 18,700 to 29,500 messages a second on one day.
 What is absolute here means something only beside the baselines of the same run. Ratios change too, by less: what uses more memory and more processes suffers
 more from neighbours. Of one build, on 2026-11-28 between 15:17 and 15:43, nothing else on the machine, the bare relay alike in all: five runs of chat gave 0.53, 0.46, 0.46,
 0.42 and 0.42 of bare at 1.66, 1.99, 1.95, 2.20 and 2.06 times its processor time, added p99 14, 42, 30, 19 and 33 ms; five of captures 0.61, 0.53, 0.49, 0.57 and 0.51 of the
-ceiling; three of detection 1.95, 1.79 and 2.01 times redact-pii. So on two shared cores the goals of chat and of captures are met in a good quarter of an hour and not in most.
-The table is of 18:36 that day, on another machine of the kind: the cryptography of a capture, whose code had not changed, took 0.40 ms, and 0.25 at 15:17; export 22 MB/s, and 40.
-A chat message took 0.88 of the processor time of the build of 15:17 where both ran by turns, ten rounds. The memory of a Parquet export of 5 GB came to 254, 284 and 357 MB in three runs
-of the same code: a slope of so few points carries that much noise.
+ceiling; three of detection 1.95, 1.79 and 2.01 times redact-pii. A run at 18:36 gave chat 0.38 at 2.30 times and p99 22 ms, captures 0.50.
+The table is of 21:55 that day, in an hour in which everything was slow: the bare relay did 18,735 messages a second and took 51 µs for one. So on two shared cores the goals of chat and of
+captures are met in some runs and not in others, and all three of chat in few.
+By turns, both builds on the machine at once: a chat message took 0.96 of the processor time of the build of 18:36 (sixteen rounds), and that 0.88 of the build of 15:17 (ten). A capture took the
+collector's main thread 0.89 of that of 18:36 and the machine 0.94 (thirty rounds, neighbours at work). That thread is what captures seem to wait for: it is at one for 0.85 ms, the collector's other threads
+for 0.08, PostgreSQL for 0.42, the generator for 0.08, the taker of callbacks for 0.03.
 `;
   await writeFile(path, text);
 }

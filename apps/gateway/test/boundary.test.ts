@@ -16,6 +16,17 @@ beforeAll(async () => {
 });
 afterAll(() => system.stop());
 
+/** A capture that ended without the tab's knowing: `after` is the last number that it had by then. */
+async function endedBehind() {
+  const begun = await capturing(here);
+  await begun.ready;
+  const after = begun.customer.seq;
+  const ended = { type: "capture.ended", outcome: "declined" } as const;
+  await system.collector.tell(url, callback(begun.id, begun.capture, ended));
+  await over(begun.agent, begun.id);
+  return { ...begun, after };
+}
+
 describe("[BND1] nothing of what a customer's client sends during a capture", () => {
   test("reaches an agent, the queue, REST, the journal or the log, then or later", async () => {
     const { agent, customer, id, capture, ready, done } = await capturing(here);
@@ -86,14 +97,7 @@ describe("[BND1] nothing of what a customer's client sends during a capture", ()
   });
 
   test("reaches one where it was written during one and its line stood still until after the end", async () => {
-    const { agent, customer, id, capture, ready, done } = await capturing(here);
-    await ready;
-    const written = customer.seq;
-    await system.collector.tell(
-      url,
-      callback(id, capture, { type: "capture.ended", outcome: "declined" }),
-    );
-    await over(agent, id);
+    const { agent, customer, id, after: written, done } = await endedBehind();
     await customer.frame(
       (frame) => frame.type === "capture" && frame.capture.status === "declined",
     );
@@ -111,14 +115,7 @@ describe("[BND1] nothing of what a customer's client sends during a capture", ()
   });
 
   test("nor does a name, a page, a read mark or a sign of typing that was told during one", async () => {
-    const { agent, customer, id, capture, ready, done } = await capturing(here);
-    await ready;
-    const after = customer.seq;
-    await system.collector.tell(
-      url,
-      callback(id, capture, { type: "capture.ended", outcome: "declined" }),
-    );
-    await over(agent, id);
+    const { agent, customer, id, after, done } = await endedBehind();
     const page = { title: CANARY, url: `https://shop.example/${CANARY}` };
     for (const late of [
       { type: "name", name: CANARY, after },

@@ -80,6 +80,16 @@ describe.each([NUL, HALF])("$given", ({ given, kept }) => {
   });
 });
 
+test.each(["\0", "\ud83d"])(
+  "a card number with what cannot be kept between its groups is cut all the same",
+  async (between) => {
+    const customer = await Customer.in(url);
+    const parted = ["4539", "5787", "6362", "1486"].join(between);
+    expect(await customer.say(parted)).toMatchObject({ ok: true, status: "cut" });
+    customer.close();
+  },
+);
+
 test("an address that nobody can have is no fault of the server", async () => {
   const signed = await fetch(`${url}/v1/sign-in`, {
     method: "POST",

@@ -1,6 +1,7 @@
 import { createEphemeral, toBase64url } from "@aside/seal";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { PARENT, startTestCollector, type TestCollector } from "../test/harness.ts";
+import { storedCard } from "../test/stored-card.ts";
 import { resumeCharges } from "./charge/resume-charges.ts";
 import { createSharedBuckets } from "./limits/shared-buckets.ts";
 import { tidy } from "./sweeper.ts";
@@ -51,3 +52,30 @@ test("[40] a limit that was used up fills again although the clock was put back"
   now += 1_000;
   expect(await buckets.take([bucket])).toBe(true);
 });
+
+test("[32] [40] a clock that jumps a year on erases nothing, says so, and goes on once it is put back", async () => {
+  const token = await storedCard(at);
+  const year = 365 * 24 * HOUR;
+  const isThere = () =>
+    at.collector.database.withTenant(
+      "demo",
+      async (sql) => (await sql`select 1 from vault_record where token = ${token}`).length === 1,
+    );
+  at.advance(year);
+  at.lines.length = 0;
+  await tidy(at.collector);
+  expect(await isThere()).toBe(true);
+  expect(at.lines.join()).toContain("erasing held");
+  expect(await gauge()).toBe("1");
+  at.advance(-year);
+  await tidy(at.collector);
+  expect(await gauge()).toBe("0");
+  at.advance(year);
+  await tidy({ ...at.collector, clockAhead: () => 0 });
+  expect(await isThere()).toBe(false);
+});
+
+async function gauge(): Promise<string | undefined> {
+  const text = await (await fetch(`${at.url}/metrics`)).text();
+  return /^aside_collector_erasing_held (\d)$/m.exec(text)?.[1];
+}

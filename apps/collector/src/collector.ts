@@ -36,6 +36,8 @@ export interface Collector {
   metrics: CollectorMetrics;
   /** Milliseconds since the epoch. */
   now: () => number;
+  /** By how many milliseconds it was put ahead since the start. */
+  clockAhead: () => number;
   gatewayUrl: string;
   collectorUrl: string;
   /** Signs receipts of erasure. */

@@ -29,6 +29,8 @@ export const collectorEvents = {
   },
   "callback given up": { level: "error", fields: { tenant: "id", capture: "id" } },
   "records erased": { level: "info", fields: { class: KEY_CLASSES, count: "number" } },
+  /** The clock was put ahead by so much: see `docs/keys.md`. */
+  "erasing held": { level: "error", fields: { minutes: "number" } },
   "root in one file": { level: "warn", fields: {} },
   "sweep failed": { level: "error", fields: { error: "code", where: "where" } },
   "audit entries forged": { level: "error", fields: { tenant: "id", count: "number" } },

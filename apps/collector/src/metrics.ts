@@ -44,6 +44,11 @@ export function createCollectorMetrics() {
       help: "Tenants whose audit log is not the one that was signed",
       labels: {},
     }),
+    erasingHeld: metrics.gauge({
+      name: "erasing_held",
+      help: "1 while nothing is erased by its time, because the clock was put ahead",
+      labels: {},
+    }),
     unrecorded: metrics.counter({
       name: "audit_refusals_unrecorded_total",
       help: "Refusals of the gateway's commands that were too many for the audit log",

@@ -8,6 +8,7 @@ import { startDispatcher } from "./callback/dispatcher.ts";
 import { createPost } from "./callback/post.ts";
 import { createKnownCaptures } from "./capture/known-captures.ts";
 import { createTogether, verbsIn } from "./capture/together.ts";
+import { createClockAhead } from "./clock-ahead.ts";
 import type { Collector } from "./collector.ts";
 import type { CollectorLog } from "./events.ts";
 import { createVelocity } from "./charge/velocity.ts";
@@ -119,6 +120,7 @@ export async function startCollector(options: {
     log,
     metrics,
     now,
+    clockAhead: createClockAhead(now),
     gatewayUrl,
     collectorUrl,
     receiptKey,

@@ -8,6 +8,8 @@ import { expireReveals } from "./reveal/requests.ts";
 const MINUTE = 60_000;
 /** How long an ended capture is remembered, for late commands and repeated submissions. */
 const REMEMBER = 7 * 24 * 60 * MINUTE;
+/** The furthest that a clock may have been put ahead while what it says still erases records. */
+const TRUSTED = 60 * MINUTE;
 
 /** Ends captures whose deadline and grace are over, through the same door as a void. Returns how many were due. */
 export async function endOverdue(collector: Collector): Promise<number> {
@@ -23,7 +25,10 @@ export async function endOverdue(collector: Collector): Promise<number> {
   return due.length;
 }
 
-/** Forgets what nobody can ask for any more, erases records whose time is over, changes keys. */
+/**
+ * Forgets what nobody can ask for any more, erases records whose time is over, changes keys. While the clock is put ahead no record is erased: nothing
+ * brings one back.
+ */
 export async function tidy(collector: Collector): Promise<void> {
   const now = collector.now();
   await collector.database.acrossTenants(async (sql) => {
@@ -34,7 +39,11 @@ export async function tidy(collector: Collector): Promise<void> {
     await sql`delete from collector_capture where state <> 'open' and ended_at < ${now - REMEMBER}`;
   });
   if (collector.reveal) await expireReveals(collector.reveal);
-  for (const { class: keyClass, erased } of await collector.vault.sweep()) {
+  const ahead = collector.clockAhead();
+  const held = ahead > TRUSTED;
+  collector.metrics.erasingHeld.set(held ? 1 : 0);
+  if (held) collector.log("erasing held", { minutes: Math.round(ahead / MINUTE) });
+  for (const { class: keyClass, erased } of await collector.vault.sweep({ erasing: !held })) {
     collector.log("records erased", { class: keyClass, count: erased });
   }
 }

@@ -50,8 +50,8 @@ export interface Vault {
   rewrap(): Promise<RewrapResult>;
   /** Makes the next root current, or a new version of this one. Returns how many keys were wrapped again. */
   rotateRoot(by: By): Promise<number>;
-  /** Erases what is over its time; rotates, rewraps and forgets keys. */
-  sweep(): Promise<SweepCount[]>;
+  /** Erases what is over its time, unless `erasing` is false; rotates, rewraps and forgets keys. */
+  sweep(options?: { erasing: boolean }): Promise<SweepCount[]>;
   /** Resolves where the root can be used now. */
   health(): Promise<void>;
   /** Zeroes every key in memory. */
@@ -101,13 +101,13 @@ export async function openVault(options: {
     renewKeys: (request) => renewKeks(request, { database, audit, keks, now }),
     rewrap: () => rewrapDeks({ database, audit, keks, now }),
     rotateRoot: (by) => rotateRoot({ database, audit, roots, now, by }),
-    async sweep() {
+    async sweep({ erasing } = { erasing: true }) {
       codes.sweep();
       await roots.refresh();
       await captureKeys.maintain();
       await rotateRoot({ database, audit, roots, now, by: null });
       await rewrapDeks({ database, audit, keks, now });
-      return await sweepRecords({ database, audit, now: now() });
+      return erasing ? await sweepRecords({ database, audit, now: now() }) : [];
     },
     health: () => roots.current().health(),
     close() {

@@ -106,7 +106,7 @@ test("[31] kill -9 at `shred: keys destroyed`: nothing of the person opens, and 
   const [token = ""] = await captured(1, { subject: "cust-7" });
   const words = ["erase", "--tenant", "demo", "--subject", "cust-7"];
   await killed("shred: keys destroyed", words);
-  await expect(expectReadable([token])).rejects.toMatchObject({ code: "record_broken" });
+  await expect(expectReadable([token])).rejects.toMatchObject({ code: "not_found" });
   const again = await run(words);
   expect(again.code).toBe(0);
   expect(JSON.parse(again.printed)).toMatchObject({ receipt: { records: 1 } });

@@ -23,7 +23,7 @@ export async function eraseRecord(
     } as const;
     const ids = records.map((record) => record.id);
     const gone = await dropRecords(sql, using.audit, { tenant, ids, ...about });
-    if (gone > 0) return true;
+    if (gone.length > 0) return true;
     const entry = { ...about, tenant, token, field: null, result: "not_found" } as const;
     await recordAccess(sql, using.audit, entry);
     return false;
@@ -34,7 +34,7 @@ export async function eraseRecord(
  * Drops records and, first, their keys, each with an entry. Two that drop the same record at once: one of them does, and one
  * entry says so.
  *
- * @returns how many went
+ * @returns the ids of those that went
  */
 export async function dropRecords(
   sql: Sql,
@@ -43,15 +43,15 @@ export async function dropRecords(
     AccessEntry,
     "tenant" | "at" | "actor" | "action" | "purpose" | "reference"
   >,
-): Promise<number> {
+): Promise<string[]> {
   const { ids, ...about } = given;
   const { tenant } = about;
   await sql`delete from vault_keys.dek where tenant = ${tenant} and record = any(${[...ids]})`;
-  const rows = await sql<{ token: string }[]>`
-    delete from vault_record where tenant = ${tenant} and id = any(${[...ids]}) returning token`;
+  const rows = await sql<{ id: string; token: string }[]>`
+    delete from vault_record where tenant = ${tenant} and id = any(${[...ids]}) returning id, token`;
   const done = { ...about, field: null, result: "done" } as const;
   await recordAccess(sql, audit, ...rows.map(({ token }) => ({ ...done, token })));
-  return rows.length;
+  return rows.map((row) => row.id);
 }
 
 /** How many records of a class, under a policy, a sweep erased. */
@@ -75,13 +75,18 @@ export async function sweepRecords(using: {
         order by delete_at limit ${BATCH}`,
     );
     batch = due.length;
+    const gone = new Set<string>();
     for (const tenant of new Set(due.map((row) => row.tenant))) {
       const ids = due.filter((row) => row.tenant === tenant).map((row) => row.id);
       const given = { ...EXPIRY, tenant, ids, at: using.now };
-      await using.database.withTenant(tenant, (sql) => dropRecords(sql, using.audit, given));
+      const dropped = await using.database.withTenant(tenant, (sql) =>
+        dropRecords(sql, using.audit, given),
+      );
+      for (const id of dropped) gone.add(id);
       faultPoint("sweep: one tenant erased");
     }
-    for (const row of due) {
+    // What another sweep or an erasure took first is counted there, or not at all.
+    for (const row of due.filter(({ id }) => gone.has(id))) {
       const name = `${row.class} ${row.policy}`;
       const { class: keyClass, policy } = row;
       const count = counts.get(name) ?? { class: keyClass, policy, erased: 0 };

@@ -138,7 +138,8 @@ $$;
       name: "003-open",
       sql: `
 -- What opens a field, with its keys as they lie at one instant. In the one transaction in which a one_time token is taken for its use and the
--- access is recorded: p_done where it is there, p_missed where it is not. Unknown, foreign, expired and used tokens and pointers take the same way.
+-- access is recorded: p_done where it is there, p_missed where it is not. Unknown, foreign, expired and used tokens and pointers take the same way,
+-- and so does a record whose key was erased: it goes too, a moment later, or lies in a backup that was put back.
 create function vault_open(p_now bigint, p_tenant text, p_token text, p_field text, p_reference text, p_code boolean, p_done jsonb, p_missed jsonb)
 returns table (id text, token_type text, class text, epoch text, suite text, schema text, policy text, field_name text, field_class text,
   sealed bytea, dek bytea, root text, kek bytea) language plpgsql as $$
@@ -154,7 +155,7 @@ begin
     left join vault_keys.kek k on k.tenant = d.tenant and k.class = d.class and k.epoch = d.epoch
     where r.tenant = p_tenant and r.token = p_token and r.delete_at > p_now and r.token_type <> 'pointer'
       and (r.token_type <> 'one_time' or r.used_by is null or r.used_by = p_reference);
-  held := found and (sealed is not null or p_code);
+  held := found and kek is not null and (sealed is not null or p_code);
   if held and token_type = 'one_time' then
     -- Of two uses that begin at once, the one whose update comes second finds the token taken.
     update vault_record set used_by = p_reference

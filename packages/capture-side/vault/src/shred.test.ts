@@ -2,6 +2,7 @@ import { join } from "node:path";
 import type { Database } from "@aside/postgres";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { HOLDER, NUMBER, openPlace, type Place } from "../test/place.ts";
+import { sweepRecords } from "./erase.ts";
 import { openRootFile } from "./root/file-root.ts";
 import { openVault, type Vault } from "./vault.ts";
 
@@ -156,6 +157,45 @@ describe("shred", () => {
     await expect(place.read(vault, "between", old, "card.pan")).rejects.toMatchObject(missing);
   });
 
+  test("of more records than are dropped at once: one that another erases first ends nothing", async () => {
+    const card = { tenant: "many", capture: "cap_1", tokenType: "reusable" as const };
+    const kept = { schema: "card@1", policy: "p1", retentionDays: 30, metadata: {} };
+    const fields = [{ name: "card.pan", class: "card.pan", bytes: Buffer.from(NUMBER) }];
+    const row = async () =>
+      (await vault.prepare({ ...card, ...kept, subject: "cust-1", fields })).row;
+    const rows = await Promise.all(Array.from({ length: 1_200 }, row));
+    await place.database.withTenant("many", (sql) => sql`select vault_put(${sql.json(rows)})`);
+    const scope = { kind: "subject", subject: "cust-1" } as const;
+    const shredding = await place.database.withTenant("many", async (sql) => {
+      // Of the first thousand, whichever they are.
+      await sql`delete from vault_record where tenant = 'many' and id in (
+        select id from vault_record where tenant = 'many' limit 1)`;
+      const shredded = vault.shred({ tenant: "many", scope, ...by });
+      await expect
+        .poll(
+          async () => {
+            const [waiting] = await sql<{ count: number }[]>`
+            select count(*)::int from pg_locks where not granted and locktype = 'transactionid'`;
+            return waiting?.count;
+          },
+          { timeout: 20_000 },
+        )
+        .toBe(1);
+      return { shredded };
+    });
+    expect(await shredding.shredded).toMatchObject({ records: 1_199, keys: 1_200 });
+    expect(await place.count("many")).toEqual({ records: 0, fields: 0, keys: 0 });
+  });
+
+  test("[12] a record whose key is gone is one that was erased, until it goes too: neither its fields nor its code open", async () => {
+    const token = await place.store(vault, "keyless");
+    await place.asOwner("delete from vault_keys.dek where tenant = 'keyless'");
+    for (const field of ["card.pan", "card.cvv"])
+      await expect(place.read(vault, "keyless", token, field)).rejects.toMatchObject(missing);
+    const read = { action: "read", field: null, result: "not_found" };
+    expect((await place.acts("keyless")).slice(-2)).toMatchObject([read, read]);
+  });
+
   test("a text that is no token is not written down", async () => {
     await vault.shred({ tenant: "typed", scope: { kind: "record", token: NUMBER }, ...by });
     expect(await place.acts("typed")).toMatchObject([{ action: "shredded", subject: "-" }]);
@@ -206,5 +246,28 @@ test("[3.2.1] the retention report counts by class and policy what is kept, over
   await vault.sweep();
   const nothing = { records: 0, overdue: 0, oldest: null, nextDeletion: null };
   expect(await of()).toEqual([{ ...line, ...nothing, erased: 1 }]);
+  place.now = at;
+});
+
+test("[3.2.1] what two collectors see due at once is counted once", async () => {
+  const at = place.now;
+  for (let count = 0; count < 3; count++)
+    await place.store(vault, "both", { policy: "p3", retentionDays: 1 });
+  place.now = at + 24 * 3_600_000;
+  let met = 0;
+  // Each goes on once the other has seen what is due.
+  const meeting: Database = {
+    ...place.database,
+    async acrossTenants(action) {
+      const found = await place.database.acrossTenants(action);
+      met += 1;
+      await expect.poll(() => met).toBeGreaterThan(1);
+      return found;
+    },
+  };
+  const using = { database: meeting, audit: place.audit, now: place.now };
+  await Promise.all([sweepRecords(using), sweepRecords(using)]);
+  const lines = (await vault.retention()).lines.filter((line) => line.policy === "p3");
+  expect(lines).toMatchObject([{ records: 0, erased: 3 }]);
   place.now = at;
 });

@@ -61,8 +61,8 @@ export async function shred(
   faultPoint("shred: keys destroyed");
   let records = 0;
   const about = { at: now, actor, action: "erased", purpose: "shredding", reference } as const;
-  for (let count = BATCH; count === BATCH; records += count) {
-    count = await database.withTenant(tenant, async (sql) => {
+  for (let found = BATCH; found === BATCH;) {
+    const dropped = await database.withTenant(tenant, async (sql) => {
       const rows = await sql<{ id: string; token: string }[]>`
         select id, token from vault_record r where tenant = ${tenant} and ${matching(sql, scope)}
           and case when token_type = 'pointer' then made_at <= ${now} else not exists (
@@ -70,8 +70,10 @@ export async function shred(
         limit ${BATCH}`;
       for (const { token } of rows) using.codes.burn({ tenant, token });
       const ids = rows.map((row) => row.id);
+      found = rows.length;
       return await dropRecords(sql, using.audit, { tenant, ids, ...about });
     });
+    records += dropped.length;
   }
   return { ...request, at: now, records, ...destroyed };
 }

@@ -12,6 +12,8 @@ export type Body = Readable & Pick<IncomingMessage, "headers">;
  */
 export async function readBody(request: Body, most: number): Promise<Buffer> {
   if (Number(request.headers["content-length"] ?? 0) > most) throw new Refusal("too_large");
+  // One that is gone by now says so no more.
+  if (request.destroyed) throw new Refusal("malformed");
   return await new Promise((resolve, reject) => {
     const parts: Buffer[] = [];
     let length = 0;

@@ -49,6 +49,7 @@ describe("[22] the body of a request", () => {
     broken.write("{");
     broken.destroy();
     await expect(read).rejects.toMatchObject({ code: "malformed" });
+    await expect(readJson(broken)).rejects.toMatchObject({ code: "malformed" });
   });
 });
 

@@ -12,6 +12,7 @@ import { releaseStray } from "../stray/release.ts";
 import { sealingKey } from "../stray/sealing-key.ts";
 import { Refusal } from "../refusal.ts";
 import { BODY_LIMIT, parse, sameOrigin, take } from "./request.ts";
+import { sendOnce } from "./send-once.ts";
 
 /** `/v1`: what the gateway commands, and what the form asks. */
 export function v1Routes(
@@ -41,10 +42,8 @@ export function v1Routes(
   });
   router.post("/v1/strays/release", jose, async (request, response) => {
     const jws = parse(z.string().max(BODY_LIMIT), request.body);
-    const texts = Buffer.from((await releaseStray(jws, collector)).buffer);
-    response.type("application/octet-stream");
-    response.once("close", () => texts.fill(0));
-    response.end(texts);
+    const texts = await releaseStray(jws, collector);
+    sendOnce(response, texts, () => texts.fill(0));
   });
   router.get("/v1/sealing-key", (_request, response) => {
     const { body, headers } = sealingKey(collector, callbackKeys);

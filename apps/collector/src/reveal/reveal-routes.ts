@@ -1,7 +1,8 @@
 import { networkOf } from "@aside/service";
 import type { AuthenticationResponseJSON, RegistrationResponseJSON } from "@simplewebauthn/server";
-import express, { type Request, type RequestHandler, type Response, type Router } from "express";
+import express, { type Request, type RequestHandler, type Router } from "express";
 import { z } from "zod";
+import { sendOnce } from "../http/send-once.ts";
 import { networkBuckets } from "../limits/network-buckets.ts";
 import {
   custodianOf,
@@ -93,22 +94,10 @@ export function revealRoutes(reveal: Reveal): Router {
     const purpose = await purposeOf(reveal, custodian, idOf(request), "viewed");
     await verifyStep(reveal, custodian, purpose, body.response);
     const value = await viewReveal(reveal, custodian, idOf(request));
-    send(response, value);
+    sendOnce(response, value.expose(), () => value.wipe());
   });
   router.use("/v1/reveal", refusals);
   return router;
-}
-
-/** The bytes go to the socket as they are, and are wiped once they are there; nothing of them is a string here. */
-function send(response: Response, value: { expose(): Uint8Array; wipe(): void }): void {
-  const bytes = value.expose();
-  response.on("close", () => value.wipe());
-  response.set({
-    "content-type": "application/octet-stream",
-    "content-length": String(bytes.length),
-    "cache-control": "no-store",
-  });
-  response.end(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
 }
 
 async function who(reveal: Reveal, request: Request): Promise<Custodian> {

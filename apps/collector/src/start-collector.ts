@@ -1,6 +1,13 @@
 import { createServer } from "node:http";
 import { WITNESS_PATH } from "@aside/protocol";
-import { createHealth, listen, lockFolder, type Lifecycle, warnOfProxy } from "@aside/service";
+import {
+  createHealth,
+  inTurn,
+  listen,
+  lockFolder,
+  type Lifecycle,
+  warnOfProxy,
+} from "@aside/service";
 import { openAudit } from "./audit/open-audit.ts";
 import { createTellWitness } from "./audit/tell-witness.ts";
 import { loadCallbackKeys } from "./callback/callback-key.ts";
@@ -144,9 +151,9 @@ export async function startCollector(options: {
   const { rate, proxies } = settings;
   const desk = reveal && (await revealPages(options.revealFolder ?? "", reveal.origin));
   const server = createServer(
-    createApp({ collector, callbackKeys, pages, desk, health, rate, proxies }),
+    inTurn(createApp({ collector, callbackKeys, pages, desk, health, rate, proxies })),
   );
-  warnOfProxy(server, proxies, () => log("proxy not named"));
+  warnOfProxy(server, { proxies, upgrades: false }, () => log("proxy not named"));
   const { port, close: closeServer } = await listen(server, {
     port: settings.port,
     host: settings.host,

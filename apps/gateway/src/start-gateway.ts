@@ -7,7 +7,7 @@ import { createJournal } from "@aside/journal";
 import type { Database } from "@aside/postgres";
 import { createId } from "@aside/protocol";
 import { ready as readySeal } from "@aside/seal";
-import { codeOf, listen, warnOfProxy, whereOf } from "@aside/service";
+import { codeOf, inTurn, listen, warnOfProxy, whereOf } from "@aside/service";
 import { isCapturing, type Played } from "@aside/session";
 import { forgetActs } from "./acts/forget-acts.ts";
 import { createRecordAccess } from "./acts/record-access.ts";
@@ -167,8 +167,10 @@ export async function startGateway(options: StartOptions): Promise<{ readonly po
     checks: { database: () => database.check() },
     alarms: { audit: async () => void (await Promise.all([witness.check(), acts.check()])) },
   });
-  const server = createServer(app);
-  warnOfProxy(server, settings.proxies, () => log("proxy not named", {}));
+  const server = createServer(inTurn(app));
+  warnOfProxy(server, { proxies: settings.proxies, upgrades: true }, () =>
+    log("proxy not named", {}),
+  );
   const { io, spends } = openSocketServer(server, { settings, log, now });
   const customers = serveCustomers(io, gateway, bucketsOf(settings.tenantPerSecond, now), spends);
   // A bucket of their own: customers who send without end are no reason to turn an agent away.

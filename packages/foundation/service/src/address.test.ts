@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { IncomingMessage } from "node:http";
+import { IncomingMessage, request } from "node:http";
 import { Socket } from "node:net";
 import express from "express";
 import { expect, test } from "vitest";
@@ -79,10 +79,19 @@ test.each([0, 1, 2])("express is told the same, behind %i proxies", async (proxi
   });
   const server = app.listen(0, "127.0.0.1");
   const warned: string[] = [];
-  warnOfProxy(server, proxies, () => void warned.push("once"));
+  warnOfProxy(server, { proxies, upgrades: false }, () => void warned.push("once"));
   await once(server, "listening");
   const address = server.address();
   const port = typeof address === "object" ? address?.port : 0;
+  // Who asks such a server for another protocol is answered in this one.
+  const asking = request({
+    port,
+    headers: { connection: "Upgrade, close", upgrade: "websocket" },
+  }).end();
+  const status = new Promise((resolve) => {
+    asking.once("response", (answer) => resolve(answer.resume().statusCode));
+  });
+  expect(await status).toBe(200);
   for (const said of ["192.0.2.66, 203.0.113.7", "203.0.113.7", ""]) {
     const headers = said === "" ? {} : { "x-forwarded-for": said };
     const answer = await fetch(`http://127.0.0.1:${port}`, { headers });

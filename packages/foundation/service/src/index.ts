@@ -17,6 +17,7 @@ export {
 } from "./errors.ts";
 export { faultPoint } from "./fault-point.ts";
 export { createHealth, type Check, type Health } from "./health.ts";
+export { inTurn } from "./in-turn.ts";
 export { createKeyFolder, readKeyFolder } from "./key-folder.ts";
 export {
   createLifecycle,

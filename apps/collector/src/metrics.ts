@@ -9,6 +9,7 @@ export function createCollectorMetrics() {
   const metrics = createMetrics({ prefix: "aside_collector_" });
   return {
     router: metrics.router,
+    describe: () => metrics.describe(),
     ended: metrics.counter({
       name: "captures_ended_total",
       help: "Captures that ended here, by outcome",
@@ -28,6 +29,11 @@ export function createCollectorMetrics() {
       name: "callbacks_total",
       help: "Callbacks to the gateway, by result",
       labels: { result: ["delivered", "failed", "given_up"] },
+    }),
+    callbacksWaiting: metrics.gauge({
+      name: "callbacks_waiting_seconds",
+      help: "Age of the oldest callback that the gateway has not taken",
+      labels: {},
     }),
     audited: metrics.counter({
       name: "audit_entries_total",

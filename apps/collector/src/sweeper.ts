@@ -37,6 +37,10 @@ export async function tidy(collector: Collector): Promise<void> {
     await sql`delete from collector_limit where at < ${now - LIMITS_FULL_AFTER}`;
     await sql`delete from collector_code_node where until < ${now}`;
     await sql`delete from collector_capture where state <> 'open' and ended_at < ${now - REMEMBER}`;
+    const [oldest] = await sql<{ since: number | null }[]>`
+      select min(since) as since from collector_outbox`;
+    const waits = Math.max(0, now - (oldest?.since ?? now));
+    collector.metrics.callbacksWaiting.set(waits / 1_000);
   });
   if (collector.reveal) await expireReveals(collector.reveal);
   const ahead = collector.clockAhead();

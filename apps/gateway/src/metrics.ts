@@ -16,6 +16,7 @@ export function gatewayMetrics(process = true) {
   return {
     router: metrics.router,
     text: () => metrics.text(),
+    describe: () => metrics.describe(),
     sockets: metrics.gauge({ name: "sockets", help: "connected sockets", labels: { side: sides } }),
     conversations: metrics.gauge({
       name: "conversations",
@@ -55,6 +56,11 @@ export function gatewayMetrics(process = true) {
       name: "webhooks_total",
       help: "tries to tell a tenant's server that a capture ended",
       labels: { result: ["delivered", "failed", "given_up"] },
+    }),
+    webhooksWaiting: metrics.gauge({
+      name: "webhooks_waiting",
+      help: "webhooks that their receivers have not taken, 10,000 or more counted as 10,000",
+      labels: {},
     }),
     witnessed: metrics.counter({
       name: "audit_letters_total",

@@ -206,7 +206,10 @@ export async function startGateway(options: StartOptions): Promise<{ readonly po
     void collector.refreshSealingKey();
     acts.beat();
     webhooks.beat();
-    if (beats % 10 === 0) await quarantine.sweep(now());
+    if (beats % 10 === 0) {
+      await quarantine.sweep(now());
+      metrics.webhooksWaiting.set(await journal.webhooks.waiting(10_000));
+    }
     for (const [conversation, since] of beats % 10 === 0 ? arrived : [])
       if (await noteAbsence(gateway, conversation, since)) arrived.delete(conversation);
     if (beats % 60 === 0) {

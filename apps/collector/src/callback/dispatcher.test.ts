@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { startTestCollector, type TestCollector } from "../../test/harness.ts";
 import { pauseAfter } from "./dispatcher.ts";
+import { tidy } from "../sweeper.ts";
 import { messageOf, messagesOf } from "./message.ts";
 import { type Letter, removeAndClaim } from "./outbox.ts";
 
@@ -50,6 +51,28 @@ describe("the outbox", () => {
     expect(together).toHaveLength(6);
     expect(alone.map((ids) => ids.length)).toEqual([2, 2]);
     expect(alone.flat().toSorted()).toEqual(together.slice(2).toSorted());
+  });
+
+  test("how long the oldest callback waits is counted", async () => {
+    const { database } = at.collector;
+    const leave = (capture: string) =>
+      database.withTenant(
+        "demo",
+        (sql) => sql`
+          insert into collector_outbox (tenant, capture, payload, since, next_at)
+          values ('demo', ${capture}, '{}', ${at.now() - 90_000}, ${at.now() + 600_000})`,
+      );
+    const waits = async () => {
+      await tidy(at.collector);
+      const text = await (await fetch(`${at.url}/metrics`)).text();
+      return Number(/^aside_collector_callbacks_waiting_seconds (\S+)$/m.exec(text)?.[1]);
+    };
+    expect(await waits()).toBeLessThan(90);
+    await leave("cap_waits");
+    expect(await waits()).toBeGreaterThanOrEqual(90);
+    await database.acrossTenants(
+      (sql) => sql`delete from collector_outbox where capture = 'cap_waits'`,
+    );
   });
 
   test("[CAP2] what waits here while its lease runs out is sent once", async () => {

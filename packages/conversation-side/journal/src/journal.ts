@@ -109,6 +109,8 @@ export interface Webhooks {
     leaseMs: number;
     except?: readonly string[];
   }): Promise<readonly WebhookJob[]>;
+  /** How many are not taken yet, `most` at the most. */
+  waiting(most: number): Promise<number>;
   done(job: Hint & { now: number }): Promise<void>;
   retryAt(job: Hint & { at: number }): Promise<void>;
 }

@@ -142,6 +142,9 @@ export function createMemoryJournal(): Journal {
           attempts,
         }));
       },
+      async waiting(most) {
+        return Math.min(most, jobs.filter((job) => !job.done).length);
+      },
       async done(hint) {
         Object.assign(jobOf(hint) ?? {}, { done: true });
       },

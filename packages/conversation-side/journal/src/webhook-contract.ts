@@ -12,6 +12,8 @@ export function webhookContract(name: string, journal: () => Journal): void {
       await journal().append({ ...key, seq: 1, at: 10, event: 1, announce: true });
       await journal().append({ ...other, seq: 1, at: 12, event: 1, announce: true });
       const { webhooks } = journal();
+      const waiting = await webhooks.waiting(1_000);
+      expect(await webhooks.waiting(1)).toBe(1);
       const claim = (now: number) => webhooks.claimDue({ now, limit: 10, leaseMs: 100 });
       const claims = await Promise.all([claim(11), claim(11)]);
       expect(claims.flat()).toEqual([{ ...key, seq: 1, attempts: 1 }]);
@@ -24,6 +26,7 @@ export function webhookContract(name: string, journal: () => Journal): void {
       expect([...(await claim(150))]).toEqual([{ ...key, seq: 1, attempts: 3 }]);
       await webhooks.done({ ...key, seq: 1, now: 151 });
       expect([...(await claim(10_000))]).toEqual([]);
+      expect(await webhooks.waiting(1_000)).toBe(waiting - 2);
     });
 
     test("webhooks are claimed of one tenant at a time, the one that waits longest and is none of those named", async () => {

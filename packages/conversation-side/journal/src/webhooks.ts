@@ -20,6 +20,13 @@ export function createWebhooks(database: Database): Webhooks {
           returning o.tenant, o.conversation, o.seq, o.attempts`,
       );
     },
+    async waiting(most) {
+      const [row] = await database.acrossTenants(
+        (sql) => sql<{ count: number }[]>`
+          select count(*)::int from (select 1 from webhook_outbox where done_at is null limit ${most}) open`,
+      );
+      return row?.count ?? 0;
+    },
     async done({ tenant, conversation, seq, now }) {
       await database.withTenant(
         tenant,

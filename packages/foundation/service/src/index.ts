@@ -30,6 +30,7 @@ export { listen, type Listening } from "./listen.ts";
 export { lockFolder, type FolderLock } from "./lock-folder.ts";
 export {
   createLog,
+  describeEvents,
   silentLog,
   type EventFields,
   type FieldKind,

@@ -6,11 +6,31 @@ export const serviceEvents = {
   started: { level: "info", fields: { port: "number", ms: "number" } },
   stopping: { level: "info", fields: { reason: ["SIGTERM", "SIGINT", "fault", "asked"] } },
   stopped: { level: "info", fields: { ms: "number" } },
-  "stop step failed": { level: "error", fields: { step: "id", error: "code" } },
-  "stop step late": { level: "error", fields: { step: "id" } },
-  fault: { level: "fatal", fields: { error: "code", where: "where" } },
-  "proxy not named": { level: "warn", fields: {} },
-  "request failed": { level: "error", fields: { reference: "id", error: "code", where: "where" } },
+  "stop step failed": {
+    level: "error",
+    fields: { step: "id", error: "code" },
+    help: "Something could not be ended in order at the stop. The next start mends what it left.",
+  },
+  "stop step late": {
+    level: "error",
+    fields: { step: "id" },
+    help: "Something took longer to end than there was time at the stop. The next start mends what it left.",
+  },
+  fault: {
+    level: "fatal",
+    fields: { error: "code", where: "where" },
+    help: "An error nobody expected: the process ends. Start it again, and report it with `error` and `where`.",
+  },
+  "proxy not named": {
+    level: "warn",
+    fields: {},
+    help: "A proxy in front of this process is in no setting: behind it, all clients may count as one. Set `ASIDE_GATEWAY_PROXIES`, `ASIDE_COLLECTOR_PROXIES`.",
+  },
+  "request failed": {
+    level: "error",
+    fields: { reference: "id", error: "code", where: "where" },
+    help: "A request was answered 500. `reference` stands in its answer; report it with `where`.",
+  },
 } as const satisfies LogEvents;
 
 export type StopReason = "SIGTERM" | "SIGINT" | "fault" | "asked";

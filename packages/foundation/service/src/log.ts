@@ -8,9 +8,14 @@ export type FieldKind = "id" | "number" | "code" | "where" | readonly string[];
 
 export type Level = "debug" | "info" | "warn" | "error" | "fatal";
 
-export type LogEvents = Readonly<
-  Record<string, { readonly level: Level; readonly fields: Readonly<Record<string, FieldKind>> }>
->;
+/** An event; `help`, of a warning or an error: what it means, and what the operator can do. */
+export interface LogEvent {
+  readonly level: Level;
+  readonly fields: Readonly<Record<string, FieldKind>>;
+  readonly help?: string;
+}
+
+export type LogEvents = Readonly<Record<string, LogEvent>>;
 
 type FieldValue<K> = K extends "number" ? number : K extends readonly (infer W)[] ? W : string;
 
@@ -88,4 +93,17 @@ function isAllowed(kind: FieldKind, value: unknown): value is string | number {
 
 function looksLikeNumber(value: string): boolean {
   return /(?:\d[-_.:]?){12}/.test(value);
+}
+
+/** The warnings and errors of a log as a table in Markdown, for the documentation. */
+export function describeEvents(events: LogEvents): string {
+  const rows = Object.entries(events)
+    .filter(([, { level }]) => level !== "debug" && level !== "info")
+    .map(([name, { level, help = "" }]) => `| \`${name}\` | ${level} | ${help} |`);
+  return [
+    "| `msg` | level | what it means, and what to do |",
+    "| --- | --- | --- |",
+    ...rows,
+    "",
+  ].join("\n");
 }

@@ -23,6 +23,8 @@ export interface Metrics {
   histogram<const L extends Labels>(
     options: MetricOptions<L> & { readonly buckets?: readonly number[] },
   ): { observe(value: number, ...labels: Given<L>): void };
+  /** What was declared as a table in Markdown, for the documentation. */
+  describe(): string;
   /** Prometheus text. */
   text(): Promise<string>;
   /** `GET /metrics`. */
@@ -38,30 +40,45 @@ export interface Metrics {
 export function createMetrics(options: { prefix: string; process?: boolean }): Metrics {
   const registry = new Registry();
   if (options.process !== false) collectDefaultMetrics({ register: registry });
-  const common = (metric: MetricOptions<Labels>) => ({
-    name: options.prefix + metric.name,
-    help: metric.help,
-    labelNames: Object.keys(metric.labels),
-    registers: [registry],
-  });
+  const rows: string[] = [];
+  const common = (metric: MetricOptions<Labels>, type: string) => {
+    const name = options.prefix + metric.name;
+    const labels = Object.entries(metric.labels).map(
+      ([label, all]) => `\`${label}\`: ${all.join(", ")}`,
+    );
+    rows.push(`| \`${name}\` | ${type} | ${metric.help} | ${labels.join("; ")} |`);
+    return {
+      name,
+      help: metric.help,
+      labelNames: Object.keys(metric.labels),
+      registers: [registry],
+    };
+  };
   return {
     counter(metric) {
-      const counter = new Counter(common(metric));
+      const counter = new Counter(common(metric, "counter"));
       return { add: (amount, ...[labels]) => counter.inc(closed(metric.labels, labels), amount) };
     },
     gauge(metric) {
-      const gauge = new Gauge(common(metric));
+      const gauge = new Gauge(common(metric, "gauge"));
       return { set: (value, ...[labels]) => gauge.set(closed(metric.labels, labels), value) };
     },
     histogram(metric) {
       const buckets = metric.buckets ?? [
         0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10,
       ];
-      const histogram = new Histogram({ ...common(metric), buckets: [...buckets] });
+      const histogram = new Histogram({ ...common(metric, "histogram"), buckets: [...buckets] });
       return {
         observe: (value, ...[labels]) => histogram.observe(closed(metric.labels, labels), value),
       };
     },
+    describe: () =>
+      [
+        "| metric | type | what it counts | labels |",
+        "| --- | --- | --- | --- |",
+        ...rows,
+        "",
+      ].join("\n"),
     text: () => registry.metrics(),
     router: express.Router().get("/metrics", async (_request, response) => {
       response.setHeader("content-type", registry.contentType);

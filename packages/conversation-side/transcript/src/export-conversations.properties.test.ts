@@ -57,7 +57,8 @@ const parsed = (file: string): Annotated => JSON.parse(file);
 const mail = fc.stringMatching(/^[a-z]{4,8}\.[a-z]{4,8}@[a-z]{4,8}\.com$/);
 const card = fc.constantFrom("4539148803436467", "5425233430109903", "4716108999716531");
 const iban = fc.constantFrom("DE89370400440532013000", "FR1420041010050500013M02606");
-const value = fc.oneof(mail, card, iban);
+const name = fc.constantFrom("Johanna Whitfield", "Otto Bergmann", "Katarina Miller");
+const value = fc.oneof(mail, card, iban, name);
 const around = fc.constantFrom(
   "hello there",
   "👩‍👩‍👧 e\u0301 ok",

@@ -24,7 +24,7 @@ export function markEverywhere<S extends MarkedSpan>(
   const find = valueFinder(caught.values);
   const findExact = createFinder(caught.exact);
   const findNumber = createFinder(caught.numbers);
-  return turns.map(({ text, spans }) => {
+  const marked = turns.map(({ text, spans }) => {
     if (caught.empty) return { text, spans: tidySpans<S | MarkedSpan>(spans, text.length) };
     const found = [
       ...find(text),
@@ -32,8 +32,45 @@ export function markEverywhere<S extends MarkedSpan>(
       ...(caught.numbers.size === 0 ? [] : numbersIn(text, findNumber)),
       ...wordsIn(text, caught.words, isCommon),
     ].filter((one) => !spans.some((span) => span.start <= one.start && one.end <= span.end));
+    for (const { start, end, type } of found) noteSpelling(text.slice(start, end), type, caught);
     return { text, spans: tidySpans<S | MarkedSpan>([...spans, ...found], text.length) };
   });
+  if (caught.spellings.size === 0) return marked;
+  // A first name alone, or a number in another grouping, was found above; now its encodings are.
+  const again = { folded: new Map<string, string>(), exact: new Map<string, string>() };
+  for (const [value, type] of caught.spellings) addForms(value, type, again.folded, again.exact);
+  const findAgain = valueFinder(again.folded);
+  const findExactAgain = createFinder(again.exact);
+  return marked.map((turn) => {
+    const found = [
+      ...findAgain(turn.text),
+      ...(ENCODED.test(turn.text) ? findExactAgain(turn.text) : []),
+    ].filter((one) => !turn.spans.some((span) => span.start <= one.start && one.end <= span.end));
+    if (found.length === 0) return turn;
+    return {
+      ...turn,
+      spans: tidySpans<S | MarkedSpan>([...turn.spans, ...found], turn.text.length),
+    };
+  });
+}
+
+/** Notes how a value was written, where it is not how it was caught. */
+function noteSpelling(value: string, type: string, { formed, spellings }: Caught): void {
+  if (value.length >= MIN_VALUE && !formed.has(foldCase(value))) spellings.set(value, type);
+}
+
+/** The encodings of a value as it was written and in small letters. */
+function addForms(
+  value: string,
+  type: string,
+  folded: Map<string, string>,
+  exact: Map<string, string>,
+): void {
+  for (const form of new Set([value, foldCase(value)])) {
+    const forms = formsOf(form);
+    for (const one of forms.folded) if (!folded.has(one)) folded.set(one, type);
+    for (const one of forms.exact) exact.set(one, type);
+  }
 }
 
 interface Caught {
@@ -46,6 +83,10 @@ interface Caught {
   readonly numbers: Map<string, string>;
   /** Folded word of a name → type. */
   readonly words: Map<string, string>;
+  /** Folded values whose encodings are among the above. */
+  readonly formed: Set<string>;
+  /** Others that are found meanwhile → type. */
+  readonly spellings: Map<string, string>;
 }
 
 function caughtIn(
@@ -60,6 +101,7 @@ function caughtIn(
   if (!values || !exact || !numbers || !words) throw new RangeError();
   const groups = new Map<number, { value: string; type: string }>();
   const known = new Set<string>();
+  const formed = new Set<string>();
   const take = (value: string, type: string) => {
     // Of a value that is said again and again once.
     const named = `${type} ${value}`;
@@ -69,11 +111,8 @@ function caughtIn(
     if (settled.has(folded) || PLACEHOLDER.test(folded)) return;
     if (folded.length >= MIN_VALUE) {
       values.set(folded, type);
-      for (const form of new Set([value.trim(), folded])) {
-        const forms = formsOf(form);
-        for (const one of forms.folded) if (!values.has(one)) values.set(one, type);
-        for (const one of forms.exact) exact.set(one, type);
-      }
+      formed.add(folded);
+      addForms(value.trim(), type, values, exact);
     }
     const digits = digitsOf(folded);
     if (digits.length >= MIN_DIGITS && NUMBERS.has(type)) numbers.set(digits, type);
@@ -108,7 +147,15 @@ function caughtIn(
     if (person.length >= MIN_VALUE && !PLACEHOLDER.test(person)) values.set(person, "PERSON");
     for (const word of person.match(WORD) ?? []) if (!isCommon(word)) words.set(word, "PERSON");
   }
-  return { empty: values.size + numbers.size + words.size === 0, values, exact, numbers, words };
+  return {
+    empty: values.size + numbers.size + words.size === 0,
+    values,
+    exact,
+    numbers,
+    words,
+    formed,
+    spellings: new Map(),
+  };
 }
 
 const WORD = /[\p{L}\p{M}]{3,}/gu;

@@ -40,6 +40,22 @@ test("[EXP1] what one turn gave away is replaced in all of them", () => {
   ]);
 });
 
+test("[EXP1] how a value is written elsewhere is looked for in other encodings too", () => {
+  const base64 = (text: string) => Buffer.from(text, "utf8").toString("base64");
+  const hex = (text: string) => Buffer.from(text, "utf8").toString("hex");
+  expect(
+    anonymized([
+      "my name is Johanna Whitfield",
+      `thanks whitfield, ${base64("whitfield")} is on file`,
+      `my login is johannawhitfield, so ${hex("johannawhitfield")}`,
+    ]),
+  ).toEqual([
+    "my name is Jane Doe",
+    "thanks Jane Doe, Jane Doe is on file",
+    "my login is janedoe, so janedoe",
+  ]);
+});
+
 test("a name that is a word too is that word in small letters", () => {
   const said = anonymized(["I am Grace Hopkins", "ok", "grace period, Will that do", "yes"]);
   expect(said[0]).toBe("I am Jane Doe");

@@ -142,6 +142,10 @@ export function createSurrogates(
       case "email":
         return free((attempt) => emailOf(value, names, draw, attempt), type);
       case "USERNAME":
+      // No name has digits: it is one in another encoding, or with a number behind.
+      case "PERSON":
+      case "card.holder":
+      case "address.name":
         return free((attempt) => usernameOf(value, names, draw, attempt), type);
       case "CARD_NUMBER":
       case "card.pan":
@@ -187,7 +191,7 @@ export function createSurrogates(
   function replace(value: string, type: string): string {
     // The placeholder of a value that is not in the journal: its default says of what kind it was.
     const original = /^\[[^\]]*\]$/.test(value) ? defaultOf(DEFAULTS, type) : value;
-    if (NAMES.has(type)) return names.name(original);
+    if (NAMES.has(type) && !/\p{Nd}/u.test(original)) return names.name(original);
     const key = `${kindOf(type)} ${keyOf(value, type)}`;
     const known = given.get(key);
     if (known !== undefined) return regrouped(known, original, type);

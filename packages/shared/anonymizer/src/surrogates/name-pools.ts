@@ -1,3 +1,4 @@
+import { isCommonWord, isPlaceName } from "@aside/detection";
 import { OTHERS, POOLS } from "./pools.generated.ts";
 
 export type NameLanguage = keyof typeof POOLS;
@@ -6,12 +7,21 @@ export type Gender = "female" | "male";
 /** Names of a language from which a surrogate is drawn; both genders where it is not known. */
 export function givenNames(language: NameLanguage, gender: Gender | null): readonly string[] {
   const { female, male } = POOLS[language];
-  if (gender !== null) return split(gender === "female" ? female : male);
-  return [...split(female), ...split(male)];
+  if (gender !== null) return plain(gender === "female" ? female : male);
+  return [...plain(female), ...plain(male)];
 }
 
 export function familyNames(language: NameLanguage): readonly string[] {
-  return split(POOLS[language].family);
+  return plain(POOLS[language].family);
+}
+
+/** Those that nobody reads as a word or a place: `Judge`, `Major` and `America` would change what a sentence says. */
+function plain(names: string): readonly string[] {
+  const before = plainNames.get(names);
+  if (before !== undefined) return before;
+  const all = split(names).filter((name) => !isCommonWord(name) && !isPlaceName(name));
+  plainNames.set(names, all);
+  return all;
 }
 
 /** What a word of a name is known as, in one language or in all; of a language without a pool, what kind of name it is. */
@@ -64,6 +74,7 @@ const GENDERS = ["female", "male"] as const;
 const KINDS = [...GENDERS, "family"] as const;
 const LANGUAGES = Object.keys(POOLS).filter((one): one is NameLanguage => one in POOLS);
 const lists = new Map<string, readonly string[]>();
+const plainNames = new Map<string, readonly string[]>();
 let index: Map<string, Entry[]> | undefined;
 let others: ReadonlyMap<Entry["kind"], ReadonlySet<string>> | undefined;
 

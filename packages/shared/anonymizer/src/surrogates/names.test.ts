@@ -1,6 +1,16 @@
+import { isCommonWord, isPlaceName } from "@aside/detection";
 import { describe, expect, test } from "vitest";
 import { familyNames, givenNames } from "./name-pools.ts";
 import { surrogatesOf } from "./turn.fixture.ts";
+
+test("[EXP1] no surrogate is a word or a place as well", () => {
+  const drawn = new Set<string>();
+  for (let key = 0; key < 400; key++)
+    for (const word of (surrogatesOf(["{PERSON:Mark Miller}"], key)[0] ?? "").split(" "))
+      drawn.add(word);
+  expect(drawn.size).toBeGreaterThan(300);
+  expect([...drawn].filter((word) => isCommonWord(word) || isPlaceName(word))).toEqual([]);
+});
 
 describe("[EXP1] one person has one name", () => {
   test.each(["Don Henley", "al green", "Van Morrison", "Bin Zhao", "Di Adams"])(
@@ -43,6 +53,19 @@ describe("[EXP1] one person has one name", () => {
     expect(said[5]).toBe(`${bare(given).charAt(0)}${bare(family)}`);
     expect(said[6]).toMatch(new RegExp(`^${bare(given)}${bare(family)}@`));
     expect(said[7]).toBe(`Username: ${said[5] ?? ""}`);
+  });
+
+  test("a name in another encoding is replaced, though there is no word in it", () => {
+    for (const encoded of [
+      "00630061007300650079",
+      "%63%61%73%65%79",
+      "\\u0063\\u0061",
+      "6361736579",
+    ]) {
+      const [said = ""] = surrogatesOf([`it is {PERSON:${encoded}}`]);
+      expect(said).not.toContain(encoded);
+      expect(said).toHaveLength(`it is ${encoded}`.length);
+    }
   });
 
   test("a possessive without its apostrophe is the same person, a surname in s is not", () => {

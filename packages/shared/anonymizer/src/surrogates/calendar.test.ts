@@ -61,6 +61,22 @@ describe("[EXP1] dates that leave something out move with all others", () => {
     }
   });
 
+  test("a range over the end of a month is as long as it was, and says in which month it ends", () => {
+    const lengths = new Set(
+      KEYS.map((key) => {
+        const { texts, now } = said(["{June 7th-30th}", "{June 28th to 3rd}"], key);
+        return texts
+          .map((text) => {
+            const [, month = "", from = "", end = month, to = ""] =
+              /^([A-Z][a-z]+) (\d+)..(?:-| to )(?:([A-Z][a-z]+) )?(\d+)..$/.exec(text) ?? [];
+            return (timeOf(`${end} ${to}th`, now) - timeOf(`${month} ${from}th`, now)) / DAY;
+          })
+          .join();
+      }),
+    );
+    expect([...lengths]).toEqual(["23,5"]);
+  });
+
   test("both ends of a range move, and a suffix that stands apart goes with its day", () => {
     for (const key of KEYS) {
       const { texts, days } = said(
@@ -74,10 +90,10 @@ describe("[EXP1] dates that leave something out move with all others", () => {
       ].map(([month = 0, day = 0]) =>
         new Date(Date.UTC(2026, month, day) + days * DAY).getUTCDate(),
       );
-      expect(texts[0]).toMatch(
-        new RegExp(`^[A-Z][a-z]+ ${from}(?:st|nd|rd|th)-${to}(?:st|nd|rd|th)$`),
-      );
-      expect(texts[1]).toMatch(new RegExp(`^[A-Z][a-z]+ ${from}.. to the ${to}..$`));
+      // Where the end lies in another month, it is said.
+      const [dash, the] = (to ?? 0) > (from ?? 0) ? ["", "the "] : ["[A-Z][a-z]+ ", "[A-Z][a-z]+ "];
+      expect(texts[0]).toMatch(new RegExp(`^[A-Z][a-z]+ ${from}..-${dash}${to}..$`));
+      expect(texts[1]).toMatch(new RegExp(`^[A-Z][a-z]+ ${from}.. to ${the}${to}..$`));
       expect(texts[2]).toMatch(new RegExp(`^${other}(?:st|nd|rd|th) [a-z]+$`));
     }
   });

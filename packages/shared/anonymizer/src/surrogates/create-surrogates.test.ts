@@ -60,6 +60,15 @@ test("[EXP1] one street is one, with a house number and without, and two streets
   }
 });
 
+test("a street keeps its language, which where the house number stands tells too", () => {
+  const [spanish, english] = surrogatesOf([
+    "{ADDRESS:Camino Real 300}",
+    "{ADDRESS:300 El Camino Real}",
+  ]);
+  expect(spanish).toMatch(/^(?:Calle|Avenida|Paseo) .* \d+$/);
+  expect(english).toMatch(/^\d+ [A-Z][a-z]+ [A-Z][a-z]+$/);
+});
+
 test("[EXP1] two expiry dates are two", () => {
   for (let key = 0; key < 300; key++) {
     const [said = ""] = surrogatesOf(["{EXPIRY:09/27} {EXPIRY:10/27} {EXPIRY:11/28}"], key);

@@ -121,11 +121,14 @@ function shiftOne(
   } = groups;
   const known = monthOf(month);
   if (known === undefined) return null;
-  const moved = checked(year === "" ? null : fullYear(year), known.index, Number(day), move);
+  const inYear = year === "" ? null : fullYear(year);
+  const moved = checked(inYear, known.index, Number(day), move);
   if (moved === null) return null;
   const own = moved.getUTCDate();
-  const name = known.list[moved.getUTCMonth()] ?? month;
-  const short = known.isShort ? name.slice(0, month.length) : name;
+  const nameOf = (date: Date) => {
+    const name = known.list[date.getUTCMonth()] ?? month;
+    return cased(known.isShort ? name.slice(0, month.length) : name, month);
+  };
   const letters = suffix.trim().toLowerCase();
   const ending = /[a-z]/.test(letters) ? (letters === "er" ? "" : ordinal(own)) : suffix;
   // Each is replaced where it stands: the year from the end, the day before it or after the month.
@@ -133,12 +136,20 @@ function shiftOne(
     year === ""
       ? whole
       : replaceLast(whole, year, String(moved.getUTCFullYear()).slice(-year.length));
-  made = made.replace(month, () => cased(short, month));
+  made = made.replace(month, () => nameOf(moved));
   const dayText = day.startsWith("0") ? String(own).padStart(2, "0") : String(own);
   if (end !== "") {
-    const last = shiftAlone(end, known.index, move);
+    // `June 28th to 3rd` ends in July.
+    const next = known.index + Number(Number(end) < Number(day));
+    const last = checked(inYear && inYear + Math.floor(next / 12), next % 12, Number(end), move);
     if (last === null) return null;
-    made = replaceLast(made, `${till}${end}${endSuffix}`, `${till}${last}`);
+    const lastDay = `${last.getUTCDate()}${ordinal(last.getUTCDate())}`;
+    // A range that ran within a month may run over its end now.
+    const until =
+      last.getUTCMonth() === moved.getUTCMonth()
+        ? `${till}${lastDay}`
+        : `${till.replace(/the\s$/i, "")}${nameOf(last)} ${lastDay}`;
+    made = replaceLast(made, `${till}${end}${endSuffix}`, until);
   }
   return made.replace(`${day}${suffix}`, () => `${dayText}${ending}`);
 }

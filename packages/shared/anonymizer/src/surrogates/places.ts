@@ -107,10 +107,16 @@ export function postcodeOf(value: string, draw: Draw, attempt: number): string {
   return length <= 5 ? made.slice(-Math.max(4, length)) : made;
 }
 
-/** What kind of street it is tells its language: `12 Palm Boulevard` is not `12 boulevard Voltaire`. */
+/**
+ * What kind of street it is tells its language: `12 Palm Boulevard` is not `12 boulevard Voltaire`. Nor is `300 El Camino
+ * Real` Spanish: a house number in front is not where Germans, Spaniards and Portuguese write it.
+ */
 function languageOf(value: string): string | undefined {
-  return STREET_WORDS.find(([, words]) => words.test(value))?.[0];
+  const own = STREET_WORDS.find(([, words]) => words.test(value))?.[0];
+  return own !== undefined && NUMBER_BEHIND.has(own) && /^\s*\d/.test(value) ? undefined : own;
 }
+
+const NUMBER_BEHIND: ReadonlySet<string> = new Set(["de", "es", "pt"]);
 
 const STREET_WORDS: readonly (readonly [language: string, words: RegExp])[] = [
   [

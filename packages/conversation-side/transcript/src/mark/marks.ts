@@ -1,8 +1,8 @@
-import type { Defaults } from "@aside/anonymizer";
+import { tidySpans, type Defaults } from "@aside/anonymizer";
 import type { JournaledEvent } from "@aside/session";
 import { quasiOf } from "../risk/quasi-of-turns.ts";
-import { residualsIn } from "../risk/residuals.ts";
-import { transcriptOf, type Turn } from "../transcript.ts";
+import { residualsOf } from "../risk/residuals-of-turns.ts";
+import { transcriptOf, type Span, type Turn } from "../transcript.ts";
 import type { DetectTurns } from "./detect-turns.ts";
 import { factsOf, type Found } from "./facts-of.ts";
 import { mark } from "./mark.ts";
@@ -27,13 +27,18 @@ export function marksOf(
 ): Marked {
   const transcript = transcriptOf(conversation, events);
   const { turns, seqs, startedAt } = transcript;
-  const spans = mark(turns, detect, defaults);
-  const quasi = quasiOf(
-    turns.map(({ text }) => text),
-    spans,
+  const first = mark(turns, detect, defaults);
+  const said = turns.map(({ text }) => text);
+  const quasi = quasiOf(said, first);
+  const { residuals, settled } = residualsOf(
+    said,
+    first.map((list, turn) => [...list, ...(quasi[turn] ?? [])]),
+    defaults,
   );
-  const residuals = turns.map(({ text }, turn) =>
-    residualsIn(text, [...(spans[turn] ?? []), ...(quasi[turn] ?? [])]),
+  const spans = first.map((list, turn) =>
+    settled[turn]?.length === 0
+      ? list
+      : tidySpans<Span>([...list, ...(settled[turn] ?? [])], said[turn]?.length ?? 0),
   );
   const letters = turns.map(letterOf);
   const found: Found = { spans, quasi, residuals };

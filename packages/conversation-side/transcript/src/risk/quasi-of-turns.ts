@@ -1,5 +1,6 @@
 import { foldCase } from "@aside/anonymizer";
 import { isCommonWord } from "@aside/detection";
+import { townOf } from "./places/places.ts";
 import { quasiIn, type Quasi, type QuasiType } from "./quasi-identifiers.ts";
 
 interface Taken {
@@ -18,7 +19,8 @@ export function quasiOf(texts: readonly string[], taken: readonly (readonly Take
   const known = new Map<string, QuasiType>();
   found.forEach((list, turn) => {
     for (const { start, end, type } of list) {
-      const value = foldCase(texts[turn]?.slice(start, end) ?? "");
+      const said = foldCase(texts[turn]?.slice(start, end) ?? "");
+      const value = type === "quasi.city" ? townOf(said) : said;
       if (REPEATED.has(type) && value.length >= MIN_LENGTH && !isCommonWord(value))
         known.set(value, type);
     }

@@ -11,44 +11,80 @@ export type ResidualKind =
   | "street"
   | "introduced";
 
-export interface Residual {
+interface Part {
   readonly start: number;
   readonly end: number;
+}
+
+export interface Residual extends Part {
   readonly kind: ResidualKind;
 }
 
 /** These alone tell who somebody is, or what their card is: the conversation is not let out. */
 export const HARD: ReadonlySet<ResidualKind> = new Set(["email", "card"]);
 
-export function residualsIn(
-  text: string,
-  taken: readonly { readonly start: number; readonly end: number }[],
-): Residual[] {
+/** @param taken what is replaced or made coarser anyway: of what it covers in part, the rest is taken where it tells something */
+export function residualsIn(text: string, taken: readonly Part[]): Residual[] {
   const found: Residual[] = [];
   const take = (start: number, value: string, kind: ResidualKind) => {
     const end = start + value.length;
-    const touches = (one: { start: number; end: number }) => start < one.end && one.start < end;
-    if (!taken.some(touches) && !found.some(touches)) found.push({ start, end, kind });
+    const touches = (one: Part) => start < one.end && one.start < end;
+    if (found.some(touches)) return;
+    const over = taken.filter(touches);
+    if (over.length === 0) found.push({ start, end, kind });
+    for (const part of over.length === 0 ? [] : partsBeside(text, start, end, over)) {
+      const rest = text.slice(part.start, part.end);
+      if (TELLING[kind]?.(rest) === true)
+        found.push({ ...part, kind: kind === "card" ? "digits" : kind });
+    }
   };
   if (/@/.test(text))
     for (const { 0: value, index } of text.matchAll(/[^\s@<>]{1,64}@[^\s@<>]{2,}/gu))
       take(index, value, "email");
   if (/\p{Nd}/u.test(text)) {
-    for (const { 0: value, index } of text.matchAll(
-      /\p{Nd}(?:[ .\u00a0\u2010-\u2015-]?\p{Nd})*/gu,
-    )) {
-      const count = value.match(/\p{Nd}/gu)?.length ?? 0;
+    const numbers = Array.from(text.matchAll(/\p{Nd}(?:[ .\u00a0\u2010-\u2015-]?\p{Nd})*/gu)).map(
+      ({ 0: value, index }) => ({ value, index, count: digitsIn(value) }),
+    );
+    for (const { value, index, count } of numbers)
       if (count >= 13 && count <= 19 && sumsUp(value)) take(index, value, "card");
-      else if (count >= 7 && !isAmount(text, index, value)) take(index, value, "digits");
-    }
+    // Before the numbers that lie in them: of a UUID nothing is left.
     for (const { 0: value, index } of text.matchAll(/[\p{L}\p{Nd}_-]{8,}/gu))
       if (isDense(value)) take(index, value, "token");
+    for (const { value, index, count } of numbers)
+      if (count >= 7 && !isAmount(text, index, value)) take(index, value, "digits");
     for (const { 0: value, index } of text.matchAll(STREET)) take(index, value, "street");
   }
   for (const { 0: value, index } of text.matchAll(SPELLED)) take(index, value, "spelled");
   for (const { 0: whole, 1: value = "", index } of text.matchAll(INTRODUCED))
     take(index + whole.lastIndexOf(value), value, "introduced");
   return found.toSorted((a, b) => a.start - b.start);
+}
+
+/** What of a part is left beside other spans, without what stood between. */
+function partsBeside(text: string, start: number, end: number, over: readonly Part[]): Part[] {
+  const parts: Part[] = [];
+  let from = start;
+  for (const one of [...over.toSorted((a, b) => a.start - b.start), { start: end, end }]) {
+    const rest = text.slice(from, one.start);
+    const trimmed = rest.trim();
+    const begin = from + rest.indexOf(trimmed);
+    if (trimmed !== "") parts.push({ start: begin, end: begin + trimmed.length });
+    from = Math.max(from, one.end);
+  }
+  return parts;
+}
+
+/** Whether the rest of what was covered in part still tells something; of streets and names it does not. */
+const TELLING: Readonly<Partial<Record<ResidualKind, (rest: string) => boolean>>> = {
+  email: (rest) => rest.includes("@"),
+  card: (rest) => digitsIn(rest) >= 4,
+  digits: (rest) => digitsIn(rest) >= 4,
+  token: (rest) => rest.length >= 5 && digitsIn(rest) > 0,
+  spelled: (rest) => rest.search(SPELLED) >= 0,
+};
+
+function digitsIn(text: string): number {
+  return text.match(/\p{Nd}/gu)?.length ?? 0;
 }
 
 /** The check of ISO/IEC 7812-1, annex B, from the right. */
@@ -70,7 +106,7 @@ function isAmount(text: string, at: number, value: string): boolean {
 
 /** Letters and digits by turns, few of them twice: what no word is. Shannon's entropy, in bits a character. */
 function isDense(value: string): boolean {
-  const digits = value.match(/\p{Nd}/gu)?.length ?? 0;
+  const digits = digitsIn(value);
   const letters = value.match(/\p{L}/gu)?.length ?? 0;
   if (digits < 2 || letters < 2) return false;
   const counts = new Map<string, number>();

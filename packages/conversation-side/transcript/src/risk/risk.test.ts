@@ -1,38 +1,9 @@
-import { DEFAULTS } from "@aside/anonymizer";
 import { describe, expect, test } from "vitest";
-import { previewConversation } from "../preview-conversation.ts";
-import { said } from "../journal.fixture.ts";
-import { detectTurns } from "../mark/detect-turns.ts";
-import { marksOf } from "../mark/marks.ts";
 import { ClassCounts } from "./class-counts.ts";
-import { createJudge } from "./judge.ts";
 import { generalise } from "./generalise.ts";
+import { judged, marked } from "./judged.fixture.ts";
 import { quasiIn } from "./quasi-identifiers.ts";
 import { quasiOf } from "./quasi-of-turns.ts";
-import { residualsIn } from "./residuals.ts";
-
-function marked(lines: readonly string[]) {
-  const id = `cnv_${"0".repeat(26)}`;
-  return { id, ...marksOf(id, said(lines), detectTurns(), DEFAULTS) };
-}
-
-function judged(conversations: readonly ReturnType<typeof marked>[], k: number) {
-  const judge = createJudge(k);
-  for (const { facts } of conversations) judge.add(facts);
-  const released = conversations.map((one) => {
-    judge.judge(one.facts);
-    const rules = {
-      format: "jsonl",
-      mode: "defaults",
-      key: new Uint8Array(32),
-      defaults: DEFAULTS,
-      judge,
-    } as const;
-    const { preview } = previewConversation(one, rules);
-    return { ...preview, said: preview.turns.map(({ exported }) => exported.text) };
-  });
-  return { released, report: judge.report() };
-}
 
 const nurse = ["c: I'm a nurse from Boston, 34 years old", "a: how can I help?"];
 const plain = ["c: where is my parcel?", "a: on its way"];
@@ -103,6 +74,19 @@ test.each([
       ["SF", "quasi.city"],
     ],
   ],
+  [
+    "Sacramento, CA or atlanta ga, not in Boston, OK? from Portland OR from TX",
+    [
+      ["Sacramento, CA", "quasi.city"],
+      ["atlanta ga", "quasi.city"],
+      ["Boston", "quasi.city"],
+      ["Portland", "quasi.city"],
+      ["TX", "quasi.region"],
+    ],
+  ],
+  // The code of its state tells of a town that no lexicon has, and Delhi, CA from Delhi.
+  ["at Zzyzx Springs, NV", [["Zzyzx Springs, NV", "quasi.city"]]],
+  ["Hi, OK, it is for ID or for PA", []],
   ["can you give us an Uber or an Audi", []],
 ])("places are found: %s", (text, found) => expect(factsIn(text)).toEqual(found));
 
@@ -119,11 +103,49 @@ test.each([
   ["münchen", "de", "Deutschland"],
   ["Munich", "fr", "Allemagne"],
   ["Leeds", "de", "England"],
+  ["Portland, ME", "en", "Maine"],
+  ["Yountville, CA", "en", "California"],
 ])("coarser than %s in %s is %s", (city, language, region) =>
   expect(generalise(city, "quasi.city", 1, language)).toBe(region),
 );
 
+test.each([
+  ["March 14th, 2026", "March [DAY]"],
+  ["14th of March", "[DAY] of March"],
+  ["14. März 2026", "[DAY] März"],
+  ["3 de marzo de 2020", "[DAY] de marzo"],
+  ["2026-03-14", "2026-03"],
+])("a date that is made coarser still reads as one where it stands: %s", (date, coarser) =>
+  expect(generalise(date, "quasi.date", 1)).toBe(coarser),
+);
+
 describe("[EXP1] facts that together point at one person", () => {
+  test("share a month however it is written", () => {
+    const people = [
+      "March 4th",
+      "the 5th of March",
+      "March the 6th",
+      "the 7th of March",
+      "March 9",
+    ];
+    const { released } = judged(
+      people.map((date) => marked([`c: it came on ${date} at noon`])),
+      5,
+    );
+    expect(released.map((one) => one.said[0])).toEqual([
+      "it came on March [DAY] at noon",
+      "it came on the [DAY] of March at noon",
+      "it came on March [DAY] at noon",
+      "it came on the [DAY] of March at noon",
+      "it came on March [DAY] at noon",
+    ]);
+  });
+
+  test("leave no state behind their town", () => {
+    const { released } = judged([marked(["c: I moved from Sacramento, CA to TX"])], 5);
+    expect(released[0]?.said[0]).toBe("I moved from [CITY] to [REGION]");
+  });
+
   test("share their region once they are coarser", () => {
     const people = ["Boston", "Worcester", "Framingham", "Massachusetts", "Brockton"].map((place) =>
       marked([`c: I live in ${place}`]),
@@ -169,48 +191,6 @@ describe("[EXP1] facts that together point at one person", () => {
     const { released, report } = judged([marked(nurse)], 1);
     expect(released[0]?.said[0]).toBe("I'm a nurse from Boston, 34 years old");
     expect(report.highest).toEqual({ before: 1, after: 1 });
-  });
-});
-
-describe("the second detector", () => {
-  test.each([
-    ["write to jo@xy", "jo@xy", "email"],
-    ["4111 1111 1111 1111 it is", "4111 1111 1111 1111", "card"],
-    ["ref 83920174 ok", "83920174", "digits"],
-    ["token a8f3k2p9q1 ok", "a8f3k2p9q1", "token"],
-    ["it is four one one two nine", "four one one two nine", "spelled"],
-    ["at 12 Elm Tree Road please", "12 Elm Tree Road", "street"],
-    ["ask for Mr Zyxwvut", "Zyxwvut", "introduced"],
-  ])("takes by its shape: %s", (text, value, kind) => {
-    expect(
-      residualsIn(text, []).map(({ start, end, kind: of }) => [text.slice(start, end), of]),
-    ).toContainEqual([value, kind]);
-  });
-
-  test.each([
-    "it costs $1234567",
-    "order 1042",
-    "at 10:30 on the 4th",
-    "two or three",
-    "hello world",
-  ])("leaves: %s", (text) => expect(residualsIn(text, [])).toEqual([]));
-
-  test("[EXP1] what it alone takes is blanked, and what tells who it is withholds the conversation", () => {
-    const blind = (lines: readonly string[]) => {
-      const id = `cnv_${"0".repeat(26)}`;
-      const nothing = (turns: readonly unknown[]) => turns.map(() => []);
-      return { id, ...marksOf(id, said(lines), nothing, DEFAULTS) };
-    };
-    const { released, report } = judged(
-      [blind(["c: my ref is 83920174"]), blind(["c: it is jo@corp.example"])],
-      5,
-    );
-    expect(released[0]).toMatchObject({ withheld: null, said: ["my ref is [redacted]"] });
-    expect(released[1]).toMatchObject({ withheld: "residual email" });
-    expect(report).toMatchObject({
-      withheld: { "residual email": 1 },
-      residuals: { digits: 1, email: 1 },
-    });
   });
 });
 

@@ -1,5 +1,5 @@
 import { isCommonWord } from "@aside/detection";
-import { beginsPlace, placeKey, placeOf, type Place } from "./places.ts";
+import { beginsPlace, placeKey, placeOf, stateOf, type Place } from "./places.ts";
 
 export interface FoundPlace {
   readonly start: number;
@@ -9,7 +9,8 @@ export interface FoundPlace {
 
 /**
  * Cities, states and countries of a text, also in small letters. What is a word or a first name too (Reading, Charlotte)
- * counts only with a capital and where something says that it is a place.
+ * counts only with a capital and where something says that it is a place. A city takes its state's code with it, and what
+ * has one behind it is a city, however small; a code may be found in a city, and once more by itself.
  */
 export function findPlaces(text: string): FoundPlace[] {
   const words = Array.from(text.matchAll(WORD), ({ 0: word, index }) => ({ word, start: index }));
@@ -24,13 +25,50 @@ export function findPlaces(text: string): FoundPlace[] {
       const value = text.slice(first.start, end);
       const place = placeOf(placeKey(value));
       if (place === undefined || !isMeant(text, first.start, value, place, count)) continue;
-      found.push({ start: first.start, end, kind: place.kind });
+      const code = place.kind === "city" ? codeBehind(text, end, place) : 0;
+      found.push({ start: first.start, end: end + code, kind: place.kind });
       at += count - 1;
       break;
     }
   }
+  return [...found, ...byCodes(text)];
+}
+
+/** How long the code of its state behind a city is, with what stands between. */
+function codeBehind(text: string, end: number, city: Place): number {
+  BEHIND.lastIndex = end;
+  const [whole = "", code = ""] = BEHIND.exec(text) ?? [];
+  const state = stateOf(code.toUpperCase());
+  if (state === undefined) return 0;
+  const isOwn = state.names[0] === city.names[0];
+  const isLoud = code === code.toUpperCase();
+  const isWord = (whole.startsWith(",") && isLoud ? /^(?:HI|LA|OK|OR)$/ : CODES_OF_WORDS).test(
+    code,
+  );
+  if (isWord) return isOwn && isLoud && whole.startsWith(",") ? whole.length : 0;
+  return isOwn || isLoud ? whole.length : 0;
+}
+
+const BEHIND = /(?:, ?| )(\p{L}{2})(?![\p{L}\p{M}\p{N}'’-])/uy;
+/** What these say is seldom a state: `in Boston OR Seattle` */
+const CODES_OF_WORDS = /^(?:HI|ID|IN|LA|ME|MS|OH|OK|OR|PA)$/i;
+
+/** `Yountville, CA`, which no lexicon has, and `CA` after what was taken for something else, or in `from CA`. */
+function byCodes(text: string): FoundPlace[] {
+  const found: FoundPlace[] = [];
+  for (const { 0: whole, 1: town = "", 2: code = "", index } of text.matchAll(WITH_CODE)) {
+    if (stateOf(code) === undefined || CODES_OF_WORDS.test(code)) continue;
+    const end = index + whole.length;
+    if (town !== "" && !isCommonWord(town.toLowerCase()))
+      found.push({ start: index, end, kind: "city" });
+    if (town !== "" || TO.test(before(text, index)))
+      found.push({ start: end - code.length, end, kind: "region" });
+  }
   return found;
 }
+
+const WITH_CODE =
+  /(?<![\p{L}\p{M}\p{N}])(?:(\p{Lu}[\p{L}\p{M}'’-]+(?:\.? \p{Lu}[\p{L}\p{M}'’-]+){0,2}), ?)?([A-Z]{2})(?![\p{L}\p{M}\p{N}'’-])/gu;
 
 /** A word without what makes it a possessive. */
 const WORD = /\p{L}[\p{L}\p{M}]*(?:['’](?!s\b)[\p{L}\p{M}]+)*/gu;

@@ -1,5 +1,5 @@
 import { createHash, generateKeyPairSync } from "node:crypto";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { createServer, type Server } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -265,6 +265,21 @@ describe("aside export", () => {
     await exported();
     expect(asked).toContain("POST /v1/exports");
     expect(await readFile(out, "utf8")).toBe(FILE);
+  });
+
+  test("leaves an earlier export as it was where the manifest cannot be written, and goes on from there", async () => {
+    await writeFile(out, "earlier");
+    await writeFile(`${out}.manifest.json`, "its manifest");
+    await mkdir(`${out}.manifest.json.partial`);
+    await expect(exported()).rejects.toMatchObject({ code: "cannot_write" });
+    expect(await readFile(out, "utf8")).toBe("earlier");
+    expect(await readFile(`${out}.manifest.json`, "utf8")).toBe("its manifest");
+    await rm(`${out}.manifest.json.partial`, { recursive: true });
+    asked = [];
+    await exported();
+    expect(asked).not.toContain("POST /v1/exports");
+    expect(await readFile(out, "utf8")).toBe(FILE);
+    expect((await verified()).wrong).toEqual([]);
   });
 
   test("keeps nothing whose digest is wrong", async () => {

@@ -77,9 +77,12 @@ export function createPartialExport(out: string) {
         })
         .finally(() => target.close());
     },
+    /** Where the manifest does not get onto the disk whole, an earlier export under this name keeps its own. */
     async complete(manifest: unknown): Promise<void> {
       const text = `${JSON.stringify(manifest, null, 2)}\n`;
-      await writeFile(`${out}.manifest.json`, text, { mode: 0o600 })
+      const written = `${out}.manifest.json.partial`;
+      await writeFile(written, text, { mode: 0o600, flush: true })
+        .then(() => rename(written, `${out}.manifest.json`))
         .then(() => rename(partial, out))
         .catch((cause: unknown) => {
           throw notWritable(cause, out);

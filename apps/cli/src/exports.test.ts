@@ -105,6 +105,8 @@ describe("aside verify", () => {
     const stranger = generateKeyPairSync("ed25519").publicKey.export({ format: "jwk" });
     await writeFile(join(folder, "keys.json"), JSON.stringify({ keys: [{ ...jwk, ...stranger }] }));
     expect((await verified()).wrong[0]).toContain("signature is not valid");
+    await writeFile(`${out}.manifest.json`, JSON.stringify({ manifest: manifestOf(FILE) }));
+    expect((await verified()).wrong[0]).toContain("is not signed");
     await writeFile(`${out}.manifest.json`, "{}");
     expect((await verified()).wrong[0]).toContain("not one of an export");
   });

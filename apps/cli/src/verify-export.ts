@@ -61,6 +61,7 @@ export async function verifyExport(file: string, keysFile: string): Promise<Veri
 
 const SAID = {
   not_a_manifest: () => "the manifest is not one of an export (version 1)",
+  unsigned: () => "the manifest is not signed: nothing says that it is this gateway's",
   unknown_key: () =>
     "the manifest was signed by a key that is not among the gateway's. Is it another gateway's, or an old key?",
   wrong_signature: () => "the manifest's signature is not valid: it was not made by this gateway",

@@ -6,7 +6,7 @@ export type ManifestVerdict =
   | { readonly ok: true; readonly manifest: ExportManifest; readonly kid: string }
   | {
       readonly ok: false;
-      readonly why: "not_a_manifest" | "unknown_key" | "wrong_signature" | "changed";
+      readonly why: "not_a_manifest" | "unsigned" | "unknown_key" | "wrong_signature" | "changed";
       /** What differs from what was signed, as `conversations`. */
       readonly fields: readonly string[];
     };
@@ -19,7 +19,10 @@ export type ManifestVerdict =
  */
 export async function verifyManifest(text: string, keys: JSONWebKeySet): Promise<ManifestVerdict> {
   const signed = signedManifest.safeParse(jsonOf(text));
-  if (!signed.success) return { ok: false, why: "not_a_manifest", fields: [] };
+  if (!signed.success) {
+    const why = unsigned.safeParse(jsonOf(text)).success ? "unsigned" : "not_a_manifest";
+    return { ok: false, why, fields: [] };
+  }
   try {
     const { payload, protectedHeader } = await compactVerify(
       signed.data.signature,
@@ -38,6 +41,9 @@ export async function verifyManifest(text: string, keys: JSONWebKeySet): Promise
     return { ok: false, why: unknown ? "unknown_key" : "wrong_signature", fields: [] };
   }
 }
+
+/** A manifest from which the signature was taken. */
+const unsigned = signedManifest.omit({ signature: true });
 
 function differing(a: ExportManifest, b: ExportManifest): string[] {
   const other = new Map(Object.entries(b));

@@ -80,6 +80,17 @@ test("[30] whatever is in the rows comes back, and numbers go on after them", as
   await target.close();
 });
 
+test("[30] where what was read cannot be written, the backup fails with that, and lets go of the database", async () => {
+  const full = Object.assign(new Error("no space left"), { code: "ENOSPC" });
+  let written = 0;
+  const write = async () => {
+    written += 1;
+    if (written > 2) throw full;
+  };
+  await expect(backUp(at("source"), SET, write)).rejects.toBe(full);
+  expect(written).toBe(3);
+}, 20_000);
+
 test("[30] a row that is not one of its table, wherever it stands, and nothing comes back", async () => {
   const whole = Buffer.concat(read);
   const middle = whole.indexOf("\n", Math.floor(whole.length / 3)) + 1;

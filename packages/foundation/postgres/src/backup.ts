@@ -25,14 +25,26 @@ export async function backUp(
   write: (data: Buffer) => Promise<void>,
 ): Promise<BackupCount> {
   const place = await reachDatabase(options);
+  let failed: { readonly error: unknown } | undefined;
+  const writeOrNote = async (data: Buffer) => {
+    try {
+      await write(data);
+    } catch (error) {
+      failed = { error };
+      throw error;
+    }
+  };
   try {
     return await asAdmin(place.admin, place.application, async (pool) => {
       const { count } = await pool.begin(
         "isolation level repeatable read read only",
-        async (sql) => ({ count: await readAll(sql, set, write) }),
+        async (sql) => ({ count: await readAll(sql, set, writeOrNote) }),
       );
       return count;
     });
+  } catch (error) {
+    // Behind a COPY that was not read to its end the driver refuses the rollback too, and would say only that.
+    throw failed === undefined ? error : failed.error;
   } finally {
     await place.leave();
   }

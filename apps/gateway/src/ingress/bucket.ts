@@ -13,7 +13,8 @@ export function createBucket(
   return {
     take(count = 1) {
       const time = now();
-      tokens = Math.min(burst, tokens + ((time - at) / 1_000) * perSecond);
+      // A clock that was set back takes nothing away.
+      tokens = Math.min(burst, tokens + (Math.max(0, time - at) / 1_000) * perSecond);
       at = time;
       if (tokens < count) return false;
       tokens -= count;

@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { cleanName, cleanPage } from "./clean-facts.ts";
 import { chatDetectors, detectionSettings } from "../tenants/detection-settings.ts";
-import { cleanText, OPEN_CHAT, placeholderOf } from "./cut-out.ts";
+import { cleanText, cutOut, OPEN_CHAT, placeholderOf } from "./cut-out.ts";
 
 const CARD = placeholderOf("CARD_NUMBER");
 const withRules = (chat: ChatRules) => ({ ...OPEN_CHAT, chat });
@@ -31,6 +31,16 @@ test("a card number is replaced by a placeholder, and the cut says where that st
     ],
     mayPass: true,
   });
+});
+
+test("of findings that overlap nothing is left of either", () => {
+  const finding = (start: number, end: number) => ({
+    ...{ type: "CARD_NUMBER" as const, start, end },
+    ...{ confidence: 1, evidence: [], rule: "test" },
+  });
+  const { text, found } = cutOut("a 0123456789 b", [finding(2, 8), finding(5, 12)], OPEN_CHAT.chat);
+  expect(text).toBe(`a ${CARD} b`);
+  expect(found.map(({ length }) => length)).toEqual([6, 7]);
 });
 
 test("what agents work with stays, until a tenant says otherwise", () => {

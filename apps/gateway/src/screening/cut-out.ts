@@ -41,6 +41,7 @@ export function cutOut(text: string, findings: readonly Finding[], rules: ChatRu
     const one = { type, length: end - start };
     if (start < last) {
       found.push(one);
+      last = Math.max(last, end);
       continue;
     }
     clean += text.slice(last, start);

@@ -120,7 +120,7 @@ export const toWidget = z.discriminatedUnion("type", [
     conversation: conversationId,
     tenant: z.strictObject({
       name: z.string().max(80),
-      colour: z.string().regex(/^#[0-9a-f]{6}$/),
+      colour: z.string().regex(/^#[0-9a-fA-F]{6}$/),
       greeting: z.string().max(300),
     }),
     /** Types of finding that the gateway cuts out: the widget asks before it sends one. */

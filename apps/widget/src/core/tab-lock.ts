@@ -9,22 +9,34 @@ export type TabLock = {
   release(): void;
 };
 
-/** By the Web Locks API: a tab that closes, reloads or crashes lets go. Where there is none, every tab has it. */
-export function webTabLock(locks: LockManager | undefined): TabLock {
+/** Of the browser's `LockManager` what is used. */
+export type TabLocks = {
+  request(
+    name: string,
+    options: LockOptions,
+    held: (lock: object | null) => Promise<void> | undefined,
+  ): Promise<unknown>;
+};
+
+/** By the Web Locks API: a tab that closes, reloads or crashes lets go. Where there is none, or none for this page, every tab has it. */
+export function webTabLock(locks: TabLocks | undefined): TabLock {
   let letGo = () => {};
   return {
     take(name, steal, onLost) {
       letGo();
       if (!locks) return Promise.resolve(true);
       return new Promise((answer) => {
+        let asked = true;
         const held = locks.request(name, steal ? { steal } : { ifAvailable: true }, (lock) => {
+          asked = false;
           answer(lock !== null);
           if (lock === null) return undefined;
           return new Promise<void>((done) => {
             letGo = done;
           });
         });
-        held.catch(() => onLost());
+        // A page whose storage is blocked is refused before it is given an answer.
+        held.catch(() => (asked ? answer(true) : onLost()));
       });
     },
     release: () => letGo(),

@@ -4,11 +4,13 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { agentCommand } from "../src/commands/agent.ts";
 import { apiKeyCommand } from "../src/commands/api-key.ts";
+import { auditCommand } from "../src/commands/audit.ts";
 import type { Desk, OperatorCommand } from "../src/commands/run-command.ts";
 import { tenantCommand } from "../src/commands/tenant.ts";
 import { webhookCommand } from "../src/commands/webhook.ts";
 import { gatewaySettings } from "../src/settings.ts";
 import { webhookOf } from "../src/tenants/webhook-endpoints.ts";
+import { Customer } from "./clients.ts";
 import { startSystem, type System } from "./system.ts";
 
 const shop = {
@@ -84,6 +86,13 @@ describe("the operator's commands", () => {
       ...whole,
       ...changed,
     });
+  });
+
+  test("a widget takes whatever colour a tenant may have", async () => {
+    await run(tenantCommand, ["put", "-"], JSON.stringify({ ...shop, colour: "#0A2540" }));
+    const customer = await Customer.in(system.node.url, { tenant: shop.id });
+    expect(customer.welcome?.tenant.colour).toBe("#0A2540");
+    customer.socket.disconnect();
   });
 
   test.each([
@@ -179,6 +188,21 @@ describe("the operator's commands", () => {
     [apiKeyCommand, ["make", "harbour"]],
     [apiKeyCommand, ["revoke", "harbour", "nothing"]],
     [webhookCommand, []],
+    [webhookCommand, ["nobody"]],
+    [webhookCommand, ["nobody", "https://hooks.harbour.example/x"]],
+    [agentCommand, ["list", "nobody"]],
+    [apiKeyCommand, ["list", "nobody"]],
+    [auditCommand, ["checkpoints", "nobody"]],
+    [auditCommand, ["alarms", "nobody"]],
+    [auditCommand, ["accept", "nobody"]],
+    [tenantCommand, ["put", "-", "harbour"]],
+    [tenantCommand, ["show", "harbour", "more"]],
+    [agentCommand, ["remove", "harbour", "a@b.example", "A"]],
+    [agentCommand, ["list", "harbour", "more"]],
+    [apiKeyCommand, ["make", "harbour", "my", "key"]],
+    [apiKeyCommand, ["list", "harbour", "more"]],
+    [webhookCommand, ["harbour", "https://hooks.harbour.example/x", "more"]],
+    [auditCommand, ["alarms", "harbour", "more"]],
   ])("%# what is missing is said, and nothing is done", async (command, words) => {
     await expect(run(command, words)).rejects.toMatchObject({ code: "wrong_settings" });
   });

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { parseArgs } from "node:util";
 import { z } from "zod";
 import { listAgents, putAgent, removeAgent } from "../tenants/agents.ts";
-import { explain, tenantOf, wrong } from "./arguments.ts";
+import { explain, knownTenant, nothingMore, tenantOf, wrong } from "./arguments.ts";
 import type { Desk, OperatorCommand } from "./run-command.ts";
 
 /** Shortest password: NIST SP 800-63B asks for 8, and longer where it is the only factor. */
@@ -60,16 +60,18 @@ function asked(words: readonly string[]) {
 
 async function remove(
   { database, say }: Desk,
-  [word, email = ""]: readonly string[],
+  [word, email = "", ...rest]: readonly string[],
 ): Promise<void> {
-  const tenant = tenantOf(word);
+  nothingMore(rest);
+  const tenant = await knownTenant(database, word);
   const gone = await removeAgent(database, tenant, email.toLowerCase());
   if (!gone) wrong("There is no agent of that address");
   say(`${email} can sign in no more`);
 }
 
-async function list({ database, say }: Desk, [word]: readonly string[]): Promise<void> {
-  const agents = await listAgents(database, tenantOf(word));
+async function list({ database, say }: Desk, [word, ...rest]: readonly string[]): Promise<void> {
+  nothingMore(rest);
+  const agents = await listAgents(database, await knownTenant(database, word));
   if (agents.length === 0) say("no agents");
   for (const { email, name, role } of agents) say(`${email}\t${name}\t${role}`);
 }

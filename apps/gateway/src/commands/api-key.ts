@@ -1,14 +1,15 @@
 import { listKeys, makeKey, revokeKey } from "../tenants/api-keys.ts";
-import { tenantOf, wrong } from "./arguments.ts";
+import { knownTenant, nothingMore, tenantOf, wrong } from "./arguments.ts";
 import type { OperatorCommand } from "./run-command.ts";
 
 /** `api-key make TENANT NAME`, `api-key revoke TENANT NAME`, `api-key list TENANT`. */
 export const apiKeyCommand: OperatorCommand = async (
   { database, say, now },
-  [verb, word, name],
+  [verb, word, ...rest],
 ) => {
   if (verb === "list") {
-    const keys = await listKeys(database, tenantOf(word));
+    nothingMore(rest);
+    const keys = await listKeys(database, await knownTenant(database, word));
     if (keys.length === 0) say("no keys");
     for (const key of keys) say(`${key.name}\t${new Date(key.createdAt).toISOString()}`);
     return;
@@ -16,6 +17,8 @@ export const apiKeyCommand: OperatorCommand = async (
   if (verb !== "make" && verb !== "revoke")
     wrong("api-key make TENANT NAME, api-key revoke TENANT NAME, or api-key list TENANT");
   const tenant = tenantOf(word);
+  const [name, ...more] = rest;
+  nothingMore(more);
   if (name === undefined || !/^[\w .-]{1,60}$/.test(name))
     return wrong("Which key? A name of letters, digits, spaces, . - _, at most 60");
   if (verb === "revoke") {

@@ -1,3 +1,4 @@
+import type { Database } from "@aside/postgres";
 import { tenantId } from "@aside/protocol";
 import { ServiceError } from "@aside/service";
 import type { z } from "zod";
@@ -11,6 +12,21 @@ export function wrong(message: string): never {
 export function tenantOf(word: string | undefined): string {
   const parsed = tenantId.safeParse(word);
   return parsed.success ? parsed.data : wrong("Which tenant? A short word of a-z, 0-9 and -");
+}
+
+/** The same where there is such a tenant: one that is mistyped is not told that it has nothing. */
+export async function knownTenant(database: Database, word: string | undefined): Promise<string> {
+  const tenant = tenantOf(word);
+  const [row] = await database.withTenant(
+    tenant,
+    (sql) => sql`select 1 from tenant where tenant = ${tenant}`,
+  );
+  return row === undefined ? wrong(`There is no tenant ${tenant}: tenant put makes one`) : tenant;
+}
+
+/** @param rest of the command line, behind the last word that a command takes */
+export function nothingMore(rest: readonly string[]): void {
+  if (rest.length > 0) wrong("A word too many: one with spaces in it goes in quotes; see --help");
 }
 
 /** What of an input is wrong, a line a place: `origins.0: …`. */

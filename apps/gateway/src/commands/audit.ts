@@ -1,10 +1,15 @@
-import type { Sql } from "@aside/postgres";
-import { wrong } from "./arguments.ts";
+import { COLLECTOR_LOG } from "@aside/audit-log";
+import type { Database, Sql } from "@aside/postgres";
+import { nothingMore, wrong } from "./arguments.ts";
 import type { OperatorCommand } from "./run-command.ts";
 
 /** `audit checkpoints LOG`, `audit alarms LOG`, `audit accept LOG`. */
-export const auditCommand: OperatorCommand = async ({ database, say, now }, [verb, word]) => {
-  const log = logOf(word);
+export const auditCommand: OperatorCommand = async (
+  { database, say, now },
+  [verb, word, ...rest],
+) => {
+  nothingMore(rest);
+  const log = await knownLog(database, word);
   switch (verb) {
     case "checkpoints": {
       const rows = await database.withTenant(
@@ -40,7 +45,19 @@ async function accept(sql: Sql, log: string, at: number): Promise<void> {
   await sql`update witness_alarm set resolved_at = ${at} where tenant = ${log} and resolved_at is null`;
 }
 
-function logOf(word: string | undefined): string {
-  if (word !== undefined && /^[a-z_][a-z0-9_-]{1,63}$/.test(word)) return word;
-  return wrong("Which log? A tenant's id, or _collector");
+/** The collector's own log, a tenant's, or one that was witnessed. */
+async function knownLog(database: Database, word: string | undefined): Promise<string> {
+  const log = word !== undefined && /^[a-z_][a-z0-9_-]{1,63}$/.test(word) ? word : null;
+  if (log === null) return wrong("Which log? A tenant's id, or _collector");
+  if (log === COLLECTOR_LOG) return log;
+  const rows = await database.withTenant(
+    log,
+    (sql) => sql`
+      select 1 from tenant where tenant = ${log}
+      union all select 1 from witness_checkpoint where tenant = ${log}
+      union all select 1 from witness_alarm where tenant = ${log} limit 1`,
+  );
+  return rows.length > 0
+    ? log
+    : wrong(`There is no log ${log}: it is a tenant's id, or _collector`);
 }

@@ -1,11 +1,12 @@
 import { readFile } from "node:fs/promises";
 import { tenantFile } from "../tenants/tenant-file.ts";
 import { putTenant, readTenant } from "../tenants/put-tenant.ts";
-import { explain, tenantOf, wrong } from "./arguments.ts";
+import { explain, nothingMore, tenantOf, wrong } from "./arguments.ts";
 import type { Desk, OperatorCommand } from "./run-command.ts";
 
 /** `tenant put FILE`, `tenant show TENANT`. */
-export const tenantCommand: OperatorCommand = async (desk, [verb, word]) => {
+export const tenantCommand: OperatorCommand = async (desk, [verb, word, ...rest]) => {
+  nothingMore(rest);
   if (verb === "put") return await put(desk, word);
   if (verb === "show") return await show(desk, tenantOf(word));
   return wrong("tenant put FILE, or tenant show TENANT");

@@ -1,11 +1,15 @@
 import { isPostable } from "../egress/post-webhook.ts";
 import { putWebhook } from "../tenants/webhook-endpoints.ts";
-import { tenantOf, wrong } from "./arguments.ts";
+import { knownTenant, nothingMore, wrong } from "./arguments.ts";
 import type { OperatorCommand } from "./run-command.ts";
 
 /** `webhook TENANT [URL]`. */
-export const webhookCommand: OperatorCommand = async ({ database, settings, say }, [word, url]) => {
-  const tenant = tenantOf(word);
+export const webhookCommand: OperatorCommand = async (
+  { database, settings, say },
+  [word, url, ...rest],
+) => {
+  nothingMore(rest);
+  const tenant = await knownTenant(database, word);
   if (url !== undefined && !isPostable(url, settings.demo))
     wrong("The URL must be https and lead to a public address");
   await putWebhook(database, tenant, url);

@@ -6,6 +6,7 @@ import {
   createLog,
   describeSettings,
   lockFolder,
+  makeDataFolder,
   runMain,
   ServiceError,
   silentLog,
@@ -59,6 +60,7 @@ async function serve(): Promise<void> {
   const lifecycle = createLifecycle({ log });
   try {
     const folder = join(settings.data, "gateway");
+    await makeDataFolder(settings.data, "ASIDE_DATA");
     const lock = await lockFolder(folder, { setting: "ASIDE_DATA" });
     lifecycle.onStop("data folder", () => lock.release());
     const { keys } = await keysOf(settings);
@@ -95,6 +97,7 @@ async function seedOnly(): Promise<void> {
 
 async function keysOf(settings: GatewaySettings) {
   const folder = join(settings.data, "gateway");
+  await makeDataFolder(settings.data, "ASIDE_DATA");
   const keys = await loadSigningKeys(join(folder, "keys"));
   const publicFile = join(folder, "public.jwks.json");
   await publishKeys(publicFile, keys);

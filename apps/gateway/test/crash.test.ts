@@ -9,6 +9,7 @@ import { Agent, Customer, newId } from "./clients.ts";
 import { startFakeCollector, type FakeCollector } from "./fake-collector.ts";
 import { bundleGateway, ended, freePort, startProcess, type GatewayProcess } from "./process.ts";
 
+let base = "";
 let data = "";
 let url = "";
 let env: Record<string, string> = {};
@@ -18,11 +19,13 @@ let gateway: GatewayProcess;
 
 beforeAll(async () => {
   bundle = await bundleGateway();
-  data = await mkdtemp(join(tmpdir(), "aside-crash-"));
-  await chmod(data, 0o711);
+  base = await mkdtemp(join(tmpdir(), "aside-crash-"));
+  await chmod(base, 0o711);
+  // Not there yet: the gateway makes it so that its PostgreSQL gets in, also as root.
+  data = join(base, "data");
   const port = await freePort();
   url = `http://localhost:${port}`;
-  const collectorKeys = join(data, "collector.jwks.json");
+  const collectorKeys = join(base, "collector.jwks.json");
   let publicKey = "";
   collector = await startFakeCollector({ gatewayKey: () => publicKey, collectorKeys });
   env = {
@@ -44,7 +47,7 @@ afterAll(async () => {
   await once(gateway.child, "exit");
   await collector.close();
   await bundle.remove();
-  await rm(data, { recursive: true, force: true });
+  await rm(base, { recursive: true, force: true });
 });
 
 test("[CAP1] [CAP2] killed with -9 in the middle of a capture and started again: still on hold, nothing lost, completes", async () => {

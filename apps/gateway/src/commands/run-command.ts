@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { openDatabase, type Database, type PostgresLog } from "@aside/postgres";
-import { ServiceError, silentLog } from "@aside/service";
+import { makeDataFolder, ServiceError, silentLog } from "@aside/service";
 import { migrationSets } from "../migration-sets.ts";
 import type { GatewaySettings } from "../settings.ts";
 import { agentCommand } from "./agent.ts";
@@ -65,11 +65,12 @@ export async function runCommand(
   }
 }
 
-export function openGatewayDatabase(
+export async function openGatewayDatabase(
   settings: GatewaySettings,
   log: PostgresLog,
 ): Promise<Database> {
-  return openDatabase({
+  if (settings.databaseUrl === undefined) await makeDataFolder(settings.data, "ASIDE_DATA");
+  return await openDatabase({
     name: "gateway",
     url: settings.databaseUrl,
     dataDir: join(settings.data, "gateway"),

@@ -9,6 +9,7 @@ import {
   createKeyFolder,
   isDiskFull,
   lockFolder,
+  makeDataFolder,
   processState,
   readKeyFolder,
   writeAtomically,
@@ -158,3 +159,15 @@ async function startParent() {
     .toBe("sleep\n");
   return { shell, child: Number(String(line)) };
 }
+
+test("a data folder that is missing is made, others may only pass through it, and one that cannot be is told with its setting", async () => {
+  const data = join(folder, "a", "data");
+  await makeDataFolder(data, "ASIDE_DATA");
+  await makeDataFolder(data, "ASIDE_DATA");
+  expect((await stat(data)).mode & 0o777).toBe(0o711);
+  await writeFile(join(folder, "file"), "");
+  await expect(makeDataFolder(join(folder, "file", "data"), "ASIDE_DATA")).rejects.toMatchObject({
+    code: "folder_unusable",
+    message: `the data folder ${join(folder, "file", "data")} cannot be used (ENOTDIR): set ASIDE_DATA to a folder this user can write`,
+  });
+});

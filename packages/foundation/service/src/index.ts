@@ -6,6 +6,7 @@ export {
   proxiesTrusted,
   siteOf,
 } from "./address.ts";
+export { makeDataFolder } from "./data-folder.ts";
 export { sha256, verifyEd25519 } from "./digests.ts";
 export {
   codeOf,

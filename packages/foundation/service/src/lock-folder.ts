@@ -1,7 +1,8 @@
 import { createHash, randomBytes } from "node:crypto";
 import { link, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { codeOf, isDiskFull, ServiceError } from "./errors.ts";
+import { explainFolder } from "./data-folder.ts";
+import { codeOf, ServiceError } from "./errors.ts";
 import { processState } from "./process-state.ts";
 
 export interface FolderLock {
@@ -38,7 +39,7 @@ export async function lockFolder(
         break;
     }
   } catch (error) {
-    throw explain(error, folder, options.setting);
+    throw explainFolder(error, folder, options.setting);
   } finally {
     await rm(draft, { force: true }).catch(() => undefined);
   }
@@ -103,14 +104,4 @@ async function contentOf(path: string): Promise<string | undefined> {
     if (codeOf(error) === "ENOENT") return undefined;
     throw error;
   }
-}
-
-function explain(error: unknown, folder: string, setting: string): unknown {
-  if (error instanceof ServiceError) return error;
-  if (isDiskFull(error))
-    return new ServiceError("disk_full", `the disk of ${folder} is full: free some space`, {
-      cause: error,
-    });
-  const message = `the data folder ${folder} cannot be used (${codeOf(error)}): set ${setting} to a folder this user can write`;
-  return new ServiceError("folder_unusable", message, { cause: error });
 }

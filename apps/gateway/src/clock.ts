@@ -16,6 +16,8 @@ export interface Clock {
 
 const TICK = 100;
 const SWEEP = 1_000;
+/** Milliseconds until a clock that could not be struck is tried again: a database that is gone is not asked ten times a second for each. */
+const AGAIN = 1_000;
 
 /**
  * Strikes the clocks of captures and of what was cut out: those in hand to a tenth of a second, all others (after a crash, nobody connected) by the journal's
@@ -63,7 +65,11 @@ export function startClock(options: {
     for (const conversation of watched) {
       const { dueAt, tenant, id } = conversation;
       if (dueAt === null) watched.delete(conversation);
-      else if (dueAt <= now()) strike({ tenant, conversation: id }).catch(failed);
+      else if (dueAt <= now())
+        strike({ tenant, conversation: id }).catch((error: unknown) => {
+          conversation.dueAt = now() + AGAIN;
+          failed(error);
+        });
     }
   };
   const sweep = async () => {

@@ -1,0 +1,37 @@
+import { createMemoryJournal } from "@aside/journal";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { startClock } from "./clock.ts";
+import { emptyConversation } from "./conversation/conversation.ts";
+import type { Conversations } from "./conversation/conversations.ts";
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+test("a clock that cannot be struck is tried again once a second, and then is struck", async () => {
+  const conversation = emptyConversation("demo", "cnv_1", 0);
+  conversation.dueAt = Date.now();
+  let tries = 0;
+  const conversations: Pick<Conversations, "change" | "find" | "sweep"> = {
+    async change() {
+      tries += 1;
+      if (tries < 3) throw new Error("the database is gone");
+      conversation.dueAt = null;
+      return { ok: false, code: "not_found" };
+    },
+    find: () => conversation,
+    sweep: async () => undefined,
+  };
+  const told: string[] = [];
+  const clock = startClock({
+    journal: createMemoryJournal(),
+    conversations: conversations as Conversations,
+    carryOut: { actionsOf() {}, dutiesOf() {}, idle: async () => undefined },
+    log: (event) => void told.push(event),
+  });
+  clock.watch(conversation);
+  await vi.advanceTimersByTimeAsync(900);
+  expect([tries, told.length]).toEqual([1, 1]);
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect([tries, told.length]).toEqual([3, 2]);
+  await clock.stop();
+});

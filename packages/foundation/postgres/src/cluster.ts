@@ -45,7 +45,8 @@ export async function ensureCluster(place: Place): Promise<void> {
   });
   let said = "";
   child.stderr.on("data", (data) => (said = `${said}${data}`.slice(-4000)));
-  const [code] = await Promise.race([once(child, "exit"), once(child, "error")]);
+  // Not at its exit: what it said may still be on its way.
+  const [code] = await once(child, "close").catch((error: unknown) => [error]);
   if (code !== 0) {
     await rm(draft, { recursive: true, force: true });
     throw explainInitdb(said, code);

@@ -1,11 +1,6 @@
-import {
-  createPrivateKey,
-  createPublicKey,
-  generateKeyPairSync,
-  type KeyObject,
-} from "node:crypto";
-import { mkdir, open, readdir, readFile, rename, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { createPublicKey, type KeyObject } from "node:crypto";
+import { rename, writeFile } from "node:fs/promises";
+import { createKeyFolder, readKeyFolder } from "@aside/service";
 import { calculateJwkThumbprint, type JWK } from "jose";
 import { CollectorClientError } from "./errors.ts";
 
@@ -23,9 +18,12 @@ export interface SigningKey {
  * @throws {CollectorClientError} `keys_unreadable`
  */
 export async function loadSigningKeys(folder: string): Promise<readonly SigningKey[]> {
-  await mkdir(folder, { recursive: true, mode: 0o700 });
-  if ((await pemFiles(folder)).length === 0) await createKey(join(folder, "001.pem"));
-  return await Promise.all((await pemFiles(folder)).map((file) => loadKey(join(folder, file))));
+  await createKeyFolder(folder);
+  const keys = await readKeyFolder(folder, (path, cause) => {
+    const message = `${path} is not an Ed25519 private key in PEM (PKCS #8): restore it, or remove it so that a new one is made`;
+    return new CollectorClientError("keys_unreadable", message, { cause });
+  });
+  return await Promise.all(keys.map(signingKey));
 }
 
 /** A key pair from its private half. */
@@ -43,28 +41,4 @@ export async function publishKeys(path: string, keys: readonly SigningKey[]): Pr
   const text = `${JSON.stringify({ keys: keys.map((key) => key.publicJwk) }, null, 2)}\n`;
   await writeFile(draft, text, { mode: 0o644 });
   await rename(draft, path);
-}
-
-async function pemFiles(folder: string): Promise<string[]> {
-  return (await readdir(folder)).filter((file) => file.endsWith(".pem")).toSorted();
-}
-
-async function createKey(path: string): Promise<void> {
-  const { privateKey } = generateKeyPairSync("ed25519");
-  const file = await open(path, "wx", 0o600);
-  try {
-    await file.writeFile(privateKey.export({ type: "pkcs8", format: "pem" }));
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-}
-
-async function loadKey(path: string): Promise<SigningKey> {
-  try {
-    return await signingKey(createPrivateKey(await readFile(path)));
-  } catch (cause) {
-    const message = `${path} is not an Ed25519 private key in PEM (PKCS #8): restore it, or remove it so that a new one is made`;
-    throw new CollectorClientError("keys_unreadable", message, { cause });
-  }
 }

@@ -5,6 +5,7 @@ import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { mountable, mountSmallDisk } from "../test/small-disk.ts";
 import {
   createKeyFolder,
   isDiskFull,
@@ -171,3 +172,22 @@ test("a data folder that is missing is made, others may only pass through it, an
     message: `the data folder ${join(folder, "file", "data")} cannot be used (ENOTDIR): set ASIDE_DATA to a folder this user can write`,
   });
 });
+
+test.runIf(mountable)(
+  "of a first key that cannot be written nothing is left, and with space again there is one",
+  async () => {
+    const disk = await mountSmallDisk("1m");
+    const keys = join(disk.folder, "keys");
+    await mkdir(keys);
+    disk.fill();
+    await expect(createKeyFolder(keys)).rejects.toMatchObject({ code: "disk_full" });
+    expect(await readdir(keys)).toEqual([]);
+    disk.free();
+    await createKeyFolder(keys);
+    expect(await readdir(keys)).toEqual(["001.pem"]);
+    expect((await stat(join(keys, "001.pem"))).mode & 0o777).toBe(0o600);
+    const [key] = await readKeyFolder(keys, () => new Error("broken"));
+    expect(key?.asymmetricKeyType).toBe("ed25519");
+    await disk.remove();
+  },
+);

@@ -1,21 +1,27 @@
-import { createPrivateKey, generateKeyPairSync, type KeyObject } from "node:crypto";
-import { mkdir, open, readdir, readFile } from "node:fs/promises";
+import { createPrivateKey, generateKeyPairSync, randomBytes, type KeyObject } from "node:crypto";
+import { link, mkdir, readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
+import { codeOf } from "./errors.ts";
+import { writeAtomically } from "./write-atomically.ts";
 
 /**
  * A folder of Ed25519 keys (`*.pem`, PKCS #8), one or, while one replaces another, several. Makes the folder (0700) and a first key (0600)
- * where there is none.
+ * where there is none: whole, whatever
+ * ends the process meanwhile.
  */
 export async function createKeyFolder(folder: string): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   if ((await pemFiles(folder)).length > 0) return;
-  const file = await open(join(folder, "001.pem"), "wx", 0o600);
+  const { privateKey } = generateKeyPairSync("ed25519");
+  const draft = join(folder, `001.${process.pid}.${randomBytes(4).toString("hex")}.tmp`);
+  await writeAtomically(draft, privateKey.export({ type: "pkcs8", format: "pem" }));
   try {
-    const { privateKey } = generateKeyPairSync("ed25519");
-    await file.writeFile(privateKey.export({ type: "pkcs8", format: "pem" }));
-    await file.sync();
+    // link() makes the name together with its content, and only where nobody else has made it meanwhile.
+    await link(draft, join(folder, "001.pem"));
+  } catch (error) {
+    if (codeOf(error) !== "EEXIST") throw error;
   } finally {
-    await file.close();
+    await rm(draft, { force: true });
   }
 }
 

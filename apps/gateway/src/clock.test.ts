@@ -35,3 +35,24 @@ test("a clock that cannot be struck is tried again once a second, and then is st
   expect([tries, told.length]).toEqual([3, 2]);
   await clock.stop();
 });
+
+test("what fails each second keeps nothing else from being done each second", async () => {
+  const done: string[] = [];
+  const conversations: Pick<Conversations, "find" | "sweep"> = {
+    find: () => undefined,
+    sweep: async () => undefined,
+  };
+  const clock = startClock({
+    journal: createMemoryJournal(),
+    conversations: conversations as Conversations,
+    carryOut: { actionsOf() {}, dutiesOf() {}, idle: async () => undefined },
+    log: (event) => void done.push(event),
+  });
+  clock.everySecond(async () => {
+    throw new Error("one that always fails");
+  });
+  clock.everySecond(async () => void done.push("the next"));
+  await vi.advanceTimersByTimeAsync(2_500);
+  expect(done).toEqual(["sweep failed", "the next", "sweep failed", "the next"]);
+  await clock.stop();
+});

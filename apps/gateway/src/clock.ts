@@ -78,7 +78,8 @@ export function startClock(options: {
     const others = due.filter((key) => conversations.find(key) === undefined);
     await Promise.allSettled(others.map(strike));
     await conversations.sweep();
-    for (const work of works) await work();
+    // One that fails each time keeps none of the others from being done.
+    for (const work of works) await work().catch(failed);
   };
 
   const ticking = setInterval(tick, TICK);

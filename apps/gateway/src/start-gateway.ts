@@ -7,36 +7,28 @@ import { createJournal } from "@aside/journal";
 import type { Database } from "@aside/postgres";
 import { createId } from "@aside/protocol";
 import { ready as readySeal } from "@aside/seal";
-import { codeOf, inTurn, listen, warnOfProxy, whereOf } from "@aside/service";
-import { isCapturing, type Played } from "@aside/session";
-import { forgetActs } from "./acts/forget-acts.ts";
+import { inTurn, listen, warnOfProxy } from "@aside/service";
 import { createRecordAccess } from "./acts/record-access.ts";
 import { createTellActs } from "./acts/tell-acts.ts";
 import { startClock } from "./clock.ts";
 import { createCarryOut } from "./conversation/carry-out.ts";
-import type { Conversation, CustomerLine } from "./conversation/conversation.ts";
-import { customerTabs } from "./conversation/customer-tabs.ts";
+import type { Conversation } from "./conversation/conversation.ts";
 import { createConversations } from "./conversation/conversations.ts";
+import { createOutlets } from "./conversation/outlets.ts";
 import { createEgress } from "./egress/egress.ts";
 import { createPostWebhook } from "./egress/post-webhook.ts";
 import { createWebhookSender } from "./egress/webhooks.ts";
-import { deliverToCustomer } from "./egress/to-customer.ts";
 import type { GatewayLog } from "./events.ts";
 import { createExports } from "./exports/exports.ts";
 import { createMarker } from "./exports/marker.ts";
 import type { Gateway } from "./gateway.ts";
 import { createApp } from "./http/app.ts";
 import type { PageFolders } from "./http/pages.ts";
-import { openAll, serveAgents } from "./ingress/agents.ts";
-import { answering } from "./ingress/answer.ts";
+import { serveAgents } from "./ingress/agents.ts";
 import { bucketsOf } from "./ingress/bucket.ts";
 import { serveCustomers } from "./ingress/customers.ts";
-import { cutSlowSockets, noteAbsence } from "./ingress/housekeeping.ts";
-import { onHandedOn, noteGone } from "./ingress/join.ts";
 import { createRestAccess } from "./ingress/rest-access.ts";
 import { openSocketServer } from "./ingress/socket-server.ts";
-import { actOnObservers, clearObservers } from "./ingress/observers.ts";
-import { strayOutcome } from "./screening/stray-outcome.ts";
 import type { GatewayMetrics } from "./metrics.ts";
 import { createQuarantine } from "./screening/quarantine.ts";
 import { createPresence } from "./presence.ts";
@@ -46,11 +38,9 @@ import { createSignInTries } from "./sign-in/tries.ts";
 import { createCustomerSessions } from "./tenants/customer-sessions.ts";
 import { createTenants } from "./tenants/tenants.ts";
 import { webhookOf } from "./tenants/webhook-endpoints.ts";
+import { createUpkeep } from "./upkeep.ts";
 import { noteKeys } from "./witness/note-keys.ts";
 import { createWitness } from "./witness/witness.ts";
-
-/** A conversation that nobody hears is kept in hand this long. */
-const KEPT = 60_000;
 
 export interface StartOptions {
   readonly settings: GatewaySettings;
@@ -96,26 +86,16 @@ export async function startGateway(options: StartOptions): Promise<{ readonly po
     now,
   });
   onStop("collector calls", () => carryOut.idle());
-  const conversations = createConversations(
-    journal,
-    {
-      deliver,
-      carryOut: carried,
-      loaded,
-      wanted: ({ tenant }) => egress.lines(tenant).size > 0,
-      failed: (conversation, error) =>
-        log("conversation stuck", {
-          tenant: conversation.tenant,
-          conversation: conversation.id,
-          error: codeOf(error),
-          where: whereOf(error),
-        }),
-    },
-    now,
-  );
-  const customerSessions = createCustomerSessions(database);
   // When conversations came into hand, until it is known whether their customers are still there.
   const arrived = new Map<Conversation, number>();
+  const outlets = createOutlets({
+    gateway: () => gateway,
+    carryOut,
+    watch: (conversation) => clock.watch(conversation),
+    arrived: (conversation) => void arrived.set(conversation, now()),
+  });
+  const conversations = createConversations(journal, outlets, now);
+  const customerSessions = createCustomerSessions(database);
   const node = createId("node", randomBytes(16)).slice(5, 13);
   const marker = createMarker();
   onStop("marker", () => marker.stop());
@@ -175,21 +155,6 @@ export async function startGateway(options: StartOptions): Promise<{ readonly po
   const customers = serveCustomers(io, gateway, bucketsOf(settings.tenantPerSecond, now), spends);
   // A bucket of their own: customers who send without end are no reason to turn an agent away.
   const agents = serveAgents(io, gateway, presence, bucketsOf(settings.tenantPerSecond, now));
-  clock.everySecond(async () => {
-    metrics.settle();
-    metrics.sockets.set(customers.sockets.size, { side: "customer" });
-    metrics.sockets.set(agents.namespace.sockets.size, { side: "agent" });
-    cutSlowSockets(gateway, customers, "customer");
-    cutSlowSockets(gateway, agents.namespace, "agent");
-    await agents.cutEnded();
-    await presence.beat(customerTabs(conversations.live()));
-    for (const conversation of conversations.live()) {
-      if (conversation.snapshot.context.observers.length > 0 || isCapturing(conversation.snapshot))
-        await clearObservers(gateway, conversation, presence.alive());
-    }
-    conversations.release(needed);
-    metrics.conversations.set(Array.from(conversations.live()).length);
-  });
   const webhooks = createWebhookSender({
     urlOf: (tenant) => webhookOf(database, tenant),
     journal,
@@ -200,25 +165,18 @@ export async function startGateway(options: StartOptions): Promise<{ readonly po
     now,
   });
   onStop("webhooks", () => webhooks.stop());
-  let beats = 0;
-  clock.everySecond(async () => {
-    beats += 1;
-    void collector.refreshSealingKey();
-    acts.beat();
-    webhooks.beat();
-    if (beats % 10 === 0) {
-      await quarantine.sweep(now());
-      metrics.webhooksWaiting.set(await journal.webhooks.waiting(10_000));
-    }
-    for (const [conversation, since] of beats % 10 === 0 ? arrived : [])
-      if (await noteAbsence(gateway, conversation, since)) arrived.delete(conversation);
-    if (beats % 60 === 0) {
-      const copies = forgetActs(database, { days: settings.actsDays, now: now() });
-      await Promise.all([gateway.exports.sweep(), tries.sweep(), copies]);
-    }
-    // A hint of a conversation that nobody here had in hand may be lost like any other.
-    if (beats % 10 === 0) for (const tenant of egress.tenants()) await openAll(gateway, tenant);
+  const upkeep = createUpkeep(gateway, {
+    database,
+    arrived,
+    customers,
+    agents,
+    presence,
+    acts,
+    webhooks,
+    tries,
   });
+  clock.everySecond(upkeep.connections);
+  clock.everySecond(upkeep.rest);
 
   const listening = await listen(server, {
     port: settings.port,
@@ -232,66 +190,4 @@ export async function startGateway(options: StartOptions): Promise<{ readonly po
   });
   onStop("health", () => health.drain());
   return { port: listening.port };
-
-  function deliver(conversation: Conversation, played: Played, answered?: CustomerLine): void {
-    egress.deliver(conversation, played);
-    const count = deliverToCustomer(conversation, played, log, answered);
-    if (count > 0) metrics.delivered.add(count, { side: "customer" });
-    const { context: past } = played.before;
-    const { context } = played.after;
-    if (past.capture !== context.capture || played.event.seq === 1) ofCapture(conversation, played);
-    if (past.strays !== context.strays) clock.watch(conversation);
-    const key = { tenant: conversation.tenant, conversation: conversation.id };
-    for (const observer of actOnObservers(gateway, conversation, played.actions))
-      void answering(log, () => noteGone(gateway, key, observer, "observer.cut"));
-    if (played.before.context.agent !== played.after.context.agent && conversation.agents.size > 0)
-      void answering(log, () => onHandedOn(gateway, conversation));
-  }
-
-  function ofCapture(conversation: Conversation, { before, after }: Played): void {
-    clock.watch(conversation);
-    const { capture } = after.context;
-    if (capture === null) return;
-    const about = {
-      tenant: conversation.tenant,
-      conversation: conversation.id,
-      capture: capture.id,
-    };
-    if (!isCapturing(before) && isCapturing(after)) log("capture began", about);
-    const { status } = capture;
-    if (!isCapturing(before) || isCapturing(after)) return;
-    if (
-      status === "completed" ||
-      status === "declined" ||
-      status === "cancelled" ||
-      status === "expired" ||
-      status === "failed"
-    ) {
-      log("capture ended", { ...about, outcome: status });
-      metrics.captures.add(1, { outcome: status });
-    }
-  }
-
-  function carried(conversation: Conversation, played: Played): void {
-    carryOut.actionsOf(conversation, played);
-    const outcome = strayOutcome(played.event);
-    if (outcome !== null) metrics.strays.add(1, { outcome });
-  }
-
-  function loaded(conversation: Conversation): void {
-    if (conversation.seq === 0) return;
-    arrived.set(conversation, now());
-    clock.watch(conversation);
-    // What a process that died had begun is done again; all of it may be done twice.
-    if (isCapturing(conversation.snapshot)) carryOut.dutiesOf(conversation);
-    egress.announce(conversation);
-  }
-
-  function needed(conversation: Conversation): boolean {
-    if (conversation.customers.size > 0 || conversation.agents.size > 0) return true;
-    if (isCapturing(conversation.snapshot)) return true;
-    if (conversation.snapshot.context.strays.length > 0) return true;
-    if (now() - conversation.touchedAt < KEPT) return true;
-    return !conversation.snapshot.matches("closed") && egress.lines(conversation.tenant).size > 0;
-  }
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** Why a request on a socket was refused; the prefix of `text` says what to do. */
+/** Why a request on a socket was refused. A face says it in its own words; the `text` beside it is for logs and integrators. */
 export const refusalCode = z.enum([
   "malformed",
   "too_large",

@@ -179,6 +179,21 @@ describe("several tabs", () => {
   });
 });
 
+it("says that a chat could not be ended, and ends it when asked again", async () => {
+  await using shop = await visit(stand);
+  const page = await shop.open();
+  await opened(page);
+  shop.gateway.answerWith(() => ({ ok: false, code: "unavailable", text: "later" }));
+  await page.getByRole("button", { name: "Options" }).click();
+  await page.getByRole("button", { name: "End chat" }).click();
+  await page.getByRole("button", { name: "End chat" }).click();
+  await page.getByRole("alert").getByText("Please try again").waitFor();
+  shop.gateway.answerWith(null);
+  await page.getByRole("button", { name: "End chat" }).click();
+  await page.getByRole("button", { name: "Start a new chat" }).waitFor();
+  expect(await page.getByRole("alert").getByText("Please try again").count()).toBe(0);
+});
+
 it("[BND1] tells nothing of the customer while a capture is on", async () => {
   await using shop = await visit(stand);
   const page = await shop.open();

@@ -1,3 +1,4 @@
+import type { ToWidgetReply } from "@aside/protocol";
 import { describe, expect, it } from "vitest";
 import { settled } from "../../test/fake-clock.ts";
 import { agentLine, captureFrame, CONVERSATION } from "../../test/fake-line.ts";
@@ -98,6 +99,20 @@ describe("the way to the gateway", () => {
     expect(line.hellos.at(-1)).toMatchObject({ fresh: true, after: 0 });
     expect(chat.store.get().full).toBe(false);
     expect(line.sent.at(-1)).toMatchObject({ type: "message", text: "one too many" });
+  });
+
+  it("says why a conversation was not ended", async () => {
+    const { chat, line } = started();
+    line.up();
+    const ended = async (reply: ToWidgetReply | null) => {
+      const ending = chat.end();
+      line.answer(reply);
+      return await ending;
+    };
+    expect(await ended(null)).toBe("offline");
+    expect(await ended({ ok: false, code: "unavailable", text: "later" })).toBe("unavailable");
+    expect(await ended({ ok: true, status: "held" })).toBe("capture_running");
+    expect(await ended({ ok: true, status: "accepted", seq: 1 })).toBeNull();
   });
 
   it("knows after a reload that the conversation is full", () => {

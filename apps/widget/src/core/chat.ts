@@ -48,7 +48,8 @@ export type Chat = {
   /** The only way to the gateway besides the hello; while a capture is on, what the capture needs passes, nothing else. */
   request(message: FromWidget): Promise<ToWidgetReply | null>;
   startAnew(): Promise<void>;
-  end(): Promise<boolean>;
+  /** Ends the conversation. @returns null where it did, else why not; `offline` where no answer came */
+  end(): Promise<RefusalCode | "offline" | null>;
   close(): void;
 };
 
@@ -239,7 +240,9 @@ export function createChat(ports: ChatPorts): Chat {
     },
     async end() {
       const reply = await request({ type: "leave" });
-      return reply?.ok === true && reply.status !== "held";
+      if (reply === null) return "offline";
+      if (!reply.ok) return reply.code;
+      return reply.status === "held" ? "capture_running" : null;
     },
     close: () => connection.close(),
   };

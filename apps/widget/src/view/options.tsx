@@ -8,6 +8,7 @@ export function Options({ onDone }: { onDone(): void }) {
   const { closed } = useStore(chat.store);
   const [name, setName] = useState(chat.name() ?? "");
   const [ending, setEnding] = useState<boolean | "no longer">(false);
+  const [trouble, setTrouble] = useState<Awaited<ReturnType<typeof chat.end>>>(null);
   const id = useId();
 
   function save(event: SubmitEvent) {
@@ -18,8 +19,9 @@ export function Options({ onDone }: { onDone(): void }) {
   }
 
   async function end() {
-    await chat.end();
-    onDone();
+    const why = await chat.end();
+    setTrouble(why);
+    if (why === null) onDone();
   }
 
   return (
@@ -49,6 +51,11 @@ export function Options({ onDone }: { onDone(): void }) {
         >
           {words.endChat}
         </button>
+      )}
+      {trouble && (
+        <p role="alert" className="trouble">
+          {words.trouble[trouble === "offline" ? "offline" : "other"]}
+        </p>
       )}
       {!closed && ending === true && (
         <div className="row sure">

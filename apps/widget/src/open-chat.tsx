@@ -52,7 +52,7 @@ export const openChat: OpenChat = async (config, host, events) => {
     request: chat.request,
     openChannel: openFrameChannel,
     lock: webTabLock(navigator.locks),
-    phone: phoneMemory(config.tenant),
+    phone: phoneMemory(storageOf("sessionStorage"), config.tenant),
     clock: wallClock,
     parentOrigin: location.origin,
     scheme: () => (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light"),

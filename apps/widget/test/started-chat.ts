@@ -2,6 +2,7 @@ import { createChat, type ChatPorts } from "../src/core/chat.ts";
 import { savedIn } from "../src/core/saved.ts";
 import { fakeClock } from "./fake-clock.ts";
 import { fakeLine } from "./fake-line.ts";
+import { memoryStorage } from "./memory-storage.ts";
 
 /** A chat on a line, a clock and a storage that are in the test's hands. */
 export function startedChat(change: Partial<ChatPorts> = {}) {
@@ -24,18 +25,4 @@ export function startedChat(change: Partial<ChatPorts> = {}) {
   });
   const pending = () => chat.outbox.store.get().map(({ text, state }) => ({ text, state }));
   return { chat, line, advance, storage, pending };
-}
-
-function memoryStorage(): Storage {
-  const kept = new Map<string, string>();
-  return {
-    get length() {
-      return kept.size;
-    },
-    clear: () => kept.clear(),
-    getItem: (key) => kept.get(key) ?? null,
-    key: (index) => [...kept.keys()][index] ?? null,
-    removeItem: (key) => void kept.delete(key),
-    setItem: (key, value) => void kept.set(key, value),
-  };
 }

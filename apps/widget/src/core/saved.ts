@@ -1,3 +1,5 @@
+import { quietly } from "./quietly.ts";
+
 /** What is kept between pages. Where the browser refuses (private windows, blocked storage) nothing is kept. */
 export type Saved = {
   session(): string | null;
@@ -30,12 +32,4 @@ export function savedIn(storage: Storage | null, tenant: string): Saved {
     setName: (name) => write("name", name),
     setColour: (colour) => write("colour", colour),
   };
-}
-
-function quietly<T>(action: () => T): T | undefined {
-  try {
-    return action();
-  } catch {
-    return undefined;
-  }
 }

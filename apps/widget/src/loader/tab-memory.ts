@@ -1,4 +1,6 @@
-/** What the loader itself remembers: whether the chat was open in this tab, and what the chat left in the browser. */
+import { quietly } from "../core/quietly.ts";
+
+/** What the loader itself remembers: whether the chat was open in this tab, and what the chat left in the browser. Nothing where that refuses. */
 export function tabMemory(tenant: string) {
   const key = (name: string) => `aside.${tenant}.${name}`;
   return {
@@ -8,13 +10,4 @@ export function tabMemory(tenant: string) {
     session: () => quietly(() => localStorage.getItem(key("session"))) ?? null,
     colour: () => quietly(() => localStorage.getItem(key("colour"))) ?? null,
   };
-}
-
-/** Where the browser refuses storage, nothing is remembered. */
-function quietly<T>(action: () => T): T | undefined {
-  try {
-    return action();
-  } catch {
-    return undefined;
-  }
 }

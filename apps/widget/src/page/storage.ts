@@ -1,21 +1,17 @@
+import { quietly } from "../core/quietly.ts";
+
 /** Null where the browser forbids it. */
 export function storageOf(kind: "localStorage" | "sessionStorage"): Storage | null {
-  try {
-    return window[kind];
-  } catch {
-    return null;
-  }
+  return quietly(() => window[kind]) ?? null;
 }
 
 /** Which capture goes on by phone, kept for this tab. */
-export function phoneMemory(tenant: string) {
-  const storage = storageOf("sessionStorage");
+export function phoneMemory(storage: Storage | null, tenant: string) {
   const key = `aside.${tenant}.phone`;
   return {
-    get: () => storage?.getItem(key) ?? null,
+    get: () => quietly(() => storage?.getItem(key)) ?? null,
     set(capture: string | null) {
-      if (capture === null) storage?.removeItem(key);
-      else storage?.setItem(key, capture);
+      quietly(() => (capture === null ? storage?.removeItem(key) : storage?.setItem(key, capture)));
     },
   };
 }

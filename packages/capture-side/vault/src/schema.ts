@@ -63,6 +63,8 @@ create table vault_keys.dek (
 create index dek_kek on vault_keys.dek (tenant, class, epoch);
 select aside_protect('vault_keys.dek');
 grant select, insert, delete, update (epoch, wrapped) on vault_keys.dek to {{app}};
+grant select (tenant, record) on vault_keys.dek to {{sweep}};
+create policy sweep on vault_keys.dek for select to {{sweep}} using (true);
 
 create table vault_keys.capture_key (
   kid text primary key,
@@ -109,7 +111,7 @@ create index vault_record_delete_at on vault_record (delete_at);
 create index vault_record_subject on vault_record (subject, tenant);
 select aside_protect('vault_record');
 grant select, insert, delete, update (used_by) on vault_record to {{app}};
-grant select (tenant, id, class, policy, made_at, delete_at) on vault_record to {{sweep}};
+grant select (tenant, id, token_type, class, policy, made_at, delete_at) on vault_record to {{sweep}};
 create policy sweep on vault_record for select to {{sweep}} using (true);
 
 create view vault_field with (security_invoker = true) as

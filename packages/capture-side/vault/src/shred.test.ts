@@ -188,12 +188,17 @@ describe("shred", () => {
   });
 
   test("[12] a record whose key is gone is one that was erased, until it goes too: neither its fields nor its code open", async () => {
-    const token = await place.store(vault, "keyless");
+    const token = await place.store(vault, "keyless", { policy: "p4" });
+    await place.store(vault, "keyless", { policy: "p4", tokenType: "pointer" });
     await place.asOwner("delete from vault_keys.dek where tenant = 'keyless'");
     for (const field of ["card.pan", "card.cvv"])
       await expect(place.read(vault, "keyless", token, field)).rejects.toMatchObject(missing);
     const read = { action: "read", field: null, result: "not_found" };
     expect((await place.acts("keyless")).slice(-2)).toMatchObject([read, read]);
+    const { lines } = await vault.retention();
+    expect(lines.filter(({ policy }) => policy === "p4")).toMatchObject([
+      { records: 2, keyless: 1 },
+    ]);
   });
 
   test("a text that is no token is not written down", async () => {
@@ -235,16 +240,23 @@ test("[3.2.1] the retention report counts by class and policy what is kept, over
   const day = 24 * 3_600_000;
   const of = async () => (await vault.retention()).lines.filter((line) => line.policy === "p2");
   const line = { class: "card", policy: "p2", oldest: at };
-  const first = { ...line, records: 2, overdue: 0, nextDeletion: at + day, erased: 0 };
+  const first = { ...line, records: 2, overdue: 0, keyless: 0, nextDeletion: at + day, erased: 0 };
   expect(await of()).toEqual([first]);
   place.now = at + day;
   expect(await of()).toEqual([{ ...first, overdue: 1 }]);
   await vault.sweep();
-  const swept = { ...line, records: 1, overdue: 0, nextDeletion: at + 9 * day, erased: 1 };
+  const swept = {
+    ...line,
+    records: 1,
+    overdue: 0,
+    keyless: 0,
+    nextDeletion: at + 9 * day,
+    erased: 1,
+  };
   expect(await of()).toEqual([swept]);
   place.now = at + 100 * day;
   await vault.sweep();
-  const nothing = { records: 0, overdue: 0, oldest: null, nextDeletion: null };
+  const nothing = { records: 0, overdue: 0, keyless: 0, oldest: null, nextDeletion: null };
   expect(await of()).toEqual([{ ...line, ...nothing, erased: 1 }]);
   place.now = at;
 });

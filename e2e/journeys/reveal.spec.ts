@@ -61,6 +61,19 @@ test("[33] a custodian sees one field for a moment, after another approved with 
     performance.now = () => steady() + 30_000;
   });
   await expect(ana.locator("canvas")).toHaveCount(0);
+
+  // A page that was left for another one by then draws nothing.
+  await signInCustodian(ana, system, token);
+  await askFor(ana, "card.exp", "CASE-1044");
+  await signInCustodian(ben, system);
+  await ben.getByRole("button", { name: "Approve" }).click();
+  await signInCustodian(ana, system);
+  await ana.evaluate(() => Object.defineProperty(document, "hidden", { value: true }));
+  const came = ana.waitForResponse((response) => response.url().endsWith("/view"));
+  await ana.getByRole("button", { name: "Show for 30 seconds" }).click();
+  expect((await came).status()).toBe(200);
+  await expect(ana.getByRole("button", { name: "Show for 30 seconds" })).toHaveCount(0);
+  await expect(ana.locator("canvas")).toHaveCount(0);
   for (const page of [ana, ben]) await page.context().close();
 });
 

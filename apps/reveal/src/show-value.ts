@@ -14,6 +14,11 @@ export function showValue(
   bytes: Uint8Array,
   options: { place: HTMLElement; words: Words; who: string; what: string },
 ): Promise<void> {
+  // It came while nobody was looking: it has ended before it began.
+  if (document.hidden) {
+    bytes.fill(0);
+    return Promise.resolve();
+  }
   const { place, words, who, what } = options;
   const canvas = element("canvas", { class: "value", role: "img", "aria-label": words.painted });
   const left = element("p", { class: "left", role: "timer" });

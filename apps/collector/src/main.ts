@@ -62,14 +62,17 @@ collector --help                  this
 `;
 
 await runMain(async () => {
-  const [word, ...rest] = process.argv.slice(2);
+  const words = process.argv.slice(2);
+  const [word, ...rest] = words.includes("--help") ? ["--help"] : words;
   switch (word) {
     case undefined:
       return await serve();
     case "keys":
+      nothingAfter(rest);
       process.stdout.write(`${await createKeys(readCollectorSettings(process.env))}\n`);
       return;
     case "seed":
+      nothingAfter(rest);
       return await withDatabase(({ database, audit, settings }) =>
         putTenant(database, audit, demoTenant(settings.gatewayUrl)),
       );
@@ -113,6 +116,7 @@ await runMain(async () => {
       return;
     }
     case "root":
+      nothingAfter(rest);
       return await withVault(async ({ roots, vault }) => {
         await vault.health();
         const { kind, id } = roots.root;
@@ -133,6 +137,10 @@ await runMain(async () => {
       throw new ServiceError("wrong_settings", "there is no such command: see --help");
   }
 });
+
+function nothingAfter(rest: readonly string[]): void {
+  if (rest.length > 0) throw new ServiceError("wrong_settings", "a word too many: see --help");
+}
 
 async function serve(): Promise<void> {
   const began = Date.now();

@@ -41,12 +41,20 @@ test("[AUD1] audit export writes the whole log, signed for to its end, and holds
   expect(text).not.toMatch(/411111|Canary|"987"/);
 });
 
-test("audit export of a tenant that is mistyped makes no log and no file of that name", async () => {
+test("of a tenant that is mistyped no log and no file is made: audit export, prove and accept", async () => {
   const file = join(at.folder, "dmeo.jsonl");
-  await expect(auditCommand(desk, ["export", "dmeo", file])).rejects.toMatchObject({
-    code: "wrong_settings",
-  });
+  for (const words of [
+    ["export", "dmeo", file],
+    ["prove", "dmeo", file],
+    ["accept", "dmeo"],
+  ])
+    await expect(auditCommand(desk, words)).rejects.toThrow("there is no log of that name");
   await expect(readFile(file)).rejects.toMatchObject({ code: "ENOENT" });
+  const rows = await at.collector.database.withTenant(
+    "dmeo",
+    (sql) => sql`select 1 from audit_pending union all select 1 from audit_entry`,
+  );
+  expect(rows).toHaveLength(0);
 });
 
 test("[AUD1] audit prove shows what one capture left, and nothing of another", async () => {

@@ -47,10 +47,10 @@ export async function auditCommand(desk: AuditDesk, words: readonly string[]): P
   const { positionals, values } = wordsOf(words);
   const [verb, log, file] = positionals;
   if (log === undefined || !/^[a-z_][a-z0-9_-]{1,63}$/.test(log)) return wrong(USAGE);
-  if (verb === "accept") return await accept(log, desk);
+  const known = log === COLLECTOR_LOG || (await isTenant(desk.database, log));
+  if (!known) return wrong("there is no log of that name: it is a tenant's, or _collector");
+  if (verb === "accept" && file === undefined) return await accept(log, desk);
   if (file === undefined || (verb !== "export" && verb !== "prove")) return wrong(USAGE);
-  if (log !== COLLECTOR_LOG && !(await isTenant(desk.database, log)))
-    return wrong("there is no log of that name: it is a tenant's, or _collector");
   await recordAct(log, verb === "export" ? "audit.exported" : "audit.proven", desk);
   const size = await settle(log, desk);
   if (verb === "export") {

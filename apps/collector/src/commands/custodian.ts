@@ -3,6 +3,7 @@ import type { Database } from "@aside/postgres";
 import { tenantId } from "@aside/protocol";
 import { ServiceError } from "@aside/service";
 import { inviteCustodian, listCustodians, removeCustodian } from "../reveal/custodians.ts";
+import { isTenant } from "../tenants.ts";
 
 /**
  * `custodian invite TENANT NAME`, `custodian list TENANT`, `custodian remove TENANT ID`.
@@ -16,6 +17,7 @@ export async function custodianCommand(
   const tenant = tenantId.safeParse(word);
   const [given] = rest;
   if (!tenant.success) return wrong(USAGE);
+  if (!(await isTenant(desk.database, tenant.data))) return wrong("there is no such tenant");
   if (verb === "list") {
     const found = await listCustodians(desk.database, tenant.data);
     const lines = found.map(

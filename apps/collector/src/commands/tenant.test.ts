@@ -4,6 +4,8 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startTestCollector, type TestCollector } from "../../test/harness.ts";
 import { findTenant } from "../tenants.ts";
+import { apiKeyCommand } from "./api-key.ts";
+import { custodianCommand } from "./custodian.ts";
 import { tenantCommand } from "./tenant.ts";
 
 const bank = {
@@ -38,6 +40,26 @@ test("a tenant is made from a file, disabled, and opened again", async () => {
   expect(await findTenant(database, "harbour")).toBeNull();
   await put(bank);
   expect(await findTenant(database, "harbour")).toEqual(whole);
+});
+
+test("a disabled tenant's API keys can be taken back, and none is made for it", async () => {
+  await put(bank);
+  await apiKeyCommand(at.collector, ["harbour"]);
+  await tenantCommand(at.collector, ["disable", "harbour"]);
+  await expect(apiKeyCommand(at.collector, ["harbour"])).rejects.toThrow("no such tenant");
+  await expect(apiKeyCommand(at.collector, ["harbour", "revoke", "all"])).rejects.toThrow("verb");
+  expect(await apiKeyCommand(at.collector, ["harbour", "revoke"])).toBe("1 keys taken back");
+  await put(bank);
+});
+
+test("of a tenant that is mistyped there are no custodians, nor is one invited", async () => {
+  const desk = { ...at.collector, revealUrl: "https://reveal.example" };
+  for (const words of [
+    ["list", "harbuor"],
+    ["invite", "harbuor", "Ana"],
+    ["remove", "harbuor", "cus_1"],
+  ])
+    await expect(custodianCommand(desk, words)).rejects.toThrow("there is no such tenant");
 });
 
 test("what is wrong is named by its place, and nothing is stored", async () => {

@@ -147,12 +147,14 @@ export class Agent {
   welcome: Extract<ToConsole, { type: "welcome" }> | undefined;
   readonly joined = new Map<string, ConsoleFrame[]>();
 
-  constructor(gateway: string, cookie: string, headers: Record<string, string> = {}) {
+  /** @param as whose console it says it is */
+  constructor(gateway: string, cookie: string, headers: Record<string, string> = {}, as?: string) {
     this.socket = io(gateway + AGENTS, {
       transports: ["websocket"],
       forceNew: true,
       reconnection: false,
       extraHeaders: { cookie, ...headers },
+      auth: as === undefined ? {} : { agent: as },
     });
     this.inbox = inboxOf(this.socket, "to-console", toConsole);
   }

@@ -111,6 +111,18 @@ describe("agents", () => {
     expect(error.message).toBe("not_signed_in");
     agent.close();
   });
+
+  test("a console connects only as whom it shows: not where the browser's session has become another agent's", async () => {
+    const cookie = await signIn(url, "ben");
+    const annas = new Agent(url, cookie, {}, "agt_anna");
+    const error = await new Promise<Error>((resolve) => annas.socket.on("connect_error", resolve));
+    expect(error.message).toBe("not_signed_in");
+    expect(annas.inbox.all).toEqual([]);
+    annas.close();
+    const bens = new Agent(url, cookie, {}, "agt_ben");
+    await bens.inbox.until((all) => all.some(({ type }) => type === "welcome"));
+    bens.close();
+  });
 });
 
 test("over https the cookie has a name that no other host can set, and only that one counts", () => {

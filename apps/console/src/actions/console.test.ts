@@ -233,7 +233,7 @@ describe("the session", () => {
     await settled();
     test.runLater();
     expect(state(test).session.state).toBe("signed-in");
-    expect(test.connections).toBe(2);
+    expect(test.connectedAs).toEqual(["agt_anna", "agt_anna"]);
   });
 
   it("says that the words do not fit together", async () => {

@@ -1,7 +1,9 @@
 import type { SignedIn } from "@aside/protocol";
 import { initialState, type ConsoleState, type Session } from "../store/state.ts";
 import type { MessageKey } from "../text/keys.ts";
+import type { ConnectionListener } from "../net/connection.ts";
 import type { Context } from "./context.ts";
+import { notify } from "./notify.ts";
 import { receive } from "./receive.ts";
 import { rejoin } from "./watch.ts";
 
@@ -42,32 +44,45 @@ export function sessionLost(context: Context): void {
   void showSignIn(context, { tenant: session.tenant.id, email: session.email });
 }
 
-/** After a refused connection: is it the session, or only the gateway? Tries again where the session is good. */
+/**
+ * After a refused connection: is it the session, or only the gateway? Tries again where the session is good. Where another tab has made it
+ * another agent's, or the agent has another role, this one goes on as that.
+ */
 export async function checkSession(context: Context): Promise<void> {
-  const session = await context.ports.api.me().catch(() => "unreachable" as const);
-  if (context.store.get().session.state !== "signed-in") return;
-  if (session === null) return sessionLost(context);
-  context.ports.later(() => {
-    if (context.store.get().session.state === "signed-in") connect(context);
-  }, 2_000);
+  const found = await context.ports.api.me().catch(() => "unreachable" as const);
+  const { session } = context.store.get();
+  if (session.state !== "signed-in") return;
+  if (found === null) return sessionLost(context);
+  if (found !== "unreachable" && whoOf(found) !== whoOf(session)) {
+    enter(context, found);
+    return notify(context, "plain", "signin.another", { name: found.me.name });
+  }
+  if (found !== "unreachable" && found.me.role !== session.me.role) return enter(context, found);
+  context.ports.later(() => connect(context), 2_000);
 }
 
-function enter(context: Context, { me, email, tenant }: SignedIn): void {
-  const who = `${tenant.id}/${me.id}`;
+function enter(context: Context, signedIn: SignedIn): void {
+  const who = whoOf(signedIn);
   const same = context.memory.agent === who;
   context.memory.agent = who;
+  if (!same) context.memory.toldRead.clear();
   context.store.update((state) => ({
-    ...state,
-    session: { state: "signed-in", me, email, tenant },
+    ...(same ? withoutCustomers(state) : initialState(state.preferences)),
+    session: { state: "signed-in", ...signedIn },
     link: "connecting",
-    ...(same ? {} : { drafts: new Map(), outgoing: new Map(), nudges: new Map() }),
   }));
   connect(context);
 }
 
+function whoOf({ me, tenant }: Pick<SignedIn, "me" | "tenant">): string {
+  return `${tenant.id}/${me.id}`;
+}
+
 function connect(context: Context): void {
   disconnect(context);
-  const connection = context.ports.connect({
+  const { session } = context.store.get();
+  if (session.state !== "signed-in") return;
+  const listener: ConnectionListener = {
     message: (message) => receive(context, message),
     up: () => {
       context.store.update((state) => ({ ...state, link: "online" }));
@@ -75,8 +90,8 @@ function connect(context: Context): void {
     },
     down: () => context.store.update((state) => ({ ...state, link: "offline" })),
     refused: () => void checkSession(context),
-  });
-  context.connection = connection;
+  };
+  context.connection = context.ports.connect(listener, session.me.id);
 }
 
 function disconnect(context: Context): void {
@@ -88,7 +103,6 @@ function disconnect(context: Context): void {
 async function showSignIn(context: Context, known: Known): Promise<void> {
   context.store.update((state) => ({
     ...withoutCustomers(state),
-    page: "desk",
     session: {
       state: "signed-out",
       known,
@@ -106,6 +120,7 @@ type Known = Extract<Session, { state: "signed-out" }>["known"];
 function withoutCustomers(state: ConsoleState): ConsoleState {
   return {
     ...state,
+    page: "desk",
     welcome: null,
     queue: new Map(),
     conversations: new Map(),

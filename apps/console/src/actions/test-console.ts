@@ -26,8 +26,8 @@ export const OBSERVER = "obs_00000000000000000000000001";
 export interface TestConsole {
   readonly console: Console;
   readonly asked: FromConsole[];
-  /** How many times it has connected. */
-  connections: number;
+  /** Whose console it said it was, each time that it connected. */
+  readonly connectedAs: string[];
   /** Answers requests; by default ok. Null: no answer. */
   answer: (message: FromConsole) => ToConsoleReply | null;
   /** Who the session cookie says it is. */
@@ -51,9 +51,9 @@ export async function startTestConsole(): Promise<TestConsole> {
     console: createConsole(
       {
         api: createTestApi(() => test.session),
-        connect: (wanted) => {
+        connect: (wanted, agent) => {
           listener = wanted;
-          test.connections += 1;
+          test.connectedAs.push(agent);
           return {
             async request(message) {
               test.asked.push(fromConsole.parse(message));
@@ -75,7 +75,7 @@ export async function startTestConsole(): Promise<TestConsole> {
       { theme: "system", locale: "en", singleKeys: true },
     ),
     asked: [],
-    connections: 0,
+    connectedAs: [],
     answer: (message) => (message.type === "join" ? joined() : { ok: true }),
     session: ANNAS,
     send: (message) => on().message(toConsole.parse(message)),

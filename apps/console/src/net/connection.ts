@@ -19,7 +19,8 @@ export interface ConnectionListener {
   refused(): void;
 }
 
-export type Connect = (listener: ConnectionListener) => Connection;
+/** @param agent whom this console has signed in: where the cookie has become another's, the gateway refuses */
+export type Connect = (listener: ConnectionListener, agent: string) => Connection;
 
 /** The request may or may not have arrived. */
 export class NoAnswer extends Error {
@@ -27,10 +28,10 @@ export class NoAnswer extends Error {
 }
 
 /** Opens a websocket to the namespace of agents; the session cookie signs it in. What does not parse is dropped. */
-export const connectSocket: Connect = (listener) => {
+export const connectSocket: Connect = (listener, agent) => {
   const socket = io(AGENTS, {
     transports: ["websocket"],
-    auth: { v: CONSOLE_PROTOCOL },
+    auth: { v: CONSOLE_PROTOCOL, agent },
     reconnectionDelayMax: 5_000,
     forceNew: true,
   });

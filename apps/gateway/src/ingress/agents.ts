@@ -40,6 +40,9 @@ export function serveAgents(
     const secret = cookieOf(cookie, gateway.settings);
     const agent = await gateway.agentSessions.find(secret);
     if (agent === null) return "not_signed_in";
+    const { agent: expected = agent.agent.id } = socket.handshake.auth;
+    // Somebody else has signed in from the same browser: nothing goes out in their name that the one before wrote.
+    if (expected !== agent.agent.id) return "not_signed_in";
     known.set(socket, { ...agent, secret });
     return null;
   });

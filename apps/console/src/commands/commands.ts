@@ -3,11 +3,12 @@ import type { Command } from "./command.ts";
 import {
   canNote,
   canSpeak,
-  canTake,
+  canTransfer,
   cancellable,
   current,
   isMineIn,
   isSupervisor,
+  takeable,
 } from "./state-questions.ts";
 
 const always = (): boolean => true;
@@ -61,15 +62,15 @@ export const COMMANDS: readonly Command[] = [
     label: "command.take",
     group: "conversation",
     key: "t",
-    when: canTake,
-    run: onSelected("take"),
+    when: (state) => takeable(state) !== null,
+    run: takeIt,
   },
   {
     id: "transfer",
     label: "command.transfer",
     group: "conversation",
     key: "f",
-    when: canSpeak,
+    when: canTransfer,
     run: (to) => to.do.openOverlay("transfer"),
   },
   {
@@ -192,7 +193,14 @@ export function commandById(id: string): Command {
   return found;
 }
 
-function onSelected(verb: "take" | "wrap-up" | "reopen" | "close"): Command["run"] {
+function takeIt(to: Console): void {
+  const conversation = takeable(to.store.get());
+  if (conversation === null) return;
+  to.do.select(conversation);
+  void to.do.act("take", conversation);
+}
+
+function onSelected(verb: "wrap-up" | "reopen" | "close"): Command["run"] {
   return (to) => {
     const { selected } = to.store.get();
     if (selected !== null) void to.do.act(verb, selected);

@@ -1,4 +1,5 @@
 import { runningCapture, type CaptureTrack, type Conversation } from "../store/conversation.ts";
+import { sectionsOf } from "../actions/look.ts";
 import type { ConsoleState } from "../store/state.ts";
 
 export function isSupervisor({ session }: ConsoleState): boolean {
@@ -32,15 +33,28 @@ export function isFull({ welcome }: ConsoleState, { seq, phase }: Conversation):
   return phase !== "capture" && phase !== "closed" && seq >= (welcome?.fullAt ?? Infinity);
 }
 
-export function canTake(state: ConsoleState): boolean {
-  const one = current(state);
-  return one !== null && one.agent === null && (one.phase === "waiting" || one.phase === "capture");
+/** What a take would take: the chosen conversation, also before it is heard, or where none is chosen the one that waits longest. */
+export function takeable(state: ConsoleState): string | null {
+  const { selected, page, queue, watches } = state;
+  if (page !== "desk") return null;
+  if (selected === null || watches.get(selected)?.state === "taken")
+    return sectionsOf(state).waiting[0]?.conversation ?? null;
+  const one = current(state) ?? queue.get(selected);
+  const waits = one?.agent === null && (one.phase === "waiting" || one.phase === "capture");
+  return waits ? selected : null;
 }
 
 /** Open and the agent's own: everything that speaks or asks. */
 export function canSpeak(state: ConsoleState): boolean {
   const one = current(state);
   return one !== null && isMine(state, one) && one.phase === "open";
+}
+
+/** Hand it on: an agent their own, a supervisor each that is open, as its agent may be gone for good. */
+export function canTransfer(state: ConsoleState): boolean {
+  const one = current(state);
+  if (one === null || one.agent === null || one.phase !== "open") return false;
+  return isMine(state, one) || isSupervisor(state);
 }
 
 export function canNote(state: ConsoleState): boolean {

@@ -66,7 +66,7 @@ async function remove(
   const tenant = await knownTenant(database, word);
   const gone = await removeAgent(database, tenant, email.toLowerCase());
   if (!gone) wrong("There is no agent of that address");
-  say(`${email} can sign in no more`);
+  say(`${email} can sign in no more; a supervisor hands on the conversations they still have`);
 }
 
 async function list({ database, say }: Desk, [word, ...rest]: readonly string[]): Promise<void> {

@@ -1,6 +1,7 @@
 import { Inbox } from "lucide-react";
 import type { ReactNode } from "react";
 import { ListBox, ListBoxItem } from "react-aria-components";
+import { current } from "../../commands/state-questions.ts";
 import { useActions, useConsoleState, useText } from "../console-context.tsx";
 import { Avatar } from "../parts/avatar.tsx";
 import { Dialog } from "../parts/dialog.tsx";
@@ -13,11 +14,9 @@ export function TransferDialog(): ReactNode {
   const selected = useConsoleState((state) => state.selected);
   const agents = useConsoleState((state) => state.welcome?.agents);
   const online = useConsoleState((state) => state.agentsOnline);
-  const me = useConsoleState((state) =>
-    state.session.state === "signed-in" ? state.session.me.id : "",
-  );
+  const owner = useConsoleState((state) => current(state)?.agent?.id);
   const others = (agents ?? [])
-    .filter((one) => one.id !== me)
+    .filter((one) => one.id !== owner)
     .toSorted(
       (a, b) =>
         Number(online.get(b.id) ?? false) - Number(online.get(a.id) ?? false) ||

@@ -15,7 +15,7 @@ export function EventLine({ event, at, customer }: Props): ReactNode {
   const locale = useLocaleId();
   return (
     <p className="event-line">
-      <span dir="auto">
+      <span>
         {text(`stream.${event.type}`, { name: nameOf(event) ?? customer ?? text("queue.visitor") })}
       </span>
       <time>{formatTime(at, locale)}</time>

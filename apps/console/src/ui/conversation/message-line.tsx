@@ -34,7 +34,7 @@ export const MessageLine = memo(function MessageLine({
   return (
     <article className={`message message-${item.from}`} data-first={first}>
       <header className={first ? "message-head" : "visually-hidden"}>
-        <span>{who}</span>
+        <span dir="auto">{who}</span>
         <time dateTime={new Date(item.at).toISOString()}>{formatTime(item.at, locale)}</time>
       </header>
       <div className="bubble" dir="auto">

@@ -6,8 +6,9 @@ import { useActions, useConsoleState } from "../console-context.tsx";
 import { QueueRow } from "./queue-row.tsx";
 import { SectionRow } from "./section-row.tsx";
 
-const ENTRY = 56;
-const SECTION = 32;
+/** In rem, as the words in them: a browser whose letters are larger gets taller rows. */
+const ENTRY = 3.5;
+const SECTION = 2;
 
 /** Only the rows in sight are drawn; one of them can take the focus, arrows go on from there. */
 export function QueueList({ sections }: { readonly sections: Sections }): ReactNode {
@@ -17,10 +18,11 @@ export function QueueList({ sections }: { readonly sections: Sections }): ReactN
   const { selectNeighbour } = useActions();
   const rows = useMemo(() => queueRows(sections, folded), [sections, folded]);
 
+  const rem = useMemo(() => parseFloat(getComputedStyle(document.documentElement).fontSize), []);
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
-    estimateSize: (index) => (rows[index]?.kind === "section" ? SECTION : ENTRY),
+    estimateSize: (index) => rem * (rows[index]?.kind === "section" ? SECTION : ENTRY),
     getItemKey: (index) => {
       const row = rows[index];
       if (row === undefined) return index;

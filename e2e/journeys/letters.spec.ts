@@ -1,0 +1,65 @@
+import type { Locator } from "@playwright/test";
+import { ShopPage } from "../pages/shop-page.ts";
+import { expect, openDesk, test } from "./fixtures.ts";
+
+const HEBREW = "שרה כהן (2)";
+
+test("a name that is written from right to left stands in its place, in a sentence and in the list", async ({
+  browser,
+  system,
+}) => {
+  const shop = new ShopPage(await (await browser.newContext()).newPage());
+  await shop.page.addInitScript(
+    `new MutationObserver(() => {
+      const script = document.querySelector("script[data-tenant]");
+      if (script !== null) script.dataset.name = ${JSON.stringify(HEBREW)};
+    }).observe(document, { childList: true, subtree: true })`,
+  );
+  await shop.page.goto(`${system.gateway.url}/demo/`);
+  await shop.open();
+  await shop.say("about my tent");
+  const desk = await openDesk(browser, system);
+  await desk.take("about my tent");
+  const line = desk.stream.getByText(/started the conversation/);
+  await expect(line).toContainText(HEBREW);
+  expect(await leftOf(line, "שרה")).toBeLessThan(await leftOf(line, "started"));
+  const page = desk.page.getByRole("complementary");
+  const facts = page.getByRole("definition");
+  expect(await leftOf(facts.nth(0), "כהן")).toBeLessThan((await leftOf(facts.nth(2), ":")) + 60);
+  await shop.page.context().close();
+  await desk.page.context().close();
+});
+
+test("[WCAG 1.4.4] in a browser whose letters are twice as large no line of the queue stands in another", async ({
+  shop,
+  desk,
+}) => {
+  const session = await desk.page.context().newCDPSession(desk.page);
+  await session.send("Page.setFontSizes", { fontSizes: { standard: 32, fixed: 26 } });
+  await desk.page.reload();
+  await shop.say("in large letters");
+  const row = desk.page.getByRole("navigation").getByRole("button", { name: /in large letters/ });
+  await expect(row).toBeVisible();
+  const [who, said] = await Promise.all(
+    ["Visitor", "in large letters"].map((text) => row.getByText(text).boundingBox()),
+  );
+  const box = await row.boundingBox();
+  expect(who && said && who.y + who.height <= said.y + 1).toBe(true);
+  expect(said && box && said.y + said.height <= box.y + box.height).toBe(true);
+});
+
+/** Where the first letters of a text begin on the page. */
+async function leftOf(within: Locator, text: string): Promise<number> {
+  return await within.first().evaluate((element, wanted) => {
+    const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+      const at = node.textContent?.indexOf(wanted) ?? -1;
+      if (at === -1) continue;
+      const range = document.createRange();
+      range.setStart(node, at);
+      range.setEnd(node, at + wanted.length);
+      return range.getBoundingClientRect().left;
+    }
+    throw new Error(`no ${wanted} in it`);
+  }, text);
+}

@@ -65,6 +65,10 @@ test("[36] another device: the link opens the form there as a window of its own,
     expect(heard.join("\n")).not.toContain(value);
     for (const frame of shop.page.frames()) expect(await frame.content()).not.toContain(value);
   }
+  await page.goto("about:blank");
+  await page.goto(link ?? "");
+  await expect(page.getByText("The conversation says what came of it.")).toBeVisible();
+  await expect(page.getByText(/stored/)).toBeHidden();
   await phone.close();
 });
 

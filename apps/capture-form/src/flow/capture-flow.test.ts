@@ -38,7 +38,7 @@ describe("opening", () => {
     ["ticket_expired", { state: "needs-ticket" }],
     ["ticket_invalid", { state: "broken", why: "ticket_refused" }],
     ["wrong_origin", { state: "broken", why: "ticket_refused" }],
-    ["capture_over", { state: "ended", ending: "expired" }],
+    ["capture_over", { state: "ended", ending: "over" }],
     ["capture_replaced", { state: "replaced" }],
     ["unsupported_template", { state: "broken", why: "unsupported" }],
   ])("refused with %s", async (failure, expected) => {

@@ -14,7 +14,8 @@ export interface OpenCapture {
   readonly isAlone: boolean;
 }
 
-export type Ending = "declined" | "cancelled" | "expired" | "failed" | "completed";
+/** `over`: before this page was opened; how, only the conversation says. */
+export type Ending = "declined" | "cancelled" | "expired" | "failed" | "completed" | "over";
 
 /** Why the form cannot be shown at all. */
 export type Breakage = "no_ticket" | "ticket_refused" | "unreachable" | "unsupported";

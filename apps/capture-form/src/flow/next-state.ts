@@ -24,7 +24,7 @@ export function isPaying({ state }: FlowState): boolean {
 export function afterFailedOpen(failure: Failure): FlowState {
   if (isPassing(failure)) return { state: "broken", why: "unreachable" };
   if (failure === "ticket_expired" || failure === "ticket_used") return { state: "needs-ticket" };
-  if (failure === "capture_over") return { state: "ended", ending: "expired" };
+  if (failure === "capture_over") return { state: "ended", ending: "over" };
   if (failure === "capture_replaced") return { state: "replaced" };
   if (failure === "unsupported_template") return { state: "broken", why: "unsupported" };
   return { state: "broken", why: "ticket_refused" };

@@ -193,6 +193,10 @@ export const de: Words = {
       title: "Schon gespeichert",
       body: "Es wurde aus einem anderen Fenster oder von einem anderen Gerät gesendet.",
     },
+    over: {
+      title: "Dieses Formular ist geschlossen",
+      body: "Was daraus wurde, steht im Gespräch. Von dieser Seite wurde nichts gesendet.",
+    },
   },
   replaced: {
     title: "Woanders geöffnet",
@@ -200,7 +204,7 @@ export const de: Words = {
   },
   needsTicket: {
     title: "Dieses Formular wurde geschlossen",
-    body: "Öffnen Sie es im Gespräch noch einmal. Es wurde nichts gespeichert.",
+    body: "Öffnen Sie es im Gespräch noch einmal. Von dieser Seite wurde nichts gesendet.",
   },
   covered: {
     title: "Etwas verdeckt dieses Formular",
@@ -213,11 +217,11 @@ export const de: Words = {
     },
     ticket_refused: {
       title: "Dieses Formular lässt sich hier nicht öffnen",
-      body: "Bitten Sie im Gespräch um ein neues. Es wurde nichts gespeichert.",
+      body: "Bitten Sie im Gespräch um ein neues. Von dieser Seite wurde nichts gesendet.",
     },
     unreachable: {
       title: "Das sichere Formular antwortet nicht",
-      body: "Prüfen Sie Ihre Verbindung und versuchen Sie es noch einmal. Es wurde nichts gespeichert.",
+      body: "Prüfen Sie Ihre Verbindung und versuchen Sie es noch einmal. Von dieser Seite wurde nichts gesendet.",
     },
     unsupported: {
       title: "Dieses Formular kann nicht gezeigt werden",

@@ -177,6 +177,10 @@ export const en: Words = {
     expired: { title: "The time is over", body: "Nothing was stored. You can ask for a new form." },
     failed: { title: "That did not work", body: "Nothing was stored. You can ask for a new form." },
     completed: { title: "Already stored", body: "This was sent from another window or device." },
+    over: {
+      title: "This form is closed",
+      body: "The conversation says what came of it. Nothing was sent from this page.",
+    },
   },
   replaced: {
     title: "Open somewhere else",
@@ -184,7 +188,7 @@ export const en: Words = {
   },
   needsTicket: {
     title: "This form was closed",
-    body: "Open it again from the conversation. Nothing was stored.",
+    body: "Open it again from the conversation. Nothing was sent from this page.",
   },
   covered: {
     title: "Something lies over this form",
@@ -197,11 +201,11 @@ export const en: Words = {
     },
     ticket_refused: {
       title: "This form cannot be opened here",
-      body: "Ask for a new one in the conversation. Nothing was stored.",
+      body: "Ask for a new one in the conversation. Nothing was sent from this page.",
     },
     unreachable: {
       title: "The secure form does not answer",
-      body: "Check your connection and try again. Nothing was stored.",
+      body: "Check your connection and try again. Nothing was sent from this page.",
     },
     unsupported: {
       title: "This form cannot be shown",

@@ -183,6 +183,10 @@ export const es: Words = {
       title: "Ya está guardado",
       body: "Se envió desde otra ventana u otro dispositivo.",
     },
+    over: {
+      title: "Este formulario está cerrado",
+      body: "La conversación dice qué resultó de él. Desde esta página no se envió nada.",
+    },
   },
   replaced: {
     title: "Abierto en otro lugar",
@@ -190,7 +194,7 @@ export const es: Words = {
   },
   needsTicket: {
     title: "Este formulario se cerró",
-    body: "Ábralo de nuevo desde la conversación. No se guardó nada.",
+    body: "Ábralo de nuevo desde la conversación. Desde esta página no se envió nada.",
   },
   covered: {
     title: "Algo tapa este formulario",
@@ -203,11 +207,11 @@ export const es: Words = {
     },
     ticket_refused: {
       title: "Este formulario no se puede abrir aquí",
-      body: "Pida uno nuevo en la conversación. No se guardó nada.",
+      body: "Pida uno nuevo en la conversación. Desde esta página no se envió nada.",
     },
     unreachable: {
       title: "El formulario seguro no responde",
-      body: "Compruebe su conexión e inténtelo de nuevo. No se guardó nada.",
+      body: "Compruebe su conexión e inténtelo de nuevo. Desde esta página no se envió nada.",
     },
     unsupported: {
       title: "Este formulario no se puede mostrar",

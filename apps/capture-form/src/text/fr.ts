@@ -191,6 +191,10 @@ export const fr: Words = {
       title: "Déjà enregistré",
       body: "Envoyé depuis une autre fenêtre ou un autre appareil.",
     },
+    over: {
+      title: "Ce formulaire est fermé",
+      body: "La conversation dit ce qu’il en est advenu. Rien n’a été envoyé depuis cette page.",
+    },
   },
   replaced: {
     title: "Ouvert ailleurs",
@@ -198,7 +202,7 @@ export const fr: Words = {
   },
   needsTicket: {
     title: "Ce formulaire a été fermé",
-    body: "Ouvrez-le à nouveau depuis la conversation. Rien n’a été enregistré.",
+    body: "Ouvrez-le à nouveau depuis la conversation. Rien n’a été envoyé depuis cette page.",
   },
   covered: {
     title: "Quelque chose recouvre ce formulaire",
@@ -211,11 +215,11 @@ export const fr: Words = {
     },
     ticket_refused: {
       title: "Ce formulaire ne peut pas s’ouvrir ici",
-      body: "Demandez-en un nouveau dans la conversation. Rien n’a été enregistré.",
+      body: "Demandez-en un nouveau dans la conversation. Rien n’a été envoyé depuis cette page.",
     },
     unreachable: {
       title: "Le formulaire sécurisé ne répond pas",
-      body: "Vérifiez votre connexion et réessayez. Rien n’a été enregistré.",
+      body: "Vérifiez votre connexion et réessayez. Rien n’a été envoyé depuis cette page.",
     },
     unsupported: {
       title: "Ce formulaire ne peut pas être affiché",

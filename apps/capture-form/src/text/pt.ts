@@ -182,6 +182,10 @@ export const pt: Words = {
     },
     failed: { title: "Não deu certo", body: "Nada foi salvo. Você pode pedir um novo formulário." },
     completed: { title: "Já está salvo", body: "Foi enviado de outra janela ou outro aparelho." },
+    over: {
+      title: "Este formulário está encerrado",
+      body: "A conversa diz no que deu. Nada foi enviado desta página.",
+    },
   },
   replaced: {
     title: "Aberto em outro lugar",
@@ -189,7 +193,7 @@ export const pt: Words = {
   },
   needsTicket: {
     title: "Este formulário foi fechado",
-    body: "Abra de novo a partir da conversa. Nada foi salvo.",
+    body: "Abra de novo a partir da conversa. Nada foi enviado desta página.",
   },
   covered: {
     title: "Algo cobre este formulário",
@@ -202,11 +206,11 @@ export const pt: Words = {
     },
     ticket_refused: {
       title: "Este formulário não pode ser aberto aqui",
-      body: "Peça um novo na conversa. Nada foi salvo.",
+      body: "Peça um novo na conversa. Nada foi enviado desta página.",
     },
     unreachable: {
       title: "O formulário seguro não responde",
-      body: "Verifique a conexão e tente de novo. Nada foi salvo.",
+      body: "Verifique a conexão e tente de novo. Nada foi enviado desta página.",
     },
     unsupported: {
       title: "Este formulário não pode ser mostrado",

@@ -23,6 +23,12 @@ describe.each(all)("%s", (language, words) => {
     expect(language === "en" ? [] : same).toEqual([]);
   });
 
+  test("of a form that never opened, says nothing about what is stored: another window may have sent it", () => {
+    const { needsTicket, endings, broken } = words;
+    for (const { body } of [needsTicket, endings.over, broken.ticket_refused, broken.unreachable])
+      expect(body).not.toContain(endings.declined.body);
+  });
+
   test.each(["day", "second"] as const)("counts a %s as the platform does", (unit) => {
     const numberingSystem = "latn";
     const style = { style: "unit", unit, unitDisplay: "long", numberingSystem } as const;

@@ -21,6 +21,7 @@ test("[CAP1] cancelled by the agent while the customer types", async ({ shop, de
   await desk.shield.getByRole("button", { name: /Cancel capture/ }).click();
   await desk.button("End the capture").click();
   await expect(desk.text("Card: cancelled")).toBeVisible();
+  await expect(desk.composer).toBeFocused();
   await expect(shop.text("Anna cancelled the request")).toBeVisible();
   await expect(shop.composer).toBeVisible();
 });

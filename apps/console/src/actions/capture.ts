@@ -75,5 +75,8 @@ export async function cancelCapture(
   capture: string,
 ): Promise<boolean> {
   const reply = await ask(context, { type: "capture.cancel", conversation, capture });
-  return reply?.ok === true;
+  if (reply?.ok !== true) return false;
+  // The button that was pressed goes with the capture: the composer takes the focus when it is back.
+  context.store.update((state) => ({ ...state, focusWanted: conversation }));
+  return true;
 }

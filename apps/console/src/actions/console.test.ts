@@ -34,6 +34,17 @@ describe("the verbs of a conversation", () => {
     await act("wrap-up", ID);
     expect(asked(test, "wrap-up")).toHaveLength(2);
   });
+
+  it("gives the focus back to the composer after a cancel that the gateway took, and only then", async () => {
+    const test = await open();
+    const capture = "cap_00000000000000000000000001";
+    test.answer = () => ({ ok: false, code: "no_capture", text: "" });
+    await test.console.do.cancelCapture(ID, capture);
+    expect(state(test).focusWanted).toBeNull();
+    test.answer = () => ({ ok: true });
+    await test.console.do.cancelCapture(ID, capture);
+    expect(state(test).focusWanted).toBe(ID);
+  });
 });
 
 describe("watching", () => {

@@ -62,10 +62,10 @@ export function residualsOf(
   };
 }
 
-/** Defaults that are long enough to be told from other text, the longest first. */
+/** Defaults that are told from other text, the longest first: not `example`, which may be the end of an address. */
 function telling(defaults: Defaults): readonly (readonly [type: string, value: string])[] {
   return Object.entries(defaults)
-    .filter(([, value]) => value.length >= MIN_VALUE)
+    .filter(([, value]) => value.length >= MIN_VALUE && /[\p{Nd}@]/u.test(value))
     .toSorted(([, a], [, b]) => b.length - a.length);
 }
 
@@ -90,15 +90,18 @@ function defaultsBeside(
   return spans.toSorted((a, b) => a.start - b.start);
 }
 
-/** No part of a longer number or word: `AL12345678`, not `9912345678`. */
+/** No part of a longer number, word or address: `AL12345678`, not `9912345678` nor `jane.doe@example.com.example`. */
 function isApart(text: string, start: number, end: number): boolean {
-  return (
-    !SAME.test(text.slice(Math.max(0, start - 1), start + 1)) &&
-    !SAME.test(text.slice(end - 1, end + 1))
-  );
+  const isAddress = text.slice(start, end).includes("@");
+  const [left, right] = [
+    text.slice(Math.max(0, start - 1), start + 1),
+    text.slice(end - 1, end + 2),
+  ];
+  return !SAME.test(left) && !SAME.test(right) && !(isAddress && GOES_ON.test(right));
 }
 
-const SAME = /^(?:\p{Nd}{2}|\p{L}{2})$/u;
+const SAME = /^(?:\p{Nd}{2}|\p{L}{2})/u;
+const GOES_ON = /^.[.@-][\p{L}\p{Nd}]/u;
 
 /** As what it is looked for elsewhere. */
 const READ_AS: Readonly<Record<ResidualKind, string>> = {

@@ -16,6 +16,14 @@ describe("the second detector", () => {
     ["it is four one one two nine", "four one one two nine", "spelled"],
     ["at 12 Elm Tree Road please", "12 Elm Tree Road", "street"],
     ["ask for Mr Zyxwvut", "Zyxwvut", "introduced"],
+    ["write to ann.lee at corp dot example", "ann.lee at corp dot example", "email"],
+    ["ann(at)corp(dot)example", "ann(at)corp(dot)example", "email"],
+    ["at 742 Evergreen Terrace", "742 Evergreen Terrace", "street"],
+    ["wohne in der Lindenstraße 12", "Lindenstraße 12", "street"],
+    ["vivo en la Calle de Alcalá 45", "Calle de Alcalá 45", "street"],
+    ["my password is hunter2!x.", "hunter2!x", "token"],
+    ["the PIN: 8831, yes", "8831", "token"],
+    ["from 2001:db8:85a3::8a2e:370:7334", "2001:db8:85a3::8a2e:370:7334", "token"],
   ])("takes by its shape: %s", (text, value, kind) => {
     expect(
       residualsIn(text, []).map(({ start, end, kind: of }) => [text.slice(start, end), of]),
@@ -28,6 +36,10 @@ describe("the second detector", () => {
     "at 10:30 on the 4th",
     "two or three",
     "hello world",
+    "meet me at noon, dot the line",
+    "the pin is lost, I changed the password 2 days ago",
+    "from 10:30:45 to 12:00",
+    "down the road, 2 doors from the avenue",
   ])("leaves: %s", (text) => expect(residualsIn(text, [])).toEqual([]));
 
   test("[EXP1] what it alone takes is blanked, and what tells who it is withholds the conversation", () => {
@@ -61,6 +73,7 @@ describe("the second detector", () => {
     expect(rest("4111 1111 1111 1111", "4111")).toEqual([["1111 1111 1111", "digits"]]);
     expect(rest("key 12345678TX103877", "12345678")).toEqual([["TX103877", "token"]]);
     expect(rest("ann.lee@corp.example", "ann")).toEqual([[".lee@corp.example", "email"]]);
+    expect(rest("my name is Ann Zyxwvut", "Ann")).toEqual([["Zyxwvut", "introduced"]]);
     expect(rest("mailto:ann.lee@corp.example", "ann.lee@corp.example")).toEqual([]);
     expect(rest("on 2025-01-02 12", "2025-01-02")).toEqual([]);
   });
@@ -88,11 +101,15 @@ describe("the second detector", () => {
       "c: noted 100000001 thanks",
       "a: so GB82 WEST 1234 5698 7654 32k?",
       "c: AL12345678, and 4111 1111 1111 1111",
-      "a: not 9912345678 then",
     ];
     const { released } = judged([marked(said)], 1);
     expect(released[0]?.said.slice(0, 2)).toEqual(said.slice(0, 2).map((line) => line.slice(3)));
     expect(released[0]?.said[2]).toContain("AL12345678");
-    expect(released[0]?.said[3]).not.toContain("12345678");
+    // A default that is a word, or goes on, is none.
+    for (const value of ["ann.lee@corp.example", "jane.doe@example.com.example", "9912345678"])
+      expect(residualsOf([value], [], DEFAULTS)).toMatchObject({
+        residuals: [[{ start: 0, end: value.length }]],
+        settled: [[]],
+      });
   });
 });

@@ -41,6 +41,7 @@ export function residualsIn(text: string, taken: readonly Part[]): Residual[] {
   if (/@/.test(text))
     for (const { 0: value, index } of text.matchAll(/[^\s@<>]{1,64}@[^\s@<>]{2,}/gu))
       take(index, value, "email");
+  for (const { 0: value, index } of text.matchAll(SPOKEN_EMAIL)) take(index, value, "email");
   if (/\p{Nd}/u.test(text)) {
     const numbers = Array.from(text.matchAll(/\p{Nd}(?:[ .\u00a0\u2010-\u2015-]?\p{Nd})*/gu)).map(
       ({ 0: value, index }) => ({ value, index, count: digitsIn(value) }),
@@ -52,6 +53,10 @@ export function residualsIn(text: string, taken: readonly Part[]): Residual[] {
       if (isDense(value)) take(index, value, "token");
     for (const { value, index, count } of numbers)
       if (count >= 7 && !isAmount(text, index, value)) take(index, value, "digits");
+    for (const { 0: whole, 1: value = "", index } of text.matchAll(NAMED_SECRET))
+      take(index + whole.length - value.length, value, "token");
+    for (const { 0: value, index } of text.matchAll(IPV6))
+      if (value.replaceAll(":", "").length >= 6) take(index, value, "token");
     for (const { 0: value, index } of text.matchAll(STREET)) take(index, value, "street");
   }
   for (const { 0: value, index } of text.matchAll(SPELLED)) take(index, value, "spelled");
@@ -74,13 +79,14 @@ function partsBeside(text: string, start: number, end: number, over: readonly Pa
   return parts;
 }
 
-/** Whether the rest of what was covered in part still tells something; of streets and names it does not. */
+/** Whether the rest of what was covered in part still tells something; of a street it does not. */
 const TELLING: Readonly<Partial<Record<ResidualKind, (rest: string) => boolean>>> = {
   email: (rest) => rest.includes("@"),
   card: (rest) => digitsIn(rest) >= 4,
   digits: (rest) => digitsIn(rest) >= 4,
   token: (rest) => rest.length >= 5 && digitsIn(rest) > 0,
   spelled: (rest) => rest.search(SPELLED) >= 0,
+  introduced: (rest) => /^\p{Lu}\p{Ll}/u.test(rest),
 };
 
 function digitsIn(text: string): number {
@@ -120,7 +126,13 @@ function isDense(value: string): boolean {
 const NUMBER =
   "(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|double|triple|null|eins|zwei|drei|vier|fünf|sechs|sieben|acht|neun|cero|uno|dos|tres|cuatro|cinco|seis|siete|ocho|nueve)";
 const SPELLED = new RegExp(`\\b${NUMBER}(?:[\\s,-]+${NUMBER}){4,}\\b`, "giu");
+const SPOKEN_EMAIL =
+  /(?<![\p{L}\p{Nd}])[\p{L}\p{Nd}._+-]{1,64} ?(?:\bat\b|[[({]at[\])}]) ?[\p{L}\p{Nd}-]{1,64} ?(?:\bdot\b|[[({]dot[\])}]) ?\p{L}{2,24}(?!\p{L})/giu;
+/** What stands behind its name and has a digit. */
+const NAMED_SECRET =
+  /\b(?:password|passwort|passcode|contraseña|mot de passe|senha|pin|cvv2?|cvc2?|security code)(?: code| number)?(?: is|:| =|=)? ?(?=\S{3})(\S{0,32}\p{Nd}\S{0,32})(?<![.,;!?)])/giu;
+const IPV6 = /(?<![\p{L}\p{Nd}:])(?:[0-9a-f]{0,4}:){4,7}[0-9a-f]{0,4}(?![\p{L}\p{Nd}:])/giu;
 const STREET =
-  /\b\d{1,5}\w? (?:\p{Lu}[\p{L}'’]+ ){1,3}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Drive|Dr|Close|Court|Ct|Boulevard|Blvd|Way)\b/gu;
+  /\b\d{1,5}\w? (?:\p{Lu}[\p{L}'’]+ ){1,3}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Drive|Dr|Close|Court|Ct|Boulevard|Blvd|Way|Terrace|Place|Square|Crescent|Parkway|Circle|Highway|Row)\b|\p{Lu}[\p{L}-]+(?:straße|strasse|weg|platz|allee|gasse) \d{1,4}\b|\b(?:[Rr]ue|[Cc]alle|[Aa]venida|[Rr]ua) (?:\p{L}+ ){0,3}\p{Lu}[\p{L}’']+,? \d{1,4}\b/gu;
 const INTRODUCED =
   /\b(?:[Mm]y name is|[Tt]his is|I am called|[Mm]y name['’]s|(?:Mr|Mrs|Ms|Dr)\.?) (\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+)?)/gu;

@@ -21,6 +21,7 @@ const MOST_WEEKS = 52;
 /** Dates of birth, and others that are long past, move by 1 to so many days of their own. */
 const MOST_DAYS = 364;
 const ATTEMPTS = 100;
+const FEW_ATTEMPTS = 5;
 
 export interface Surrogates {
   readonly replace: Replace;
@@ -95,22 +96,27 @@ export function createSurrogates(
     return by;
   }
 
-  function free(make: (attempt: number) => string, type: string): string {
-    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+  /** Kinds of which there were none left once: others of them are hardly worth a search. */
+  const scarce = new Set<string>();
+
+  function free(make: (attempt: number) => string | undefined, type: string): string {
+    const attempts = scarce.has(type) ? FEW_ATTEMPTS : ATTEMPTS;
+    for (let attempt = 0; attempt < attempts; attempt++) {
       const candidate = make(attempt);
+      if (candidate === undefined) break;
       if (originals.isFree(candidate)) {
         originals.take(candidate);
         return candidate;
       }
     }
+    scarce.add(type);
     return type.includes("PARTIAL") ? defaultOf(DEFAULTS, type) : UNKNOWN_DEFAULT;
   }
 
   /** A street alone is the same one in two spellings: it may be given twice. */
   function address(value: string, type: string): string {
-    const of = (attempt: number) =>
-      addressOf(value, streets, draw, attempt, language) ?? UNKNOWN_DEFAULT;
-    return /[\d,]/.test(value) ? free(of, type) : of(0);
+    const of = (attempt: number) => addressOf(value, streets, draw, attempt, language);
+    return /[\d,]/.test(value) ? free(of, type) : (of(0) ?? UNKNOWN_DEFAULT);
   }
 
   function secret(value: string, type: string): string {

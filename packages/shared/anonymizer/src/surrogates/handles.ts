@@ -36,18 +36,23 @@ export function usernameOf(value: string, names: Names, draw: Draw, attempt: num
 /** `JohnSmith` is two words, `McDonald` one. */
 const CAPITAL = /(?<=\p{Ll}{2})(?=\p{Lu}\p{Ll}{2})/u;
 
-/** `jsmith`, `johnsmith`, `smithj`: the pieces are found by the names that the conversation knows. */
+/** `jsmith`, `johnsmith`, `smithj`: the pieces are found by the names that the conversation knows, the longest first. */
 function inNames(piece: string, names: Names): string {
   if (names.knows(piece) || piece.length <= 1) return names.handle(piece);
-  for (const word of names.words()) {
-    if (word.length < 3 || !piece.includes(word)) continue;
-    const at = piece.indexOf(word);
-    const [before, after] = [piece.slice(0, at), piece.slice(at + word.length)];
-    return (
-      (before === "" ? "" : inNames(before, names)) +
-      names.handle(word) +
-      (after === "" ? "" : inNames(after, names))
-    );
+  for (let length = Math.min(piece.length - 1, LONGEST); length >= SHORTEST; length--) {
+    for (let at = 0; at + length <= piece.length; at++) {
+      const word = piece.slice(at, at + length);
+      if (!names.knows(word)) continue;
+      const [before, after] = [piece.slice(0, at), piece.slice(at + length)];
+      return (
+        (before === "" ? "" : inNames(before, names)) +
+        names.handle(word) +
+        (after === "" ? "" : inNames(after, names))
+      );
+    }
   }
   return names.handle(piece);
 }
+
+/** Of a name in a username. */
+const [SHORTEST, LONGEST] = [3, 24];

@@ -8,8 +8,12 @@ export type Gender = "female" | "male";
 export function givenNames(language: NameLanguage, gender: Gender | null): readonly string[] {
   const { female, male } = POOLS[language];
   if (gender !== null) return plain(gender === "female" ? female : male);
-  return [...plain(female), ...plain(male)];
+  const both = bothGenders.get(language) ?? [...plain(female), ...plain(male)];
+  bothGenders.set(language, both);
+  return both;
 }
+
+const bothGenders = new Map<NameLanguage, readonly string[]>();
 
 export function familyNames(language: NameLanguage): readonly string[] {
   return plain(POOLS[language].family);

@@ -55,6 +55,17 @@ describe("[EXP1] one person has one name", () => {
     expect(said[7]).toBe(`Username: ${said[5] ?? ""}`);
   });
 
+  test("also where a conversation has more names than the pools", () => {
+    const letters = "abcdefghij";
+    const names = Array.from(
+      { length: 4_000 },
+      (_, index) => `X${String(index).replace(/\d/g, (digit) => letters.charAt(Number(digit)))}qx`,
+    );
+    const turns = names.map((name) => `{PERSON:${name}} Qqzx`);
+    const said = surrogatesOf(turns, 7, "pt");
+    expect(new Set(said).size).toBe(names.length);
+  });
+
   test("a name in another encoding is replaced, though there is no word in it", () => {
     for (const encoded of [
       "00630061007300650079",

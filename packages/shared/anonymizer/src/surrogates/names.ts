@@ -1,5 +1,5 @@
 import type { Draw } from "./draw.ts";
-import { pick } from "./draw.ts";
+import { number, pick } from "./draw.ts";
 import {
   bare,
   familyNames,
@@ -25,8 +25,6 @@ export interface Names {
   handle(word: string): string;
   /** Whether the word belongs to a name that was learnt. */
   knows(word: string): boolean;
-  /** The learnt words, longest first. */
-  words(): readonly string[];
 }
 
 /** @param language of the conversation: of a name that is known in several, or in none */
@@ -34,7 +32,7 @@ export function createNames(draw: Draw, originals: Originals, language: NameLang
   const people = createPeople(language);
   const surrogates = new Map<string, string>();
   const initials = new Map<string, string>();
-  let longest: readonly string[] = [];
+  const exhausted = new Set<readonly string[]>();
 
   function surrogateOf(word: string): string {
     const key = bare(word);
@@ -43,8 +41,9 @@ export function createNames(draw: Draw, originals: Originals, language: NameLang
     const plain = withoutS(word);
     if (plain !== null) return `${surrogateOf(plain)}s`;
     const { role, language: own, gender } = people.of(word);
+    const pool = poolOf(role, own, gender);
     const surrogate =
-      free(key, poolOf(role, own, gender)) ?? free(key, poolOf(role, "en", null)) ?? "Name";
+      free(key, pool) ?? free(key, poolOf(role, "en", null)) ?? joined(key, pool) ?? "Name";
     surrogates.set(key, surrogate);
     originals.take(surrogate);
     return surrogate;
@@ -59,17 +58,31 @@ export function createNames(draw: Draw, originals: Originals, language: NameLang
       : null;
   }
 
+  /** From a place that the key draws; a pool that has none left is not gone through again. */
   function free(key: string, pool: readonly string[]): string | undefined {
-    for (let attempt = 0; attempt < Math.min(pool.length, ATTEMPTS); attempt++) {
-      const candidate = pick(pool, draw(`name ${key} ${attempt}`));
-      if (
-        bare(candidate) !== key &&
-        originals.isFreeWord(candidate) &&
-        originals.isFreeWord(bare(candidate))
-      )
-        return candidate;
+    if (exhausted.has(pool)) return undefined;
+    const from = number(draw(`name ${key}`), pool.length);
+    const step = pool.length % STRIDE === 0 ? 1 : STRIDE;
+    for (let at = 0; at < pool.length; at++) {
+      const candidate = pool[(from + at * step) % pool.length] ?? "";
+      if (bare(candidate) !== key && isFree(candidate)) return candidate;
+    }
+    exhausted.add(pool);
+    return undefined;
+  }
+
+  /** `Ann-Marie`: where a conversation has more names than the pools. */
+  function joined(key: string, pool: readonly string[]): string | undefined {
+    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+      const bytes = draw(`names ${key} ${attempt}`);
+      const candidate = `${pick(pool, bytes)}-${pick(pool, bytes, 1)}`;
+      if (isFree(candidate)) return candidate;
     }
     return undefined;
+  }
+
+  function isFree(candidate: string): boolean {
+    return originals.isFreeWord(candidate) && originals.isFreeWord(bare(candidate));
   }
 
   /** `J.` is the first letter of the person whom it stands for; two letters are two people. */
@@ -108,15 +121,12 @@ export function createNames(draw: Draw, originals: Originals, language: NameLang
     },
     handle: (word) => (word.length === 1 ? initialOf(word).toLowerCase() : bare(surrogateOf(word))),
     knows: (word) => people.knows(word),
-    words() {
-      const words = people.words();
-      if (words.length !== longest.length) longest = words.toSorted((a, b) => b.length - a.length);
-      return longest;
-    },
   };
 }
 
-const ATTEMPTS = 200;
+const ATTEMPTS = 20;
+/** A prime: neighbours in a pool are alike. */
+const STRIDE = 101;
 const MIN_STEM = 3;
 const LETTERS = [..."ABCDEFGHJKLMNPRSTVW"];
 

@@ -39,22 +39,25 @@ const MORE = ["", " North", " South", " II", " III", " IV"];
 /** No two streets get one surrogate, and none gets one that was said. */
 export function createStreets(draw: Draw, originals: Originals): Streets {
   const given = new Map<string, string>();
+  const taken = new Set<string>();
+  const exhausted = new Set<string>();
   return (value, language) => {
     const [line = ""] = value.toLowerCase().split(/[,\n]/u);
     const name = line.replace(/^\s*\d+\p{L}?\s+/u, "");
     const key = STREET_NAME.exec(name)?.[0] ?? name.replace(/\s+\d+\p{L}?\s*$/u, "");
     const before = given.get(key.trim());
     if (before !== undefined) return before;
-    const taken = new Set(given.values());
-    for (const more of MORE) {
+    for (const more of exhausted.has(language) ? [] : MORE) {
       const free = (STREETS[language] ?? [])
         .map((one) => one + more)
         .filter((one) => !taken.has(one) && originals.isFreeWord(one));
       if (free.length === 0) continue;
       const street = pick(free, draw(`street ${key.trim()}`));
       given.set(key.trim(), street);
+      taken.add(street);
       return street;
     }
+    exhausted.add(language);
     return undefined;
   };
 }

@@ -55,6 +55,19 @@ describe("[EXP1] one person has one name", () => {
     expect(said[7]).toBe(`Username: ${said[5] ?? ""}`);
   });
 
+  test("no surrogate holds a name that was said", () => {
+    const holding = ["Anand", "Maria", "Christ", "Johan"];
+    for (let key = 0; key < 400; key++) {
+      const said = surrogatesOf(
+        holding.map((name) => `{PERSON:${name}}`),
+        key,
+      )
+        .join()
+        .toLowerCase();
+      for (const name of holding) expect(said).not.toContain(name.toLowerCase());
+    }
+  });
+
   test("also where a conversation has more names than the pools", () => {
     const letters = "abcdefghij";
     const names = Array.from(

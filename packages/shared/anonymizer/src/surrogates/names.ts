@@ -1,3 +1,4 @@
+import { MIN_VALUE } from "../find-values.ts";
 import type { Draw } from "./draw.ts";
 import { number, pick } from "./draw.ts";
 import {
@@ -82,7 +83,16 @@ export function createNames(draw: Draw, originals: Originals, language: NameLang
   }
 
   function isFree(candidate: string): boolean {
-    return originals.isFreeWord(candidate) && originals.isFreeWord(bare(candidate));
+    const plain = bare(candidate);
+    return originals.isFreeWord(candidate) && originals.isFreeWord(plain) && !holdsOriginal(plain);
+  }
+
+  /** `anandamayi` is no surrogate where there is an Anand. */
+  function holdsOriginal(candidate: string): boolean {
+    for (let start = 0; start + MIN_VALUE <= candidate.length; start++)
+      for (let end = start + MIN_VALUE; end <= candidate.length; end++)
+        if (people.knows(candidate.slice(start, end))) return true;
+    return false;
   }
 
   /** `J.` is the first letter of the person whom it stands for; two letters are two people. */

@@ -27,7 +27,18 @@ test("[EXP1] an export is previewed beside what the agent saw, and downloaded wi
   await expect(dialog.getByRole("columnheader", { name: "In the file" })).toBeVisible();
 
   const download = page.waitForEvent("download");
+  let letGo = (): void => undefined;
+  const held = new Promise<void>((done) => (letGo = done));
+  await page.route("**/v1/exports/*/file**", async (route) => {
+    await held;
+    await route.continue();
+  });
   await dialog.getByRole("button", { name: "Download" }).click();
+  // How far it is can be looked up; announced is only how it ends.
+  await expect(dialog.getByRole("progressbar", { name: "Download" })).toBeVisible();
+  await expect(dialog.getByRole("status")).toHaveText("");
+  await expect(dialog.getByRole("button", { name: "Stop" })).toBeFocused();
+  letGo();
   const file = await readFile(await (await download).path());
   expect(file.toString()).not.toMatch(/johanna|whitfield/i);
   expect(file.toString()).toMatch(/\w+\.\w+@example\./);

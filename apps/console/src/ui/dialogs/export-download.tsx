@@ -83,12 +83,14 @@ function Said({ progress }: { readonly progress: Progress }): ReactNode {
         <progress
           max={1}
           value={running.counting === undefined ? running.share : shareOf(running.counting)}
-          aria-label={spellRunning(running, text, locale)}
+          aria-label={text("export.download")}
+          aria-valuetext={spellRunning(running, text, locale)}
         />
       )}
+      {running !== null && <p>{spellRunning(running, text, locale)}</p>}
       {progress.state === "idle" && <p>{text("export.recorded")}</p>}
+      {/* Its end alone is announced: said of every piece that comes, nothing else could be heard. */}
       <p role="status">
-        {running !== null && spellRunning(running, text, locale)}
         {progress.state === "done" &&
           text("export.done", {
             name: progress.file.name,

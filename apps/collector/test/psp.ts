@@ -98,6 +98,7 @@ export function pspAt(origin: string, more: { code?: boolean } = {}) {
       finish: { method: "GET", path: "/payments/{reference}" },
       cancel: { ...step, path: "/payments/{reference}/cancel", body: {} },
       challengeOrigins: [origin],
+      returnParameters: ["result"],
       answers: [
         { where: { "/status": ["authorised"] }, means: "authorised", reference: "/id" },
         { where: { "/status": ["challenge"] }, means: "challenge", url: "/url", reference: "/id" },

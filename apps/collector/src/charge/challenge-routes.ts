@@ -73,6 +73,7 @@ async function challengeOf(request: Request, collector: Collector, perCapture: R
   return { charge, jti, ancestors: ["'self'", ...found.parentOrigins] };
 }
 
+/** What it brought once stays: a page that is loaded again may bring nothing. */
 async function noteReturn(
   { tenant, capture, attempt }: Charge,
   returned: Record<string, string>,
@@ -81,7 +82,7 @@ async function noteReturn(
   await database.withTenant(
     tenant,
     (sql) => sql`
-      update collector_charge set returned = ${sql.json(returned)}, next_at = ${now() + 20_000}
+      update collector_charge set returned = returned || ${sql.json(returned)}, next_at = ${now() + 20_000}
       where tenant = ${tenant} and capture = ${capture} and attempt = ${attempt} and state = 'challenge'`,
   );
 }

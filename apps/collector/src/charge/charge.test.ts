@@ -151,6 +151,19 @@ describe("a bank that asks the customer", () => {
     expect(paymentsOf(capture)).toMatchObject([{ status: "authorised" }]);
   });
 
+  test("what it brought back stays, also where it leads back once more without it", async () => {
+    const { capture } = await challenged();
+    const back = `${at.url}/challenge/${capture}/return`;
+    for (const address of [`${back}?result=X6Xt&status=authorised`, back]) {
+      expect((await fetch(address)).status).toBe(200);
+    }
+    const [charge] = await at.collector.database.withTenant(
+      "demo",
+      (sql) => sql`select returned from collector_charge where capture = ${capture}`,
+    );
+    expect(charge).toEqual({ returned: { result: "X6Xt" } });
+  });
+
   test("[CAP1] who leaves meanwhile is not charged: it is called off first", async () => {
     const { capture } = await challenged();
     const leave = { command: "void", tenant: "demo", capture, intent: "declined" };

@@ -48,6 +48,24 @@ test("[WCAG 1.4.4] in a browser whose letters are twice as large no line of the 
   expect(said && box && said.y + said.height <= box.y + box.height).toBe(true);
 });
 
+test("where the system's own colours replace all others, who is there is told from who is not", async ({
+  browser,
+  system,
+  shop,
+}) => {
+  await shop.say("in high contrast");
+  const desk = await openDesk(browser, system, { forcedColors: "active" });
+  await desk.take("in high contrast");
+  const dot = desk.page.getByRole("main").locator(".avatar-dot");
+  const colour = () => dot.evaluate((element) => getComputedStyle(element).backgroundColor);
+  await expect(dot).toHaveAttribute("data-online", "true");
+  const here = await colour();
+  await shop.page.goto("about:blank");
+  await expect(dot).toHaveAttribute("data-online", "false", { timeout: 30_000 });
+  expect(await colour()).not.toBe(here);
+  await desk.page.context().close();
+});
+
 /** Where the first letters of a text begin on the page. */
 async function leftOf(within: Locator, text: string): Promise<number> {
   return await within.first().evaluate((element, wanted) => {

@@ -54,8 +54,8 @@ export function partOf(
   const from = run.groups[0]?.firstToken ?? 0;
   const led = single && wordsBeside(reading, from, last.endToken, 0, LEADS) > 0;
   const usual = first.dressed && single ? SPOKEN : !single || led ? BESIDE : LEADS;
-  const others = wordsBeside(reading, from, last.endToken, usual);
   const most = !single ? MAX_OTHERS : first.dressed ? 0 : MAX_BESIDE_DIGIT;
+  const others = wordsBeside(reading, from, last.endToken, usual, ANY, most);
   if (others > most) return undefined;
   return {
     start: first.start,
@@ -111,20 +111,21 @@ function announced({ tokens, lexis }: Reading, { groups }: DigitRun): number {
   return size > 1 && size === (groups.at(-1)?.to ?? 0) - head.to ? 1 : 0;
 }
 
-/** Words beside tokens `[first, end)` that are none of `usual` and one of `only`. */
+/** Words beside tokens `[first, end)` that are none of `usual` and one of `only`; of more than `most` one more. */
 function wordsBeside(
   { tokens, lexis }: Reading,
   first: number,
   end: number,
   usual: number,
   only = ANY,
+  most = 0,
 ): number {
   let words = 0;
   for (let at = 0; at < tokens.length; at++) {
     if (at === first) at = end;
     const token = tokens[at];
     if (!token || token.kind === "mark" || lexis.means(token, usual)) continue;
-    if (only === ANY || lexis.means(token, only)) words++;
+    if ((only === ANY || lexis.means(token, only)) && ++words > most) break;
   }
   return words;
 }

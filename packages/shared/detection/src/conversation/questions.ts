@@ -54,8 +54,9 @@ export class Questions {
           other.asked = waiting(other.asked, findings);
       }
     }
-    if (speaker.said - speaker.at <= SOON && AGAIN.test(reading.text))
-      speaker.asked = speaker.before;
+    const { before } = speaker;
+    if (before.length > 0 && speaker.said - speaker.at <= SOON && AGAIN.test(reading.text))
+      speaker.asked = before;
     if (reading.cueStartingAt.size > 0) this.#named(speaker, reading);
   }
 

@@ -72,7 +72,7 @@ export class CuePatterns<V> {
     for (let at = 0; at < count;) {
       const head = fields[at * FIELDS + 2] ?? 0;
       // Most words begin no phrase.
-      if (!this.#first.has(head)) {
+      if (head === 0 || !this.#first.has(head)) {
         at++;
         continue;
       }

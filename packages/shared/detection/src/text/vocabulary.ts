@@ -12,6 +12,11 @@ export class Vocabulary {
   readonly #single = new Uint16Array(128);
   /** Open addressing: ids by hash, 0 where free. */
   #slots = new Uint16Array(1024);
+  /** By id: the hash, and where the letters end that {@link #letters} has of it. A string that is read letter by letter costs many times as much. */
+  #hashes = new Int32Array(256);
+  #ends = new Uint16Array(256);
+  /** Of all words, one behind the other. */
+  #letters = new Uint16Array(2048);
 
   /** The word's number; it gets one when it has none. Lower case, without apostrophes. */
   add(word: string): number {
@@ -20,7 +25,14 @@ export class Vocabulary {
     const id = this.words.push(word) - 1;
     this.#ids.set(word, id);
     if (word.length === 1 && word.charCodeAt(0) < 128) this.#single[word.charCodeAt(0)] = id;
-    if (id >= this.meanings.length) this.meanings = longer(this.meanings);
+    if (id >= this.meanings.length) {
+      this.meanings = longer(this.meanings);
+      this.#ends = longer(this.#ends);
+      const hashes = new Int32Array(this.meanings.length);
+      hashes.set(this.#hashes);
+      this.#hashes = hashes;
+    }
+    this.#write(id, word);
     if (id * 4 > this.#slots.length) this.#grow();
     else this.#place(id);
     return id;
@@ -42,8 +54,30 @@ export class Vocabulary {
     const mask = slots.length - 1;
     for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
       const id = slots[slot] ?? 0;
-      if (id === 0 || isWritten(this.words[id] ?? "", text, start, end)) return id;
+      if (id === 0) return 0;
+      if (this.#hashes[id] === hash && this.#isWritten(id, text, start, end)) return id;
     }
+  }
+
+  #isWritten(id: number, text: string, start: number, end: number): boolean {
+    const letters = this.#letters;
+    const last = this.#ends[id] ?? 0;
+    let letter = this.#ends[id - 1] ?? 0;
+    for (let at = start; at < end; at++) {
+      const code = text.charCodeAt(at);
+      if (code === APOSTROPHE && end - start > 1) continue;
+      const lower = code >= 65 && code <= 90 ? code + 32 : code;
+      if (letter === last || lower !== letters[letter++]) return false;
+    }
+    return letter === last;
+  }
+
+  #write(id: number, word: string): void {
+    let end = this.#ends[id - 1] ?? 0;
+    while (end + word.length > this.#letters.length) this.#letters = longer(this.#letters);
+    for (let at = 0; at < word.length; at++) this.#letters[end++] = word.charCodeAt(at);
+    this.#ends[id] = end;
+    this.#hashes[id] = hashOf(word);
   }
 
   #grow(): void {
@@ -53,7 +87,7 @@ export class Vocabulary {
 
   #place(id: number): void {
     const mask = this.#slots.length - 1;
-    let slot = hashOf(this.words[id] ?? "") & mask;
+    let slot = (this.#hashes[id] ?? 0) & mask;
     while (this.#slots[slot] !== 0) slot = (slot + 1) & mask;
     this.#slots[slot] = id;
   }
@@ -79,15 +113,4 @@ export function hashOf(word: string): number {
   let hash = HASH_START;
   for (let at = 0; at < word.length; at++) hash = hashStep(hash, word.charCodeAt(at));
   return hash;
-}
-
-function isWritten(word: string, text: string, start: number, end: number): boolean {
-  let at = start;
-  for (let index = 0; index < word.length; index++, at++) {
-    if (text.charCodeAt(at) === APOSTROPHE && end - start > 1) at++;
-    const code = text.charCodeAt(at);
-    const lower = code >= 65 && code <= 90 ? code + 32 : code;
-    if (at >= end || lower !== word.charCodeAt(index)) return false;
-  }
-  return at === end;
 }

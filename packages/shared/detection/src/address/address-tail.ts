@@ -1,3 +1,4 @@
+import { MEANS } from "../language/lexis.ts";
 import { isPlacePhrase, tokenBits, WORD } from "../lexicon/lexicon.ts";
 import { isBritishAt } from "../rules/postcodes.ts";
 import type { Reading } from "../text/reading.ts";
@@ -26,6 +27,12 @@ export function tailEnd(reading: Reading, from: number): number {
         at = value;
         end = value + 1;
         if (tokens[end]?.kind === "word" && tokens[end]?.start === tokens[value]?.end) end++;
+        gap = 0;
+      }
+      // "apartment twenty six".
+      for (let next = value; reading.lexis.means(tokens[next], MEANS.digits); next++) {
+        at = next;
+        end = next + 1;
         gap = 0;
       }
       continue;

@@ -23,9 +23,11 @@ export function numbered(reading: Reading, at: number): AddressSpan | undefined 
   if (tokens[next]?.key === "no" || tokens[next]?.raw === "#")
     next += tokens[next + 1]?.raw === "." ? 2 : 1;
   const house = tokens[next];
-  if (house?.kind !== "digits" || house.raw.length > 6 || isDateLike(reading, next))
+  const said = house?.kind === "word" ? saidHouse(reading, next) : undefined;
+  if (said !== undefined) next = said;
+  else if (house?.kind !== "digits" || house.raw.length > 6 || isDateLike(reading, next))
     return undefined;
-  next++;
+  else next++;
   if (tokens[next]?.raw === "-" || tokens[next]?.raw === "/")
     next += tokens[next + 1]?.kind === "digits" ? 2 : 0;
   if (
@@ -78,12 +80,29 @@ export function numbered(reading: Reading, at: number): AddressSpan | undefined 
   let end = type + 1;
   // "2 full course": a street by its surroundings only, a town behind it or nothing else in the message.
   const weak = !sure && strange > 0 && !isCapital(tokens[type]);
-  const only = at === 0 && end === tokens.length && house.raw.length > 1;
+  const only = at === 0 && end === tokens.length && (house?.raw.length ?? 0) > 1;
   if (weak && !only && tailEnd(reading, end) === end) return undefined;
   if (/^(?:hwy|highway|route)$/.test(tokens[type]?.key ?? "") && tokens[end]?.kind === "digits")
     end++;
   if (DIRECTIONS.has(tokens[end]?.key ?? "") && (tokens[end]?.key.length ?? 0) > 1) end++;
   return { first: at, end, confidence: 0.92, evidence: ["a house number and a street"] };
+}
+
+/** The end of a house number in words: "two two one four", "five oh one". One digit is too common. */
+function saidHouse({ runs, lexis, tokens }: Reading, at: number): number | undefined {
+  if (!lexis.means(tokens[at], MEANS.digits) || (tokens[at]?.key.length ?? 0) < 3) return undefined;
+  let run = runs[0];
+  for (let low = 0, high = runs.length - 1; low <= high;) {
+    const middle = (low + high) >> 1;
+    run = runs[middle];
+    const first = run?.groups[0]?.firstToken ?? 0;
+    if (first === at) break;
+    if (first < at) low = middle + 1;
+    else high = middle - 1;
+  }
+  if (run?.groups[0]?.firstToken !== at) return undefined;
+  const { length } = run.digits;
+  return length > 1 && length <= 6 ? run.groups.at(-1)?.endToken : undefined;
 }
 
 const MAX_STREET_WORDS = 5;

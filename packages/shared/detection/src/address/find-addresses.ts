@@ -93,7 +93,7 @@ function firstOf(
 function findersFor(reading: Reading): StreetFinder[] {
   const { digit, type, flat, foreignStreet, boxWord, capital, cue, state } = signsOf(reading);
   const finders: StreetFinder[] = [];
-  if (digit && (type || capital || cue)) finders.push(numbered);
+  if (digit ? type || capital || cue : type && reading.runs.length > 0) finders.push(numbered);
   if (digit && flat) finders.push(beforeUnit);
   if (digit && state) finders.push(beforeState);
   if (reading.shape & SHAPE.glued) finders.push(beforeBritish);

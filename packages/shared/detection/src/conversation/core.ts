@@ -8,7 +8,7 @@ import { Reading } from "../text/reading.ts";
 import { Questions } from "./questions.ts";
 import type { Part } from "./part.ts";
 import type { Piece, PieceType } from "./pieces.ts";
-import { NO_PIECES, partFinding, piecesIn, readPieces, turnsTo } from "./pieces.ts";
+import { NO_PIECES, partFinding, piecesIn, readBack, readPieces, turnsTo } from "./pieces.ts";
 import { readInWindows } from "./read-in-windows.ts";
 import { SplitBuffer } from "./split-buffer.ts";
 import { forgetScan } from "../text/tokens.ts";
@@ -121,6 +121,15 @@ class Core implements ConversationDetector {
     return buffer;
   }
 
+  /** What another speaker told the same number as. */
+  #readBack(speaker: string, part: Part): Finding | undefined {
+    for (const [other, buffer] of this.#buffers) {
+      const told = other === speaker ? undefined : readBack(part, buffer);
+      if (told) return told;
+    }
+    return undefined;
+  }
+
   #read(speaker: string, window: TextWindow, alone: boolean): Detection {
     const { lexis, finders, patterns, memory } = this.#options;
     const turn = this.#turn;
@@ -130,7 +139,7 @@ class Core implements ConversationDetector {
     if (alone && patterns) proposals.push(...patterns(reading.text));
     let standing = resolve(proposals);
     const retroactive: RetroactiveFinding[] = [];
-    const { joined, hold, begun } = alone
+    const { joined, hold, begun, part } = alone
       ? readPieces(this.#bufferOf(speaker), reading, context, standing, turn)
       : NO_PIECES;
     for (const part of joined?.parts ?? NO_PARTS) {
@@ -147,6 +156,11 @@ class Core implements ConversationDetector {
     if (joined && own) {
       findings = findings.filter((one) => one.end <= own.start || one.start >= own.end);
       findings.push(partFinding(joined, own));
+      findings.sort((a, b) => a.start - b.start);
+    }
+    const told = part && part.named === undefined ? this.#readBack(speaker, part) : undefined;
+    if (told && !findings.some((one) => one.start < told.end && told.start < one.end)) {
+      findings.push(told);
       findings.sort((a, b) => a.start - b.start);
     }
     let turned: ReturnType<typeof turnsTo> | undefined;

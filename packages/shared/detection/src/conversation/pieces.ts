@@ -26,9 +26,11 @@ export interface Pieces {
   hold: Detection["hold"];
   /** What a message that is to be held goes on with. */
   begun: readonly Part[];
+  /** The part that the message is. */
+  part: Part | undefined;
 }
 
-export const NO_PIECES: Pieces = { joined: undefined, hold: undefined, begun: [] };
+export const NO_PIECES: Pieces = { joined: undefined, hold: undefined, begun: [], part: undefined };
 
 /** What a message's number completes, and whether more of it may follow. */
 export function readPieces(
@@ -70,8 +72,13 @@ export function readPieces(
   const hold = mayBePiece(part, context, buffer);
   const joined = buffer.add(part, context);
   return hold
-    ? { joined, hold: "piece-of-a-number", begun: buffer.begun().filter((one) => one !== part) }
-    : { ...NO_PIECES, joined };
+    ? {
+        joined,
+        hold: "piece-of-a-number",
+        begun: buffer.begun().filter((one) => one !== part),
+        part,
+      }
+    : { ...NO_PIECES, joined, part };
 }
 
 /**
@@ -145,6 +152,20 @@ function saysWhat({ rule, type }: Standing): boolean {
 
 const NAMED = /^(?:number|code)-(?:before|after|asked)$|^(?:card-number|iban|date|email|url|ip)$/;
 const ASKED = /-asked$/;
+
+/** A number that somebody else has just told as this, read back: "so that is four oh two...". */
+export function readBack(
+  { digits, start, end }: Part,
+  { parts }: SplitBuffer,
+): Finding | undefined {
+  if (digits.length < FEWEST_READ_BACK) return undefined;
+  const type = parts.find((one) => one.digits === digits && one.named !== undefined)?.named;
+  if (type === undefined) return undefined;
+  return { type, start, end, confidence: 0.9, evidence: READ_BACK, rule: "read-back" };
+}
+
+const FEWEST_READ_BACK = 4;
+const READ_BACK = ["the same number was told before"];
 
 /** What passes every check and was asked for or named: see `isSure`. */
 const SURE = 0.99;

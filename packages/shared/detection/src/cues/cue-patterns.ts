@@ -30,6 +30,8 @@ export class CuePatterns<V> {
   readonly #follow: number[][] = [];
   readonly #values: (V | undefined)[] = [];
   readonly #first: Following<V> = new Map();
+  /** By the number of a word, whether it is in {@link #first}: asked of every word of every message. */
+  readonly #begins: (true | undefined)[] = [undefined];
   readonly #states = new Map<string, State<V>>();
 
   constructor(vocabulary: Vocabulary) {
@@ -48,7 +50,7 @@ export class CuePatterns<V> {
           const at = this.#ids.push(this.#vocabulary.add(word)) - 1;
           this.#follow[at] = [];
           for (const one of before) this.#follow[one]?.push(at);
-          if (!begun && index === 0) put(this.#first, this.#ids[at] ?? 0, at);
+          if (!begun && index === 0) this.#begin(this.#ids[at] ?? 0, at);
           before = [at];
         }
         ends.push(...before);
@@ -57,6 +59,12 @@ export class CuePatterns<V> {
       begun ||= !optional;
     }
     for (const at of open) this.#values[at] = value;
+  }
+
+  #begin(id: number, at: number): void {
+    put(this.#first, id, at);
+    while (this.#begins.length <= id) this.#begins.push(undefined);
+    this.#begins[id] = true;
   }
 
   /** The numbers of the words that a phrase may begin with. */
@@ -72,7 +80,7 @@ export class CuePatterns<V> {
     for (let at = 0; at < count;) {
       const head = fields[at * FIELDS + 2] ?? 0;
       // Most words begin no phrase.
-      if (head === 0 || !this.#first.has(head)) {
+      if (this.#begins[head] === undefined) {
         at++;
         continue;
       }

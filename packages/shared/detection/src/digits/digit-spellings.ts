@@ -9,7 +9,7 @@ export interface Atom {
   endToken: number;
 }
 
-/** A digit as markup, addresses and programs write it, with what touches it: `&#52;`, `&#x34;`, `%34`, `\\u0034`; `%20` is a blank. */
+/** A digit as markup, addresses and programs write it, with what touches it: `&#52;`, `&#x34;`, `%34`, `\\x34`, `\\u0034`; `%20` and `\\x20` are blanks. */
 export function encoded(tokens: readonly Token[], at: number): Atom | undefined {
   const opens = tokens[at]?.raw;
   if (opens !== "%" && opens !== "&" && opens !== "\\") return undefined;
@@ -24,7 +24,8 @@ export function encoded(tokens: readonly Token[], at: number): Atom | undefined 
       ? { digits: String(digit), endToken: code + 2 }
       : undefined;
   }
-  const form = opens === "%" ? PERCENT : tokens[at + 1]?.raw === "u" ? UNICODE : undefined;
+  const escape = tokens[at + 1]?.raw;
+  const form = opens === "%" || escape === "x" ? PERCENT : escape === "u" ? UNICODE : undefined;
   const read = form?.exec(digits);
   return read ? { digits: (read[1] ?? "") + (read[2] ?? ""), endToken: code + 1 } : undefined;
 }

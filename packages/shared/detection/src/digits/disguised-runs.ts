@@ -4,6 +4,7 @@ import type { Token } from "../text/tokens.ts";
 import type { DigitRun } from "./digit-runs.ts";
 import { RunBuilder } from "./digit-runs.ts";
 import type { Atom } from "./digit-spellings.ts";
+import { FRENCH, frenchAt } from "./french-numbers.ts";
 import { encoded, isDigit, leet, mayRepeat, oneDigit, repeated } from "./digit-spellings.ts";
 
 /**
@@ -139,7 +140,9 @@ export function mostDigits(tokens: readonly Token[], lexis: Lexis): number {
     const { kind, raw } = token;
     if (kind === "digits") most += raw.length;
     else if (lexis.means(token, SAID) || token.key === "x") most += 3;
-    else most += (lexis.joinedDigitsOf(token) ?? alikes(raw))?.length ?? 0;
+    else
+      most +=
+        (lexis.joinedDigitsOf(token) ?? alikes(raw) ?? lexis.stretchedDigitsOf(token))?.length ?? 0;
   }
   return most;
 }
@@ -174,7 +177,7 @@ function atomAt(
       (mayRepeat(next) ? repeated(tokens, at, lexis) : undefined) ?? written(tokens, at, inRun)
     );
   if (!lexis.means(token, SPELLED)) {
-    const joined = lexis.joinedDigitsOf(token);
+    const joined = lexis.joinedDigitsOf(token) ?? lexis.stretchedDigitsOf(token);
     return joined === undefined
       ? written(tokens, at, inRun)
       : round(tokens, at, joined, lexis, whole);
@@ -211,6 +214,8 @@ function round(
 
 /** "forty two", "forty-two". */
 function tens(tokens: readonly Token[], at: number, number: string, lexis: Lexis): Atom {
+  const french = FRENCH.has(tokens[at]?.key ?? "") ? frenchAt(tokens, at, lexis) : undefined;
+  if (french) return french;
   if (number.length === 2 && number.endsWith("0") && number !== "10") {
     const next = tokens[at + 1]?.raw === "-" ? at + 2 : at + 1;
     const unit = lexis.digitsOf(tokens[next]);

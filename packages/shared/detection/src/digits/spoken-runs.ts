@@ -1,8 +1,10 @@
+import { en } from "../language/en.ts";
 import type { Lexis } from "../language/lexis.ts";
 import { MEANS } from "../language/lexis.ts";
 import type { Token } from "../text/tokens.ts";
 import type { DigitRun } from "./digit-runs.ts";
 import { RunBuilder } from "./digit-runs.ts";
+import { FRENCH, frenchAt } from "./french-numbers.ts";
 
 /**
  * The digit runs of a tokenised text in every dress: digits, number words ("four", "double one", "forty two"), and
@@ -102,7 +104,13 @@ function atomAt(
     return { digits: digit.repeat(times), endToken: at + 2, dressed: true };
   }
   const digits = lexis.digitsOf(token) ?? lexis.joinedDigitsOf(token);
-  if (digits === undefined) return undefined;
+  if (digits === undefined)
+    return ONES.has(token.key) &&
+      (isForeign(tokens[at - 1], lexis) || isForeign(tokens[at + 1], lexis))
+      ? { digits: "1", endToken: at + 1, dressed: true }
+      : undefined;
+  const french = FRENCH.has(token.key) ? frenchAt(tokens, at, lexis) : undefined;
+  if (french) return french;
   // "use this one four one one ...": a pronoun, no digit.
   if (token.key === "one" && !inRun && POINTERS.has(tokens[at - 1]?.key ?? "")) return undefined;
   if (WEAK.has(token.key) && !inRun && !isDigitLike(tokens[at + 1], lexis)) return undefined;
@@ -132,9 +140,20 @@ function isDigitLike(token: Token | undefined, lexis: Lexis): boolean {
   );
 }
 
-function tokenAfterHyphen(tokens: readonly Token[], at: number): number {
-  return tokens[at + 1]?.raw === "-" ? at + 2 : at + 1;
+/** A one that is an article or a sound in this or another language: "sete um dois", "deux un trois". */
+const ONES = new Set(["um", "uma", "un", "une"]);
+const ENGLISH: ReadonlySet<string> = new Set(Object.keys(en.digits));
+
+function isForeign(token: Token | undefined, lexis: Lexis): boolean {
+  return lexis.means(token, MEANS.digits) && !ENGLISH.has(token?.key ?? "");
 }
+
+/** Behind "forty-", and behind "treinta y". */
+function tokenAfterHyphen(tokens: readonly Token[], at: number): number {
+  return JOINTS.has(tokens[at + 1]?.key ?? "") ? at + 2 : at + 1;
+}
+
+const JOINTS = new Set(["-", "y", "e", "et"]);
 
 /** Digits, with O, I and l that touch them: `5236IOI633O5`. A code with other letters keeps its digits apart. */
 function writtenAt(tokens: readonly Token[], at: number): Atom | undefined {

@@ -1,6 +1,10 @@
 import type { Language } from "./language.ts";
 import { said } from "./said.ts";
 
+const UNITS = "ein zwei drei vier funf sechs sieben acht neun".split(" ");
+/** From 20 on; one in two spellings. */
+const TENS = "zwanzig|dreissig dreißig|vierzig|funfzig|sechzig|siebzig|achtzig|neunzig".split("|");
+
 export const de: Language = {
   code: "de",
   cues: {
@@ -25,7 +29,9 @@ export const de: Language = {
       "(bestellnummer|bestellnr|auftragsnummer|rechnungsnummer|buchungsnummer|buchungscode|sendungsnummer|vorgangsnummer|ticketnummer|bestellung|referenznummer|paketnummer|seriennummer)",
     ],
     PIN: ["(geheimzahl|pin nummer|geheimnummer|kartenpin)"],
-    PASSWORD: ["(passwort|kennwort|zugangscode|zugangspasswort|tan)"],
+    PASSWORD: [
+      "(passwort|kennwort|zugangscode|zugangspasswort|tan|bestatigungscode|sms code|code per sms)",
+    ],
     USERNAME: ["(benutzername|nutzername|anmeldename|benutzerkennung)"],
     SECURITY_ANSWER: [
       "(madchenname|geburtsname) (der|ihrer|meiner|deiner)? (mutter)?",
@@ -43,7 +49,7 @@ export const de: Language = {
       "(adresse|anschrift|wohnanschrift|lieferadresse|rechnungsadresse|wohne in|wohnhaft in)",
     ],
     PERSON: ["(vorname|nachname|familienname|vollstandiger name|voller name|ihr name|mein name)"],
-    PASSPORT: ["(passnummer|reisepassnummer|reisepass|pass nr)"],
+    PASSPORT: ["(passnummer|reisepassnummer|reisepass|reisepasses|pass nr)"],
     DRIVER_LICENSE: ["(fuhrerscheinnummer|fuhrerschein)"],
     LICENSE_PLATE: ["(kennzeichen|nummernschild|autokennzeichen)"],
   },
@@ -55,9 +61,12 @@ export const de: Language = {
   requests: "bitte nennen geben sagen konnen konnten wie lautet welche mitteilen bestatigen".split(
     " ",
   ),
-  digits: said(
-    "0 null|1 eins|2 zwei zwo|3 drei|4 vier|5 funf fuenf|6 sechs|7 sieben|8 acht|9 neun|10 zehn",
-  ),
+  digits: {
+    ...said(
+      "0 null|1 eins|2 zwei zwo|3 drei|4 vier|5 funf fuenf|6 sechs|7 sieben|8 acht|9 neun|10 zehn|11 elf|12 zwolf|13 dreizehn|14 vierzehn|15 funfzehn|16 sechzehn|17 siebzehn|18 achtzehn|19 neunzehn|20 zwanzig|30 dreissig dreißig|40 vierzig|50 funfzig|60 sechzig|70 siebzig|80 achtzig|90 neunzig",
+    ),
+    ...unitsFirst(),
+  },
   repeats: { doppel: 2, doppelt: 2 },
   sounds: said("1 ein eine"),
   fillers: ["strich", "bindestrich", "schragstrich", "ah", "ahm", "leerzeichen"],
@@ -77,3 +86,13 @@ export const de: Language = {
   ),
   abbreviations: ["nr", "str", "geb", "tel", "hr", "fr"],
 };
+
+/** "einundzwanzig" to "neunundneunzig". */
+function unitsFirst(): Record<string, string> {
+  const words: Record<string, string> = {};
+  for (const [tens, spellings] of TENS.entries())
+    for (const ten of spellings.split(" "))
+      for (const [units, unit] of UNITS.entries())
+        words[`${unit}und${ten}`] = `${tens + 2}${units + 1}`;
+  return words;
+}

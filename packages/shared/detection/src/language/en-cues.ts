@@ -18,7 +18,7 @@ export const cues: Language["cues"] = {
   ],
   CVV: [
     "(3|4|three|four) digit (code|number)",
-    "(cvv|cvc|cvv 2|cvc 2|csc|cid|cvn|cav 2) (code|number|no|#)?",
+    "(cvv|cvc|cvv 2|cvc 2|cv 2|csc|cid|cvn|cav 2) (code|number|no|#)?",
     "(card)? security (code|number|digits)",
     "(card)? verification (value|number)",
     "(3|4|three|four) (digit|digits|numbers) (code|number)? (thats|printed)? (on|at) (the|its)? (back|front|reverse)",
@@ -77,6 +77,7 @@ export const cues: Language["cues"] = {
     "pass (is|:|=)",
     "(the|your|a) code",
     "(access|pass|login|secret|unlock|otp|authorization|authorisation|authentication|verification|activation|sign in|one time|security|door|entry|reset|2 fa) (code|password|passcode|codes)",
+    "(5|6|7|8|five|six|seven|eight) digit code",
     "otp",
   ],
   USERNAME: [

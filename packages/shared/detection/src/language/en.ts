@@ -21,7 +21,7 @@ export const en: Language = {
   ),
   repeats: { double: 2, dbl: 2, triple: 3, trpl: 3, treble: 3, quadruple: 4 },
   sounds: said(
-    "0 nil ought aught|1 won wun|2 to too tow tew|3 tree thre|4 for fore fower foor fuor foru|5 fvie fiv fife|6 sicks|7 seevn sevn sevin|8 ate eihgt ait eigth eigh eght|9 nnie nien nin",
+    "0 nil ought aught|1 won wun|2 to too tow tew|3 tree thre|4 for fore fower foor fuor foru|5 fvie fiv fife|6 sicks|7 seevn sevn sevin|8 ate eihgt ait eigth eigh eght eigt|9 nnie nien nin",
   ),
   fillers: [
     "dash",

@@ -26,7 +26,10 @@ export const es: Language = {
       "(pedido|localizador|referencia|reserva|factura)",
     ],
     PIN: ["(clave|codigo pin|numero secreto|numero pin|clave secreta)"],
-    PASSWORD: ["(contrasena|clave de acceso|codigo de acceso)"],
+    PASSWORD: [
+      "(contrasena|clave de acceso|codigo de acceso|codigo por sms|codigo de confirmacion)",
+      "codigo recibido por sms",
+    ],
     USERNAME: ["(usuario|nombre de usuario)"],
     SECURITY_ANSWER: [
       "(apellido|nombre) de soltera (de)? (su|mi|tu)? (madre)?",
@@ -55,9 +58,12 @@ export const es: Language = {
   requests: "cual indique digame dime facilite podria puede necesito confirme proporcione".split(
     " ",
   ),
-  digits: said("0 cero|1 uno|2 dos|3 tres|4 cuatro|5 cinco|6 seis|7 siete|8 ocho|9 nueve|10 diez"),
+  digits: said(
+    "0 cero|1 uno|2 dos|3 tres|4 cuatro|5 cinco|6 seis|7 siete|8 ocho|9 nueve|10 diez|12 doce|13 trece|14 catorce|15 quince|16 dieciseis|17 diecisiete|18 dieciocho|19 diecinueve|20 veinte|21 veintiuno|22 veintidos|23 veintitres|24 veinticuatro|25 veinticinco|26 veintiseis|27 veintisiete|28 veintiocho|29 veintinueve|30 treinta|40 cuarenta|50 cincuenta|60 sesenta|70 setenta|80 ochenta|90 noventa",
+  ),
   repeats: { doble: 2, triple: 3 },
-  sounds: said("1 un una"),
+  // English "once": only where a check digit says so.
+  sounds: said("1 un una|11 once"),
   fillers: ["guion", "espacio", "barra", "eh"],
   leads:
     "luego y despues siguiente siguientes sigue seguido ahora ultimo ultimos finalmente termina".split(

@@ -24,7 +24,10 @@ export const fr: Language = {
       "(commande|reference|dossier|reservation)",
     ],
     PIN: ["(code secret|code pin)"],
-    PASSWORD: ["(mot de passe|mdp|code dacces)"],
+    PASSWORD: [
+      "(mot de passe|mdp|code dacces|code par sms|code de confirmation|code de validation)",
+      "code recu par sms",
+    ],
     USERNAME: ["(identifiant|nom dutilisateur|pseudo)"],
     SECURITY_ANSWER: [
       "nom de jeune fille (de)? (votre|ma|ta)? (mere)?",
@@ -53,7 +56,9 @@ export const fr: Language = {
     "quel quelle donner donnez indiquer indiquez pouvez pourriez confirmer confirmez communiquer".split(
       " ",
     ),
-  digits: said("1 un|2 deux|3 trois|4 quatre|5 cinq|7 sept|8 huit|9 neuf|10 dix"),
+  digits: said(
+    "1 un|2 deux|3 trois|4 quatre|5 cinq|7 sept|8 huit|9 neuf|10 dix|11 onze|12 douze|13 treize|14 quatorze|15 quinze|16 seize|20 vingt vingts|30 trente|40 quarante|50 cinquante|60 soixante",
+  ),
   repeats: {},
   sounds: said("1 un une|7 sept set cet"),
   fillers: ["tiret", "espace", "euh"],

@@ -4,6 +4,7 @@ import type { FindingType } from "../finding.ts";
 import { FINDING_TYPES } from "../finding.ts";
 import type { Token } from "../text/tokens.ts";
 import { hashOf, Vocabulary } from "../text/vocabulary.ts";
+import { en } from "./en.ts";
 import type { Language } from "./language.ts";
 
 /** What a cue phrase names. */
@@ -49,6 +50,8 @@ export class Lexis {
   readonly #sounds: readonly (string | undefined)[];
   /** Of the number words. */
   readonly #hashes: ReadonlySet<number>;
+  /** The digits of number words by their letters without repeats. */
+  readonly #squeezed = new Map<string, string>();
   /** By {@link headOf}: 1 where a number word begins so. */
   readonly #heads = new Uint8Array(1024);
 
@@ -79,7 +82,9 @@ export class Lexis {
     const digits = firstMeaning(languages, (one) => one.digits);
     const numbers = new Map<number, string>();
     for (const [word, digit] of digits) numbers.set(this.#mean(word, MEANS.digits), digit);
-    this.vocabulary.joined = new JoinedNumbers(digits);
+    // Of other languages single digits: their tens begin as many words do.
+    const joinable = [...digits].filter(([word, digit]) => digit.length === 1 || word in en.digits);
+    this.vocabulary.joined = new JoinedNumbers(joinable);
     const repeats = new Map<number, number>();
     for (const [word, times] of firstMeaning(languages, (one) => one.repeats))
       repeats.set(this.#mean(word, MEANS.repeat), times);
@@ -87,6 +92,8 @@ export class Lexis {
     this.#digits = words.map((_, id) => numbers.get(id));
     this.#repeats = words.map((_, id) => repeats.get(id));
     this.#sounds = words.map((_, id) => sounds.get(id));
+    for (const [word, digit] of digits)
+      if (word.length > 2 && digit.length === 1) this.#squeezed.set(squeezed(word), digit);
     this.#hashes = new Set(Array.from(digits.keys(), hashOf));
     for (const word of digits.keys())
       this.#heads[headOf(word.charCodeAt(0), word.charCodeAt(1))] = 1;
@@ -118,6 +125,12 @@ export class Lexis {
     return this.vocabulary.joined?.read(key, 0, key.length);
   }
 
+  /** The digits of a number word with letters doubled or left single: "fourr", "thre". */
+  stretchedDigitsOf({ kind, id, key }: Token): string | undefined {
+    if (kind !== "word" || id !== 0 || key.length > LONGEST_STRETCHED) return undefined;
+    return this.#squeezed.get(squeezed(key));
+  }
+
   /** How often a word such as `double` means the next digit. */
   repeatsOf(token: Token | undefined): number | undefined {
     return token && this.#repeats[token.id];
@@ -139,6 +152,12 @@ export class Lexis {
     for (const type of FINDING_TYPES)
       for (const pattern of language.cues[type] ?? []) this.cues.add(pattern, { type });
   }
+}
+
+const LONGEST_STRETCHED = 24;
+
+function squeezed(word: string): string {
+  return word.replace(/(.)\1+/gu, "$1");
 }
 
 function headOf(first: number, second: number): number {

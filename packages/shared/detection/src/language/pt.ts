@@ -22,7 +22,10 @@ export const pt: Language = {
       "(pedido|encomenda|protocolo|referencia|reserva)",
     ],
     PIN: ["(senha do cartao|codigo pin)"],
-    PASSWORD: ["(senha|palavra passe|codigo de acesso)"],
+    PASSWORD: [
+      "(senha|palavra passe|codigo de acesso|codigo por sms|codigo de confirmacao)",
+      "codigo recebido por sms",
+    ],
     USERNAME: ["(utilizador|nome de utilizador|nome de usuario)"],
     SECURITY_ANSWER: [
       "nome de solteira (da)? (sua|minha|tua)? (mae)?",
@@ -51,7 +54,7 @@ export const pt: Language = {
     ),
   requests: "qual informe diga poderia pode preciso confirme indique fornecer".split(" "),
   digits: said(
-    "1 um uma|2 dois duas|3 tres|4 quatro|5 cinco|6 seis meia|7 sete|8 oito|9 nove|10 dez",
+    "1 um uma|2 dois duas|3 tres|4 quatro|5 cinco|6 seis meia|7 sete|8 oito|9 nove|10 dez|11 onze|12 doze|13 treze|14 catorze quatorze|15 quinze|16 dezesseis dezasseis|17 dezessete dezassete|18 dezoito|19 dezenove dezanove|20 vinte|30 trinta|40 quarenta|50 cinquenta|60 sessenta|70 setenta|80 oitenta|90 noventa",
   ),
   repeats: {},
   sounds: said("1 um uma|6 meia"),

@@ -30,7 +30,8 @@ export function nameWords(reading: Reading): (NameWord | undefined)[] {
         : false;
     if (token.kind !== "word") return undefined;
     const key = token.key.length > 3 && /'s$/i.test(token.raw) ? token.key.slice(0, -1) : token.key;
-    const bits = foreignToo(token.id, key === token.key ? tokenBits(token) : bitsOf(key));
+    const known = foreignToo(token.id, key === token.key ? tokenBits(token) : bitsOf(key));
+    const bits = ELIDED.test(token.raw) ? WORD.foreign : known;
     const capital = capitalOf(token, opens, style);
     const careless = style === "proper" && capital === "none" ? 1.2 : capital === "none" ? 0.5 : 0;
     return {
@@ -43,6 +44,9 @@ export function nameWords(reading: Reading): (NameWord | undefined)[] {
   if (isForeign(words)) for (const word of words) if (word) word.score -= foreignness(word);
   return words;
 }
+
+/** "j'ai", "c'est", "qu'il": no name begins so. */
+const ELIDED = /^(?:[cjn]|qu)'\p{Ll}/iu;
 
 /** Two words of another language at least, and more than frequent English ones. */
 function isForeign(words: readonly (NameWord | undefined)[]): boolean {

@@ -10,6 +10,8 @@ test.each([
   "ninth of the second nineteen sixty eight",
   "twenty-third of march nineteen ninety-one",
   "9.2.1968",
+  "oh three twenty one eighty seven",
+  "three twenty one nineteen eighty seven",
 ])("a date of birth is found to its end: %s", (date) => {
   const asked = play(["a: What is your date of birth?", `c: ${date}`], { profile: "inline" });
   expect(asked[1]).toEqual([`DATE_OF_BIRTH ${date}`]);

@@ -84,7 +84,7 @@ function dateSpans(reading: Reading, { asked }: Context): DateSpan[] {
   const named = asked.length > 0 || reading.cueStartingAt.size > 0;
   const birth = asked.some(({ type }) => type === "DATE_OF_BIRTH");
   const words = birth || (reading.meanings & (MEANS.month | MEANS.ordinal)) !== 0;
-  const said = named ? saidDates(reading) : undefined;
+  const said = named ? saidDates(reading, birth || reading.names("DATE_OF_BIRTH")) : undefined;
   for (let at = 0; at < tokens.length;) {
     const digits = tokens[at]?.kind === "digits";
     const span =
@@ -155,7 +155,7 @@ function compact(tokens: readonly Token[], at: number): DateSpan | undefined {
 }
 
 /** Numbers said one after the other, or digit by digit, by their first token: "eleven twenty six", "oh three oh seven nineteen eighty". */
-function saidDates({ runs }: Reading): Map<number, DateSpan> {
+function saidDates({ runs }: Reading, birth: boolean): Map<number, DateSpan> {
   const dates = new Map<number, DateSpan>();
   for (const { digits, groups } of runs) {
     if (groups.length < 2) continue;
@@ -165,7 +165,8 @@ function saidDates({ runs }: Reading): Map<number, DateSpan> {
     // Digit by digit: "0 9 2 7".
     const apart = groups.length === digits.length && groups.length > 3;
     if (!head.dressed && !apart) continue;
-    const kind = saidKind(digits, head.to);
+    const ends = groups.map(({ to }) => to);
+    const kind = (birth && isBirth(digits, ends) ? "full" : undefined) ?? saidKind(digits, head.to);
     if (kind) dates.set(head.firstToken, { first: head.firstToken, end: tail.endToken, kind });
   }
   return dates;
@@ -180,6 +181,18 @@ function saidKind(digits: string, head: number): DateSpan["kind"] | undefined {
   const year = digits.slice(month);
   if (!isMonth(digits.slice(0, month)) || !/^(?:20)?[2-4]\d$/.test(year)) return undefined;
   return "month-year";
+}
+
+/** A day, a month and a year, where each of them ends a group: "oh three, twenty one, eighty seven". */
+function isBirth(digits: string, ends: readonly number[]): boolean {
+  return [1, 2].some((first) =>
+    [1, 2].some((second) => {
+      const [a, b] = [digits.slice(0, first), digits.slice(first, first + second)];
+      const parted = ends.includes(first) && ends.includes(first + second);
+      const days = isDay(a) && isDay(b) && (isMonth(a) || isMonth(b));
+      return parted && days && YEAR.test(digits.slice(first + second));
+    }),
+  );
 }
 
 function isDay(text: string): boolean {

@@ -63,7 +63,9 @@ function mayDisguise({ shape, meanings, runs, tokens, lexis }: Reading): boolean
   if (plain > 0 && meanings & MEANS.sound && soundsIn(tokens, lexis) >= MANY_SOUNDS) return true;
   const signs = (shape & (SHAPE.glued | SHAPE.stroke)) !== 0 || (meanings & SIGNS) !== 0;
   const led = plain >= MIN_LED && (meanings & MEANS.lead) !== 0;
-  if (plain < MIN_PLAIN || !(signs || led)) return false;
+  // Beside number words some more may be stretched: "fooour five sixx".
+  const worded = plain >= MIN_WORDED && (meanings & MEANS.digits) !== 0;
+  if (plain < MIN_PLAIN || !(signs || led || worded)) return false;
   return mostDigits(tokens, lexis) >= MIN_DIGITS;
 }
 
@@ -78,3 +80,4 @@ const SIGNS = MEANS.sound | MEANS.round | MEANS.part;
 /** No sentence has so many beside a single digit. */
 const MANY_SOUNDS = 10;
 const MIN_LED = 8;
+const MIN_WORDED = 3;

@@ -6,6 +6,9 @@ test.each([
   "noor*at*fernmail*dot*org",
   "noor|at|fernmail|dot|com",
   "noor [at] fernmail [dot] net",
+  "noor.haddad-at-fernmail-dot-org",
+  "noor -at- fernmail.org",
+  "noor underscore haddad twenty two at fernmail dot org",
 ])("an address that hides its signs: %s", (address) => {
   expect(play([`c: ${address}`], { profile: "inline" })).toEqual([[`EMAIL ${address}`]]);
 });

@@ -1,3 +1,4 @@
+import type { Lexis } from "../language/lexis.ts";
 import { MEANS } from "../language/lexis.ts";
 import type { Reading } from "../text/reading.ts";
 import type { Token } from "../text/tokens.ts";
@@ -15,7 +16,8 @@ export function emailProposals({ text, tokens, lexis }: Reading, proposals: Prop
         last = found.end;
       }
     } else if (!token || !lexis.means(token, MEANS.at)) continue;
-    const found = said(tokens, at) ?? withoutDot(tokens, at) ?? withoutTop(tokens, at);
+    const found =
+      said(tokens, at, lexis) ?? withoutDot(tokens, at, lexis) ?? withoutTop(tokens, at, lexis);
     if (found)
       proposals.push(proposal(found.start, found.end, "said or bracketed: a name, at, a domain"));
   }
@@ -69,10 +71,11 @@ const PROVIDERS =
 function withoutDot(
   tokens: readonly Token[],
   at: number,
+  lexis: Lexis,
 ): { start: number; end: number } | undefined {
   const [domain, top] = [tokens[at + 1], tokens[at + 2]];
   if (!PROVIDERS.test(domain?.key ?? "") || !COMMON_TOP.test(top?.key ?? "")) return undefined;
-  const first = localFrom(tokens, at - 1);
+  const first = localFrom(tokens, at - 1, lexis);
   return first === undefined || !top
     ? undefined
     : { start: tokens[first]?.start ?? 0, end: top.end };
@@ -82,22 +85,30 @@ function withoutDot(
 function withoutTop(
   tokens: readonly Token[],
   at: number,
+  lexis: Lexis,
 ): { start: number; end: number } | undefined {
   const domain = tokens[at + 1];
   if (!PROVIDERS.test(domain?.key ?? "")) return undefined;
-  const first = localFrom(tokens, at - 1);
+  const first = localFrom(tokens, at - 1, lexis);
   const made = first !== undefined && (at - first > 1 || tokens[first]?.kind === "digits");
   return made && domain ? { start: tokens[first]?.start ?? 0, end: domain.end } : undefined;
 }
 
 /** `name (dot name)* at domain dot com`, each word perhaps in brackets. */
-function said(tokens: readonly Token[], at: number): { start: number; end: number } | undefined {
+function said(
+  tokens: readonly Token[],
+  at: number,
+  lexis: Lexis,
+): { start: number; end: number } | undefined {
   const open = isOpening(tokens[at - 1]) ? at - 1 : at;
   const behind = isClosing(tokens[at + 1]) ? at + 2 : at + 1;
   const close = isRate(tokens, behind) ? behind + 2 : behind;
-  const first = localFrom(tokens, open - 1);
+  const first = localFrom(tokens, open - 1, lexis);
   if (first === undefined) return undefined;
-  return domainFrom(tokens, close, first, open);
+  const found = domainFrom(tokens, close, first, open);
+  // `stay-at-home.org` is a domain, `ann-at-home-dot-org` an address.
+  const inWord = tokens[open]?.raw === "-" && tokens[open - 1]?.end === tokens[open]?.start;
+  return inWord && !found?.saidDot ? undefined : found;
 }
 
 /** "at the rate", as India says @. */
@@ -106,9 +117,9 @@ function isRate(tokens: readonly Token[], at: number): boolean {
 }
 
 /** Where the name in front of the @ begins, of which token `last` is the end. */
-function localFrom(tokens: readonly Token[], last: number): number | undefined {
-  let first = last;
-  if (!isPart(tokens[first])) return undefined;
+function localFrom(tokens: readonly Token[], last: number, lexis: Lexis): number | undefined {
+  if (!isPart(tokens[last])) return undefined;
+  let first = behindName(tokens, last, lexis);
   for (let parts = 0; parts < 8; parts++) {
     const touching = tokens[first - 1]?.end === tokens[first]?.start && isPart(tokens[first - 1]);
     if (touching) first--;
@@ -125,12 +136,21 @@ function localFrom(tokens: readonly Token[], last: number): number | undefined {
   return first;
 }
 
+/** "petrov ninety two": the word that number words at the end of a name belong to. */
+function behindName(tokens: readonly Token[], last: number, lexis: Lexis): number {
+  let first = last;
+  while (tokens[first]?.kind === "word" && lexis.means(tokens[first], MEANS.digits)) first--;
+  const word = tokens[first];
+  if (first < last && JOINS.has(word?.key ?? "")) return first + 1;
+  return word?.kind === "word" && !lexis.means(word, MEANS.connector) ? first : last;
+}
+
 function domainFrom(
   tokens: readonly Token[],
   close: number,
   first: number,
   open: number,
-): { start: number; end: number } | undefined {
+): { start: number; end: number; saidDot: boolean } | undefined {
   if (!isPart(tokens[close])) return undefined;
   // "kumar underscore 88 at rediff mail dot com": a domain in two words, behind a name that no words are.
   const made = open - first > 1 || tokens[first]?.kind === "digits";
@@ -154,7 +174,7 @@ function domainFrom(
   }
   const top = tokens[end - 1];
   if (dots === 0 || !top || !(saidDot ? LONG_TOP : SPOKEN_TOP).test(top.key)) return undefined;
-  return { start: tokens[first]?.start ?? 0, end: top.end };
+  return { start: tokens[first]?.start ?? 0, end: top.end, saidDot };
 }
 
 function isPart(token: Token | undefined): boolean {
@@ -169,6 +189,6 @@ function isClosing(token: Token | undefined): boolean {
   return CLOSING.has(token?.raw ?? "");
 }
 
-// `_at_`, `*dot*`: a mark on both sides, as who hides an address from a robot writes it.
-const OPENING = new Set("[({<_*|");
-const CLOSING = new Set("])}>_*|");
+// `_at_`, `-dot-`: a mark on both sides, as who hides an address from a robot writes it.
+const OPENING = new Set("[({<_*|-");
+const CLOSING = new Set("])}>_*|-");

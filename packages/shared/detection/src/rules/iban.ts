@@ -17,7 +17,14 @@ export function ibanProposals(reading: Reading, proposals: Proposal[]): void {
     const letters = head.end - head.start;
     const named = letters === 6 && head.key.startsWith("iban");
     const begins =
-      letters === 2 || named ? next.kind !== "word" : letters === 1 && next.end - next.start === 1;
+      letters === 2 || named
+        ? next.kind !== "word"
+        : letters === 1
+          ? next.end - next.start === 1
+          : // "DEO2": a check digit as a letter.
+            letters === 3 &&
+            next.kind === "digits" &&
+            undressed(text.charCodeAt(head.end - 1)) <= 57;
     if (!begins || isAlphanumeric(text.charCodeAt(head.start - 1))) continue;
     const start = named ? head.end - 2 : head.start;
     const found = readIban(text, start);

@@ -81,6 +81,8 @@ function lettersAt(text: string, start: number, end: number): number {
   return letters;
 }
 
+/** A Brazilian or Portuguese one: `01310-100`, `4050-262`; a ZIP+4. */
+const IN_TWO_PARTS = /(?<![\w.,/-])(?:\d{4,5}-\d{3}|\d{5}-\d{4})(?![\w/-]|[.,]\d)/g;
 const FIVE_DIGITS = /[ ,.]\d{5}/;
 
 /** Postcodes by their form (GB, US behind a state, CA); said letter by letter when asked. */
@@ -97,7 +99,10 @@ export function postcodeProposals(reading: Reading, context: Context, proposals:
     proposals.push(
       made(spelled.start, spelled.end, 0.86, ["the other side asked for it, letter by letter"]),
     );
-  const named = isNamed(reading, context) ? namedLetters(reading, context) : undefined;
+  const isPostcode = isNamed(reading, context);
+  for (const { index, 0: written } of isPostcode ? text.matchAll(IN_TWO_PARTS) : [])
+    proposals.push(made(index, index + written.length, 0.9, ["named in front of it"]));
+  const named = isPostcode ? namedLetters(reading, context) : undefined;
   if (named) proposals.push(made(named.start, named.end, 0.9, ["named in front of it"]));
 }
 

@@ -126,7 +126,10 @@ function judge(
   if (short && WORDY.test(written)) return undefined;
   for (const { type, strength, source } of reasonsFor(reading, context, first, end)) {
     if (source === "after" || strength < 0.8 || !fits(type, digits, letters)) continue;
-    if (source === "asked" && (short || othersAround(reading, first, end) > 1)) continue;
+    // "LR19 XKD, a grey one": the answer, and more about it.
+    const answer = first === 0 && tokens[end]?.raw === ",";
+    if (source === "asked" && (short || (!answer && othersAround(reading, first, end) > 1)))
+      continue;
     if (type === "PASSWORD" && source === "asked") continue;
     const form = "letters and digits with blanks between";
     const { evidence, rule } = backing(source, "code", form);

@@ -54,22 +54,20 @@ export class Vocabulary {
     const mask = slots.length - 1;
     for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
       const id = slots[slot] ?? 0;
-      if (id === 0) return 0;
-      if (this.#hashes[id] === hash && this.#isWritten(id, text, start, end)) return id;
+      if (id === 0 || (this.#hashes[id] === hash && this.#isWritten(id, text, start, end)))
+        return id;
     }
   }
 
   #isWritten(id: number, text: string, start: number, end: number): boolean {
     const letters = this.#letters;
-    const last = this.#ends[id] ?? 0;
     let letter = this.#ends[id - 1] ?? 0;
     for (let at = start; at < end; at++) {
       const code = text.charCodeAt(at);
-      if (code === APOSTROPHE && end - start > 1) continue;
-      const lower = code >= 65 && code <= 90 ? code + 32 : code;
-      if (letter === last || lower !== letters[letter++]) return false;
+      // A capital becomes its small letter; small letters and digits stay.
+      if (code !== APOSTROPHE && (code | 32) !== letters[letter++]) return false;
     }
-    return letter === last;
+    return letter === this.#ends[id];
   }
 
   #write(id: number, word: string): void {

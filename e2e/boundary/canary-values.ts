@@ -12,10 +12,12 @@ const WORDS = [
   "tamarisk",
 ];
 
-/** Fresh values that occur nowhere else: a valid card number, a four-digit code, a name and an address. */
-export function canaryCard() {
+/** Fresh values that occur nowhere else: a valid card number, a name and an address. Four digits occur anywhere: the code is one that `isTaken` does not know. */
+export function canaryCard(isTaken: (code: string) => boolean = () => false) {
   const number = luhn(`37828${digits(9)}`);
-  return { number, code: digits(4), name: `${word()} ${word()}`, expiry: "12/30" };
+  let code = digits(4);
+  while (isTaken(code)) code = digits(4);
+  return { number, code, name: `${word()} ${word()}`, expiry: "12/30" };
 }
 
 export function canaryAddress() {

@@ -18,7 +18,16 @@ test("[BND2] [22] what is entered in the form is found nowhere on the conversati
   stage,
   browser,
 }) => {
-  const card = canaryCard();
+  const { system, webhooks } = stage;
+  const scene = await openScene(stage, browser);
+  const { shop, desk, agent } = scene;
+  const heaps = async () => [
+    await heapOfProcess("gateway heap", system.gateway.pid(), stage.heaps),
+    await heapOfPage("console page heap", desk.page),
+    await heapOfPage("host page heap", shop.page),
+  ];
+  const before = await heaps();
+  const card = canaryCard((code) => codeAsWord(before, code).length > 0);
   const address = canaryAddress();
   const canaries: Canary[] = [
     ...cardCanaries(card.number),
@@ -27,10 +36,6 @@ test("[BND2] [22] what is entered in the form is found nowhere on the conversati
     { name: "street", value: address.line },
     { name: "city", value: address.city },
   ];
-  const { system, webhooks } = stage;
-  const scene = await openScene(stage, browser);
-  const { shop, desk, agent } = scene;
-
   await desk.capture("/card");
   await shop.form.fillCard({
     number: card.number,
@@ -56,9 +61,7 @@ test("[BND2] [22] what is entered in the form is found nowhere on the conversati
     ...(await agentSide(system, scene.conversation, agent.cookie)),
     await databaseRows("gateway", system.data),
     webhooks.sink(),
-    await heapOfProcess("gateway heap", system.gateway.pid(), stage.heaps),
-    await heapOfPage("console page heap", desk.page),
-    await heapOfPage("host page heap", shop.page),
+    ...(await heaps()),
     ...(await filesBelow("collector data", join(system.data, "collector"))),
     await databaseRows("collector", system.data),
   ];
@@ -75,8 +78,11 @@ test("[BND2] control: the same values, told in the open chat and put on the page
   const canaries: Canary[] = [{ name: "street", value: address.line }];
   const scene = await openScene(stage, browser);
   const { shop, desk, agent } = scene;
+  const { code } = canaryCard();
   await shop.say(`I live at ${address.line}`);
   await desk.text(address.line).waitFor();
+  await shop.say(code);
+  await desk.text(code).waitFor();
   const sinks: Sink[] = [
     ...scene.taps.map((tap) => tap()),
     ...(await agentSide(stage.system, scene.conversation, agent.cookie)),
@@ -86,6 +92,9 @@ test("[BND2] control: the same values, told in the open chat and put on the page
     await heapOfPage("host page heap", shop.page),
   ];
   const seen = new Set(search(sinks, canaries).map(({ sink }) => sink));
+  const withCode = codeAsWord(sinks, code);
+  for (const heap of ["gateway heap", "console page heap", "host page heap"])
+    expect(withCode).toContain(heap);
   for (const sink of [
     "console sockets",
     "supervisor's socket",
@@ -149,8 +158,14 @@ async function openScene({ system }: Stage, browser: Browser) {
   };
 }
 
-/** Four digits occur by chance in any large file: the code is looked for as a word of its own where people and programs read text. */
+/**
+ * Four digits occur by chance in any large file: the code is looked for as a word of its own where people and programs read text, and as a whole string
+ * of a heap.
+ */
 function codeAsWord(sinks: readonly Sink[], code: string): string[] {
-  const word = new RegExp(`(?:"|security code[^0-9]{0,20}|cvv[^0-9]{0,20})${code}(?![0-9])`, "i");
+  const word = new RegExp(
+    `(?:"|security code[^0-9]{0,20}|cvv[^0-9]{0,20})${code}(?![0-9])|\\x00${code}\\x00`,
+    "i",
+  );
   return sinks.filter(({ bytes }) => word.test(bytes.toString("latin1"))).map(({ name }) => name);
 }

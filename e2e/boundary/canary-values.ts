@@ -12,11 +12,15 @@ const WORDS = [
   "tamarisk",
 ];
 
-/** Fresh values that occur nowhere else: a valid card number, a name and an address. Four digits occur anywhere: the code is one that `isTaken` does not know. */
+/** Fresh values that occur nowhere else: a valid card number, a name. Four digits occur anywhere, low ones most: the code is a high one that `isTaken` does not know. */
 export function canaryCard(isTaken: (code: string) => boolean = () => false) {
   const number = luhn(`37828${digits(9)}`);
-  let code = digits(4);
-  while (isTaken(code)) code = digits(4);
+  const draw = () => `${randomInt(6, 10)}${digits(3)}`;
+  let code = draw();
+  for (let tries = 0; isTaken(code); tries += 1) {
+    if (tries === 100) throw new Error("every code is taken");
+    code = draw();
+  }
   return { number, code, name: `${word()} ${word()}`, expiry: "12/30" };
 }
 

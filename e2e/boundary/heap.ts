@@ -33,9 +33,31 @@ export async function heapOfPage(name: string, page: Page): Promise<Sink> {
   return stringsOf(name, chunks.join(""));
 }
 
+/** What of V8's heap snapshot is read here. `nodes` holds as many numbers a node as it has fields; a name is a place in `strings`. */
+interface Snapshot {
+  readonly snapshot: {
+    readonly meta: {
+      readonly node_fields: readonly string[];
+      readonly node_types: readonly [types: readonly string[], ...unknown[]];
+    };
+  };
+  readonly nodes: readonly number[];
+  readonly strings: readonly string[];
+}
+
+/** The strings of a heap, each between two zeros. Beside them the snapshot's table has every number up to some thousands, as names of links: those are left out. */
 function stringsOf(name: string, text: string): Sink {
-  const { strings }: { strings: string[] } = JSON.parse(text);
-  return { name, bytes: Buffer.from(strings.join("\0"), "utf8") };
+  const { snapshot, nodes, strings }: Snapshot = JSON.parse(text);
+  const { node_fields: fields, node_types: types } = snapshot.meta;
+  const typeAt = fields.indexOf("type");
+  const nameAt = fields.indexOf("name");
+  const isString = types[0].map((type) => type.endsWith("string"));
+  const held = new Set<number>();
+  for (let node = 0; node < nodes.length; node += fields.length) {
+    if (isString[nodes[node + typeAt] ?? 0]) held.add(nodes[node + nameAt] ?? 0);
+  }
+  const told = strings.filter((string, place) => held.has(place) || !/^\d{1,6}$/.test(string));
+  return { name, bytes: Buffer.from(`\0${told.join("\0")}\0`, "utf8") };
 }
 
 async function snapshots(folder: string): Promise<string[]> {

@@ -195,7 +195,7 @@ export const de: Words = {
     },
     over: {
       title: "Dieses Formular ist geschlossen",
-      body: "Was daraus wurde, steht im Gespräch. Von dieser Seite wurde nichts gesendet.",
+      body: "Was daraus wurde, steht im Gespräch.",
     },
   },
   replaced: {

@@ -179,7 +179,7 @@ export const en: Words = {
     completed: { title: "Already stored", body: "This was sent from another window or device." },
     over: {
       title: "This form is closed",
-      body: "The conversation says what came of it. Nothing was sent from this page.",
+      body: "The conversation says what came of it.",
     },
   },
   replaced: {

@@ -185,7 +185,7 @@ export const es: Words = {
     },
     over: {
       title: "Este formulario está cerrado",
-      body: "La conversación dice qué resultó de él. Desde esta página no se envió nada.",
+      body: "La conversación dice qué resultó de él.",
     },
   },
   replaced: {

@@ -193,7 +193,7 @@ export const fr: Words = {
     },
     over: {
       title: "Ce formulaire est fermé",
-      body: "La conversation dit ce qu’il en est advenu. Rien n’a été envoyé depuis cette page.",
+      body: "La conversation dit ce qu’il en est advenu.",
     },
   },
   replaced: {

@@ -184,7 +184,7 @@ export const pt: Words = {
     completed: { title: "Já está salvo", body: "Foi enviado de outra janela ou outro aparelho." },
     over: {
       title: "Este formulário está encerrado",
-      body: "A conversa diz no que deu. Nada foi enviado desta página.",
+      body: "A conversa diz no que deu.",
     },
   },
   replaced: {

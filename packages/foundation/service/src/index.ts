@@ -29,9 +29,9 @@ export {
 } from "./lifecycle.ts";
 export { listen, type Listening } from "./listen.ts";
 export { lockFolder, type FolderLock } from "./lock-folder.ts";
+export { describeMonitoring } from "./describe-monitoring.ts";
 export {
   createLog,
-  describeEvents,
   silentLog,
   type EventFields,
   type FieldKind,

@@ -6,8 +6,7 @@ import { writeAtomically } from "./write-atomically.ts";
 
 /**
  * A folder of Ed25519 keys (`*.pem`, PKCS #8), one or, while one replaces another, several. Makes the folder (0700) and a first key (0600)
- * where there is none: whole, whatever
- * ends the process meanwhile.
+ * where there is none: whole, whatever ends the process meanwhile.
  */
 export async function createKeyFolder(folder: string): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o700 });

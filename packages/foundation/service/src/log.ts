@@ -94,16 +94,3 @@ function isAllowed(kind: FieldKind, value: unknown): value is string | number {
 function looksLikeNumber(value: string): boolean {
   return /(?:\d[-_.:]?){12}/.test(value);
 }
-
-/** The warnings and errors of a log as a table in Markdown, for the documentation. */
-export function describeEvents(events: LogEvents): string {
-  const rows = Object.entries(events)
-    .filter(([, { level }]) => level !== "debug" && level !== "info")
-    .map(([name, { level, help = "" }]) => `| \`${name}\` | ${level} | ${help} |`);
-  return [
-    "| `msg` | level | what it means, and what to do |",
-    "| --- | --- | --- |",
-    ...rows,
-    "",
-  ].join("\n");
-}

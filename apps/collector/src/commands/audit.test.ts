@@ -4,6 +4,7 @@ import { loadAuditKeys, noteTools } from "@aside/audit";
 import { proofFile, verifyLog, verifyProof } from "@aside/audit-log";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startTestCollector, type TestCollector } from "../../test/harness.ts";
+import { openCheckpointFolder } from "../audit/checkpoint-folder.ts";
 import { auditCommand, type AuditDesk } from "./audit.ts";
 
 let at: TestCollector;
@@ -55,6 +56,11 @@ test("of a tenant that is mistyped no log and no file is made: audit export, pro
     (sql) => sql`select 1 from audit_pending union all select 1 from audit_entry`,
   );
   expect(rows).toHaveLength(0);
+});
+
+test("[34] a log that only a checkpoint is left of, its tenant not restored, can be accepted", async () => {
+  await openCheckpointFolder(desk.auditFolder).keep("late", "a checkpoint");
+  expect(await auditCommand(desk, ["accept", "late"])).toContain("gateway audit accept late");
 });
 
 test("[AUD1] audit prove shows what one capture left, and nothing of another", async () => {

@@ -47,8 +47,8 @@ export async function auditCommand(desk: AuditDesk, words: readonly string[]): P
   const { positionals, values } = wordsOf(words);
   const [verb, log, file] = positionals;
   if (log === undefined || !/^[a-z_][a-z0-9_-]{1,63}$/.test(log)) return wrong(USAGE);
-  const known = log === COLLECTOR_LOG || (await isTenant(desk.database, log));
-  if (!known) return wrong("there is no log of that name: it is a tenant's, or _collector");
+  if (!(await isLog(log, desk)))
+    return wrong("there is no log of that name: it is a tenant's, or _collector");
   if (verb === "accept" && file === undefined) return await accept(log, desk);
   if (file === undefined || (verb !== "export" && verb !== "prove")) return wrong(USAGE);
   await recordAct(log, verb === "export" ? "audit.exported" : "audit.proven", desk);
@@ -104,6 +104,18 @@ async function prove(
     entries,
     form: formFolder === null ? null : await digestOfForm(formFolder),
   };
+}
+
+/** Also one that only its checkpoint is left of, in a database that was put back to before there was its tenant. */
+async function isLog(log: string, { database, auditFolder }: AuditDesk): Promise<boolean> {
+  if (log === COLLECTOR_LOG) return true;
+  const heads = await database.withTenant(
+    log,
+    (sql) => sql`select 1 from audit_head where tenant = ${log}`,
+  );
+  if (heads.length > 0) return true;
+  if ((await openCheckpointFolder(auditFolder).read(log)) !== null) return true;
+  return await isTenant(database, log);
 }
 
 async function accept(log: string, desk: AuditDesk): Promise<string> {

@@ -1,4 +1,4 @@
-import { quietly } from "./quietly.ts";
+import { quietly } from "../quietly.ts";
 
 /** What is kept between pages. Where the browser refuses (private windows, blocked storage) nothing is kept. */
 export type Saved = {

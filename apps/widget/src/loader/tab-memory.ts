@@ -1,4 +1,4 @@
-import { quietly } from "../core/quietly.ts";
+import { quietly } from "../quietly.ts";
 
 /** What the loader itself remembers: whether the chat was open in this tab, and what the chat left in the browser. Nothing where that refuses. */
 export function tabMemory(tenant: string) {

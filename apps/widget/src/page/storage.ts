@@ -1,4 +1,4 @@
-import { quietly } from "../core/quietly.ts";
+import { quietly } from "../quietly.ts";
 
 /** Null where the browser forbids it. */
 export function storageOf(kind: "localStorage" | "sessionStorage"): Storage | null {

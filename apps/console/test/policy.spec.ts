@@ -96,6 +96,8 @@ test("keyboard only: through the queue, take, answer", async ({ page }) => {
   await page.keyboard.press("x");
   await page.getByRole("button", { name: "End the capture" }).press("Enter");
   await expect(page.getByRole("heading", { name: "Card: cancelled" })).toBeVisible();
+  await expect(page.getByRole("textbox", { name: /Message to Jane/ })).toBeFocused();
+  await page.keyboard.press("Escape");
   await page.keyboard.press("n");
   await page.getByRole("textbox", { name: /^Note/ }).fill("Called back");
   await page.keyboard.press("Control+Enter");

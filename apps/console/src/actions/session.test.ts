@@ -45,3 +45,8 @@ describe("a session that is another than before", () => {
     expect(test.connectedAs).toHaveLength(2);
   });
 });
+
+it("what an address chose while the first agent was still being signed in stays chosen", async () => {
+  const test = await startTestConsole((console) => console.do.select(ID));
+  expect(state(test)).toMatchObject({ selected: ID, session: { state: "signed-in" } });
+});

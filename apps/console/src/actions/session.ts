@@ -63,11 +63,17 @@ export async function checkSession(context: Context): Promise<void> {
 
 function enter(context: Context, signedIn: SignedIn): void {
   const who = whoOf(signedIn);
-  const same = context.memory.agent === who;
+  const { agent: before, toldRead } = context.memory;
+  const another = before !== null && before !== who;
   context.memory.agent = who;
-  if (!same) context.memory.toldRead.clear();
+  if (another) toldRead.clear();
+  // Whoever comes first finds what an address has chosen meanwhile.
+  const kept = (state: ConsoleState) => {
+    if (another) return initialState(state.preferences);
+    return state.session.state === "signed-in" ? withoutCustomers(state) : state;
+  };
   context.store.update((state) => ({
-    ...(same ? withoutCustomers(state) : initialState(state.preferences)),
+    ...kept(state),
     session: { state: "signed-in", ...signedIn },
     link: "connecting",
   }));

@@ -40,7 +40,10 @@ export interface TestConsole {
   runLater(): void;
 }
 
-export async function startTestConsole(): Promise<TestConsole> {
+/** @param meanwhile what is done while the agent is being signed in */
+export async function startTestConsole(
+  meanwhile: (console: TestConsole["console"]) => void = () => {},
+): Promise<TestConsole> {
   let listener: ConnectionListener | null = null;
   const later: (() => void)[] = [];
   const on = (): ConnectionListener => {
@@ -86,7 +89,9 @@ export async function startTestConsole(): Promise<TestConsole> {
     refuse: () => on().refused(),
     runLater: () => later.splice(0).forEach((run) => run()),
   };
-  await test.console.do.start();
+  const started = test.console.do.start();
+  meanwhile(test.console);
+  await started;
   test.up();
   return test;
 }

@@ -79,10 +79,11 @@ test("[BND2] control: the same values, told in the open chat and put on the page
   const scene = await openScene(stage, browser);
   const { shop, desk, agent } = scene;
   const { code } = canaryCard();
-  await shop.say(`I live at ${address.line}`);
-  await desk.text(address.line).waitFor();
+  // The code first: behind some house numbers it could go on a card number, and would be asked about.
   await shop.say(code);
   await desk.text(code).waitFor();
+  await shop.say(`I live at ${address.line}`);
+  await desk.text(address.line).waitFor();
   const sinks: Sink[] = [
     ...scene.taps.map((tap) => tap()),
     ...(await agentSide(stage.system, scene.conversation, agent.cookie)),

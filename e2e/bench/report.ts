@@ -44,7 +44,8 @@ What is absolute here means something only beside the baselines of the same run.
 more from neighbours. Of one build, on 2026-11-28 between 15:17 and 15:43, nothing else on the machine, the bare relay alike in all: five runs of chat gave 0.53, 0.46, 0.46,
 0.42 and 0.42 of bare at 1.66, 1.99, 1.95, 2.20 and 2.06 times its processor time, added p99 14, 42, 30, 19 and 33 ms; five of captures 0.61, 0.53, 0.49, 0.57 and 0.51 of the
 ceiling; three of detection 1.95, 1.79 and 2.01 times redact-pii. A run at 18:36 gave chat 0.38 at 2.30 times and p99 22 ms, captures 0.50.
-The table is of 21:55 that day, in an hour in which everything was slow: the bare relay did 18,735 messages a second and took 51 µs for one. So on two shared cores the goals of chat and of
+One at 21:55, in an hour in which everything was slow (the bare relay 18,735 messages a second, 51 µs for one), gave 0.57 at 1.64 times and p99 36 ms, captures 0.49. The table is of
+01:09 the next day. So on two shared cores the goals of chat and of
 captures are met in some runs and not in others, and all three of chat in few.
 By turns, both builds on the machine at once: a chat message took 0.96 of the processor time of the build of 18:36 (sixteen rounds), and that 0.88 of the build of 15:17 (ten). A capture took the
 collector's main thread 0.89 of that of 18:36 and the machine 0.94 (thirty rounds, neighbours at work). That thread is what captures seem to wait for: it is at one for 0.85 ms, the collector's other threads

@@ -8,6 +8,7 @@ import {
   ID,
   joined,
   OBSERVER,
+  openConversation,
   settled,
   startTestConsole,
   type TestConsole,
@@ -15,19 +16,12 @@ import {
 
 const CARD = "4111 1111 1111 1111";
 
-async function open(): Promise<TestConsole> {
-  const test = await startTestConsole();
-  test.console.do.select(ID);
-  await settled();
-  return test;
-}
-
 const state = (test: TestConsole) => test.console.store.get();
 const asked = (test: TestConsole, type: string) => test.asked.filter((one) => one.type === type);
 
 describe("the verbs of a conversation", () => {
   it("asks once on a double click, and again after the answer", async () => {
-    const test = await open();
+    const test = await openConversation();
     const { act } = test.console.do;
     await Promise.all([act("wrap-up", ID), act("wrap-up", ID)]);
     expect(asked(test, "wrap-up")).toHaveLength(1);
@@ -36,7 +30,7 @@ describe("the verbs of a conversation", () => {
   });
 
   it("gives the focus back to the composer after a cancel that the gateway took, and only then", async () => {
-    const test = await open();
+    const test = await openConversation();
     const capture = "cap_00000000000000000000000001";
     test.answer = () => ({ ok: false, code: "no_capture", text: "" });
     await test.console.do.cancelCapture(ID, capture);
@@ -49,7 +43,7 @@ describe("the verbs of a conversation", () => {
 
 describe("watching", () => {
   it("has what was cut out of a message said in the reader's language", async () => {
-    const test = await open();
+    const test = await openConversation();
     const message = {
       id: "msg_00000000000000000000000003",
       text: "it is [card number removed]",
@@ -66,7 +60,7 @@ describe("watching", () => {
   });
 
   it("joins from the start, hears what comes, and leaves when another is chosen", async () => {
-    const test = await open();
+    const test = await openConversation();
     test.entry(3, {
       type: "message",
       from: "customer",
@@ -84,7 +78,7 @@ describe("watching", () => {
   });
 
   it("asks after a lost connection for what came since, once", async () => {
-    const test = await open();
+    const test = await openConversation();
     test.down();
     expect(state(test).link).toBe("offline");
     test.answer = () => ({ ok: true, status: "joined", seq: 4, entries: [], observer: null });
@@ -95,7 +89,7 @@ describe("watching", () => {
   });
 
   it("begins anew where the gateway counts less than it has", async () => {
-    const test = await open();
+    const test = await openConversation();
     test.entry(9, { type: "customer-online", online: true });
     test.up();
     await settled();
@@ -118,7 +112,7 @@ describe("watching", () => {
   });
 
   it("[7.2.2] forgets a conversation that another agent took, in the queue too, and says who has it", async () => {
-    const test = await open();
+    const test = await openConversation();
     test.send({ type: "taken", conversation: ID, agent: { ...ANNA, id: "agt_ben", name: "Ben" } });
     expect(state(test).conversations.has(ID)).toBe(false);
     expect(state(test).queue.has(ID)).toBe(false);
@@ -142,7 +136,7 @@ describe("watching", () => {
 
 describe("sending", () => {
   it("keeps a message that got no answer and sends it again with the same id", async () => {
-    const test = await open();
+    const test = await openConversation();
     test.answer = () => null;
     test.console.do.setDraft(ID, "Hello");
     await test.console.do.sendDraft(ID);
@@ -160,7 +154,7 @@ describe("sending", () => {
   });
 
   it("takes it off once its entry has come", async () => {
-    const test = await open();
+    const test = await openConversation();
     test.console.do.setDraft(ID, "Hello");
     await test.console.do.sendDraft(ID);
     const id = state(test).outgoing.get(ID)?.[0]?.id ?? "";
@@ -175,7 +169,7 @@ describe("sending", () => {
   });
 
   it("puts the text back and offers a capture where the gateway nudges", async () => {
-    const test = await open();
+    const test = await openConversation();
     test.answer = () => ({ ok: true, status: "nudge", template: "card" });
     test.console.do.setDraft(ID, "What is your card number?");
     await test.console.do.sendDraft(ID);
@@ -185,7 +179,7 @@ describe("sending", () => {
   });
 
   it("[BND2] lets no card number leave the page, in a message or a note", async () => {
-    const test = await open();
+    const test = await openConversation();
     test.console.do.setDraft(ID, `It is ${CARD}`);
     await test.console.do.sendDraft(ID);
     expect(await test.console.do.addNote(ID, CARD)).toBe(false);
@@ -194,7 +188,7 @@ describe("sending", () => {
   });
 
   it("says why a message was refused and gives it back", async () => {
-    const test = await open();
+    const test = await openConversation();
     test.answer = () => ({ ok: false, code: "too_many", text: "Wait." });
     test.console.do.setDraft(ID, "Hello");
     await test.console.do.sendDraft(ID);
@@ -208,7 +202,7 @@ describe("sending", () => {
 
 describe("the session", () => {
   it("ends without losing what the same agent was writing, and forgets the conversations", async () => {
-    const test = await open();
+    const test = await openConversation();
     test.console.do.setDraft(ID, "half a sent");
     test.session = null;
     test.refuse();
@@ -224,7 +218,7 @@ describe("the session", () => {
   });
 
   it("gives another agent nothing of it", async () => {
-    const test = await open();
+    const test = await openConversation();
     test.console.do.setDraft(ID, "half a sent");
     test.session = null;
     test.refuse();
@@ -239,7 +233,7 @@ describe("the session", () => {
   });
 
   it("stays where only the gateway was away, and connects again", async () => {
-    const test = await open();
+    const test = await openConversation();
     test.refuse();
     await settled();
     test.runLater();
@@ -261,7 +255,7 @@ describe("the session", () => {
 
 describe("reading", () => {
   it("tells each message of the customer's once, and none while nobody looks", async () => {
-    const test = await open();
+    const test = await openConversation();
     const said = (seq: number) =>
       test.entry(seq, {
         type: "message",

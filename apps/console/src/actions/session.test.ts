@@ -1,19 +1,20 @@
 import { describe, expect, it } from "vitest";
-import { ANNA, ANNAS, ID, joined, settled, startTestConsole } from "./test-console.ts";
+import {
+  ANNA,
+  ANNAS,
+  ID,
+  joined,
+  openConversation,
+  settled,
+  startTestConsole,
+} from "./test-console.ts";
 import type { TestConsole } from "./test-console.ts";
-
-async function open(): Promise<TestConsole> {
-  const test = await startTestConsole();
-  test.console.do.select(ID);
-  await settled();
-  return test;
-}
 
 const state = (test: TestConsole) => test.console.store.get();
 
 describe("a session that is another than before", () => {
   it("goes on as another agent, who signed in from another tab, with nothing of the one before", async () => {
-    const test = await open();
+    const test = await openConversation();
     test.console.do.setDraft(ID, "half a sent");
     test.answer = () => null;
     await test.console.do.sendDraft(ID);
@@ -34,7 +35,7 @@ describe("a session that is another than before", () => {
   });
 
   it("goes on in another role, with what the agent was writing and none of what they heard", async () => {
-    const test = await open();
+    const test = await openConversation();
     test.console.do.setDraft(ID, "half a sent");
     test.session = { ...ANNAS, me: { ...ANNA, role: "supervisor" } };
     test.refuse();

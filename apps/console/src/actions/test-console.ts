@@ -96,6 +96,14 @@ export async function startTestConsole(
   return test;
 }
 
+/** A console in which the one conversation is chosen and heard. */
+export async function openConversation(): Promise<TestConsole> {
+  const test = await startTestConsole();
+  test.console.do.select(ID);
+  await settled();
+  return test;
+}
+
 export function joined(observer: string | null = null): ToConsoleReply {
   const frames: readonly ConsoleFrame[] = [
     { type: "started", customer: "Jane", page: null },

@@ -10,7 +10,10 @@ import {
   CLOSED,
   CONTRACTIONS,
   COURTESIES,
+  ENDONYMS,
+  EVERYDAY,
   LOCALES,
+  WORD_FIRST_NAMES,
   WORD_SURNAMES,
 } from "./lexicon-words.mjs";
 
@@ -108,10 +111,12 @@ const foreignStops = new Set([
   ...["de", "es", "fr", "pt"].flatMap((language) => stopwords[language]).map(plain),
   ...foreignDays,
   ...COURTESIES,
+  ...EVERYDAY,
 ]);
 const notNames = new Set([
   ...foreignDays.filter((word) => !given.has(word)),
   ...COURTESIES,
+  ...EVERYDAY,
   ...BRANDS.filter(
     (brand) => !["chase", "wells", "alexa", "ford", "honda", "dell"].includes(brand),
   ),
@@ -128,6 +133,7 @@ for (const word of notNames) {
   lastNames.delete(word);
 }
 for (const word of WORD_SURNAMES) lastNames.add(word);
+for (const word of WORD_FIRST_NAMES) firstNames.add(word);
 const isName = (word) => firstNames.has(word) || lastNames.has(word);
 
 const commonWords = new Set([...words, ...oneWord(verbs), ...CONTRACTIONS.split(" ")]);
@@ -135,6 +141,7 @@ const commonWords = new Set([...words, ...oneWord(verbs), ...CONTRACTIONS.split(
 const places = new Set([
   ...oneWord(["City", "Country", "Region", "Place", "Organization", "SportsTeam"]),
   ...BRANDS,
+  ...ENDONYMS,
   ...cities
     .filter((city) => city.population > 150_000)
     .map((city) => plain(city.name))
@@ -247,9 +254,9 @@ function frontCoded(sorted) {
     .join(" ");
 }
 
-/** 10 bits a name, seven hashes: one in a hundred strangers is taken for a name. */
+/** 10 bits a name, seven hashes: one in a hundred strangers is taken for a name; the same ones while there are so many thousand names. */
 function saveBloom(name, list) {
-  const bits = Math.ceil((list.length * 10) / 8) * 8;
+  const bits = Math.ceil(list.length / 10_000) * 100_000;
   const bytes = new Uint8Array(bits / 8);
   for (const word of list) for (const bit of hashes(word, bits)) bytes[bit >> 3] |= 1 << (bit & 7);
   console.log(name, list.length, bytes.length);

@@ -30,6 +30,7 @@ export function nameProposals(reading: Reading, context: Context): Proposal[] {
     (one) => one.type === "PERSON" && one.age === 0 && !one.overtaken,
   );
   const content = contentOf(reading, words);
+  const single = asked && reading.tokens.every(({ kind }, at) => at === 0 || kind === "mark");
   const whole = (first: number, end: number, around: Surroundings) =>
     judge(reading, words, first, end, around);
   let lead = 0;
@@ -56,10 +57,14 @@ export function nameProposals(reading: Reading, context: Context): Proposal[] {
       continue;
     }
     const answers = asked && content.first === at && content.short;
-    const end = sequenceEnd(reading, words, at, {
-      led: answers || (lead === 3 && at === leadEnd),
-      introduced: answers || (lead > 0 && at <= leadEnd),
-    });
+    // "Hope", to a question for a name: a first name that is a word too, and nothing else.
+    const only = single && ((words[at]?.bits ?? 0) & WORD.first) !== 0;
+    const end = only
+      ? at + 1
+      : sequenceEnd(reading, words, at, {
+          led: answers || (lead === 3 && at === leadEnd),
+          introduced: answers || (lead > 0 && at <= leadEnd),
+        });
     if (end === at) {
       if (at >= leadEnd && !isLink(reading, at)) lead = 0;
       at++;
@@ -67,9 +72,10 @@ export function nameProposals(reading: Reading, context: Context): Proposal[] {
     }
     const around = {
       lead: at <= leadEnd ? lead : 0,
-      trail: TRAILS.has(reading.tokens[end]?.key ?? ""),
+      trail: isTrailed(reading, end),
       asked: asked && content.others <= 6,
       alone: content.first === at && content.short,
+      only,
       oneSided: context.oneSided,
       listed: false,
     };
@@ -89,6 +95,11 @@ export function nameProposals(reading: Reading, context: Context): Proposal[] {
   readLists(reading, candidates, whole);
   const proposals = candidates.flatMap(({ proposal }) => proposal ?? []);
   return [...proposals, ...spelledNames(reading, asked)];
+}
+
+/** "Rose speaking", "Rose, calling about". */
+function isTrailed({ tokens }: Reading, end: number): boolean {
+  return TRAILS.has(tokens[tokens[end]?.raw === "," ? end + 1 : end]?.key ?? "");
 }
 
 /** "Eklund, Michael and Hodge": what stands in a row with a name is one, if it can be. */

@@ -7,7 +7,7 @@ import {
 import { MEANS } from "../language/lexis.ts";
 import { isPlacePhrase, WORD } from "../lexicon/lexicon.ts";
 import { isMisspelled } from "../lexicon/misspelled.ts";
-import { SPELLING } from "../rules/postcodes.ts";
+import { SPELLING } from "../rules/spelled-code.ts";
 import type { Proposal } from "../rules/proposal.ts";
 import type { Reading } from "../text/reading.ts";
 import { endsSentence } from "../text/reading.ts";
@@ -38,7 +38,8 @@ export function judge(
   let score = parts.reduce((sum, word, at) => {
     if (parts.length > 1 && PARTICLES.has(word.token.key)) return sum;
     const surname = introduced && at > 0 && (word.bits & NOT_SURNAME) === 0;
-    return sum + Math.max(word.score, surname ? -0.4 : -2);
+    const initial = parts.length > 1 && word.token.key.length === 1;
+    return sum + Math.max(word.score, initial ? 0 : surname ? -0.4 : -2);
   }, 0);
   const firsts = parts.some((word) => word.bits & WORD.first && !(word.bits & WORD.frequent));
   const lexical = parts.some(
@@ -57,10 +58,10 @@ export function judge(
   if (around.alone) evidence.push("nothing else in the message");
   score += [0, 0.8, 2.8, 3.6][around.lead] ?? 0;
   if (around.trail) score += first === 0 || endsSentence(reading, first - 1) ? 2.8 : 1.5;
-  if (around.asked) score += 2.5;
+  if (around.asked) score += around.only ? 4 : 2.5;
   if (isCalled(reading, first, end)) score += 1.4;
   if (isActing(reading, parts, first, end)) score += 1.4;
-  if (lexical && isThanked(reading, end)) score += 2;
+  if ((lexical || (first <= 2 && parts.every(isInside))) && isThanked(reading, end)) score += 2;
   const introduces = parts.length === 1 && introducesItself(reading, first, end);
   if (introduces) score += 1.6;
   if (around.listed) {
@@ -104,7 +105,8 @@ export function judge(
   // "bay 144", "sim 2".
   const told = around.lead >= 2 || around.asked || around.oneSided;
   if (!told && end - first === 1 && isCounted(reading, first)) return undefined;
-  if (parts.some((word) => word.capital === "shouted" && word.token.key.length <= 3)) score -= 3;
+  if (parts.some(({ capital, token }) => capital === "shouted" && SHORT.has(token.key.length)))
+    score -= 3;
   if (parts.length === 1 && parts.some((word) => ABBREVIATION.test(word.token.raw)))
     score -= (keys[0]?.length ?? 0) <= 3 ? 3.5 : 2;
   // "pay the bill": behind an article a word is a word.
@@ -131,6 +133,8 @@ export interface Surroundings {
   asked: boolean;
   /** The message is little more than this. */
   alone: boolean;
+  /** Nothing else is in the message, and a name was asked for. */
+  only: boolean;
   oneSided: boolean;
   /** It stands in a row with a name. */
   listed: boolean;
@@ -139,6 +143,10 @@ export interface Surroundings {
 /** A first name in small letters that is no word and no place, and long enough to be no slip of one. */
 function isOnlyFirst({ bits, capital, token }: NameWord): boolean {
   return (bits & ~WORD.last) === WORD.first && capital === "none" && token.key.length > 3;
+}
+
+function isInside({ capital }: NameWord): boolean {
+  return capital === "inside";
 }
 
 /** "Rue Joseph Vernet", "2525 San Ramon Valley Boulevard": a name that a street has. */
@@ -248,4 +256,6 @@ const ENDING =
 /** "Allycia Watford": behind a first name a town is a surname, if names were spoken of. */
 const NOT_SURNAME = WORD.common | WORD.foreign;
 
+/** Lengths of abbreviations. */
+const SHORT = new Set([2, 3]);
 const THRESHOLD = 2.9;

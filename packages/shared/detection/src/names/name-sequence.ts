@@ -13,6 +13,7 @@ export function sequenceEnd(
   let end = at;
   let names = 0;
   let joints = 0;
+  const initials = introduced ? initialsEnd(words, at) : at;
   while (end < tokens.length && names < MAX_WORDS) {
     const word = words[end];
     const token = tokens[end];
@@ -44,11 +45,10 @@ export function sequenceEnd(
     if (end > at && /\n/.test(reading.text.slice(tokens[end - 1]?.end ?? 0, token.start))) break;
     const next = words[end + 1];
     const opens =
-      introduced &&
-      end === at &&
-      (isGiven(word, next) || isParticle(word, next, words[end + 2]) || isBareInitial(word, next));
+      introduced && end === at && (isGiven(word, next) || isParticle(word, next, words[end + 2]));
     if (
       !opens &&
+      end >= initials &&
       !isInitial(reading, words, end) &&
       !(end > at && isParticle(word, next, words[end + 2])) &&
       !canBeInName(word, next, end > at, led && names - joints < 2)
@@ -148,10 +148,26 @@ function isGiven(word: NameWord, next: NameWord | undefined): boolean {
   return !(next.bits & (WORD.common | WORD.foreign | WORD.place));
 }
 
-/** The T of "name T Okonedo". */
-function isBareInitial({ token, capital }: NameWord, name: NameWord | undefined): boolean {
-  if (token.raw.length !== 1 || capital === "none" || token.raw === "I") return false;
-  return name?.capital === "inside" && name.score > 0 && name.token.key.length > 3;
+/** Behind the initials at `at`, which stand in front of a surname: "name T Okonedo", "mrs j k hargreaves"; `at` where there are none. */
+function initialsEnd(words: readonly (NameWord | undefined)[], at: number): number {
+  let end = at;
+  while (end - at < MOST_INITIALS && isBareInitial(words[end])) end++;
+  const name = words[end];
+  const named =
+    name !== undefined &&
+    name.token.key.length > 3 &&
+    name.score > 0 &&
+    name.capital !== "start" &&
+    (name.bits & WORD.common) === 0;
+  return named && (name.capital === "none") === (words[at]?.capital === "none") ? end : at;
+}
+
+const MOST_INITIALS = 3;
+
+/** Small ones too, but for the words "a" and "i". */
+function isBareInitial(word: NameWord | undefined): boolean {
+  if (word?.token.raw.length !== 1 || word.token.raw === "I") return false;
+  return word.capital !== "none" || !/[ai]/.test(word.token.key);
 }
 
 /** The J of "J. de Vries", in front of a surname with a capital. */

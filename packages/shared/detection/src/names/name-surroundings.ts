@@ -34,7 +34,7 @@ const PLACE_BEFORE = new Set([
   "any",
 ]);
 const PLACE_BEHIND = new Set(
-  "area neighborhood neighbourhood district cuisine food restaurant restaurants hotel hotels room apartment apartments venue airport bear oil salad brownie cheese car account app branch store".split(
+  "area neighborhood neighbourhood district cuisine food restaurant restaurants hotel hotels room apartment apartments venue airport bear oil salad brownie cheese car account app branch store shirt shirts jeans shoes sneakers trainers boots jacket handbag perfume sofa retro card".split(
     " ",
   ),
 );

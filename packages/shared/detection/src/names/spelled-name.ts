@@ -1,24 +1,26 @@
 import type { Proposal } from "../rules/proposal.ts";
 import type { Reading } from "../text/reading.ts";
 
-/** A name letter by letter, where a name was asked for or is spoken of: "k o w a l c z y k", "B-R-A-N-D". */
+/** A name letter by letter, where a name was asked for or is spoken of: "k o w a l c z y k", "B-R-A-N-D", "d as in delta, r for romeo, u". */
 export function spelledNames(reading: Reading, asked: boolean): Proposal[] {
   const { tokens } = reading;
   const proposals: Proposal[] = [];
-  let first = 0;
-  let letters = 0;
-  for (let at = 0; at <= tokens.length; at++) {
-    const token = tokens[at];
-    if (token?.kind === "word" && token.key.length === 1) {
-      if (letters++ === 0) first = at;
-      continue;
+  for (let first = 0; first < tokens.length; first++) {
+    let letters = 0;
+    let end = first;
+    for (let at = first; at < tokens.length;) {
+      const behind = letterEnd(reading, at);
+      if (behind > at) {
+        letters++;
+        at = behind;
+        end = at;
+      } else if (letters > 0 && isJoint(reading, at)) at++;
+      else break;
     }
-    const joint = token?.kind === "mark" && JOINTS.has(token.raw) && letters > 0;
-    const doubled = token?.key === "double" && tokens[at + 1]?.key.length === 1;
-    if (joint || (doubled && letters > 0)) continue;
+    if (letters === 0) continue;
     if (letters >= MIN_LETTERS && (asked || isSpokenOf(reading, first)))
-      proposals.push(made(reading, first, lastLetter(reading, first, at)));
-    letters = 0;
+      proposals.push(made(reading, first, end - 1));
+    first = end - 1;
   }
   return proposals;
 }
@@ -26,10 +28,25 @@ export function spelledNames(reading: Reading, asked: boolean): Proposal[] {
 const MIN_LETTERS = 3;
 const JOINTS = new Set(["-", ".", ","]);
 
-function lastLetter({ tokens }: Reading, first: number, end: number): number {
-  let last = end - 1;
-  while (last > first && tokens[last]?.kind === "mark") last--;
-  return last;
+/** What may stand between two letters. */
+function isJoint({ tokens }: Reading, at: number): boolean {
+  const { kind, raw, key } = tokens[at] ?? {};
+  return kind === "mark"
+    ? JOINTS.has(raw ?? "")
+    : key === "double" && tokens[at + 1]?.key.length === 1;
+}
+
+/** Behind a letter and the word that stands for it: "d", "d as in delta", "d for delta". */
+function letterEnd({ tokens }: Reading, at: number): number {
+  const letter = tokens[at];
+  if (letter?.kind !== "word" || letter.key.length !== 1) return at;
+  let end = at + 1;
+  if (tokens[end]?.key === "as" && tokens[end + 1]?.key === "in") end += 2;
+  else if (tokens[end]?.key === "for" || tokens[end]?.key === "like") end++;
+  const said = tokens[end];
+  return end > at + 1 && said?.kind === "word" && said.key.startsWith(letter.key)
+    ? end + 1
+    : at + 1;
 }
 
 /** "my name is", "spelled", or a name right in front of the letters. */

@@ -49,3 +49,31 @@ test.each([
 ])("%s %s", (question, answer, found) => {
   expect(play([question, answer], { profile: "inline" })[1]).toContain(found);
 });
+
+test.each([
+  ["and the year?", "nineteen fifty two"],
+  ["und das Jahr?", "1952"],
+  ["Et l'année ?", "1952"],
+])("what a date of birth is still without is asked for: %s", (again, year) => {
+  const lines = ["a: What is your date of birth?", "c: the 2nd of may", `a: ${again}`];
+  expect(play([...lines, `c: ${year}`], { profile: "inline" })[3]).toEqual([
+    `DATE_OF_BIRTH ${year}`,
+  ]);
+});
+
+test("a wish for the day asks for none", () => {
+  const lines = ["a: What is your date of birth?", "c: 2 May 1952", "a: Have a nice day!", "c: 12"];
+  expect(play(lines, { profile: "inline" })[3]).toEqual([]);
+});
+
+test("the last four and a postcode are told by how many digits they have", () => {
+  const lines = ["a: The last four of your social, and your zip?", "c: 2291 and 30309"];
+  expect(play(lines, { profile: "inline" })[1]).toEqual(["SSN_PARTIAL 2291", "POSTCODE 30309"]);
+});
+
+test.each(["There is a security question to answer first.", "There's a security question."])(
+  "that there is a question is no answer to it: %s",
+  (line) => {
+    expect(play([`a: ${line}`, "c: ok go ahead"], { profile: "inline" })).toEqual([[], []]);
+  },
+);

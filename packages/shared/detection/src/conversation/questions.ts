@@ -55,8 +55,11 @@ export class Questions {
       }
     }
     const { before } = speaker;
-    if (before.length > 0 && speaker.said - speaker.at <= SOON && AGAIN.test(reading.text))
-      speaker.asked = before;
+    if (before.length > 0 && speaker.said - speaker.at <= SOON) {
+      const part = before.some(({ type }) => type === "DATE_OF_BIRTH") && PART.test(reading.text);
+      if (part || AGAIN.test(reading.text)) speaker.asked = before;
+      if (part) speaker.at = speaker.said;
+    }
     if (reading.cueStartingAt.size > 0) this.#named(speaker, reading);
   }
 
@@ -107,6 +110,9 @@ export class Questions {
 const SOON = 3;
 /** "Could you spell that?", "say it again please": the last question once more. */
 const AGAIN = /\b(?:again|spell|repe|pardon)/i;
+/** "And the year?": what a date of birth is still without. */
+const PART =
+  /^(?:(?:and|what|whats|which|is|the|birth|und|das|der|welches|welcher|y|el|que|cual|es|et|le|quelle|quel|e|o|qual),? ){0,4}(?:year|month|day|jahr|monat|tag|ano|mes|dia|(?:l')?annee|mois|jour)\W*$/i;
 
 /** Each kind of value that a message names, once, in its order. */
 function typesNamed({ cueStartingAt }: Reading): readonly FindingType[] {

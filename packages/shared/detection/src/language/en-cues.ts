@@ -54,6 +54,7 @@ export const cues: Language["cues"] = {
     `frequent flyer ${NUMBER}?`,
     `(mpan|mprn|icp|health card|medicare card|library card|membership card|loyalty card|insurance card|council tax|hospital) ${NUMBER}?`,
     "(sort|routing|bsb|swift|bic) (code|number)?",
+    "(utr|mrn|medicare|medicaid|upi|vpa) (id|is)?",
   ],
   ORDER_ID: [
     `(order|booking|reservation|confirmation|reference|ref|tracking|ticket|case|claim|invoice|parcel|shipment|transaction|serial|purchase|receipt|incident|complaint|package|delivery|consignment|request|voucher|imei|pnr|vin|record|rental|repair|return|rma) ${NUMBER}?`,
@@ -136,11 +137,14 @@ export const cues: Language["cues"] = {
   ],
   PERSON: [
     "(first|last|full|middle|sur|family|given|complete|card holder|cardholder|account holder|good|legal|company)? (name|names|surname|fullname|firstname|lastname)",
+    "(who am i|whom am i) (speaking|talking|chatting) (to|with)",
+    "(who is|whos) (this|calling|speaking|on the line)",
+    "(who is|whos) the (cardholder|card holder|account holder|policyholder|policy holder|patient|passenger|payee|recipient|driver|guest)",
   ],
   PASSPORT: [`(passport|passports) ${NUMBER}?`, "passport (id|code)"],
   DRIVER_LICENSE: [
     `(driver|drivers|driving) (license|licence|licenses|lic) ${NUMBER}?`,
-    `(license|licence|dl) ${NUMBER}`,
+    `(license|licence|dl) ${NUMBER}?`,
     "(license|licence) id",
   ],
   LICENSE_PLATE: [
@@ -164,6 +168,8 @@ export const notCues: Language["notCues"] = [
   "no names?",
   "order (food|something|it|a|an|the|one|to|new|more|another|by|for)",
   "in order",
+  "(i|we|they|to) (order|ordered|book|ticket)",
+  "(purchase|order|delivery|invoice|transaction|ticket|return|booking|shipment) (date|dates)",
   "(promo|promotion|discount|coupon|error|area|country|dress|qr|product|color|voucher|source|currency|gift) code",
   "credit (limit|score|of|to|report|history|back|for)",
   "(account|card) (balance|ending|ends|end)",

@@ -2,7 +2,8 @@ import type { FindingType } from "../finding.ts";
 import { MEANS } from "../language/lexis.ts";
 import type { CueHit, Reading } from "../text/reading.ts";
 import type { Token } from "../text/tokens.ts";
-import type { Context } from "./context.ts";
+import { birthPart } from "./birth-part.ts";
+import type { Asked, Context } from "./context.ts";
 import { backing } from "./evidence.ts";
 import { reasonsFor } from "./find-cue.ts";
 import type { Proposal } from "./proposal.ts";
@@ -94,7 +95,13 @@ function dateSpans(reading: Reading, { asked }: Context): DateSpan[] {
     if (span) spans.push(span);
     at = span ? span.end : at + 1;
   }
+  const part = spans.length === 0 && asked.some(isAwaited) ? birthPart(reading) : undefined;
+  if (part) spans.push(part);
   return spans;
+}
+
+function isAwaited({ type, age, overtaken }: Asked): boolean {
+  return type === "DATE_OF_BIRTH" && age === 0 && !overtaken;
 }
 
 /** 12/20/1980, 1976-04-02, 3.4.75, 05/30, 06/2026, 07 27. */

@@ -20,7 +20,7 @@ export function internetProposals({ text, shape }: Reading, proposals: Proposal[
       // "4.5.3.9 5.7.8.7": digits with stops between.
       const single = match[0].length === SINGLE_DIGITS;
       if (said && single) continue;
-      if (VERSION.test(text.slice(Math.max(0, match.index - 10), match.index))) continue;
+      if (VERSION.test(text.slice(Math.max(0, match.index - 14), match.index))) continue;
       const ip = found("IP", match.index, match[0].length, "four numbers up to 255");
       proposals.push(single ? { ...ip, confidence: 0.9 } : ip);
     }
@@ -55,7 +55,7 @@ const DOTTED = /\d\.\d/;
 const OCTET = "(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)";
 const IPV4 = new RegExp(`(?<![\\d.])(?:${OCTET}\\.){3}${OCTET}(?![\\d]|\\.\\d)`, "g");
 const SINGLE_DIGITS = 7;
-const VERSION = /(?:\bv|version|release|build)\s*$/i;
+const VERSION = /(?:\bv|\bver\.?|version|firmware|software|release|build)\s*(?:is|:)?\s*$/i;
 const IPV6 = /(?<![\w:.])[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,7}(?:%[a-z0-9]{1,12})?(?![\w:])/gi;
 const UUID_LENGTH = 36;
 const UUID = /(?<![\w-])[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}(?![\w-])/gi;

@@ -11,6 +11,8 @@ test.each([
   ["a UUID behind a word", "request 40187716-0352-4918-8817-730915562208 failed"],
   ["a position", "we are at 48.208174, 16.373819"],
   ["a position with words", "lat -33.856784 lon 151.215297"],
+  ["a version behind a word", "the firmware is 10.2.0.7, software: 4.11.0.3"],
+  ["a model that is ordered", "can i order the thinkpad 4450 instead"],
   ["days and months", "away 3-4 may and jun-july"],
 ])("%s: %s", (_name, text) => {
   expect(play([`c: ${text}`])).toEqual([[]]);
@@ -27,4 +29,8 @@ test.each([
   ],
 ])("a word or a form says otherwise: %s", (text, found) => {
   expect(play([`c: ${text}`], { profile: "inline" })).toEqual([[found]]);
+});
+
+test("the date of a purchase is no number of one", () => {
+  expect(play(["a: When was the purchase date?", "c: 14/02/2025"])[1]).toEqual([]);
 });

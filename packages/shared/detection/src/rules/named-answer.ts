@@ -61,6 +61,7 @@ export function answerBefore({ tokens, lexis }: Reading, cueFirst: number): Word
     !linked ||
     !isCapital(word) ||
     STOP.has(word?.key ?? "") ||
+    NO_ANSWER.has(word?.key ?? "") ||
     lexis.means(word, MEANS.connector)
   )
     return undefined;

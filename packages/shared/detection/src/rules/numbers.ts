@@ -72,7 +72,9 @@ function propose(reading: Reading, context: Context, piece: Piece, proposals: Pr
   for (const reason of reasons) {
     const type = numberType(reason, digits, alone);
     if (!type || (isYear(digits) && !mayBeYear(reason, type))) continue;
-    if (type === "PHONE" && DATE.test(reading.text.slice(start, end))) continue;
+    if (DATELESS.has(type) && DATE.test(reading.text.slice(start, end))) continue;
+    // "8830 and 60614", where the last four and a postcode were asked for.
+    if (type === "POSTCODE" && digits.length === 4 && reasons.some(isForFour)) continue;
     // "credit card ac no 4111...": a whole card number keeps the wider name's type.
     const card = reasons.find((one) => one.type === "CARD_NUMBER" && one.source === "before");
     if (
@@ -86,7 +88,14 @@ function propose(reading: Reading, context: Context, piece: Piece, proposals: Pr
     if (shape && shape.type !== type && shape.confidence > reason.strength - 0.1) {
       // An answer that looks like a telephone number where something else was asked for, and no telephone.
       const answer = reason.source === "asked" && reason.strength >= 0.8 && alone;
-      if (shape.type !== "PHONE" || !answer || reasons.some((one) => one.type === "PHONE"))
+      // "nhs number 943 476 5919": named in two words right in front of it.
+      const called =
+        reason.source === "before" && reason.strength >= 0.95 && (reason.cue?.words ?? 0) > 1;
+      if (
+        shape.type !== "PHONE" ||
+        !(answer || called) ||
+        reasons.some((one) => one.type === "PHONE")
+      )
         continue;
     }
     // A row of short groups is one number only when it is said or asked as one.
@@ -112,8 +121,15 @@ function propose(reading: Reading, context: Context, piece: Piece, proposals: Pr
   return false;
 }
 
-/** "2023-09-14" where a telephone is spoken of. */
-const DATE = /^(?:19|20)\d\d([-./])\d\d?\1\d\d?$/;
+/** "2023-09-14" where a telephone is spoken of, "03/11/2023" where a purchase is. */
+const DATE = /^(?:(?:19|20)\d\d([-./])\d\d?\1\d\d?|\d\d?([-./])\d\d?\2(?:19|20)\d\d)$/;
+const DATELESS: ReadonlySet<FindingType> = new Set(["PHONE", "ORDER_ID", "ACCOUNT_ID"]);
+
+function isForFour({ type, source }: Reason): boolean {
+  return (
+    source === "asked" && (type === "SSN" || type === "SSN_PARTIAL" || type === "CARD_PARTIAL")
+  );
+}
 
 const SIZES = Array.from({ length: MAX_DIGITS + 1 }, (_, count) => `${count} digits`);
 

@@ -6,6 +6,7 @@ import type { Context } from "./context.ts";
 import { isAsked } from "./context.ts";
 import { reasonsFor } from "./find-cue.ts";
 import type { Proposal } from "./proposal.ts";
+import { spelledOut } from "./spelled-code.ts";
 
 // Postcode areas of Royal Mail's PAF by their first letter, "-" where it is one alone: so that "b2 4me" is one and "mp3 4ab" is none.
 const AREAS =
@@ -141,42 +142,6 @@ function made(
 ): Proposal {
   return { type: "POSTCODE", start, end, confidence, evidence, rule: "postcode" };
 }
-
-/** An answer of single letters, digits and spelling words and little else: "d n 9 5 4 e q", "delta november nine". */
-function spelledOut({ tokens, lexis }: Reading): { start: number; end: number } | undefined {
-  let first = -1;
-  let last = -1;
-  let pieces = 0;
-  let digits = 0;
-  let others = 0;
-  for (const [at, token] of tokens.entries()) {
-    if (token.kind === "mark") continue;
-    const digit =
-      token.kind === "digits" ? token.raw.length <= 4 : lexis.means(token, MEANS.digits);
-    const letter =
-      token.kind === "word" &&
-      (token.key.length === 1 ||
-        SPELLING.has(token.key) ||
-        (token.key.length <= 3 && !lexis.means(token, MEANS.connector)));
-    if (digit || letter) {
-      if (first < 0) first = at;
-      last = at;
-      pieces++;
-      if (digit) digits++;
-    } else if (!lexis.means(token, MEANS.connector)) others++;
-  }
-  if (first < 0 || pieces < 3 || pieces > 14 || digits === 0 || others > 1) return undefined;
-  // "I would also like a 3": more words than letters among them.
-  if (last + 1 - first > 2 * pieces) return undefined;
-  return { start: tokens[first]?.start ?? 0, end: tokens[last]?.end ?? 0 };
-}
-
-/** Words that stand for letters when something is spelled. */
-export const SPELLING: ReadonlySet<string> = new Set(
-  "alpha alfa bravo charlie delta echo foxtrot golf hotel india juliet juliett kilo lima mike november oscar papa quebec romeo sierra tango uniform victor whiskey whisky xray yankee zulu for as in apple dog boy cat queen zebra george peter robert sugar tommy".split(
-    " ",
-  ),
-);
 
 function isNamed(reading: Reading, { asked }: Context): boolean {
   return reading.names("POSTCODE") || asked.some((one) => one.type === "POSTCODE");

@@ -17,6 +17,7 @@ import { numberProposals } from "./numbers.ts";
 import { postcodeProposals } from "./postcodes.ts";
 import type { Proposal } from "./proposal.ts";
 import { spacedCodeProposals } from "./spaced-codes.ts";
+import { spelledCodeProposals } from "./spelled-code.ts";
 import { wordProposals } from "./words.ts";
 
 /** Everything that has a form, a cue or a question; no lexicon of names. What runs in the widget. */
@@ -32,7 +33,10 @@ export function structuredProposals(reading: Reading, context: Context): Proposa
     postcodeProposals(reading, context, proposals);
   const encoded = encodedCardProposals(reading);
   for (const one of encoded) proposals.push(one);
-  if (reading.runs.length === 0) return proposals;
+  if (reading.runs.length === 0) {
+    if (isAsked(context, "DATE_OF_BIRTH")) dateProposals(reading, context, proposals);
+    return proposals;
+  }
   if (!cardProposals(reading, context, encoded, proposals)) {
     gluedCardProposals(reading, proposals);
     disguisedCardProposals(reading, context, proposals);
@@ -45,6 +49,7 @@ export function structuredProposals(reading: Reading, context: Context): Proposa
   dateProposals(reading, context, proposals);
   codeProposals(reading, context, proposals);
   spacedCodeProposals(reading, context, proposals);
+  spelledCodeProposals(reading, context, proposals);
   numberProposals(reading, context, proposals);
   return proposals;
 }

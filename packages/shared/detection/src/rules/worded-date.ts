@@ -2,11 +2,11 @@ import { MEANS } from "../language/lexis.ts";
 import type { Reading } from "../text/reading.ts";
 import type { Token } from "../text/tokens.ts";
 
-/** A date at tokens `[first, end)`: a full one, or a month with a year. */
+/** A date at tokens `[first, end)`: a full one, a month with a year, or a part of one that was asked for. */
 export interface DateSpan {
   first: number;
   end: number;
-  kind: "full" | "month-year";
+  kind: "full" | "month-year" | "part";
 }
 
 export const LONG_YEAR = /^(?:19|20)\d\d$/;
@@ -23,14 +23,12 @@ export function worded({ tokens, lexis }: Reading, at: number): DateSpan | undef
   while (end - at < MAX_DATE_TOKENS) {
     const token = tokens[end];
     if (!token) break;
-    if (
-      token.kind === "digits"
-        ? token.raw.length <= 4
-        : lexis.means(token, MEANS.digits) || ORDINALS.has(token.key)
-    ) {
+    if (token.kind === "digits" ? token.raw.length <= 4 : isNumber(token, lexis)) {
       numbers++;
-      if (ORDINALS.has(token.key)) ordinals++;
+      if (isOrdinal(token, lexis)) ordinals++;
       last = end + 1;
+      // "4 May 2012 and 19 October 2015": a day, a month and a year are a date.
+      if (months === 1 && numbers === 2 && LONG_YEAR.test(token.raw)) break;
     } else if (
       lexis.means(token, MEANS.month) &&
       !(token.key === "may" && numbers === 0 && !isNumber(tokens[end + 1], lexis))
@@ -43,10 +41,7 @@ export function worded({ tokens, lexis }: Reading, at: number): DateSpan | undef
       token.raw === "'" ||
       (token.raw === "." && mayAbbreviate(tokens[end - 1], lexis)) ||
       isJoint(tokens, end) ||
-      token.key === "nineteen" ||
-      token.key === "hundred" ||
-      token.key === "thousand" ||
-      token.key === "and"
+      BETWEEN.has(token.key)
     ) {
       if (end === at) return undefined;
       if (token.key === "th" || token.key === "st" || token.key === "nd" || token.key === "rd") {
@@ -92,9 +87,13 @@ const SHORT_NAMES: ReadonlySet<string> = new Set(
 );
 
 const ORDINAL = new Set(["st", "nd", "rd", "th", "of", "the", "de", "del", "le", "den", "er"]);
+/** Words between those of a year: "nineteen hundred and five", "mil novecentos e oitenta", "mille neuf cent soixante". */
+const BETWEEN = new Set(
+  "nineteen hundred thousand and mil mille cent cents novecientos novecentos y e et".split(" "),
+);
 const MAX_DATE_TOKENS = 12;
 const ORDINALS = new Set(
-  "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth thirtieth".split(
+  "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth thirtieth erste ersten dritte dritten siebte siebten achte achten".split(
     " ",
   ),
 );
@@ -102,9 +101,23 @@ const ORDINALS = new Set(
 function isNumber(token: Token | undefined, lexis: Reading["lexis"]): boolean {
   return (
     token !== undefined &&
-    (token.kind === "digits" || lexis.means(token, MEANS.digits) || ORDINALS.has(token.key))
+    (token.kind === "digits" ||
+      lexis.means(token, MEANS.digits) ||
+      GERMAN_YEAR.test(token.key) ||
+      isOrdinal(token, lexis))
   );
 }
+
+const GERMAN_YEAR = /^(?:neunzehnhundert|zweitausend)/;
+
+/** "fourteenth", "vierzehnten". */
+export function isOrdinal({ key }: Token, lexis: Reading["lexis"]): boolean {
+  if (ORDINALS.has(key)) return true;
+  const stem = GERMAN_ORDINAL.exec(key)?.[1];
+  return stem !== undefined && lexis.digitsOf({ id: lexis.vocabulary.idOf(stem) }) !== undefined;
+}
+
+const GERMAN_ORDINAL = /^(\p{L}{3,18}?)s?te[nr]?$/u;
 
 function hasLongYear(tokens: readonly Token[], first: number, end: number): boolean {
   return tokens.slice(first, end).some((token) => LONG_YEAR.test(token.raw));

@@ -18,7 +18,7 @@ export const cues: Language["cues"] = {
   ],
   CVV: [
     "(3|4|three|four) digit (code|number)",
-    "(cvv|cvc|cvv 2|cvc 2|cv 2|csc|cid|cvn|cav 2) (code|number|no|#)?",
+    "(cvv|cvvs|cvc|cvv 2|cvc 2|cv 2|csc|cid|cvn|cav 2) (code|number|no|#)?",
     "(card)? security (code|number|digits)",
     "(card)? verification (value|number)",
     "(3|4|three|four) (digit|digits|numbers) (code|number)? (thats|printed)? (on|at) (the|its)? (back|front|reverse)",
@@ -34,7 +34,7 @@ export const cues: Language["cues"] = {
     "(date|month|year) (your|the) card (expires|expire)",
   ],
   SSN: [
-    `(ssn|sin|itin|nino|ss) ${NUMBER}?`,
+    `(ssn|ssns|sin|sins|itin|nino|ss) ${NUMBER}?`,
     `social security ${NUMBER}?`,
     `social ${NUMBER}?`,
     `(national insurance|tax|tax payer|taxpayer|national) (id|identification|insurance)? ${NUMBER}`,
@@ -60,7 +60,7 @@ export const cues: Language["cues"] = {
     `(order|booking|reservation|confirmation|reference|ref|tracking|ticket|case|claim|invoice|parcel|shipment|transaction|serial|purchase|receipt|incident|complaint|package|delivery|consignment|request|voucher|imei|pnr|vin|record|rental|repair|return|rma) ${NUMBER}?`,
     "(order|booking|reservation|confirmation|reference|tracking|ticket|case|claim|invoice|transaction|shipment|request|purchase) (id|ids|code|codes|locator)",
     "(booking|reservation|confirmation|payment|order) (confirmation|reference|ref) (number|no|code|id|#)?",
-    `(rx|prescription) ${NUMBER}`,
+    `(rx|prescription) ${NUMBER}?`,
     "(usps|ups|fedex|dhl|hermes)",
     `(iccid|sim card|docket|eticket|e ticket|visa ref|visa application) ${NUMBER}?`,
     `sim ${NUMBER}`,
@@ -126,7 +126,7 @@ export const cues: Language["cues"] = {
   ],
   EMAIL: ["(email|e mail|mail|emails) (address|id|is)?"],
   POSTCODE: [
-    "(postcode|postcodes|postal|post code|postal code|zip|zipcode|zip code|zipcodes|area code zip|postal zip) (number|is)?",
+    "(postcode|postcodes|postal|post code|postal code|zip|zips|zipcode|zip code|zipcodes|area code zip|postal zip) (number|is)?",
   ],
   ADDRESS: [
     "(home|street|mailing|billing|shipping|delivery|postal|new|current|old|full|email|office|work)? address",
@@ -136,7 +136,7 @@ export const cues: Language["cues"] = {
     "where (should|shall|do|can|would) (we|i) (deliver|ship|send|post|mail) (it|them|this|that)",
   ],
   PERSON: [
-    "(first|last|full|middle|sur|family|given|complete|card holder|cardholder|account holder|good|legal|company)? (name|names|surname|fullname|firstname|lastname)",
+    "(first|last|full|middle|sur|family|given|complete|card holder|cardholder|account holder|good|legal|company)? (name|names|surname|surnames|fullname|firstname|lastname)",
     "(who am i|whom am i) (speaking|talking|chatting) (to|with)",
     "(who is|whos) (this|calling|speaking|on the line)",
     "(who is|whos) the (cardholder|card holder|account holder|policyholder|policy holder|patient|passenger|payee|recipient|driver|guest)",

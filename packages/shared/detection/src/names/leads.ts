@@ -37,6 +37,7 @@ const LEADS: Record<LeadStrength, readonly string[]> = {
   1: [
     "(im|i am|this is|its|it is|am)",
     "good (day|morning|afternoon|evening)",
+    "(thanks|thank you) (so much|very much|a lot|again)",
     "(hi|hello|hey|dear|thanks|thank you|ty|tysm|thx|cheers|hallo|hola|bonjour|ola|liebe|lieber|cher|chere|querido|querida|ok|okay|sure|yes|bye|welcome|please|with|to|for|from|by|and|of|sorry|great)",
   ],
 };

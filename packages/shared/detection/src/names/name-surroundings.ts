@@ -47,11 +47,15 @@ export function placeLike({ tokens }: Reading, first: number, end: number): numb
     (PLACE_BEFORE.has(before) ? 1.6 : 0) +
     (isWay(tokens, first) ? 3 : 0) +
     (SIDES.has(tokens[first - 1]?.raw ?? "") ? 2 : 0) +
+    (before === "and" && ORDINAL.has(tokens[first - 2]?.key ?? "") ? 2 : 0) +
     (before === "the" || tokens[first]?.raw === "The" ? 1 : 0) +
     (ORGANISATIONS.has(called) || AREAS.has(called) ? 2 : 0) +
     (PLACE_BEHIND.has(tokens[end]?.key ?? "") ? 2 : 0)
   );
 }
+
+/** "5th and Main". */
+const ORDINAL = new Set(["st", "nd", "rd", "th"]);
 
 /** "West Bay". */
 const SIDES = new Set(["North", "South", "East", "West"]);

@@ -24,7 +24,7 @@ export function nameWords(reading: Reading): (NameWord | undefined)[] {
     const opens = start;
     start =
       token.kind === "mark"
-        ? endsSentence(reading, at) ||
+        ? (endsSentence(reading, at) && !isInitialStop(tokens, at)) ||
           /^[:"\n(>*-]$/.test(token.raw) ||
           (start && token.raw !== ",")
         : false;
@@ -43,6 +43,12 @@ export function nameWords(reading: Reading): (NameWord | undefined)[] {
   });
   if (isForeign(words)) for (const word of words) if (word) word.score -= foreignness(word);
   return words;
+}
+
+/** The stop of "H. Abara". */
+function isInitialStop(tokens: readonly Token[], at: number): boolean {
+  const { raw = "" } = tokens[at - 1] ?? {};
+  return tokens[at]?.raw === "." && raw.length === 1 && raw !== "I" && UPPER.test(raw);
 }
 
 /** "j'ai", "c'est", "qu'il": no name begins so. */

@@ -8,6 +8,8 @@ test.each([
   ["precious", "precious"],
   ["u as in uniform, k e double l", "u as in uniform, k e double l"],
   ["t for tango u r n e r", "t for tango u r n e r"],
+  ["d for david, o, y, l, e", "d for david, o, y, l, e"],
+  ["it is O. Tamura", "O. Tamura"],
 ])("an answer to a question for a name: %s", (answer, name) => {
   expect(play(["a: What is your full name?", `c: ${answer}`])[1]).toEqual([`PERSON ${name}`]);
 });
@@ -25,6 +27,7 @@ test.each([
   ["my name patience adebayo", ["PERSON patience adebayo"]],
   ["this is iris, calling about a parcel", ["PERSON iris"]],
   ["Thanks Zuri", ["PERSON Zuri"]],
+  ["thank you so much pavel that was quick", ["PERSON pavel"]],
 ])("a name that is a word, or that nobody knows, behind what leads to one: %s", (text, names) => {
   expect(play([`c: ${text}`])).toEqual([names]);
 });
@@ -41,6 +44,7 @@ test.each([
   "Perfecto, espero su llamada",
   "Está bem",
   "it ships to Warszawa",
+  "meet me at 5th and Madison",
 ])("no names: %s", (text) => {
   expect(play([`c: ${text}`])).toEqual([[]]);
 });

@@ -41,8 +41,7 @@ function letterEnd({ tokens }: Reading, at: number): number {
   const letter = tokens[at];
   if (letter?.kind !== "word" || letter.key.length !== 1) return at;
   let end = at + 1;
-  if (tokens[end]?.key === "as" && tokens[end + 1]?.key === "in") end += 2;
-  else if (tokens[end]?.key === "for" || tokens[end]?.key === "like") end++;
+  if (SAYS.has(tokens[end]?.key ?? "")) end += tokens[end + 1]?.key === "in" ? 2 : 1;
   const said = tokens[end];
   return end > at + 1 && said?.kind === "word" && said.key.startsWith(letter.key)
     ? end + 1
@@ -57,6 +56,7 @@ function isSpokenOf({ tokens, cueStartingAt }: Reading, first: number): boolean 
 }
 
 const REACH = 5;
+const SAYS = new Set(["as", "for", "like"]);
 const SPELLS = new Set(["spelled", "spelt", "spell", "spelling"]);
 
 function made({ tokens }: Reading, first: number, last: number): Proposal {
@@ -64,7 +64,8 @@ function made({ tokens }: Reading, first: number, last: number): Proposal {
     type: "PERSON",
     start: tokens[first]?.start ?? 0,
     end: tokens[last]?.end ?? 0,
-    confidence: 0.74,
+    // Over the names among the words: "d for david".
+    confidence: last - first > 1 && SAYS.has(tokens[first + 1]?.key ?? "") ? 0.96 : 0.74,
     evidence: ["a name letter by letter"],
     rule: "name-spelled",
   };

@@ -90,7 +90,9 @@ function propose(reading: Reading, context: Context, piece: Piece, proposals: Pr
       const answer = reason.source === "asked" && reason.strength >= 0.8 && alone;
       // "nhs number 943 476 5919": named in two words right in front of it.
       const called =
-        reason.source === "before" && reason.strength >= 0.95 && (reason.cue?.words ?? 0) > 1;
+        reason.source === "before" &&
+        reason.strength >= 0.95 &&
+        ((reason.cue?.words ?? 0) > 1 || type === "ACCOUNT_ID");
       if (
         shape.type !== "PHONE" ||
         !(answer || called) ||

@@ -77,3 +77,11 @@ test.each(["There is a security question to answer first.", "There's a security 
     expect(play([`a: ${line}`, "c: ok go ahead"], { profile: "inline" })).toEqual([[], []]);
   },
 );
+
+test("behind a card number the date is its expiry's, and otherwise nobody's", () => {
+  const date = ["a: and the date?", "c: october of twenty nine"];
+  const card = ["a: What is your card number?", "c: 4539 1488 0343 6467", ...date];
+  expect(play(card, { profile: "inline" })[3]).toEqual(["EXPIRY october of twenty nine"]);
+  const order = ["a: What is your order number?", "c: 5530148", ...date];
+  expect(play(order, { profile: "inline" })[3]).toEqual([]);
+});

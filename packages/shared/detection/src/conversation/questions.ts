@@ -59,6 +59,8 @@ export class Questions {
       const part = before.some(({ type }) => type === "DATE_OF_BIRTH") && PART.test(reading.text);
       if (part || AGAIN.test(reading.text)) speaker.asked = before;
       if (part) speaker.at = speaker.said;
+      if (before.some(({ type }) => type === "CARD_NUMBER") && DATE.test(reading.text))
+        ask(speaker, ["EXPIRY"]);
     }
     if (reading.cueStartingAt.size > 0) this.#named(speaker, reading);
   }
@@ -92,12 +94,7 @@ export class Questions {
   #named(speaker: Speaker, reading: Reading): void {
     const types = typesNamed(reading);
     if (types.length > 0 && asks(reading)) {
-      const fresh = types.map((type) => ({ type, age: 0, overtaken: false }));
-      const late = speaker.asked
-        .filter((one) => !types.includes(one.type))
-        .map(({ type, age }) => ({ type, age, overtaken: true }));
-      speaker.asked = [...fresh, ...late].slice(0, MAX_ASKED);
-      speaker.before = fresh;
+      speaker.before = ask(speaker, types);
       speaker.at = speaker.said;
       this.#open = true;
     }
@@ -113,6 +110,18 @@ const AGAIN = /\b(?:again|spell|repe|pardon)/i;
 /** "And the year?": what a date of birth is still without. */
 const PART =
   /^(?:(?:and|what|whats|which|is|the|birth|und|das|der|welches|welcher|y|el|que|cual|es|et|le|quelle|quel|e|o|qual),? ){0,4}(?:year|month|day|jahr|monat|tag|ano|mes|dia|(?:l')?annee|mois|jour)\W*$/i;
+/** "And the date?" behind a card number. */
+const DATE = /^(?:(?:and|whats|what|is|the) ){1,4}date\W*$/i;
+
+/** Asks for these now; what was asked before is overtaken. */
+function ask(speaker: Speaker, types: readonly FindingType[]): Asked[] {
+  const fresh = types.map((type) => ({ type, age: 0, overtaken: false }));
+  const late = speaker.asked
+    .filter((one) => !types.includes(one.type))
+    .map(({ type, age }) => ({ type, age, overtaken: true }));
+  speaker.asked = [...fresh, ...late].slice(0, MAX_ASKED);
+  return fresh;
+}
 
 /** Each kind of value that a message names, once, in its order. */
 function typesNamed({ cueStartingAt }: Reading): readonly FindingType[] {

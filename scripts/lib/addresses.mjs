@@ -3,7 +3,7 @@
 /** @typedef {Pick<import("./settings.mjs").App, "url" | "log">} Place */
 
 const TOUR = `\
-    try it                    write in the shop's chat, take it in the console (J, then T), ask for a card (C);
+    try it                    write in the shop's chat, take it in the console (T), ask for a card (C);
                               pay with 4111 1111 1111 1111, any date to come and any code
 `;
 

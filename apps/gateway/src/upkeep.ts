@@ -86,6 +86,7 @@ export function createUpkeep(
       if (await noteAbsence(gateway, conversation, since)) arrived.delete(conversation);
     // A hint of a conversation that nobody here had in hand may be lost like any other.
     for (const tenant of egress.tenants()) await openAll(gateway, tenant);
+    await agents.tellOffers();
   }
 
   async function everyMinute(): Promise<void> {

@@ -93,6 +93,33 @@ describe("whose a conversation is", () => {
   });
 });
 
+describe("closing a colleague's conversation", () => {
+  test("is a supervisor's: its agent sees who did, and so does whoever replays it", async () => {
+    const { customer, anna, id } = await talk();
+    const [ben, carla] = await Promise.all([desk("ben"), desk("carla")]);
+    expect(await ben.send({ type: "close", conversation: id })).toMatchObject({
+      ok: false,
+      code: "not_allowed",
+    });
+    await carla.join(id);
+    expect(await carla.send({ type: "close", conversation: id })).toMatchObject({ ok: true });
+    const closed = await anna.frame(id, (one) => one.type === "phase" && one.phase === "closed");
+    expect(closed).toMatchObject({ agent: { id: "agt_anna" }, by: { id: "agt_carla" } });
+    await customer.frame((frame) => frame.type === "closed");
+    const replay = await (await get("anna", `/v1/conversations/${id}/replay`)).text();
+    expect(replay).toContain(JSON.stringify(closed));
+    for (const one of [customer, anna, ben, carla]) one.close();
+  });
+
+  test("one's own is closed without a name", async () => {
+    const { customer, anna, id } = await talk();
+    await anna.send({ type: "close", conversation: id });
+    const closed = await anna.frame(id, (one) => one.type === "phase" && one.phase === "closed");
+    expect(closed).not.toHaveProperty("by");
+    for (const one of [customer, anna]) one.close();
+  });
+});
+
 describe("[AUD1] what is read is on record", () => {
   test("who replayed whose conversation, once in a quarter of an hour; a talk of one's own is no act", async () => {
     const { customer, anna, id } = await talk();

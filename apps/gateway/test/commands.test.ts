@@ -10,7 +10,7 @@ import { tenantCommand } from "../src/commands/tenant.ts";
 import { webhookCommand } from "../src/commands/webhook.ts";
 import { gatewaySettings } from "../src/settings.ts";
 import { webhookOf } from "../src/tenants/webhook-endpoints.ts";
-import { Customer } from "./clients.ts";
+import { Agent, Customer } from "./clients.ts";
 import { startSystem, type System } from "./system.ts";
 
 const shop = {
@@ -94,6 +94,32 @@ describe("the operator's commands", () => {
     expect(customer.welcome?.tenant.colour).toBe("#0A2540");
     customer.socket.disconnect();
   });
+
+  test("a console that is open follows: a form that was taken from its tenant is offered no more", async () => {
+    const [text = ""] = await run(tenantCommand, ["show", "demo"]);
+    const before = JSON.parse(text) as object;
+    const fields = [
+      { name: "number", class: "text.secret", label: "Number on the sticker", required: true },
+    ];
+    const own = {
+      ...before,
+      templates: [{ id: "warranty", version: 1, title: "Warranty", fields }],
+    };
+    await run(tenantCommand, ["put", "-"], JSON.stringify(own));
+    const agent = await Agent.in(system.node.url);
+    const ids = (offers: typeof agent.welcome) => offers?.templates.map(({ id }) => id);
+    expect(ids(agent.welcome)).toContain("warranty");
+    const replies = [{ shortcut: "bye", text: "Bye." }];
+    await run(tenantCommand, ["put", "-"], JSON.stringify({ ...before, replies }));
+    const offers = await agent.inbox.until((all) => all.find((one) => one.type === "offers"));
+    expect(offers).toEqual({
+      type: "offers",
+      templates: agent.welcome?.templates.filter(({ id }) => id !== "warranty"),
+      replies,
+    });
+    await run(tenantCommand, ["put", "-"], text);
+    agent.close();
+  }, 40_000);
 
   test.each([
     ["{", "That is not JSON"],

@@ -13,6 +13,7 @@ import { createBucket, type Bucket } from "./bucket.ts";
 import { takeFromConsole } from "./from-console.ts";
 import { guardNamespace } from "./guard-namespace.ts";
 import { leaveConversation } from "./join.ts";
+import { createOffers, type TellOffers } from "./offers.ts";
 import { refusalOf } from "./refusals.ts";
 
 /** How many conversations a console's queue begins with. */
@@ -23,6 +24,8 @@ export interface AgentConnections {
   readonly namespace: Namespace;
   /** Cuts off whoever was signed out, removed, or is in another role than when it connected. Called every second. */
   cutEnded(): Promise<void>;
+  /** Tells consoles whose tenant has other forms or replies by now. Called every ten seconds. */
+  tellOffers(): Promise<void>;
 }
 
 /** The agents' namespace: signed in by cookie, from the gateway's own pages only. */
@@ -33,6 +36,7 @@ export function serveAgents(
   perTenant: (tenant: string) => Bucket,
 ): AgentConnections {
   const namespace = io.of(AGENTS);
+  const offers = createOffers(gateway);
   const known = new WeakMap<Socket, SignedInAgent & { readonly secret: string }>();
   guardNamespace(namespace, gateway.log, async (socket) => {
     const { cookie, origin } = socket.handshake.headers;
@@ -49,10 +53,14 @@ export function serveAgents(
   namespace.on("connection", (socket) => {
     const agent = known.get(socket);
     if (agent === undefined) return socket.disconnect(true);
-    serve(gateway, presence, socket, agent, perTenant(agent.tenant));
+    serve(gateway, presence, offers, socket, agent, perTenant(agent.tenant));
     return undefined;
   });
-  return { namespace, cutEnded: () => cutEnded(gateway, namespace.sockets.values(), known) };
+  return {
+    namespace,
+    cutEnded: () => cutEnded(gateway, namespace.sockets.values(), known),
+    tellOffers: () => offers.changed(),
+  };
 }
 
 async function cutEnded(
@@ -78,6 +86,7 @@ async function cutEnded(
 function serve(
   gateway: Gateway,
   presence: Presence,
+  offers: TellOffers,
   socket: Socket,
   { tenant, agent }: SignedInAgent,
   ofTenant: Bucket,
@@ -129,7 +138,7 @@ function serve(
       void answering(log, () => leaveConversation(gateway, line, conversation.id));
     }
   });
-  answering(log, () => welcome(gateway, presence, line)).then(
+  answering(log, () => welcome(gateway, presence, offers, line)).then(
     (failed) => {
       if (failed !== undefined) socket.disconnect(true);
     },
@@ -137,7 +146,12 @@ function serve(
   );
 }
 
-async function welcome(gateway: Gateway, presence: Presence, line: AgentLine): Promise<undefined> {
+async function welcome(
+  gateway: Gateway,
+  presence: Presence,
+  offers: TellOffers,
+  line: AgentLine,
+): Promise<undefined> {
   const tenant = await gateway.tenants.find(line.tenant);
   const agents = await gateway.agentSessions.list(line.tenant);
   await openAll(gateway, line.tenant);
@@ -151,14 +165,7 @@ async function welcome(gateway: Gateway, presence: Presence, line: AgentLine): P
     me: line.agent,
     tenant: { name: tenant.name },
     agents: agents.map((agent) => ({ ...agent, online: online.has(agent.id) })),
-    templates: [...tenant.templates.values()].map(({ id, title, fields }) => ({
-      id,
-      title,
-      takesAmount: fields.some(
-        (field) => field.class === "card.pan" || field.class === "bank.iban",
-      ),
-    })),
-    replies: [...tenant.replies],
+    ...offers.first(line, tenant),
     queue: queueOf(gateway, line),
     fullAt: gateway.settings.conversationEvents,
     now: gateway.now(),

@@ -125,6 +125,8 @@ export const consoleFrame = z.discriminatedUnion("type", [
     phase,
     step: captureStep.nullable(),
     agent: agentView.nullable(),
+    /** Who closed it, where that was not its agent. */
+    by: agentView.optional(),
   }),
   z.strictObject({ type: z.literal("capture"), capture: captureView }),
   z.strictObject({ type: z.literal("note"), agent: agentView, message }),
@@ -148,16 +150,21 @@ export const toConsoleReply = z.union([
   refusal,
 ]);
 
+/** What the composer offers: the tenant's forms and canned replies. */
+const offers = {
+  templates: z.array(
+    z.strictObject({ id: templateId, title: z.string().max(60), takesAmount: z.boolean() }),
+  ),
+  replies: z.array(z.strictObject({ shortcut: z.string().max(30), text: z.string().max(1_000) })),
+};
+
 export const toConsole = z.discriminatedUnion("type", [
   z.strictObject({
     type: z.literal("welcome"),
     me: agentView,
     tenant: z.strictObject({ name: z.string().max(80) }),
     agents: z.array(agentView.extend({ online: z.boolean() })),
-    templates: z.array(
-      z.strictObject({ id: templateId, title: z.string().max(60), takesAmount: z.boolean() }),
-    ),
-    replies: z.array(z.strictObject({ shortcut: z.string().max(30), text: z.string().max(1_000) })),
+    ...offers,
     queue: z.array(queueEntry),
     /** A conversation that has come to this seq takes nothing more of its customer's. */
     fullAt: z.optional(seq),
@@ -171,6 +178,8 @@ export const toConsole = z.discriminatedUnion("type", [
   /** A capture begins: stop watching and answer `detached` within 2 s, or be cut off. */
   z.strictObject({ type: z.literal("detach"), conversation: conversationId, observer: observerId }),
   z.strictObject({ type: z.literal("agent-online"), agent: agentId, online: z.boolean() }),
+  /** The tenant's settings have changed: what the welcome said of them is over. */
+  z.strictObject({ type: z.literal("offers"), ...offers }),
 ]);
 
 export type Phase = z.infer<typeof phase>;

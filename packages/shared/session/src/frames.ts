@@ -9,7 +9,7 @@ import type {
   WidgetFrame,
 } from "@aside/protocol";
 import type { Capture, Context } from "./context.ts";
-import type { Journaled } from "./event.ts";
+import type { Journaled, JournaledEvent } from "./event.ts";
 
 /** The capture as an agent sees it: status words, and at the end token and permitted metadata. */
 export function captureView(capture: Capture): CaptureView {
@@ -46,6 +46,14 @@ export function captureForCustomer(capture: Capture, ready: boolean): WidgetFram
 
 export function phaseFrame(phase: Phase, step: CaptureStep | null, context: Context): ConsoleFrame {
   return { type: "phase", phase, step, agent: context.agent };
+}
+
+/** A supervisor may close another's: its agent sees who did. */
+export function closedFrame(event: JournaledEvent, context: Context): ConsoleFrame {
+  const { agent } = context;
+  const others = event.type === "agent.closed" && event.agent.id !== agent?.id;
+  const by = others ? { by: event.agent } : {};
+  return { type: "phase", phase: "closed", step: null, agent, ...by };
 }
 
 export function messageToAgent(

@@ -2,7 +2,7 @@ import { assign } from "xstate";
 import { captureState } from "./capture-state.ts";
 import { beginCapture, withoutObserver, withoutStray } from "./changes.ts";
 import { emptyContext } from "./context.ts";
-import { phaseFrame, strayIs } from "./frames.ts";
+import { closedFrame, phaseFrame, strayIs } from "./frames.ts";
 import { kit } from "./kit.ts";
 import { deciding, fromAgent, fromCustomer, strikes } from "./messages.ts";
 
@@ -238,7 +238,7 @@ export const conversationMachine = kit.createMachine({
       entry: [
         {
           type: "to agent",
-          params: ({ context }) => ({ frame: phaseFrame("closed", null, context) }),
+          params: ({ context, event }) => ({ frame: closedFrame(event, context) }),
         },
         { type: "to customer", params: { frame: { type: "closed" } } },
       ],

@@ -1,6 +1,8 @@
 import { createId, type Amount, type CaptureView } from "@aside/protocol";
 import type { CaptureDraft } from "../store/slash.ts";
 import type { Context } from "./context.ts";
+import { holdsCard } from "./holds-card.ts";
+import { notify } from "./notify.ts";
 import { ask } from "./request.ts";
 
 /** Opens the picker, with the first template or the one named. */
@@ -33,6 +35,10 @@ export async function requestCapture(
   purpose: string,
   amount: Amount | null,
 ): Promise<boolean> {
+  if (holdsCard(purpose)) {
+    notify(context, "danger", "composer.nudge.card");
+    return false;
+  }
   const reply = await ask(context, {
     type: "capture.request",
     conversation,

@@ -14,8 +14,6 @@ import {
   type TestConsole,
 } from "./test-console.ts";
 
-const CARD = "4111 1111 1111 1111";
-
 const state = (test: TestConsole) => test.console.store.get();
 const asked = (test: TestConsole, type: string) => test.asked.filter((one) => one.type === type);
 
@@ -106,6 +104,7 @@ describe("watching", () => {
     await settled();
     expect(state(test).conversations.has(ID)).toBe(false);
     expect(state(test).watches.get(ID)).toEqual({ state: "detached" });
+    expect(state(test).announcement).toMatchObject({ key: "conversation.detached.title" });
     expect(test.asked.at(-1)).toEqual({ type: "detached", conversation: ID, observer: OBSERVER });
     test.entry(9, { type: "customer-online", online: true });
     expect(state(test).conversations.has(ID)).toBe(false);
@@ -131,72 +130,6 @@ describe("watching", () => {
     test.console.do.select(ID);
     await settled();
     expect(state(test).watches.get(ID)).toEqual({ state: "detached" });
-  });
-});
-
-describe("sending", () => {
-  it("keeps a message that got no answer and sends it again with the same id", async () => {
-    const test = await openConversation();
-    test.answer = () => null;
-    test.console.do.setDraft(ID, "Hello");
-    await test.console.do.sendDraft(ID);
-    expect(
-      state(test)
-        .outgoing.get(ID)
-        ?.map((one) => [one.text, one.state]),
-    ).toEqual([["Hello", "sending"]]);
-    test.answer = (message) => (message.type === "join" ? joined() : { ok: true });
-    test.up();
-    await settled();
-    const ids = asked(test, "message").map((one) => one.type === "message" && one.id);
-    expect(ids).toHaveLength(2);
-    expect(new Set(ids).size).toBe(1);
-  });
-
-  it("takes it off once its entry has come", async () => {
-    const test = await openConversation();
-    test.console.do.setDraft(ID, "Hello");
-    await test.console.do.sendDraft(ID);
-    const id = state(test).outgoing.get(ID)?.[0]?.id ?? "";
-    test.entry(3, {
-      type: "message",
-      from: "agent",
-      agent: ANNA,
-      message: { id, text: "Hello", cuts: [] },
-    });
-    expect(state(test).outgoing.has(ID)).toBe(false);
-    expect(state(test).drafts.has(ID)).toBe(false);
-  });
-
-  it("puts the text back and offers a capture where the gateway nudges", async () => {
-    const test = await openConversation();
-    test.answer = () => ({ ok: true, status: "nudge", template: "card" });
-    test.console.do.setDraft(ID, "What is your card number?");
-    await test.console.do.sendDraft(ID);
-    expect(state(test).outgoing.has(ID)).toBe(false);
-    expect(state(test).drafts.get(ID)).toBe("What is your card number?");
-    expect(state(test).nudges.get(ID)).toEqual({ why: "asks-for-value", template: "card" });
-  });
-
-  it("[BND2] lets no card number leave the page, in a message or a note", async () => {
-    const test = await openConversation();
-    test.console.do.setDraft(ID, `It is ${CARD}`);
-    await test.console.do.sendDraft(ID);
-    expect(await test.console.do.addNote(ID, CARD)).toBe(false);
-    expect(test.asked.map((one) => one.type)).toEqual(["join"]);
-    expect(state(test).nudges.get(ID)?.why).toBe("card-number");
-  });
-
-  it("says why a message was refused and gives it back", async () => {
-    const test = await openConversation();
-    test.answer = () => ({ ok: false, code: "too_many", text: "Wait." });
-    test.console.do.setDraft(ID, "Hello");
-    await test.console.do.sendDraft(ID);
-    const [one] = state(test).outgoing.get(ID) ?? [];
-    expect([one?.state, one?.error]).toEqual(["failed", "notice.refused.too_many"]);
-    test.console.do.takeBack(ID, one?.id ?? "");
-    expect(state(test).drafts.get(ID)).toBe("Hello");
-    expect(state(test).outgoing.has(ID)).toBe(false);
   });
 });
 

@@ -38,6 +38,8 @@ export interface Memory {
   /** Up to where the gateway was told that the agent has read. */
   readonly toldRead: Map<string, number>;
   gathered: QueueEntry[];
+  /** When a screen reader last heard that somebody waits. */
+  toldWaitingAt: number;
 }
 
 export function emptyMemory(): Memory {
@@ -48,5 +50,6 @@ export function emptyMemory(): Memory {
     visible: true,
     toldRead: new Map(),
     gathered: [],
+    toldWaitingAt: -Infinity,
   };
 }

@@ -44,6 +44,7 @@ function bind(context: Context) {
     join: to(watch.join),
     setDraft: to(send.setDraft),
     sendDraft: to(send.sendDraft),
+    amendCommand: to(send.amendCommand),
     retry: to(send.retry),
     takeBack: to(send.takeBack),
     sendCanned: to(send.sendCanned),

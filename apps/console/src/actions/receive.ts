@@ -8,6 +8,9 @@ import { confirmOutgoing } from "./outgoing.ts";
 import { markRead } from "./read.ts";
 import { detach, taken } from "./watch.ts";
 
+/** Said of each, in a busy queue nothing else could be heard. */
+const WAITING_SAID_EVERY = 15_000;
+
 /** Every message of the gateway's that is no answer. */
 export function receive(context: Context, message: ToConsole): void {
   switch (message.type) {
@@ -28,6 +31,15 @@ export function receive(context: Context, message: ToConsole): void {
       return hear(context, message.conversation, message.entry);
     case "detach":
       return detach(context, message.conversation, message.observer);
+    case "offers": {
+      const { templates, replies } = message;
+      context.store.update((state) =>
+        state.welcome === null
+          ? state
+          : { ...state, welcome: { ...state.welcome, templates, replies } },
+      );
+      return;
+    }
     case "agent-online":
       context.store.update((state) => ({
         ...state,
@@ -44,14 +56,15 @@ function gather(context: Context, entry: QueueEntry): void {
   context.ports.soon(() => {
     const entries = memory.gathered;
     memory.gathered = [];
-    context.store.update((state) => {
-      if (state.session.state !== "signed-in") return state;
-      const next = { ...state, queue: applyQueue(state.queue, entries) };
-      const isNew = entries.some(
-        (one) => one.phase === "waiting" && !state.queue.has(one.conversation),
-      );
-      return isNew ? withAnnouncement(next, "announce.waiting") : next;
-    });
+    const state = context.store.get();
+    if (state.session.state !== "signed-in") return;
+    const isNew = entries.some(
+      (one) => one.phase === "waiting" && !state.queue.has(one.conversation),
+    );
+    const next = { ...state, queue: applyQueue(state.queue, entries) };
+    const says = isNew && context.ports.now() - memory.toldWaitingAt >= WAITING_SAID_EVERY;
+    if (says) memory.toldWaitingAt = context.ports.now();
+    context.store.update(() => (says ? withAnnouncement(next, "announce.waiting") : next));
   });
 }
 

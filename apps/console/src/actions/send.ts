@@ -1,24 +1,56 @@
 import { createId, isMessage, type CannedLine } from "@aside/protocol";
-import { detectCards } from "@aside/detection/card";
+import { readLine } from "../store/slash.ts";
 import { withKey, type Nudge } from "../store/state.ts";
+import { openPicker } from "./capture.ts";
 import type { Context } from "./context.ts";
+import { holdsCard } from "./holds-card.ts";
 import { notify, refusalKey } from "./notify.ts";
 import { changeOutgoing, withOutgoing } from "./outgoing.ts";
 import { ask, tryAsk } from "./request.ts";
 
 /** What the agent is writing; it outlives a change of conversation and the end of the session. */
 export function setDraft({ store }: Context, id: string, text: string): void {
-  store.update((state) => ({
-    ...state,
-    drafts: withKey(state.drafts, id, text === "" ? null : text),
-  }));
+  store.update((state) => {
+    const drafts = withKey(state.drafts, id, text === "" ? null : text);
+    // What is said of a command is over as soon as it reads otherwise.
+    const over = state.nudges.get(id)?.why === "no-command";
+    return { ...state, drafts, ...(over ? { nudges: withKey(state.nudges, id, null) } : {}) };
+  });
 }
 
-/** Sends the draft. Where it looks like a card number it stays in the composer and nothing leaves this page. */
+/** Does what the draft says: a command, or a message. Where it is neither, or holds a card number, it stays and nothing leaves this page. */
 export async function sendDraft(context: Context, id: string): Promise<void> {
-  const text = (context.store.get().drafts.get(id) ?? "").trim();
+  const { drafts, welcome } = context.store.get();
+  const draft = drafts.get(id) ?? "";
+  if (holdsCard(draft)) return nudge(context, id, { why: "card-number", template: "card" });
+  const line = readLine(draft, welcome?.templates ?? [], welcome?.replies ?? []);
+  switch (line.kind) {
+    case "message":
+      return await sendText(context, id, line.text);
+    case "capture":
+      setDraft(context, id, "");
+      return openPicker(context, line.draft);
+    case "reply":
+      return setDraft(context, id, line.text);
+    case "no-command":
+      return nudge(context, id, { why: line.kind, command: line.command, nearest: line.nearest });
+  }
+}
+
+/** Puts another command in place of the one that is none. */
+export function amendCommand(context: Context, id: string, command: string): void {
+  const draft = (context.store.get().drafts.get(id) ?? "").trim();
+  setDraft(
+    context,
+    id,
+    draft.replace(/^\/\S+/, () => `/${command}`),
+  );
+  dismissNudge(context, id);
+  context.store.update((state) => ({ ...state, focusWanted: id }));
+}
+
+async function sendText(context: Context, id: string, text: string): Promise<void> {
   if (!isMessage(text)) return;
-  if (holdsCard(text)) return nudge(context, id, { why: "card-number", template: "card" });
   const message = createId("msg", context.ports.random());
   const at = context.ports.now() + context.store.get().skew;
   context.store.update((state) =>
@@ -87,10 +119,6 @@ export function nudge({ store }: Context, id: string, value: Nudge): void {
   store.update((state) => ({ ...state, nudges: withKey(state.nudges, id, value) }));
 }
 
-export function holdsCard(text: string): boolean {
-  return detectCards(text).length > 0;
-}
-
 async function deliver(context: Context, id: string, message: string, text: string): Promise<void> {
   const reply = await tryAsk(context, { type: "message", conversation: id, id: message, text });
   // No answer: it stays "sending" and goes again after the next join.
@@ -115,9 +143,10 @@ function restore(context: Context, id: string, message: string, text: string): v
   context.store.update((state) => {
     const next = changeOutgoing(state, id, message, null);
     const draft = next.drafts.get(id);
+    const line = text.startsWith("/") ? `/${text}` : text;
     return {
       ...next,
-      drafts: withKey(next.drafts, id, draft === undefined ? text : `${text}\n${draft}`),
+      drafts: withKey(next.drafts, id, draft === undefined ? line : `${line}\n${draft}`),
       focusWanted: id,
     };
   });

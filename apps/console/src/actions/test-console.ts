@@ -19,6 +19,17 @@ export const ANNAS: SignedIn = {
   email: "anna@demo.example",
   tenant: { id: "demo", name: "Demo" },
 };
+/** What the gateway says first. */
+export const WELCOME: ToConsole = {
+  type: "welcome",
+  me: ANNA,
+  tenant: { name: "Demo" },
+  agents: [{ ...ANNA, online: true }],
+  templates: [{ id: "card", title: "Card", takesAmount: true }],
+  replies: [],
+  queue: [],
+};
+
 export const ID = "cnv_00000000000000000000000001";
 export const OBSERVER = "obs_00000000000000000000000001";
 
@@ -32,6 +43,8 @@ export interface TestConsole {
   answer: (message: FromConsole) => ToConsoleReply | null;
   /** Who the session cookie says it is. */
   session: SignedIn | null;
+  /** What its clock says. */
+  now: number;
   send(message: ToConsole): void;
   entry(seq: number, frame: ConsoleFrame): void;
   up(): void;
@@ -67,7 +80,7 @@ export async function startTestConsole(
             close: () => {},
           };
         },
-        now: () => 1_000_000,
+        now: () => test.now,
         random: (() => {
           let count = 0;
           return () => new Uint8Array(16).fill((count += 1));
@@ -81,6 +94,7 @@ export async function startTestConsole(
     connectedAs: [],
     answer: (message) => (message.type === "join" ? joined() : { ok: true }),
     session: ANNAS,
+    now: 1_000_000,
     send: (message) => on().message(toConsole.parse(message)),
     entry: (seq, frame) =>
       test.send({ type: "entry", conversation: ID, entry: { seq, at: seq * 1_000, frame } }),

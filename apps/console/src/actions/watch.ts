@@ -75,10 +75,11 @@ export function rejoin(context: Context): void {
 
 /** A capture begins and this console is only an observer of it: forget the conversation, then confirm. */
 export function detach(context: Context, id: string, observer: string): void {
-  context.store.update((state) => ({
-    ...forget(state, id),
-    watches: withKey(state.watches, id, { state: "detached" }),
-  }));
+  context.store.update((state) => {
+    const watches = withKey(state.watches, id, { state: "detached" });
+    const next: ConsoleState = { ...forget(state, id), watches };
+    return state.selected === id ? withAnnouncement(next, "conversation.detached.title") : next;
+  });
   void tryAsk(context, { type: "detached", conversation: id, observer });
 }
 

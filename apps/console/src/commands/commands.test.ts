@@ -61,21 +61,22 @@ describe("take", () => {
   });
 });
 
-describe("transfer", () => {
-  const openAt = async (role: "agent" | "supervisor", agent: typeof ANNA) => {
-    const test = await startTestConsole();
-    test.session = { ...ANNAS, me: { ...ANNA, role } };
-    test.refuse();
-    await settled();
-    test.up();
-    const reply = joined();
-    test.answer = () => reply;
-    test.console.do.select(ID);
-    await settled();
-    test.entry(3, { type: "phase", phase: "open", step: null, agent });
-    return test;
-  };
+/** A console of Anna's in a role, in a conversation that is an agent's. */
+async function openAt(role: "agent" | "supervisor", agent: typeof ANNA): Promise<TestConsole> {
+  const test = await startTestConsole();
+  test.session = { ...ANNAS, me: { ...ANNA, role } };
+  test.refuse();
+  await settled();
+  test.up();
+  const reply = joined();
+  test.answer = () => reply;
+  test.console.do.select(ID);
+  await settled();
+  test.entry(3, { type: "phase", phase: "open", step: null, agent });
+  return test;
+}
 
+describe("transfer", () => {
   it("is an agent's for their own, and a supervisor's for each", async () => {
     for (const [role, agent, may] of [
       ["agent", ANNA, true],
@@ -87,6 +88,30 @@ describe("transfer", () => {
       expect(test.console.store.get().overlay, `${role}, ${agent.name}'s`).toEqual(
         may ? { kind: "transfer" } : null,
       );
+    }
+  });
+});
+
+describe("close", () => {
+  const closes = ({ asked }: TestConsole) => asked.filter(({ type }) => type === "close");
+
+  it("closes an agent's own at once, and asks a supervisor first where it is another's", async () => {
+    const own = await openAt("agent", ANNA);
+    await press(own, "close");
+    expect(closes(own)).toEqual([{ type: "close", conversation: ID }]);
+    const others = await openAt("supervisor", BEN);
+    await press(others, "close");
+    expect(closes(others)).toEqual([]);
+    expect(others.console.store.get().overlay).toEqual({ kind: "close" });
+  });
+
+  it("is not there for an agent in another's, while a capture is on, or once it is over", async () => {
+    const test = await openAt("agent", BEN);
+    expect(commandById("close").when(test.console.store.get())).toBe(false);
+    const supervisor = await openAt("supervisor", BEN);
+    for (const phase of ["capture", "closed"] as const) {
+      supervisor.entry(4, { type: "phase", phase, step: null, agent: BEN });
+      expect(commandById("close").when(supervisor.console.store.get())).toBe(false);
     }
   });
 });

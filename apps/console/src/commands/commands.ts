@@ -1,15 +1,18 @@
 import type { Console } from "../actions/create-console.ts";
 import type { Command } from "./command.ts";
 import {
+  canClose,
   canNote,
   canSpeak,
   canTransfer,
   cancellable,
   current,
+  isMine,
   isMineIn,
   isSupervisor,
   takeable,
 } from "./state-questions.ts";
+import { isWide } from "./window-size.ts";
 
 const always = (): boolean => true;
 const atDesk: Command["when"] = (state) => state.page === "desk";
@@ -94,8 +97,8 @@ export const COMMANDS: readonly Command[] = [
     label: "command.close",
     group: "conversation",
     key: "e",
-    when: (state) => isMineIn(state, "wrap-up") || isMineIn(state, "open"),
-    run: onSelected("close"),
+    when: canClose,
+    run: closeIt,
   },
   {
     id: "note",
@@ -200,7 +203,15 @@ function takeIt(to: Console): void {
   void to.do.act("take", conversation);
 }
 
-function onSelected(verb: "wrap-up" | "reopen" | "close"): Command["run"] {
+/** What is another's is asked about first: nobody opens it again. */
+function closeIt(to: Console): void {
+  const one = current(to.store.get());
+  if (one === null) return;
+  if (isMine(to.store.get(), one)) void to.do.act("close", one.id);
+  else to.do.openOverlay("close");
+}
+
+function onSelected(verb: "wrap-up" | "reopen"): Command["run"] {
   return (to) => {
     const { selected } = to.store.get();
     if (selected !== null) void to.do.act(verb, selected);
@@ -210,7 +221,7 @@ function onSelected(verb: "wrap-up" | "reopen" | "close"): Command["run"] {
 /** Where there is room the context is a column, otherwise a pane of its own. */
 function toggleContext(to: Console): void {
   const { contextOpen, pane } = to.store.get();
-  if (matchMedia("(min-width: 1200px)").matches) to.do.setContextOpen(!contextOpen);
+  if (isWide()) to.do.setContextOpen(!contextOpen);
   else to.do.setPane(pane === "context" ? "conversation" : "context");
 }
 

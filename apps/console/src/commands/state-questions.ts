@@ -57,6 +57,14 @@ export function canTransfer(state: ConsoleState): boolean {
   return isMine(state, one) || isSupervisor(state);
 }
 
+/** Ends it: an agent their own, a supervisor each that an agent has, as that agent may be gone for good. */
+export function canClose(state: ConsoleState): boolean {
+  const one = current(state);
+  if (one === null || one.agent === null) return false;
+  if (one.phase !== "open" && one.phase !== "wrap-up") return false;
+  return isMine(state, one) || isSupervisor(state);
+}
+
 export function canNote(state: ConsoleState): boolean {
   const one = current(state);
   return one !== null && one.phase !== "closed";

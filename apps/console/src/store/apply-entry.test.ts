@@ -93,6 +93,13 @@ describe("applyEntries", () => {
     ]);
   });
 
+  it("says who closed it where that was not its agent", () => {
+    const by = (agent: AgentView) => ({ ...phase("closed", BEN), by: agent });
+    const one = fold(started, phase("open", BEN), by(ANNA));
+    expect(one.items.at(-1)).toMatchObject({ event: { type: "closed-by", agent: ANNA } });
+    expect(one.phase).toBe("closed");
+  });
+
   it("draws a fence and a result, and nothing between, for a capture", () => {
     const one = fold(
       started,

@@ -29,7 +29,8 @@ function stepOf(conversation: Conversation, frame: PhaseFrame): Conversation["st
 }
 
 function eventOf(before: Conversation, frame: PhaseFrame): ConversationEvent | null {
-  if (frame.phase === "closed") return { type: "closed" };
+  if (frame.phase === "closed")
+    return frame.by === undefined ? { type: "closed" } : { type: "closed-by", agent: frame.by };
   if (frame.phase === "wrap-up") return before.phase === "wrap-up" ? null : { type: "wrapped-up" };
   if (before.agent?.id !== frame.agent?.id) {
     if (frame.agent === null) return { type: "queued" };

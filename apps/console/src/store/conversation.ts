@@ -48,7 +48,7 @@ export interface CaptureTrack {
 
 export type ConversationEvent =
   | { readonly type: "started" | "queued" | "wrapped-up" | "reopened" | "closed" | "left" }
-  | { readonly type: "took" | "transferred"; readonly agent: AgentView }
+  | { readonly type: "took" | "transferred" | "closed-by"; readonly agent: AgentView }
   | { readonly type: "named"; readonly name: string };
 
 export type StreamItem = { readonly seq: number; readonly at: number } & (

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readCaptureCommand, slashMenu } from "./slash.ts";
+import { readLine, slashMenu } from "./slash.ts";
 
 const CARD = { id: "card", title: "Card", takesAmount: true };
 const BANK = { id: "bank", title: "Bank account", takesAmount: false };
@@ -16,10 +16,11 @@ describe("slashMenu", () => {
     expect(commands("/how can")).toBeNull();
     expect(commands("hello /")).toBeNull();
     expect(commands("/zzz")).toEqual([]);
+    expect(commands("//")).toBeNull();
   });
 });
 
-describe("readCaptureCommand", () => {
+describe("readLine", () => {
   it.each([
     ["/card", { template: "card", purpose: "", amount: null }],
     [
@@ -34,11 +35,33 @@ describe("readCaptureCommand", () => {
     ["/iban the refund", { template: "bank", purpose: "the refund", amount: null }],
     ["/national-id", { template: "national-id", purpose: "", amount: null }],
   ])("%s", (line, draft) => {
-    expect(readCaptureCommand(line, TEMPLATES)).toEqual(draft);
+    expect(readLine(line, TEMPLATES, [HELLO])).toEqual({ kind: "capture", draft });
   });
 
-  it("is nothing else", () => {
-    expect(readCaptureCommand("/hello", TEMPLATES)).toBeNull();
-    expect(readCaptureCommand("card", TEMPLATES)).toBeNull();
+  it.each([
+    ["card", "card"],
+    ["  card  ", "card"],
+    ["/ 5 of them", "/ 5 of them"],
+    ["and/or", "and/or"],
+    ["//card is a word here", "/card is a word here"],
+    ["///", "//"],
+  ])("%s is a message", (line, text) => {
+    expect(readLine(line, TEMPLATES, [HELLO])).toEqual({ kind: "message", text });
+  });
+
+  it("puts a reply and what stands behind it into the composer", () => {
+    const read = (line: string) => readLine(line, TEMPLATES, [HELLO]);
+    expect(read("/hello")).toEqual({ kind: "reply", text: HELLO.text });
+    expect(read("/hello Jane here")).toEqual({ kind: "reply", text: `${HELLO.text} Jane here` });
+  });
+
+  it.each([
+    ["/crad 42 EUR", "crad", "card"],
+    ["/hallo", "hallo", "hello"],
+    ["/Card", "Card", "card"],
+    ["/etc/passwd", "etc/passwd", null],
+    ["/x", "x", null],
+  ])("%s is no command, and is not sent", (line, command, nearest) => {
+    expect(readLine(line, TEMPLATES, [HELLO])).toEqual({ kind: "no-command", command, nearest });
   });
 });

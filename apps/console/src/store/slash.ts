@@ -1,5 +1,6 @@
 import type { Amount } from "@aside/protocol";
 import { readAmount } from "./money.ts";
+import { nearestWord } from "./nearest-word.ts";
 
 export interface Template {
   readonly id: string;
@@ -25,13 +26,13 @@ export interface CaptureDraft {
 
 const SHORT: Readonly<Record<string, string>> = { bank: "iban", "national-id": "id" };
 
-/** What `/` offers while the composer holds nothing but a word that begins with it. Null: no menu. */
+/** What `/` offers while the composer holds nothing but a word that begins with one. Null: no menu. */
 export function slashMenu(
   text: string,
   templates: readonly Template[],
   replies: readonly Reply[],
 ): readonly SlashItem[] | null {
-  const match = /^\/(\S*)$/.exec(text);
+  const match = /^\/([^\s/]\S*)?$/.exec(text);
   if (match === null) return null;
   const word = (match[1] ?? "").toLocaleLowerCase();
   const items: SlashItem[] = [
@@ -47,22 +48,40 @@ export function slashMenu(
   );
 }
 
-/** `/card 42.00 EUR your order 1042`: the picker's fields. Null where the line is no capture command. */
-export function readCaptureCommand(
-  line: string,
+/** What a line of the composer is. `no-command`: it begins with a slash and a word that is none. */
+export type Line =
+  | { readonly kind: "message"; readonly text: string }
+  | { readonly kind: "capture"; readonly draft: CaptureDraft }
+  | { readonly kind: "reply"; readonly text: string }
+  | { readonly kind: "no-command"; readonly command: string; readonly nearest: string | null };
+
+/** `/card 42.00 EUR your order 1042` fills the picker, `/hello` the composer. Two slashes begin a message with one. */
+export function readLine(
+  draft: string,
   templates: readonly Template[],
-): CaptureDraft | null {
-  const [, word, rest = ""] = /^\/(\S+)(?:\s+([^]*))?$/.exec(line.trim()) ?? [];
+  replies: readonly Reply[],
+): Line {
+  const line = draft.trim();
+  if (line.startsWith("//")) return { kind: "message", text: line.slice(1) };
+  const [, word, rest = ""] = /^\/(\S+)\s*([^]*)$/.exec(line) ?? [];
+  if (word === undefined) return { kind: "message", text: line };
   const template = templates.find((one) => commandOf(one) === word || one.id === word);
-  if (template === undefined) return null;
+  if (template !== undefined) return { kind: "capture", draft: captureDraft(template, rest) };
+  const reply = replies.find((one) => one.shortcut === word);
+  if (reply !== undefined) return { kind: "reply", text: `${reply.text} ${rest}`.trim() };
+  const commands = [...templates.map(commandOf), ...replies.map((one) => one.shortcut)];
+  return { kind: "no-command", command: word, nearest: nearestWord(word, commands) };
+}
+
+function captureDraft({ id, takesAmount }: Template, rest: string): CaptureDraft {
   const [, figure, currency, purpose] = /^([\d.,]+)\s*([A-Za-z]{3})\b\s*([^]*)$/.exec(rest) ?? [];
   const amount =
-    template.takesAmount && figure !== undefined && currency !== undefined
+    takesAmount && figure !== undefined && currency !== undefined
       ? readAmount(figure, currency.toUpperCase())
       : null;
   return amount === null
-    ? { template: template.id, purpose: rest.trim(), amount: null }
-    : { template: template.id, purpose: (purpose ?? "").trim(), amount };
+    ? { template: id, purpose: rest, amount: null }
+    : { template: id, purpose: purpose ?? "", amount };
 }
 
 /** The word after the slash: `iban` and `id` are shorter than their templates' ids. */

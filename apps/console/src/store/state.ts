@@ -50,13 +50,12 @@ export type Watch =
   | { readonly state: "refused"; readonly code: RefusalCode };
 
 /** Above the composer: nothing was sent, and what to do instead. */
-export interface Nudge {
-  readonly why: "asks-for-value" | "card-number";
-  readonly template: string | null;
-}
+export type Nudge =
+  | { readonly why: "asks-for-value" | "card-number"; readonly template: string | null }
+  | { readonly why: "no-command"; readonly command: string; readonly nearest: string | null };
 
 export type Overlay =
-  | { readonly kind: "palette" | "keys" | "export" | "transfer" | "note" }
+  | { readonly kind: "palette" | "keys" | "export" | "transfer" | "note" | "close" }
   | { readonly kind: "capture"; readonly draft: CaptureDraft };
 
 export interface Notice {

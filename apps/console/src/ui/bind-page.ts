@@ -1,6 +1,7 @@
 import { conversationId } from "@aside/protocol";
 import type { Console } from "../actions/create-console.ts";
 import { isSupervisor } from "../commands/state-questions.ts";
+import { isNarrow } from "../commands/window-size.ts";
 import { savePreferences } from "../net/preferences.ts";
 import type { ConsoleState } from "../store/state.ts";
 import { directionOf } from "../text/locales.ts";
@@ -43,10 +44,6 @@ function keepAddress(state: ConsoleState, before: ConsoleState["pane"]): void {
 function addressOf({ page, pane, selected }: ConsoleState): string {
   if (page === "incidents") return "#/incidents";
   return selected === null || (isNarrow() && pane === "queue") ? "#/" : `#/c/${selected}`;
-}
-
-function isNarrow(): boolean {
-  return matchMedia("(width < 760px)").matches;
 }
 
 function openAddress(console: Console): void {

@@ -41,7 +41,7 @@ export function UserMenu({ me }: { readonly me: AgentView }): ReactNode {
               if (theme !== undefined) actions.setPreferences({ theme });
             }}
           >
-            <Header>{text("command.theme")}</Header>
+            <Header>{text("theme.label")}</Header>
             {THEMES.map((theme) => (
               <Item key={theme} id={theme} name={text(`theme.${theme}`)} />
             ))}

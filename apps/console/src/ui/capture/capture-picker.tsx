@@ -24,11 +24,12 @@ export function CapturePicker({ draft }: { readonly draft: CaptureDraft }): Reac
   const [currency, setCurrency] = useState(draft.amount?.currency ?? "EUR");
   const [wrong, setWrong] = useState(false);
   const [busy, setBusy] = useState(false);
-  const takesAmount = templates.find((one) => one.id === template)?.takesAmount ?? false;
+  const chosen = templates.find((one) => one.id === template);
+  const takesAmount = chosen?.takesAmount ?? false;
 
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
-    if (selected === null || busy) return;
+    if (selected === null || chosen === undefined || busy) return;
     const wanted = takesAmount && figure.trim() !== "";
     const amount = wanted ? readAmount(figure, currency) : null;
     setWrong(wanted && amount === null);
@@ -54,6 +55,11 @@ export function CapturePicker({ draft }: { readonly draft: CaptureDraft }): Reac
               </Radio>
             ))}
           </div>
+          {chosen === undefined && (
+            <span className="field-error" role="alert">
+              {text("capture.template.gone")}
+            </span>
+          )}
         </RadioGroup>
         {takesAmount && (
           <div className="field-pair field-pair-amount">
@@ -95,7 +101,7 @@ export function CapturePicker({ draft }: { readonly draft: CaptureDraft }): Reac
             look="primary"
             icon={<Shield size={16} aria-hidden="true" />}
             label={text(busy ? "capture.starting" : "capture.start")}
-            isDisabled={busy}
+            isDisabled={busy || chosen === undefined}
           />
         </div>
       </Form>

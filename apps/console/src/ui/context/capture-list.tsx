@@ -1,8 +1,9 @@
 import { Shield } from "lucide-react";
 import type { ReactNode } from "react";
+import { canSpeak } from "../../commands/state-questions.ts";
 import type { CaptureTrack } from "../../store/conversation.ts";
 import { spellTemplate } from "../../text/spell-template.ts";
-import { useLocaleId, useText } from "../console-context.tsx";
+import { useConsoleState, useLocaleId, useText } from "../console-context.tsx";
 import { formatTime } from "../parts/format-time.ts";
 import { WithKeys } from "../parts/with-keys.tsx";
 
@@ -13,12 +14,17 @@ export function CaptureList({
 }): ReactNode {
   const text = useText();
   const locale = useLocaleId();
+  const mayAsk = useConsoleState(canSpeak);
   return (
     <section>
       <h2>{text("context.captures")}</h2>
       {captures.length === 0 ? (
         <p className="context-empty">
-          <WithKeys id="context.captures.empty" keys={{ key: "c" }} />
+          {mayAsk ? (
+            <WithKeys id="context.captures.empty" keys={{ key: "c" }} />
+          ) : (
+            text("context.captures.none")
+          )}
         </p>
       ) : (
         <ul className="capture-list">

@@ -1,8 +1,9 @@
 import { Plus } from "lucide-react";
 import type { ReactNode } from "react";
+import { canNote } from "../../commands/state-questions.ts";
 import type { Conversation } from "../../store/conversation.ts";
 import { spellMessage } from "../../text/spell-message.ts";
-import { useActions, useLocaleId, useText } from "../console-context.tsx";
+import { useActions, useConsoleState, useLocaleId, useText } from "../console-context.tsx";
 import { Button } from "../parts/button.tsx";
 import { formatTime } from "../parts/format-time.ts";
 import { WithKeys } from "../parts/with-keys.tsx";
@@ -11,11 +12,12 @@ export function Notes({ conversation }: { readonly conversation: Conversation })
   const text = useText();
   const locale = useLocaleId();
   const { openOverlay } = useActions();
+  const mayNote = useConsoleState(canNote);
   return (
     <section>
       <div className="context-title">
         <h2>{text("context.notes")}</h2>
-        {conversation.phase !== "closed" && (
+        {mayNote && (
           <Button
             look="quiet"
             iconOnly
@@ -28,7 +30,11 @@ export function Notes({ conversation }: { readonly conversation: Conversation })
       </div>
       {conversation.notes.length === 0 ? (
         <p className="context-empty">
-          <WithKeys id="context.notes.empty" keys={{ key: "n" }} />
+          {mayNote ? (
+            <WithKeys id="context.notes.empty" keys={{ key: "n" }} />
+          ) : (
+            text("context.notes.none")
+          )}
         </p>
       ) : (
         <ul className="note-list">

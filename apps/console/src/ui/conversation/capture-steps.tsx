@@ -12,21 +12,25 @@ export function CaptureSteps({
 }): ReactNode {
   const text = useText();
   return (
-    <ol className="steps" aria-label={text("capture.steps")}>
-      {STEPS.map((step, index) => {
-        const state = index < reached ? "done" : index === reached ? "now" : "next";
-        const name = text(`capture.step.${step}`);
-        return (
-          <li
-            key={step}
-            data-state={state}
-            {...(state === "now" ? { "aria-current": "step" as const } : {})}
-          >
-            <span aria-hidden="true">{name}</span>
-            <span className="visually-hidden">{text(`capture.step.${state}`, { step: name })}</span>
-          </li>
-        );
-      })}
-    </ol>
+    <div className="steps-place">
+      <ol className="steps" aria-label={text("capture.steps")}>
+        {STEPS.map((step, index) => {
+          const state = index < reached ? "done" : index === reached ? "now" : "next";
+          const name = text(`capture.step.${step}`);
+          return (
+            <li
+              key={step}
+              data-state={state}
+              {...(state === "now" ? { "aria-current": "step" as const } : {})}
+            >
+              <span aria-hidden="true">{name}</span>
+              <span className="visually-hidden">
+                {text(`capture.step.${state}`, { step: name })}
+              </span>
+            </li>
+          );
+        })}
+      </ol>
+    </div>
   );
 }

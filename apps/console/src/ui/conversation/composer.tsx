@@ -9,9 +9,9 @@ import {
   type KeyboardEvent,
   type ReactNode,
 } from "react";
-import { holdsCard } from "../../actions/send.ts";
+import { isNarrow } from "../../commands/window-size.ts";
+import { holdsCard } from "../../actions/holds-card.ts";
 import type { Conversation } from "../../store/conversation.ts";
-import { readCaptureCommand } from "../../store/slash.ts";
 import { useActions, useConsoleState, useText } from "../console-context.tsx";
 import { Button } from "../parts/button.tsx";
 import { NudgeStrip } from "./nudge-strip.tsx";
@@ -27,7 +27,6 @@ export function Composer({ conversation }: { readonly conversation: Conversation
   const area = useRef<HTMLTextAreaElement>(null);
   const draft = useConsoleState((state) => state.drafts.get(id) ?? "");
   const focus = useConsoleState((state) => state.focusWanted === id);
-  const templates = useConsoleState((state) => state.welcome?.templates);
   const menu = useSlashMenu(id, draft);
   const name = conversation.customer.name ?? text("queue.visitor");
   const over = draft.length - MAX_TEXT;
@@ -45,12 +44,7 @@ export function Composer({ conversation }: { readonly conversation: Conversation
     element.style.height = `${element.scrollHeight}px`;
   }, [draft]);
 
-  const send = (): void => {
-    const command = readCaptureCommand(draft, templates ?? []);
-    if (command === null) return void actions.sendDraft(id);
-    actions.setDraft(id, "");
-    actions.openPicker(command);
-  };
+  const send = (): void => void actions.sendDraft(id);
 
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.nativeEvent.isComposing || menu.onKeyDown(event)) return;
@@ -83,7 +77,9 @@ export function Composer({ conversation }: { readonly conversation: Conversation
           {...(menu.items !== null && menu.items.length > 0
             ? { "aria-controls": menuId, "aria-activedescendant": `${menuId}-${menu.active}` }
             : {})}
-          placeholder={text("composer.placeholder", { name })}
+          placeholder={text(isNarrow() ? "composer.placeholder.narrow" : "composer.placeholder", {
+            name,
+          })}
           autoComplete="off"
           value={draft}
           onChange={(event) => {

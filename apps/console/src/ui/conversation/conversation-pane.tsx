@@ -95,7 +95,7 @@ function Detached({ id }: { readonly id: string }): ReactNode {
   return (
     <Empty
       icon={<EyeOff size={20} />}
-      title={text("conversation.detached.title")}
+      title={text(runs ? "conversation.detached.title" : "conversation.detached.over")}
       action={
         runs ? (
           <p className="empty-text">{text("conversation.detached.wait")}</p>

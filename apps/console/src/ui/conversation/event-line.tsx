@@ -25,5 +25,5 @@ export function EventLine({ event, at, customer }: Props): ReactNode {
 
 function nameOf(event: ConversationEvent): string | null {
   if (event.type === "named") return event.name;
-  return event.type === "took" || event.type === "transferred" ? event.agent.name : null;
+  return "agent" in event ? event.agent.name : null;
 }

@@ -24,6 +24,7 @@ export function Stream({ conversation, still = false }: Props): ReactNode {
   const text = useText();
   const scroller = useRef<HTMLDivElement>(null);
   const sticks = useRef(true);
+  const lastTop = useRef(0);
   const [away, setAway] = useState(false);
   const outgoing = useConsoleState((state) =>
     still ? NONE : (state.outgoing.get(conversation.id) ?? NONE),
@@ -67,7 +68,11 @@ export function Stream({ conversation, still = false }: Props): ReactNode {
   const onScroll = (): void => {
     const element = scroller.current;
     if (element === null) return;
-    sticks.current = element.scrollHeight - element.scrollTop - element.clientHeight < NEAR;
+    const { scrollTop, scrollHeight, clientHeight } = element;
+    // Lines that turn out taller than estimated move the end away; only who scrolls back has left it.
+    if (scrollHeight - scrollTop - clientHeight < NEAR) sticks.current = true;
+    else if (scrollTop < lastTop.current) sticks.current = false;
+    lastTop.current = scrollTop;
     setAway(!sticks.current);
   };
   const toEnd = (): void => {

@@ -35,6 +35,7 @@ export function KeysSheet(): ReactNode {
             <Line name={text("keys.composer.send")} of="Enter" />
             <Line name={text("keys.composer.line")} of="Shift Enter" />
             <Line name={text("keys.composer.menu")} of="/" />
+            <Line name={text("keys.composer.slash")} of="//" />
             <Line name={text("keys.composer.leave")} of="Esc" />
           </dl>
         </section>

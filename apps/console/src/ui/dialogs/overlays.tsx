@@ -2,6 +2,7 @@ import { Suspense, type ReactNode } from "react";
 import { CapturePicker } from "../capture/capture-picker.tsx";
 import { useConsoleState } from "../console-context.tsx";
 import { lazyPart } from "../parts/lazy-part.tsx";
+import { CloseDialog } from "./close-dialog.tsx";
 import { NoteDialog } from "./note-dialog.tsx";
 import { TransferDialog } from "./transfer-dialog.tsx";
 
@@ -31,6 +32,8 @@ function Current(): ReactNode {
       return <TransferDialog />;
     case "note":
       return <NoteDialog />;
+    case "close":
+      return <CloseDialog />;
     case "capture":
       return <CapturePicker draft={overlay.draft} />;
     case undefined:

@@ -1,6 +1,7 @@
 import type { Incident } from "@aside/protocol";
 import { ArrowLeft, History } from "lucide-react";
 import { useEffect, useRef, type ReactNode } from "react";
+import { isNarrow } from "../../commands/window-size.ts";
 import { spellType } from "../../text/spell-type.ts";
 import { useActions, useConsoleState, useLocaleId, useText } from "../console-context.tsx";
 import { Fact } from "../context/fact.tsx";
@@ -28,7 +29,7 @@ export function IncidentDetail({ incident, onReviewed, onClose }: Props): ReactN
   const waits = became === null && keptUntil !== null;
   useEffect(() => {
     // Where the list is out of sight the focus would be lost with it.
-    if (matchMedia("(width < 760px)").matches) heading.current?.focus();
+    if (isNarrow()) heading.current?.focus();
   }, []);
   return (
     <section className="incident-detail" aria-labelledby="incident-title">

@@ -26,7 +26,7 @@ export function Dialog({ title, intro, size = "medium", children }: Props): Reac
     >
       <Modal className={`modal modal-${size}`}>
         <AriaDialog className="dialog">
-          <header className="dialog-head">
+          <div className="dialog-head">
             <Heading slot="title">{title}</Heading>
             <Button
               look="quiet"
@@ -35,7 +35,7 @@ export function Dialog({ title, intro, size = "medium", children }: Props): Reac
               label={text("close.dialog")}
               onPress={closeOverlay}
             />
-          </header>
+          </div>
           {intro !== undefined && <p className="dialog-intro">{intro}</p>}
           {children}
         </AriaDialog>

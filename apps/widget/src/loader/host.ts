@@ -28,6 +28,7 @@ export function createHost(config: WidgetConfig, direction: "ltr" | "rtl"): Host
 
   addStyles(css);
   document.body.append(element);
+  stage.style.setProperty("--unit", `${letterSize(stage) / 16}px`);
   return {
     shadow,
     stage,
@@ -37,4 +38,14 @@ export function createHost(config: WidgetConfig, direction: "ltr" | "rtl"): Host
       stage.style.setProperty("--on-accent", inkOn(colour));
     },
   };
+}
+
+/** What the browser is set to, whatever the page makes of its own root: the keyword is the same everywhere. */
+function letterSize(stage: HTMLElement): number {
+  const probe = document.createElement("span");
+  probe.style.fontSize = "medium";
+  stage.append(probe);
+  const { fontSize } = getComputedStyle(probe);
+  probe.remove();
+  return parseFloat(fontSize) || 16;
 }

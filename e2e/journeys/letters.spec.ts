@@ -1,6 +1,6 @@
-import type { Locator } from "@playwright/test";
+import type { Frame, Locator, Page } from "@playwright/test";
 import { ShopPage } from "../pages/shop-page.ts";
-import { expect, openDesk, test } from "./fixtures.ts";
+import { expect, meet, openDesk, test } from "./fixtures.ts";
 
 const HEBREW = "שרה כהן (2)";
 
@@ -34,8 +34,7 @@ test("[WCAG 1.4.4] in a browser whose letters are twice as large no line of the 
   shop,
   desk,
 }) => {
-  const session = await desk.page.context().newCDPSession(desk.page);
-  await session.send("Page.setFontSizes", { fontSizes: { standard: 32, fixed: 26 } });
+  await enlarge(desk.page, desk.page);
   await desk.page.reload();
   await shop.say("in large letters");
   // Others may wait above it, and the list draws what can be seen.
@@ -49,6 +48,52 @@ test("[WCAG 1.4.4] in a browser whose letters are twice as large no line of the 
   expect(who && said && who.y + who.height <= said.y + 1).toBe(true);
   expect(said && box && said.y + said.height <= box.y + box.height).toBe(true);
 });
+
+test("[WCAG 1.4.4] in such a browser a phone shows every step of a capture, and the form's letters are twice as large too", async ({
+  shop,
+  desk,
+  system,
+}) => {
+  await meet(shop, desk, "in very large letters");
+  for (const { page } of [desk, shop]) {
+    await page.setViewportSize({ width: 390, height: 844 });
+    await enlarge(page, page);
+  }
+  await desk.capture("/card 42 EUR");
+  const steps = desk.shield.getByRole("listitem");
+  await expect(steps).toHaveCount(4);
+  const card = await desk.shield.boundingBox();
+  for (const step of await steps.all()) {
+    const box = await step.boundingBox();
+    expect(box && card && box.x + box.width <= card.x + card.width).toBe(true);
+  }
+  // It was asked for just now: the agent sees it without going there.
+  await expect(steps.last()).toBeInViewport();
+  const number = shop.form.field("Card number");
+  await number.waitFor();
+  const frame = shop.page
+    .frames()
+    .find((one) => one.url().startsWith(`${system.collector.url}/form`));
+  if (frame === undefined) throw new Error("no form");
+  await enlarge(shop.page, frame);
+  const [letters, height] = await number.evaluate((one) => [
+    parseFloat(getComputedStyle(one).fontSize),
+    one.clientHeight,
+  ]);
+  expect(letters).toBe(32);
+  expect(height).toBeGreaterThan(1.3 * 32);
+  await desk.shield.getByRole("button", { name: /Cancel capture/ }).click();
+  await desk.button("End the capture").click();
+  await desk.composer.fill("/card");
+  await desk.composer.press("Enter");
+  const currency = desk.page.getByText("Currency", { exact: true });
+  expect((await currency.boundingBox())?.height).toBeLessThan(1.6 * 24);
+});
+
+async function enlarge(page: Page, target: Page | Frame): Promise<void> {
+  const session = await page.context().newCDPSession(target);
+  await session.send("Page.setFontSizes", { fontSizes: { standard: 32, fixed: 26 } });
+}
 
 test("where the system's own colours replace all others, who is there is told from who is not", async ({
   browser,

@@ -128,3 +128,56 @@ test("on a phone the browser's way back leads from a conversation to the queue, 
   await expect(inside).toBeVisible();
   await gateway.close();
 });
+
+test("a command that is none is not sent: its nearest is one key away, two slashes send it on purpose", async ({
+  page,
+}) => {
+  const gateway = await startFakeGateway(DIST);
+  const id = seedJane(gateway);
+  await page.goto(`${gateway.url}/console/#/c/${id}`);
+  await page.getByRole("button", { name: "anna@demo.example" }).click();
+  const composer = page.getByRole("textbox", { name: /Message to/ });
+  await composer.fill("/crad 42 EUR");
+  await composer.press("Enter");
+  await expect(page.getByRole("alert")).toContainText("there is no command “/crad”");
+  await expect(composer).toHaveValue("/crad 42 EUR");
+  await page.getByRole("button", { name: "Use /card" }).press("Enter");
+  await expect(page.getByRole("alert")).toHaveCount(0);
+  await expect(composer).toBeFocused();
+  await composer.press("Enter");
+  await expect(page.getByLabel("Amount")).toHaveValue("42.00");
+  gateway.send({ type: "offers", templates: [], replies: [] });
+  await expect(page.getByRole("alert")).toContainText("no longer has this form");
+  await expect(page.getByRole("button", { name: "Start the capture" })).toBeDisabled();
+  await expect(page.getByLabel("Amount")).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(composer).toBeFocused();
+  await composer.fill("//crad is no word");
+  await composer.press("Enter");
+  await expect(page.getByText("/crad is no word", { exact: true }).last()).toBeVisible();
+  const sent = gateway.heard.filter((one) => JSON.stringify(one).includes("crad"));
+  expect(sent).toMatchObject([{ type: "message", text: "/crad is no word" }]);
+  await gateway.close();
+});
+
+test("keyboard only: a supervisor closes what another has, after a question, and the stream says who did", async ({
+  page,
+}) => {
+  const gateway = await startFakeGateway(DIST);
+  gateway.setIncidents(0);
+  const id = seedJane(gateway);
+  await page.goto(`${gateway.url}/console/#/c/${id}`);
+  await page.getByRole("button", { name: "anna@demo.example" }).press("Enter");
+  await expect(page.getByText("You are watching")).toBeVisible();
+  await page.keyboard.press("e");
+  const ask = page.getByRole("dialog", { name: "Close this conversation?" });
+  await expect(ask.getByRole("button", { name: "Keep it open" })).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(ask).toHaveCount(0);
+  await page.keyboard.press("e");
+  await ask.getByRole("button", { name: "Close it" }).press("Enter");
+  await expect(page.getByText("Closed by Cara Lindt")).toBeVisible();
+  await expect(page.getByText("This conversation is closed.")).toBeVisible();
+  expect(gateway.heard.filter((one) => JSON.stringify(one).includes('"close"'))).toHaveLength(1);
+  await gateway.close();
+});

@@ -81,6 +81,10 @@ for (const [size, viewport] of Object.entries(SIZES)) {
       await page.getByRole("textbox", { name: /Message to/ }).fill("/");
       await expect(page.getByRole("listbox")).toBeVisible();
       await shot("slash");
+      await page.getByRole("textbox", { name: /Message to/ }).fill("/crad 42 EUR");
+      await page.keyboard.press("Enter");
+      await expect(page.getByRole("button", { name: "Use /card" })).toBeVisible();
+      await shot("no-command");
       await page
         .getByRole("textbox", { name: /Message to/ })
         .fill("Please tell me your card number");
@@ -182,7 +186,7 @@ for (const [size, viewport] of Object.entries(SIZES)) {
         conversation: others?.entry.conversation ?? "",
         observer: "obs_00000000000000000000000001",
       });
-      await expect(page.getByText("You were detached")).toBeVisible();
+      await expect(page.getByRole("main").getByText("You were detached")).toBeVisible();
       await shot("detached");
       gateway.setReachable(false);
       await expect(page.getByText("You are offline")).toBeVisible();

@@ -51,6 +51,25 @@ describe("on a page", () => {
     await page.getByRole("dialog").waitFor({ state: "hidden" });
   });
 
+  it.each([
+    [16, "15px"],
+    [32, "30px"],
+  ])(
+    "[WCAG 1.4.4] letters follow the browser's size (%i), not the page's rem",
+    async (standard, is) => {
+      await using shop = await visit(stand);
+      const page = await shop.context.newPage();
+      const session = await shop.context.newCDPSession(page);
+      await session.send("Page.setFontSizes", { fontSizes: { standard, fixed: 13 } });
+      await page.goto(`${shop.gateway.origin}/pages/hostile.html`);
+      await page.getByRole("button", { name: "Open chat" }).click();
+      const composer = page.getByRole("textbox", { name: "Message" });
+      expect(await composer.evaluate((one) => getComputedStyle(one).fontSize)).toBe(is);
+      const panel = await page.getByRole("dialog").boundingBox();
+      expect(panel?.width).toBe((380 * standard) / 16);
+    },
+  );
+
   it("works under a strict CSP with Trusted Types, and page styles do not get in", async () => {
     await using shop = await visit(stand);
     const page = await shop.open("/pages/hostile.html");

@@ -66,7 +66,7 @@ export function answer(
       world.phase(id, "open", me);
       return { ok: true };
     case "close":
-      world.phase(id, "closed", me);
+      world.close(id, me);
       return { ok: true };
     case "capture.request":
       return requestCapture(world, me, one, message);

@@ -25,6 +25,8 @@ export interface World {
   push(id: string, frames: readonly ConsoleFrame[], at?: number): number;
   say(id: string, from: "customer" | "agent", text: string, at?: number, agent?: AgentView): void;
   phase(id: string, phase: QueueEntry["phase"], agent: AgentView | null, at?: number): void;
+  /** Names who did, where that is not its agent. */
+  close(id: string, by: AgentView): void;
   capture(id: string, change: Partial<CaptureView>, at?: number): void;
 }
 
@@ -110,6 +112,13 @@ export function createWorld(told: Told, now: () => number): World {
       const one = get(id);
       one.entry = { ...one.entry, phase, agent };
       world.push(id, [{ type: "phase", phase, step: null, agent }], at);
+    },
+    close(id, by) {
+      const one = get(id);
+      const { agent } = one.entry;
+      one.entry = { ...one.entry, phase: "closed" };
+      const frame = { type: "phase", phase: "closed", step: null, agent } as const;
+      world.push(id, [agent?.id === by.id ? frame : { ...frame, by }]);
     },
     capture(id, change, at = now()) {
       const one = get(id);

@@ -25,7 +25,10 @@ export function CapturePicker({ draft }: { readonly draft: CaptureDraft }): Reac
   const [wrong, setWrong] = useState(false);
   const [busy, setBusy] = useState(false);
   const chosen = templates.find((one) => one.id === template);
-  const takesAmount = chosen?.takesAmount ?? false;
+  // Where it is taken away meanwhile its fields stay, and with them the focus.
+  const [offered] = useState(templates);
+  const known = chosen ?? offered.find((one) => one.id === template);
+  const takesAmount = known?.takesAmount ?? false;
 
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();

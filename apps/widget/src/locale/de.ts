@@ -84,7 +84,7 @@ export const words: Words = {
 
   strayTitle: "Das sieht nach einer Kartennummer aus. Sicher senden?",
   strayText:
-    "Es wurde nichts gesendet. Im sicheren Formular sieht sie nur das Zahlungssystem, nicht dieser Chat.",
+    "Es wurde nichts gesendet. Was Sie im sicheren Formular eingeben, kann in diesem Chat niemand sehen.",
   sensitiveTitle: "Das sieht nach vertraulichen Daten aus. Sicher senden?",
   secretTitle: "Das sieht nach einem Passwort oder geheimen Code aus.",
   secretText: "Es wurde nichts gesendet. Niemand hier braucht es, lassen Sie es am besten weg.",
@@ -92,7 +92,7 @@ export const words: Words = {
   pieceText:
     "Es wurde nichts gesendet. Bitte schreiben Sie keine Kartennummer in den Chat, auch nicht in Stücken: Das sichere Formular nimmt sie auf einmal.",
   strayCut:
-    "Wir haben es aus Ihrer Nachricht genommen, bevor es jemand sehen konnte. Im sicheren Formular sieht es nur das Zahlungssystem.",
+    "Wir haben es aus Ihrer Nachricht genommen, bevor es jemand sehen konnte. Was Sie im sicheren Formular eingeben, kann in diesem Chat niemand sehen.",
   strayStays:
     "Es wurde als Kartennummer angegeben und besteht jede Prüfung, darum kann es nicht durch den Chat; die letzten vier Ziffern können es.",
   strayUntil: (t) => `Ohne Ihre Entscheidung wird es um ${t} verworfen.`,

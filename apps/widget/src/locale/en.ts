@@ -83,7 +83,7 @@ export const words: Words = {
   back: "Back",
 
   strayTitle: "That looks like a card number. Send it safely?",
-  strayText: "Nothing was sent. In the secure form only the payment system sees it, not this chat.",
+  strayText: "Nothing was sent. What you enter in the secure form, nobody in this chat can see.",
   sensitiveTitle: "That looks like sensitive data. Send it safely?",
   secretTitle: "That looks like a password or a secret code.",
   secretText: "Nothing was sent. Nobody here needs it, so it is best to leave it out.",
@@ -91,7 +91,7 @@ export const words: Words = {
   pieceText:
     "Nothing was sent. Please do not write a card number in the chat, not in pieces either: the secure form takes it in one go.",
   strayCut:
-    "We took it out of your message before anyone could see it. In the secure form only the payment system sees it.",
+    "We took it out of your message before anyone could see it. What you enter in the secure form, nobody in this chat can see.",
   strayStays:
     "It was given as a card number and passes every check of one, so it cannot go through the chat; its last four digits can.",
   strayUntil: (t) => `If you do not decide, it is thrown away at ${t}.`,

@@ -84,7 +84,7 @@ export const words: Words = {
 
   strayTitle: "Parece un número de tarjeta. ¿Enviarlo de forma segura?",
   strayText:
-    "No se ha enviado nada. En el formulario seguro solo lo ve el sistema de pago, no este chat.",
+    "No se ha enviado nada. Nadie en este chat puede ver lo que escriba en el formulario seguro.",
   sensitiveTitle: "Parecen datos sensibles. ¿Enviarlos de forma segura?",
   secretTitle: "Parece una contraseña o un código secreto.",
   secretText: "No se ha enviado nada. Aquí nadie lo necesita: lo mejor es no escribirlo.",
@@ -92,7 +92,7 @@ export const words: Words = {
   pieceText:
     "No se ha enviado nada. No escriba el número de la tarjeta en el chat, tampoco por partes: el formulario seguro lo recibe de una vez.",
   strayCut:
-    "Lo quitamos de su mensaje antes de que nadie pudiera verlo. En el formulario seguro solo lo ve el sistema de pago.",
+    "Lo quitamos de su mensaje antes de que nadie pudiera verlo. Nadie en este chat puede ver lo que escriba en el formulario seguro.",
   strayStays:
     "Se dio como número de tarjeta y supera todas las comprobaciones, así que no puede pasar por el chat; sus cuatro últimas cifras sí.",
   strayUntil: (t) => `Si no decide, se desechará a las ${t}.`,

@@ -84,7 +84,7 @@ export const words: Words = {
 
   strayTitle: "Cela ressemble à un numéro de carte. L’envoyer en sécurité ?",
   strayText:
-    "Rien n’a été envoyé. Dans le formulaire sécurisé, seul le système de paiement le voit, pas ce chat.",
+    "Rien n’a été envoyé. Personne dans ce chat ne peut voir ce que vous saisissez dans le formulaire sécurisé.",
   sensitiveTitle: "Cela ressemble à des données sensibles. Les envoyer en sécurité ?",
   secretTitle: "Cela ressemble à un mot de passe ou à un code secret.",
   secretText: "Rien n’a été envoyé. Personne ici n’en a besoin : mieux vaut ne pas l’écrire.",
@@ -92,7 +92,7 @@ export const words: Words = {
   pieceText:
     "Rien n’a été envoyé. N’écrivez pas de numéro de carte dans le chat, même en morceaux : le formulaire sécurisé le prend en une fois.",
   strayCut:
-    "Nous l’avons retiré de votre message avant que quiconque puisse le voir. Dans le formulaire sécurisé, seul le système de paiement le voit.",
+    "Nous l’avons retiré de votre message avant que quiconque puisse le voir. Personne dans ce chat ne peut voir ce que vous saisissez dans le formulaire sécurisé.",
   strayStays:
     "Il a été donné comme numéro de carte et passe tous les contrôles : il ne peut pas passer par le chat, ses quatre derniers chiffres si.",
   strayUntil: (t) => `Sans décision de votre part, il sera jeté à ${t}.`,

@@ -84,7 +84,7 @@ export const words: Words = {
 
   strayTitle: "Parece um número de cartão. Enviar com segurança?",
   strayText:
-    "Nada foi enviado. No formulário seguro só o sistema de pagamento o vê, não este chat.",
+    "Nada foi enviado. Ninguém neste chat pode ver o que você digita no formulário seguro.",
   sensitiveTitle: "Parecem dados sensíveis. Enviar com segurança?",
   secretTitle: "Parece uma senha ou um código secreto.",
   secretText: "Nada foi enviado. Ninguém aqui precisa disso: é melhor não escrever.",
@@ -92,7 +92,7 @@ export const words: Words = {
   pieceText:
     "Nada foi enviado. Não escreva o número do cartão no chat, nem em pedaços: o formulário seguro recebe tudo de uma vez.",
   strayCut:
-    "Retiramos da sua mensagem antes que alguém pudesse ver. No formulário seguro só o sistema de pagamento vê.",
+    "Retiramos da sua mensagem antes que alguém pudesse ver. Ninguém neste chat pode ver o que você digita no formulário seguro.",
   strayStays:
     "Foi dado como número de cartão e passa em todas as verificações, por isso não pode ir pelo chat; os últimos quatro dígitos podem.",
   strayUntil: (t) => `Se não decidir, será descartado às ${t}.`,

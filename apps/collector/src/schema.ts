@@ -94,13 +94,31 @@ returns void language sql as $$
     collector_letter(c.tenant, c.conversation, c.id, p_now, p_type, p_more), p_now, p_now);
 $$;
 
+-- The end of a capture that has ended, once more: whoever asks has not heard it, or was put back to before it did. Of what was erased since there
+-- is no result. What is on its way comes anyway.
+create function collector_tell_end(c collector_capture, p_now bigint) returns void language plpgsql as $$
+declare a record;
+begin
+  perform 1 from collector_outbox where capture = c.id;
+  if found then return; end if;
+  select * into a from collector_charge where tenant = c.tenant and capture = c.id order by attempt desc limit 1;
+  perform collector_tell(c, p_now, 'capture.ended', jsonb_strip_nulls(jsonb_build_object('outcome', c.state,
+    'reason', case when c.state = 'failed' then case a.state when 'failed' then 'payment_unknown' when 'declined' then 'payment_declined' end end,
+    'result', case when c.state = 'completed' then (
+      select coalesce(a.result, jsonb_build_object('token', r.token, 'metadata', r.metadata)) from vault_record r
+      where r.tenant = c.tenant and r.subject = c.terms->>'subject' and r.capture = c.id) end)));
+end $$;
+
 -- The one door to an end. Says the state after; null for an unknown capture.
 create function collector_end(p_now bigint, p_capture text, p_outcome text) returns text language plpgsql as $$
 declare c collector_capture;
 begin
   select * into c from collector_capture where id = p_capture for update;
   if not found then return null; end if;
-  if c.state <> 'open' then return c.state; end if;
+  if c.state <> 'open' then
+    perform collector_tell_end(c, p_now);
+    return c.state;
+  end if;
   -- While a payment is undecided nobody can say that there was none: it is decided first.
   perform 1 from collector_charge
     where tenant = c.tenant and capture = c.id and state in ('sending', 'challenge', 'code_wanted');

@@ -1,9 +1,26 @@
+import { callbackMessage } from "@aside/protocol";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { startTestCollector, type TestCollector } from "../../test/harness.ts";
 import { pauseAfter } from "./dispatcher.ts";
 import { tidy } from "../sweeper.ts";
 import { messageOf, messagesOf } from "./message.ts";
 import { type Letter, removeAndClaim } from "./outbox.ts";
+
+const LETTER: Letter = {
+  id: 1,
+  tenant: "demo",
+  capture: "cap_00000000000000000000000000",
+  payload: "{}",
+  since: 0,
+  attempts: 1,
+};
+const PAYLOAD = JSON.stringify({
+  type: "capture.opened",
+  tenant: "demo",
+  conversation: "cnv_00000000000000000000000000",
+  capture: LETTER.capture,
+  at: 1,
+});
 
 let at: TestCollector;
 beforeAll(async () => {
@@ -149,12 +166,9 @@ describe("the outbox", () => {
 
 test("a message carries whole captures, at most 64 letters and 16 KB", () => {
   const letter = (id: number, capture: string, more: Partial<Letter> = {}): Letter => ({
+    ...LETTER,
     id,
-    tenant: "demo",
     capture,
-    payload: "{}",
-    since: 0,
-    attempts: 1,
     ...more,
   });
   const groups = Array.from({ length: 50 }, (_, index) => [
@@ -173,6 +187,15 @@ test("a message carries whole captures, at most 64 letters and 16 KB", () => {
     [letter(3, "b"), letter(4, "c")],
   ]);
   expect(messagesOf([])).toEqual([]);
+});
+
+test("[31] a letter is known again, and is none of a database that was put back and counts from there", () => {
+  const namesOf = (since: number) =>
+    callbackMessage
+      .parse(JSON.parse(messageOf([{ ...LETTER, payload: `${PAYLOAD}\n${PAYLOAD}`, since }])))
+      .callbacks.map(({ id }) => id);
+  expect(namesOf(1_700_000_000_000)).toEqual(namesOf(1_700_000_000_000));
+  expect(new Set([...namesOf(1_700_000_000_000), ...namesOf(1_700_000_000_001)]).size).toBe(4);
 });
 
 test("pauses double from half a second to ten minutes, with jitter", () => {

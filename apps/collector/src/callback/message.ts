@@ -52,9 +52,9 @@ function linesOf({ payload }: Letter): string[] {
   return payload.split("\n");
 }
 
-/** The id under which the gateway knows a letter's callback. */
-function nameOf({ id }: Letter, place: number): string {
-  return place === 0 ? `cb_${id}` : `cb_${id}_${place}`;
+/** The id under which the gateway knows a letter's callback. A database that was put back counts from an older number: the time tells them apart. */
+function nameOf({ id, since }: Letter, place: number): string {
+  return place === 0 ? `cb_${id}_${since}` : `cb_${id}_${since}_${place}`;
 }
 
 /** Those letters all of which the gateway took, as its answer says. */

@@ -2,7 +2,7 @@ import type { Outcome } from "@aside/protocol";
 import { faultPoint } from "@aside/service";
 import type { Collector } from "../collector.ts";
 
-/** Ends a capture unless it has ended. Returns how it ended, now or before; null where there is none. */
+/** Ends a capture unless it has ended; then the gateway hears again how. Returns how it ended, now or before; null where there is none. */
 export async function endCapture(
   tenant: string,
   capture: string,
@@ -20,7 +20,7 @@ export async function endCapture(
   if (row?.before === "open" && row.after === outcome) {
     collector.metrics.ended.add(1, { outcome });
     collector.log("capture ended", { tenant, capture, outcome });
-    collector.wake(capture);
   }
+  collector.wake(capture);
   return row?.after ?? null;
 }

@@ -1,5 +1,5 @@
 import { COMMAND_TYP, createId, TICKET_TYP } from "@aside/protocol";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { startTestCollector, type TestCollector } from "../../test/harness.ts";
 import { endOverdue } from "../sweeper.ts";
 
@@ -94,6 +94,41 @@ describe("void and extend", () => {
     expect(await at.state(capture, form.reply.jti)).toMatchObject({ body: { state: "completed" } });
   });
 
+  test("[CAP1] [31] a gateway that was put back to before it heard the end hears it again: how it ended, and with what result", async () => {
+    const outcomes = ["completed", "declined", "expired"] as const;
+    for (const outcome of outcomes) {
+      const capture = await at.register();
+      const form = await at.open(capture);
+      if (outcome === "completed") await at.submit(capture, at.seal(form));
+      else await voided(capture, outcome);
+      await at.gateway.until(() => endsOf(capture).length === 1);
+      await delivered(capture);
+      for (const intent of ["expired", "cancelled"])
+        expect(await voided(capture, intent)).toEqual(OK);
+      const ends = () => at.gateway.of(capture).filter(({ type }) => type === "capture.ended");
+      await at.gateway.until(() => ends().length === 2);
+      const [heard, again] = ends();
+      expect(again).toEqual({ ...heard, at: expect.any(Number) });
+      expect(again).toMatchObject({ outcome });
+      await delivered(capture);
+    }
+  });
+
+  test("[CAP1] [31] of what was erased since it hears the end without a result", async () => {
+    const capture = await at.register();
+    await at.submit(capture, at.seal(await at.open(capture)));
+    await at.gateway.until(() => endsOf(capture).length === 1);
+    await delivered(capture);
+    const by = { actor: "operator", reference: "dsr-1" };
+    const { vault } = at.collector;
+    await vault.shred({ tenant: "demo", scope: { kind: "tenant" }, ...by });
+    await voided(capture, "expired");
+    await at.gateway.until(() => endsOf(capture).length === 2);
+    const last = at.gateway.of(capture).at(-1);
+    expect(last).toMatchObject({ type: "capture.ended", outcome: "completed" });
+    expect(last).not.toHaveProperty("result");
+  });
+
   test("[TEN1] a void of another tenant's capture, or of none, is unknown_capture", async () => {
     const capture = await at.register();
     const unknown = { status: 404, body: { code: "unknown_capture" } };
@@ -180,4 +215,14 @@ function template(fieldClass: string) {
     title: "T",
     fields: [{ name: "a", class: fieldClass, required: true }],
   };
+}
+
+/** Nothing of it is in the outbox any more. */
+async function delivered(capture: string) {
+  const waiting = async () =>
+    await at.collector.database.withTenant(
+      "demo",
+      (sql) => sql`select 1 from collector_outbox where capture = ${capture}`,
+    );
+  await vi.waitUntil(async () => (await waiting()).length === 0, { timeout: 10_000 });
 }

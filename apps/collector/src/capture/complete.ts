@@ -1,12 +1,13 @@
 import type { CaptureMetadata, SubmitReply } from "@aside/protocol";
-import { codeOf, faultPoint } from "@aside/service";
-import { FOREIGN_KEY_VIOLATION, type RecordField } from "@aside/vault";
+import { faultPoint } from "@aside/service";
+import type { RecordField } from "@aside/vault";
 import { GRACE, type Collector } from "../collector.ts";
 import { LEASE } from "../callback/outbox.ts";
 import { payloadOf } from "../callback/message.ts";
 import { noteCodeHere } from "../forward/code-nodes.ts";
 import { Refusal } from "../refusal.ts";
 import type { KnownCapture } from "./bound-capture.ts";
+import { withNewestKeys } from "./with-newest-keys.ts";
 
 /**
  * Record, token, access entry, end of the capture and both callbacks in one transaction.
@@ -14,18 +15,8 @@ import type { KnownCapture } from "./bound-capture.ts";
  * @throws Refusal where the capture has ended otherwise, was opened elsewhere or holds another submission
  */
 export async function complete(given: Completion, collector: Collector): Promise<SubmitReply> {
-  for (let tried = 1; ; tried += 1) {
-    try {
-      return await store(given, collector);
-    } catch (error) {
-      // The tenant's key was destroyed since it was last looked at: there is a newer one.
-      if (codeOf(error) !== FOREIGN_KEY_VIOLATION || tried === TRIES) throw error;
-      collector.vault.keysChanged();
-    }
-  }
+  return await withNewestKeys(() => store(given, collector), collector);
 }
-
-const TRIES = 3;
 
 interface Completion {
   known: KnownCapture;

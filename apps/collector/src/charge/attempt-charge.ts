@@ -16,17 +16,20 @@ type Decision = { state: Charge["state"] } & Record<string, string | number | nu
 /**
  * Takes the latest attempt of a capture one step further, under the one idempotency key that it has for good, and writes what came of it.
  * An answer that was lost is asked for again; it is never called a decline. Never throws: what cannot be decided now stays as it is.
+ *
+ * @param options.resumed whoever had it before may have sent it
  */
 export async function attemptCharge(
   tenant: string,
   capture: string,
   collector: Collector,
+  { resumed }: { resumed: boolean } = { resumed: false },
 ): Promise<void> {
   try {
     const charge = await latestCharge(tenant, capture, collector);
     if (charge === null) return;
     const undecided = ["sending", "challenge", "code_wanted"].includes(charge.state);
-    if (undecided) await decide(charge, await nextStep(charge, collector), collector);
+    if (undecided) await decide(charge, await nextStep(charge, resumed, collector), collector);
     const now = await latestCharge(tenant, capture, collector);
     if (now !== null) await clearUp(now, collector);
   } catch (error) {
@@ -34,24 +37,26 @@ export async function attemptCharge(
   }
 }
 
-async function nextStep(charge: Charge, collector: Collector): Promise<Decision> {
+async function nextStep(charge: Charge, resumed: boolean, collector: Collector): Promise<Decision> {
   const { state, leaving, reference } = charge;
   if (state === "code_wanted") return { state: leaving === null ? state : "failed" };
   const finishes = state === "challenge" || (reference !== null && charge.tries > 0);
-  const first = await step(finishes ? "finish" : "pay", charge, collector);
+  // To a destination that does not know a payment again it is not sent twice.
+  if (resumed && !finishes && !isRepeatable(charge, collector)) return { state: "failed" };
+  const first = await step(finishes ? "finish" : "pay", { ...charge, resumed }, collector);
   if (first.state !== "challenge" || leaving === null) return first;
   // The customer or the agent has left: a challenge that nobody will take is called off, so that it cannot be paid later.
   const over: Decision = { state: "declined", reason: "try_later" };
-  const called = await step("cancel", charge, collector);
+  const called = await step("cancel", { ...charge, resumed }, collector);
   if (called.state === "challenge" || called.state === "declined") return over;
   // It could not be called off: it may have been paid in this moment.
-  const last = await step("finish", charge, collector);
+  const last = await step("finish", { ...charge, resumed }, collector);
   return last.state === "authorised" ? last : { state: "failed" };
 }
 
 async function step(
   name: "pay" | "finish" | "cancel",
-  charge: Charge,
+  charge: Charge & { resumed: boolean },
   collector: Collector,
 ): Promise<Decision> {
   const { tenant, capture, attempt, token, tries } = charge;
@@ -75,9 +80,11 @@ async function step(
       : decisionOf(meaning, charge, collector.now());
   } catch (error) {
     if (error instanceof VaultError && error.code === "not_found") {
-      return collector.vault.codes.has({ tenant, token })
-        ? { state: "failed" }
-        : { state: "code_wanted" };
+      // With the code it would open, unless the record was erased meanwhile.
+      const lacksCode = !collector.vault.codes.has({ tenant, token });
+      return lacksCode && (await collector.vault.isThere({ tenant, token }))
+        ? { state: "code_wanted" }
+        : { state: "failed" };
     }
     if (!(error instanceof ForwardError)) throw error;
     collector.log("forward failed", { tenant, destination: charge.destination, error: error.code });
@@ -86,9 +93,13 @@ async function step(
       return { state: "challenge", nextAt: null };
     }
     // Nothing arrived there, now or before: the customer may try again.
-    const never = !error.sent && tries === 0 && name === "pay";
+    const never = !error.sent && tries === 0 && !charge.resumed && name === "pay";
     return never ? { state: "declined", reason: "try_later" } : unknown;
   }
+}
+
+function isRepeatable({ tenant, destination }: Charge, { destinations }: Collector): boolean {
+  return destinations.find(tenant, destination)?.destination.charge?.repeatable === true;
 }
 
 function decisionOf(

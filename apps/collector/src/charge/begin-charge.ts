@@ -2,6 +2,7 @@ import type { CaptureMetadata, SubmitReply } from "@aside/protocol";
 import { faultPoint } from "@aside/service";
 import type { RecordField } from "@aside/vault";
 import type { KnownCapture } from "../capture/bound-capture.ts";
+import { withNewestKeys } from "../capture/with-newest-keys.ts";
 import { GRACE, type Collector } from "../collector.ts";
 import { Refusal, type RefusalCode } from "../refusal.ts";
 import { attemptCharge, LEASE, NODE } from "./attempt-charge.ts";
@@ -16,20 +17,9 @@ const PATIENCE = 8_000;
  *
  * @throws Refusal
  */
-export async function beginCharge(
-  given: {
-    known: KnownCapture;
-    jti: string;
-    submission: string;
-    metadata: CaptureMetadata;
-    fields: readonly RecordField[];
-    network: string;
-  },
-  collector: Collector,
-): Promise<SubmitReply> {
-  const { known, jti, submission, metadata } = given;
-  const { tenant, capture, conversation, template, terms } = known;
-  const destination = template.charge?.destination ?? "";
+export async function beginCharge(given: Beginning, collector: Collector): Promise<SubmitReply> {
+  const { known, submission } = given;
+  const { tenant, capture, conversation } = known;
   const pan = given.fields.find((field) => field.class === "card.pan")?.bytes;
   // The same envelope again is no other card: its answer was lost, and may have been that it is paid.
   if (await isLatest(tenant, capture, submission, collector))
@@ -38,6 +28,26 @@ export async function beginCharge(
     // The same words as those of a bank: who tries stolen cards learns nothing.
     return { outcome: "charge", charge: { state: "declined", reason: "card_declined" } };
   }
+  const verdict = await withNewestKeys(() => store(given, collector), collector);
+  if (verdict !== "begun" && verdict !== "again") throw new Refusal(verdict);
+  if (verdict === "begun") await patiently(attemptCharge(tenant, capture, collector));
+  return await chargeReply(tenant, capture, collector);
+}
+
+interface Beginning {
+  known: KnownCapture;
+  jti: string;
+  submission: string;
+  metadata: CaptureMetadata;
+  fields: readonly RecordField[];
+  network: string;
+}
+
+async function store(
+  { known, jti, submission, metadata, fields }: Beginning,
+  collector: Collector,
+): Promise<"begun" | "again" | RefusalCode> {
+  const { tenant, capture, template, terms } = known;
   const record = await collector.vault.prepare({
     tenant,
     capture,
@@ -48,7 +58,7 @@ export async function beginCharge(
     // What is not to be kept is kept until it is paid with.
     retentionDays: terms.retentionDays || 0.5,
     metadata: { display: metadata.display },
-    fields: given.fields,
+    fields,
   });
   const paid: CaptureMetadata = { ...metadata, charge: { outcome: "authorised" } };
   const now = collector.now();
@@ -57,7 +67,7 @@ export async function beginCharge(
       const charge = sql.json({
         capture,
         token: record.token,
-        destination,
+        destination: template.charge?.destination ?? "",
         amount: terms.amount,
         submission,
         display: metadata.display,
@@ -70,15 +80,11 @@ export async function beginCharge(
     });
     faultPoint("charge: begun");
     const verdict = answer?.row.verdict ?? "unavailable";
-    if (verdict !== "begun" && verdict !== "again") throw new Refusal(verdict);
-    if (verdict === "begun") {
-      record.committed();
-      await patiently(attemptCharge(tenant, capture, collector));
-    }
+    if (verdict === "begun") record.committed();
+    return verdict;
   } finally {
     record.dropped();
   }
-  return await chargeReply(tenant, capture, collector);
 }
 
 async function isLatest(

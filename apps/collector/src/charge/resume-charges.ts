@@ -25,7 +25,7 @@ export async function resumeCharges(collector: Collector): Promise<number> {
           where tenant = ${tenant} and capture = ${capture} and attempt = ${attempt}
             and (next_at <= ${now} or next_at > ${never}) returning 1`,
       );
-      if (rows.length > 0) await attemptCharge(tenant, capture, collector);
+      if (rows.length > 0) await attemptCharge(tenant, capture, collector, { resumed: true });
       return rows.length;
     }),
   );

@@ -57,9 +57,10 @@ async function register(given: RegisterCommand, collector: Collector): Promise<v
   const subject = agreed.subject ?? conversation;
   const terms = { ...agreed, retentionDays, subject, ...(stray && { stray: stray.message }) };
   const { charge } = parsed.data;
-  // A payment is of an amount that the customer is shown, at a destination that the operator listed.
+  // A payment is of an amount that the customer is shown, at a destination that the operator listed, with a value that is kept until then.
   const at = charge && collector.destinations.find(tenant, charge.destination);
-  if (charge && (given.amount === undefined || at?.destination.charge === undefined)) {
+  const isPointer = (given.tokenType ?? parsed.data.token) === "pointer";
+  if (charge && (given.amount === undefined || at?.destination.charge === undefined || isPointer)) {
     throw new Refusal("unsupported_template");
   }
   assertNear(deadline, collector);

@@ -13,7 +13,7 @@ type CaptureRequested = Extract<ConversationEvent, { type: "capture.requested" }
 
 /** The event that asks for a capture, or why it may not be asked for. */
 export function captureRequest(
-  tenant: Tenant,
+  tenant: Pick<Tenant, "templates" | "region">,
   wish: {
     readonly capture: string;
     readonly template: string;
@@ -31,6 +31,9 @@ export function captureRequest(
   if (template === undefined) return "unknown_template";
   // The collector pays what the customer was shown, so there has to be something to show.
   if (template.charge !== undefined && wish.amount === undefined) return "malformed";
+  // Of a pointer nothing is kept that could be paid with.
+  if (template.charge !== undefined && (wish.tokenType ?? template.token) === "pointer")
+    return "malformed";
   const { rule } = verdictFor({
     region: tenant.region,
     classes: template.fields.map((field) => field.class),

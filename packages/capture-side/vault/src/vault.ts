@@ -8,6 +8,7 @@ import { eraseRecord, type SweepCount, sweepRecords } from "./erase.ts";
 import { exportSubject, type RecordMetadata } from "./export-subject.ts";
 import type { UseName } from "./find-values.ts";
 import { createGuessCap } from "./guess-cap.ts";
+import { isThere } from "./is-there.ts";
 import { createKeks } from "./keks.ts";
 import { type OpenRequest, openValue } from "./open-value.ts";
 import type { Plaintext } from "./plaintext.ts";
@@ -33,6 +34,8 @@ export interface Vault {
   keysChanged(): void;
   /** Zeroes the tenants' keys in memory: one was destroyed. What is still to be opened is unwrapped anew. */
   keysDestroyed(): void;
+  /** Whether a record is there with its key. Nothing is opened. */
+  isThere(name: { tenant: string; token: string }): Promise<boolean>;
   /** A value, recorded before it is read; the caller wipes it. See {@link openValue}. */
   open(request: OpenRequest): Promise<Plaintext>;
   /** Several values for one thing that is done with them; see {@link Use}. */
@@ -88,6 +91,7 @@ export async function openVault(options: {
     prepare: (request) => prepareRecord(request, { audit, keks, codes, suite, now: now() }),
     keysChanged: () => keks.forget(),
     keysDestroyed: () => keks.wipe(),
+    isThere: (name) => isThere(name, database),
     open: (request) => openValue(request, { database, audit, keks, codes, guesses, now: now() }),
     use: (name) => createUse(name, { database, audit, keks, codes, guesses, now }),
     settle: (settlement) => settleUse(settlement, { database, audit, codes, now: now() }),

@@ -16,7 +16,7 @@ const REFUSALS = {
   different_submission: [409, "customer", "Something else was stored already"],
   unsupported_template: [422, "operator", "This kind of form is not known here"],
   unsupported_suite: [422, "operator", "This kind of sealing is not offered here"],
-  unavailable: [503, "operator", "The collector cannot do that now. Nothing was stored. Try again"],
+  unavailable: [503, "operator", "The collector cannot do that now. Try the same again"],
 } as const satisfies Record<
   CollectorRefusal["code"],
   readonly [number, "customer" | "agent" | "operator", string]

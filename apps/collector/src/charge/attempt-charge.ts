@@ -2,12 +2,14 @@ import { randomBytes } from "node:crypto";
 import { type Facts, ForwardError, type Meaning, runStep } from "@aside/forward";
 import { codeOf, faultPoint, whereOf } from "@aside/service";
 import { VaultError } from "@aside/vault";
+import { isInDoubt } from "../audit/is-in-doubt.ts";
 import type { Collector } from "../collector.ts";
 import { type Charge, latestCharge, MOST_ATTEMPTS } from "./charge.ts";
 
 /** While somebody has taken an attempt up, nobody else does. Longer than the longest exchange. */
 export const LEASE = 90_000;
 const MOST_TRIES = 8;
+const LOOK_AGAIN = 5_000;
 /** This process, whose memory has the security codes that it took. */
 export const NODE = `node_${randomBytes(8).toString("hex")}`;
 
@@ -77,7 +79,7 @@ async function step(
     faultPoint("charge: answered");
     return meaning.means === "pending"
       ? { ...unknown, reference: meaning.reference }
-      : decisionOf(meaning, charge, collector.now());
+      : decisionOf(meaning, nextLook(name, charge, collector.now()));
   } catch (error) {
     if (error instanceof VaultError && error.code === "not_found") {
       // With the code it would open, unless the record was erased meanwhile.
@@ -86,14 +88,18 @@ async function step(
         ? { state: "code_wanted" }
         : { state: "failed" };
     }
-    if (!(error instanceof ForwardError)) throw error;
-    collector.log("forward failed", { tenant, destination: charge.destination, error: error.code });
+    // Of the vault: its root is away, or the tenant's audit log is in doubt. Nothing was opened, so nothing was sent.
+    const known = error instanceof ForwardError || error instanceof VaultError || isInDoubt(error);
+    if (!known) throw error;
+    const sent = error instanceof ForwardError && error.sent;
+    const code = codeOf(error);
+    collector.log("forward failed", { tenant, destination: charge.destination, error: code });
     // The plan has no such step, or the challenge has not come back yet.
-    if (name !== "pay" && !error.sent && ["not_allowed", "value_unfit"].includes(error.code)) {
+    if (name !== "pay" && !sent && ["not_allowed", "value_unfit"].includes(code)) {
       return { state: "challenge", nextAt: null };
     }
     // Nothing arrived there, now or before: the customer may try again.
-    const never = !error.sent && tries === 0 && !charge.resumed && name === "pay";
+    const never = !sent && tries === 0 && !charge.resumed && name === "pay";
     return never ? { state: "declined", reason: "try_later" } : unknown;
   }
 }
@@ -102,20 +108,27 @@ function isRepeatable({ tenant, destination }: Charge, { destinations }: Collect
   return destinations.find(tenant, destination)?.destination.charge?.repeatable === true;
 }
 
+/** When a challenge is looked at again. Who has come back from it may be ahead of the bank's own word. */
+function nextLook(
+  name: "pay" | "finish" | "cancel",
+  { leaving }: Charge,
+  now: number,
+): number | null {
+  if (leaving !== null) return now;
+  return name === "finish" ? now + LOOK_AGAIN : null;
+}
+
 function decisionOf(
   meaning: Exclude<Meaning, { means: "pending" }>,
-  charge: Charge,
-  now: number,
+  nextAt: number | null,
 ): Decision {
   switch (meaning.means) {
     case "authorised":
       return { state: "authorised", reference: meaning.reference };
     case "declined":
       return { state: "declined", reason: meaning.reason, reference: meaning.reference };
-    case "challenge": {
-      const nextAt = charge.leaving === null ? null : now;
+    case "challenge":
       return { state: "challenge", url: meaning.url, reference: meaning.reference, nextAt };
-    }
     case "failed":
       return { state: "failed" };
   }

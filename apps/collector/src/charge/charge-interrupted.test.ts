@@ -1,8 +1,10 @@
+import { AuditError } from "@aside/audit";
 import { cardTemplate } from "@aside/fields";
 import { createId } from "@aside/protocol";
+import { VaultError } from "@aside/vault";
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
-import { startTestCollector, type TestCollector } from "../../test/harness.ts";
-import { pspAt, startPsp } from "../../test/psp.ts";
+import { CARD, startTestCollector, type TestCollector } from "../../test/harness.ts";
+import { CHALLENGED, pspAt, startPsp } from "../../test/psp.ts";
 import { LEASE } from "./attempt-charge.ts";
 import { resumeCharges } from "./resume-charges.ts";
 
@@ -36,12 +38,12 @@ afterAll(async () => {
   await psp.close();
 });
 
-async function opened(destination = "psp") {
+async function opened(destination = "psp", pan: string = CARD["card.pan"]) {
   const template = { ...cardTemplate, charge: { destination } };
   const conversation = createId("cnv", crypto.getRandomValues(new Uint8Array(16)));
   const capture = await at.register({ template, conversation });
   const form = await at.openWith(await at.ticket(capture, { conversation }));
-  const envelope = at.seal(form);
+  const envelope = at.seal(form, { ...CARD, "card.pan": pan });
   const pay = async () => (await at.submit(capture, envelope)).body;
   const state = async () => (await at.state(capture, form.reply.jti)).body;
   return { capture, conversation, pay, state };
@@ -115,6 +117,39 @@ describe("[29] a payment that was taken up again, of which nobody knows whether 
     expect(await state()).toMatchObject({ state: "open", charge: { state: "pending" } });
   });
 });
+
+test("a customer who comes back from the bank before its word has come is not left waiting: it is asked again", async () => {
+  const { capture, pay } = await opened("psp", CHALLENGED);
+  expect(await pay()).toMatchObject({ charge: { state: "challenge" } });
+  await fetch(`${at.url}/challenge/${capture}/return`);
+  psp.passChallenge(true);
+  const goOn = async () => {
+    at.advance(2_000);
+    await resumeCharges(at.collector);
+    return at.gateway.of(capture).some(({ type }) => type === "capture.ended");
+  };
+  await vi.waitUntil(goOn, { timeout: 10_000, interval: 50 });
+  psp.passChallenge(false);
+  expect(await endOf(capture)).toMatchObject({ outcome: "completed" });
+});
+
+test.each([new AuditError("log_differs"), new VaultError("root_unavailable")])(
+  "[CAP1] while values cannot be opened ($code) nothing is sent, the customer may try again, and who leaves is let go",
+  async (error) => {
+    const { capture, pay, state } = await opened();
+    const before = psp.heard.length;
+    vi.spyOn(at.collector.vault, "use").mockReturnValueOnce({
+      open: () => Promise.reject(error),
+      settle: () => Promise.resolve(),
+    });
+    const later = { state: "declined", reason: "try_later" };
+    expect(await pay()).toMatchObject({ charge: later });
+    expect(await state()).toMatchObject({ state: "open", charge: later });
+    expect(psp.heard.length).toBe(before);
+    await at.command({ command: "void", tenant: "demo", capture, intent: "cancelled" });
+    expect(await endOf(capture)).toMatchObject({ outcome: "cancelled" });
+  },
+);
 
 test("a pointer, of which nothing is kept, is not paid with", async () => {
   const template = { ...cardTemplate, charge: { destination: "psp" } };

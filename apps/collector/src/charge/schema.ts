@@ -62,7 +62,8 @@ begin
   select * into c from collector_capture where id = p_capture for update;
   select * into a from collector_charge where tenant = c.tenant and capture = c.id and attempt = p_attempt for update;
   if not found or a.state in ('authorised', 'declined', 'failed') then return a.state; end if;
-  update collector_charge set state = v_state, reason = p->>'reason', tries = tries + 1,
+  -- Tries are of answers that did not come: that the bank still asks is one.
+  update collector_charge set state = v_state, reason = p->>'reason', tries = case when p ? 'url' then 0 else tries + 1 end,
     reference = coalesce(p->>'reference', reference), challenge_url = coalesce(p->>'url', challenge_url),
     next_at = case when v_state in ('authorised', 'declined', 'failed') then p_now + 30000
       -- Nobody is there any more who could answer: it is taken up again at once.

@@ -1,5 +1,7 @@
 import { ForwardError, type ForwardErrorCode } from "@aside/forward";
 import { VaultError } from "@aside/vault";
+import { isInDoubt } from "../audit/is-in-doubt.ts";
+import type { Refusal } from "../refusal.ts";
 
 /** What the tenant's server is told where nothing of the destination's comes back: constant texts, never input. */
 export interface ForwardRefusal {
@@ -38,6 +40,10 @@ const OTHERS = {
   unknown_destination: [404, "No such destination"],
   not_found: [404, "No such value"],
   coded_body: [415, "The body is taken as it is, without a Content-Encoding"],
+  log_differs: [
+    503,
+    "The audit log is in doubt, and nothing is opened until the collector's operator has decided: docs/audit.md",
+  ],
   code_gone: [409, "The security code is gone with the process that had it. Ask for it again"],
 } as const;
 
@@ -48,11 +54,17 @@ export function refusalOf(code: OtherRefusal): ForwardRefusal {
   return { status, body: { code, text, error: errorOf(code, text) } };
 }
 
+/** The body of what is refused before it is known to be a forward of somebody's. */
+export function bodyOfRefusal({ code, body: { text } }: Refusal): ForwardRefusal["body"] {
+  return { code, text, error: errorOf(code, text) };
+}
+
 /** Null for an error that is none of these. */
 export function refusalOfError(error: unknown): ForwardRefusal | null {
   if (error instanceof VaultError && error.code === "not_found") return refusalOf("not_found");
   if (error instanceof VaultError && error.code === "too_many_guesses")
     return refusalOf("too_many");
+  if (isInDoubt(error)) return refusalOf("log_differs");
   if (!(error instanceof ForwardError)) return null;
   const { code, message: text, sent } = error;
   return {

@@ -1,4 +1,5 @@
 import { gzipSync } from "node:zlib";
+import { AuditError } from "@aside/audit";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { startTestCollector, type TestCollector } from "../../test/harness.ts";
 import { connector, startProvider } from "../../test/providers.ts";
@@ -61,6 +62,35 @@ test("[27] what no destination may be asked is refused before it is, with the he
     });
   }
   expect(provider.heard).toEqual([]);
+});
+
+test("a refusal of ours has the member that clients of providers look for, whatever refused it", async () => {
+  const ask = async (more: RequestInit = {}) => {
+    const response = await fetch(`${at.url}/v1/forward/adyen/v72/payments`, {
+      method: "POST",
+      headers: { authorization: `Bearer ${key}`, "content-type": "application/json" },
+      body: BODY,
+      ...more,
+    });
+    const body: unknown = await response.json();
+    expect(body).toMatchObject({ error: { type: "aside_refusal" } });
+    return { status: response.status, body };
+  };
+  expect(await ask({ headers: {} })).toMatchObject({ status: 401 });
+  expect(await ask({ body: "4".repeat(1_000_001) })).toMatchObject({
+    status: 413,
+    body: { code: "too_large", error: { code: "too_large" } },
+  });
+  const use = vi.spyOn(at.collector.vault, "use");
+  for (const [error, code] of [
+    [new AuditError("log_differs"), "log_differs"],
+    [new Error("the database is gone"), "unavailable"],
+  ] as const) {
+    use.mockImplementationOnce(() => {
+      throw error;
+    });
+    expect(await ask()).toMatchObject({ status: 503, body: { code, error: { code } } });
+  }
 });
 
 test("a destination's listed header is in the answer once; an answer without a body has none", async () => {

@@ -14,6 +14,7 @@ import { challengeRoutes } from "../charge/challenge-routes.ts";
 import { commonHeaders } from "../form/form-headers.ts";
 import type { FormPages } from "../form/form-pages.ts";
 import { formRoutes } from "../form/form-routes.ts";
+import { bodyOfRefusal } from "../forward/forward-refusal.ts";
 import { forwardRoutes } from "../forward/forward-routes.ts";
 import { Refusal } from "../refusal.ts";
 import { revealRoutes } from "../reveal/reveal-routes.ts";
@@ -95,9 +96,13 @@ export function createApp(options: {
   const forwarding = forwardRoutes({ collector, admitted, headers });
   return (request, response) => {
     const verb = request.method === "POST" ? verbs.get(request.url ?? "") : undefined;
-    const answering = verb?.(request, response) ?? forwarding(request)?.(response);
-    if (answering === undefined) return app(request, response);
-    answering.catch((error: unknown) => refuse(error, response));
+    if (verb !== undefined) {
+      verb(request, response).catch((error: unknown) => refuse(error, response));
+      return;
+    }
+    const forward = forwarding(request);
+    if (forward === null) return app(request, response);
+    forward(response).catch((error: unknown) => refuse(error, response, bodyOfRefusal));
   };
 }
 

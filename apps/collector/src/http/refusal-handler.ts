@@ -11,8 +11,13 @@ export function refusalHandler(options: {
   metrics: CollectorMetrics;
   /** Of every answer. */
   headers: ReadonlyMap<string, string>;
-}): (error: unknown, response: ServerResponse) => void {
-  return (error, response) => {
+}): (
+  error: unknown,
+  response: ServerResponse,
+  /** What its body is; code and text where it is not said. */
+  bodyOf?: (refusal: Refusal) => object,
+) => void {
+  return (error, response, bodyOf = ({ body }) => body) => {
     const refusal = error instanceof Refusal ? error : fromParsing(error);
     const known = refusal ?? new Refusal("unavailable");
     if (refusal === null) {
@@ -24,7 +29,7 @@ export function refusalHandler(options: {
       response.destroy();
       return;
     }
-    const text = JSON.stringify(known.body);
+    const text = JSON.stringify(bodyOf(known));
     response.writeHead(known.status, {
       ...Object.fromEntries(options.headers),
       "Content-Type": "application/json; charset=utf-8",

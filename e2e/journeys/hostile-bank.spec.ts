@@ -36,7 +36,8 @@ test("[1] [5] [29] a bank's page that is hostile leaves its frame by no way, and
   const address = page.url();
   const form = `${system.collector.url}/form?tenant=demo`;
 
-  const reached = await frame.evaluate((evil) => {
+  const given = { evil: EVIL, collector: system.collector.url, shopOrigin: system.gateway.url };
+  const reached = await frame.evaluate(({ evil, collector, shopOrigin }) => {
     const attempts: Record<string, () => unknown> = {
       top: () => (window.top ?? window).location.assign(evil),
       "the form": () => window.parent.parent.location.assign(evil),
@@ -44,7 +45,11 @@ test("[1] [5] [29] a bank's page that is hostile leaves its frame by no way, and
       "the form's document": () => window.parent.parent.document.body,
       "a window": () => window.open(evil)?.closed,
     };
-    for (const target of [window.parent, window.parent.parent, window.top ?? window]) {
+    for (const [target, origin] of [
+      [window.parent, collector],
+      [window.parent.parent, collector],
+      [window.top ?? window, shopOrigin],
+    ] as const) {
       for (const message of [
         { type: "connect" },
         { type: "ticket", ticket: "t", scheme: "light" },
@@ -52,7 +57,7 @@ test("[1] [5] [29] a bank's page that is hostile leaves its frame by no way, and
         "stored",
         null,
       ])
-        target.postMessage(message, "*", [new MessageChannel().port2]);
+        target.postMessage(message, origin, [new MessageChannel().port2]);
     }
     return Object.entries(attempts).flatMap(([name, attempt]) => {
       try {
@@ -61,7 +66,7 @@ test("[1] [5] [29] a bank's page that is hostile leaves its frame by no way, and
         return [];
       }
     });
-  }, EVIL);
+  }, given);
   expect(reached).toEqual([]);
   // It frames the form once more.
   await frame.evaluate((src) => {

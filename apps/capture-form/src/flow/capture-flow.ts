@@ -2,7 +2,14 @@ import type { SubmittedValue } from "@aside/fields";
 import type { ChargeState, SealedEnvelope } from "@aside/protocol";
 import type { FlowState, FlowView } from "./flow-state.ts";
 import type { FormModel } from "./form-model.ts";
-import { afterFailedOpen, afterState, isOver, isPassing, isPaying } from "./next-state.ts";
+import {
+  afterFailedOpen,
+  afterState,
+  isOver,
+  isPassing,
+  isPaying,
+  isUndecided,
+} from "./next-state.ts";
 import { openRequestOf } from "./open-request.ts";
 import type { Clock, CollectorApi, Failure, Sealer } from "./ports.ts";
 import { readTemplate } from "./read-template.ts";
@@ -130,6 +137,8 @@ export function createCaptureFlow(ports: {
     stopTicking();
     stopTicking = clock.every(TICK, tick);
     set({ state: "form", capture: session.capture });
+    // On another device, or before a reload, a payment may have begun.
+    if (template.charge !== undefined) await refresh();
   }
 
   /** Null where it cannot be sealed to the key that the collector gave. The values are wiped either way. */
@@ -198,7 +207,11 @@ export function createCaptureFlow(ports: {
     if (failure === "capture_replaced") return end({ state: "replaced" });
     if (failure === "capture_over" || failure === "different_submission") {
       await refresh();
-      if (flow.state === "sending") end({ state: "ended", ending: "failed" });
+      if (flow.state !== "sending") return;
+      // Decided meanwhile: what was typed can be sent again.
+      if (failure === "different_submission" && session !== undefined)
+        return set({ state: "form", capture: session.capture });
+      end({ state: "ended", ending: "failed" });
       return;
     }
     end({ state: "broken", why: "unsupported" });
@@ -218,7 +231,7 @@ export function createCaptureFlow(ports: {
     else if (after?.state === "ended" && charge?.state === "unknown") {
       end({ ...after, paymentUnknown: true });
     } else if (after) end(after);
-    else if (charge && isPaying(flow)) follow(current, charge);
+    else if (charge && (isPaying(flow) || isUndecided(charge))) follow(current, charge);
     else changed();
   }
 

@@ -1,4 +1,4 @@
-import type { StateReply } from "@aside/protocol";
+import type { ChargeState, StateReply } from "@aside/protocol";
 import type { FlowState } from "./flow-state.ts";
 import type { Failure } from "./ports.ts";
 
@@ -19,6 +19,11 @@ export function isOver(flow: FlowState): boolean {
 /** The payment is on its way: the collector is asked where it stands. */
 export function isPaying({ state }: FlowState): boolean {
   return state === "charging" || state === "challenge";
+}
+
+/** Whether a payment is under way: no other may be begun. */
+export function isUndecided({ state }: ChargeState): boolean {
+  return state === "pending" || state === "challenge" || state === "code_wanted";
 }
 
 export function afterFailedOpen(failure: Failure): FlowState {

@@ -1,6 +1,15 @@
+import { cardTemplate } from "@aside/fields";
 import type { ChargeState } from "@aside/protocol";
 import { describe, expect, test, vi } from "vitest";
-import { fakeClock, fakeCollector, fakeSealer, NOW, ok, openReply } from "../../test/fake-ports.ts";
+import {
+  failed,
+  fakeClock,
+  fakeCollector,
+  fakeSealer,
+  NOW,
+  ok,
+  openReply,
+} from "../../test/fake-ports.ts";
 import { createCaptureFlow, type CaptureFlow } from "./capture-flow.ts";
 
 describe("a payment within the form", () => {
@@ -41,6 +50,34 @@ describe("a payment within the form", () => {
     expect(sent).toMatchObject([{ envelope: { n: "1" } }, { envelope: { n: "1" } }]);
   });
 
+  test("[16] opened again while the bank asks, here or on another device, it goes on from there", async () => {
+    const template = { ...cardTemplate, charge: { destination: "psp" } };
+    for (const [state, shown] of [
+      ["challenge", "challenge"],
+      ["pending", "charging"],
+    ] as const) {
+      const flow = flowOf({ open: [ok(openReply({}, template))], state: [open({ state })] });
+      await flow.open("t2", "https://shop.example");
+      expect(flow.view().flow.state).toBe(shown);
+    }
+    const declined = open({ state: "declined", reason: "card_declined" });
+    const flow = flowOf({ open: [ok(openReply({}, template))], state: [declined] });
+    await flow.open("t3", "https://shop.example");
+    expect(flow.view().flow).toEqual({ state: "form", capture: expect.anything() });
+  });
+
+  test("[CAP1] sent while another device pays, it is not called failed: it waits for that payment", async () => {
+    const { flow } = await submitted([failed("different_submission")], {
+      state: [open({ state: "pending" }), completed],
+    });
+    expect(flow.view().flow.state).toBe("charging");
+    const declined = open({ state: "declined", reason: "card_declined" });
+    const other = await submitted([failed("different_submission"), PAID], { state: [declined] });
+    expect(other.flow.view().flow.state).toBe("form");
+    await other.flow.submit();
+    expect(other.flow.view().flow).toMatchObject({ state: "stored", paid: true });
+  });
+
   test("a code that is gone is asked for alone", async () => {
     const at = await submitted([charge({ state: "pending" }), PAID], {
       state: [open({ state: "code_wanted" })],
@@ -67,14 +104,7 @@ type Answers = Parameters<typeof fakeCollector>[0];
 async function submitted(submit: NonNullable<Answers["submit"]>, answers: Answers = {}) {
   const clock = fakeClock();
   const api = fakeCollector({ open: [ok(openReply())], submit, ...answers });
-  const createSealer = fakeSealer();
-  const flow = createCaptureFlow({
-    api,
-    clock,
-    createSealer,
-    homeCountry: () => "DE",
-    locale: "en",
-  });
+  const flow = flowOf(api, clock);
   await flow.open("t1", "https://shop.example");
   const card = { pan: "4111111111111111", holder: "Ana", exp: "0827", cvv: "123" };
   for (const [name, text] of Object.entries(card)) {
@@ -82,6 +112,16 @@ async function submitted(submit: NonNullable<Answers["submit"]>, answers: Answer
   }
   await flow.submit();
   return { flow, clock, api };
+}
+
+function flowOf(given: Answers | ReturnType<typeof fakeCollector>, clock = fakeClock()) {
+  return createCaptureFlow({
+    api: "calls" in given ? given : fakeCollector(given),
+    clock,
+    createSealer: fakeSealer(),
+    homeCountry: () => "DE",
+    locale: "en",
+  });
 }
 
 /** Lets the clock tick until the collector was asked where it stands, and its answer was taken in. */

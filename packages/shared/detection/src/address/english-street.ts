@@ -1,4 +1,4 @@
-import { MEANS } from "../language/lexis.ts";
+import * as MEANS from "../language/means.ts";
 import { tokenBits, WORD } from "../lexicon/lexicon.ts";
 import { cueBefore } from "../rules/find-cue.ts";
 import type { Reading } from "../text/reading.ts";

@@ -1,8 +1,8 @@
-import { MEANS } from "../language/lexis.ts";
+import * as MEANS from "../language/means.ts";
 import type { Context } from "../rules/context.ts";
 import type { Proposal } from "../rules/proposal.ts";
 import type { Reading } from "../text/reading.ts";
-import { SHAPE } from "../text/tokens.ts";
+import * as SHAPE from "../text/shape.ts";
 import type { AddressSpan } from "./address-span.ts";
 import { isCapital } from "./address-span.ts";
 import { tailEnd } from "./address-tail.ts";

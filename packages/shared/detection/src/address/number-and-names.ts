@@ -1,4 +1,4 @@
-import { MEANS } from "../language/lexis.ts";
+import * as MEANS from "../language/means.ts";
 import { tokenBits, WORD } from "../lexicon/lexicon.ts";
 import { isBritishAt } from "../rules/postcodes.ts";
 import type { Reading } from "../text/reading.ts";

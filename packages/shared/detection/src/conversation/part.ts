@@ -1,6 +1,6 @@
 import type { FindingType } from "../finding.ts";
 import type { DigitRun } from "../digits/digit-runs.ts";
-import { MEANS } from "../language/lexis.ts";
+import * as MEANS from "../language/means.ts";
 import { isMeasure } from "../rules/measure.ts";
 import { pieceOf } from "../rules/pieces.ts";
 import type { Reading } from "../text/reading.ts";

@@ -1,6 +1,6 @@
 import { issuerOf, mayBeginCard } from "../card/issuers.ts";
 import type { Finding } from "../finding.ts";
-import { MEANS } from "../language/lexis.ts";
+import * as MEANS from "../language/means.ts";
 import type { Context } from "../rules/context.ts";
 import { isAsked } from "../rules/context.ts";
 import type { Standing } from "../rules/proposal.ts";

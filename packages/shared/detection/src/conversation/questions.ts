@@ -1,8 +1,8 @@
-import { MEANS } from "../language/lexis.ts";
+import * as MEANS from "../language/means.ts";
 import type { Finding, FindingType } from "../finding.ts";
 import type { Asked, Context } from "../rules/context.ts";
 import type { Reading } from "../text/reading.ts";
-import { SHAPE } from "../text/tokens.ts";
+import * as SHAPE from "../text/shape.ts";
 
 /** How many answers a question waits for. */
 const PATIENCE = 5;

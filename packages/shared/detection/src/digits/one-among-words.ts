@@ -1,7 +1,8 @@
 import type { Lexis } from "../language/lexis.ts";
-import { MEANS } from "../language/lexis.ts";
+import * as MEANS from "../language/means.ts";
 import type { Scan } from "../text/tokens.ts";
-import { FIELDS, SHAPE } from "../text/tokens.ts";
+import { FIELDS } from "../text/tokens.ts";
+import * as SHAPE from "../text/shape.ts";
 
 /**
  * Whether the only number of a text is one digit, said as a word among others: "the blue one that I ordered". It is no value, and no piece of

@@ -1,6 +1,6 @@
 import { en } from "../language/en.ts";
 import type { Lexis } from "../language/lexis.ts";
-import { MEANS } from "../language/lexis.ts";
+import * as MEANS from "../language/means.ts";
 import type { Token } from "../text/tokens.ts";
 import type { DigitRun } from "./digit-runs.ts";
 import { RunBuilder } from "./digit-runs.ts";

@@ -1,3 +1,4 @@
+import * as MEANS from "./means.ts";
 import { CuePatterns } from "../cues/cue-patterns.ts";
 import { JoinedNumbers } from "../digits/joined-numbers.ts";
 import type { FindingType } from "../finding.ts";
@@ -12,33 +13,6 @@ export interface Named {
   /** Undefined: the phrase looks like a cue and is none. */
   type: FindingType | undefined;
 }
-
-/** What a word is in a {@link Language}; bits, because a word can be several things. */
-export const MEANS = {
-  connector: 1,
-  request: 2,
-  digits: 4,
-  repeat: 8,
-  filler: 16,
-  month: 32,
-  unit: 64,
-  amount: 128,
-  abbreviation: 256,
-  /** Said for @. */
-  at: 512,
-  /** The first word of a cue phrase, or of one that only looks like a cue. */
-  cueStart: 1024,
-  /** Behind a digit: `st`, `th`. */
-  ordinal: 2048,
-  /** Sounds like a digit. */
-  sound: 4096,
-  /** `hundred`, `thousand`. */
-  round: 8192,
-  /** Says which part of a number comes: `first four`, `last`. */
-  part: 16_384,
-  /** Leads from one piece of a number to the next: `then`, `followed by`. */
-  lead: 32_768,
-} as const;
 
 /** Several languages put together for look-up. */
 export class Lexis {

@@ -4,7 +4,7 @@ import {
   STREET_TYPES,
   SURE_STREET_TYPES,
 } from "../address/street-words.ts";
-import { MEANS } from "../language/lexis.ts";
+import * as MEANS from "../language/means.ts";
 import { isPlacePhrase, WORD } from "../lexicon/lexicon.ts";
 import { isMisspelled } from "../lexicon/misspelled.ts";
 import { SPELLING } from "../rules/spelled-code.ts";

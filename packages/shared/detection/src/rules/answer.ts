@@ -1,4 +1,4 @@
-import { MEANS } from "../language/lexis.ts";
+import * as MEANS from "../language/means.ts";
 import type { Reading } from "../text/reading.ts";
 
 /** How many tokens of a message are outside `[first, end)`, connectors and marks not counted. */

@@ -1,5 +1,5 @@
 import type { FindingType } from "../finding.ts";
-import { MEANS } from "../language/lexis.ts";
+import * as MEANS from "../language/means.ts";
 import type { Reading } from "../text/reading.ts";
 import type { Context } from "./context.ts";
 import type { Proposal } from "./proposal.ts";

@@ -1,8 +1,8 @@
 import type { FindingType } from "../finding.ts";
-import { MEANS } from "../language/lexis.ts";
+import * as MEANS from "../language/means.ts";
 import type { Reading } from "../text/reading.ts";
 import type { Token } from "../text/tokens.ts";
-import { SHAPE } from "../text/tokens.ts";
+import * as SHAPE from "../text/shape.ts";
 import { isDigit } from "../text/units.ts";
 import type { Context } from "./context.ts";
 import { backing } from "./evidence.ts";

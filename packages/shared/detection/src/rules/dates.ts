@@ -1,5 +1,5 @@
 import type { FindingType } from "../finding.ts";
-import { MEANS } from "../language/lexis.ts";
+import * as MEANS from "../language/means.ts";
 import type { CueHit, Reading } from "../text/reading.ts";
 import type { Token } from "../text/tokens.ts";
 import { birthPart } from "./birth-part.ts";

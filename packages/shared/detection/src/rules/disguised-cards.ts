@@ -1,8 +1,8 @@
 import { findCards } from "../card/find-cards.ts";
 import { disguisedRuns, mostDigits } from "../digits/disguised-runs.ts";
-import { MEANS } from "../language/lexis.ts";
+import * as MEANS from "../language/means.ts";
 import type { Reading } from "../text/reading.ts";
-import { SHAPE } from "../text/tokens.ts";
+import * as SHAPE from "../text/shape.ts";
 import type { Context } from "./context.ts";
 import { isAsked } from "./context.ts";
 import { cueBefore } from "./find-cue.ts";

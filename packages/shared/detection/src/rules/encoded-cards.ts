@@ -2,7 +2,7 @@ import { issuerOf } from "../card/issuers.ts";
 import { luhnWindows } from "../card/luhn.ts";
 import type { DigitRun } from "../digits/digit-runs.ts";
 import type { Reading } from "../text/reading.ts";
-import { SHAPE } from "../text/tokens.ts";
+import * as SHAPE from "../text/shape.ts";
 import type { Proposal } from "./proposal.ts";
 
 /**

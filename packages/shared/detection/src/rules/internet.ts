@@ -1,5 +1,5 @@
 import type { Reading } from "../text/reading.ts";
-import { SHAPE } from "../text/tokens.ts";
+import * as SHAPE from "../text/shape.ts";
 import type { Proposal } from "./proposal.ts";
 import { blocker } from "./proposal.ts";
 

@@ -1,5 +1,5 @@
 import { STATES } from "../address/street-words.ts";
-import { MEANS } from "../language/lexis.ts";
+import * as MEANS from "../language/means.ts";
 import type { FindingType } from "../finding.ts";
 import { bitsOf, tokenBits, WORD } from "../lexicon/lexicon.ts";
 import type { Reading } from "../text/reading.ts";

@@ -1,4 +1,4 @@
-import { MEANS } from "../language/lexis.ts";
+import * as MEANS from "../language/means.ts";
 import type { Reading } from "../text/reading.ts";
 import type { Piece } from "./pieces.ts";
 

@@ -1,6 +1,6 @@
-import { MEANS } from "../language/lexis.ts";
+import * as MEANS from "../language/means.ts";
 import type { Reading } from "../text/reading.ts";
-import { SHAPE } from "../text/tokens.ts";
+import * as SHAPE from "../text/shape.ts";
 import { isLetter } from "../text/units.ts";
 import type { Context } from "./context.ts";
 import { isAsked } from "./context.ts";

@@ -1,5 +1,5 @@
 import { append97, ibanLength, isEnough, isRight, undressed } from "../iban/iban-lengths.ts";
-import { MEANS } from "../language/lexis.ts";
+import * as MEANS from "../language/means.ts";
 import { byToken } from "../text/by-token.ts";
 import type { Reading } from "../text/reading.ts";
 import { isLetter } from "../text/units.ts";

@@ -1,4 +1,4 @@
-import { MEANS } from "../language/lexis.ts";
+import * as MEANS from "../language/means.ts";
 import type { CueHit, Reading } from "../text/reading.ts";
 import { endsSentence } from "../text/reading.ts";
 import { NO_ANSWER } from "./asked-answer.ts";

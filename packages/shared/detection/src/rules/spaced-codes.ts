@@ -1,7 +1,7 @@
 import type { FindingType } from "../finding.ts";
-import { MEANS } from "../language/lexis.ts";
+import * as MEANS from "../language/means.ts";
 import type { Reading } from "../text/reading.ts";
-import { SHAPE } from "../text/tokens.ts";
+import * as SHAPE from "../text/shape.ts";
 import { othersAround } from "./answer.ts";
 import type { Context } from "./context.ts";
 import { backing } from "./evidence.ts";

@@ -1,5 +1,5 @@
 import type { Reading } from "../text/reading.ts";
-import { SHAPE } from "../text/tokens.ts";
+import * as SHAPE from "../text/shape.ts";
 import { besideCardProposals } from "./beside-card.ts";
 import { cardProposals } from "./cards.ts";
 import { codeProposals } from "./codes.ts";

@@ -1,6 +1,6 @@
 import { tokenBits, WORD } from "../lexicon/lexicon.ts";
 import { isMisspelled } from "../lexicon/misspelled.ts";
-import { MEANS } from "../language/lexis.ts";
+import * as MEANS from "../language/means.ts";
 import type { CueHit, Reading } from "../text/reading.ts";
 import type { Proposal } from "./proposal.ts";
 import type { Context } from "./context.ts";

@@ -5,11 +5,12 @@ import type { FindingType } from "../finding.ts";
 import type { Folded } from "../fold/fold.ts";
 import { fold, unfold } from "../fold/fold.ts";
 import type { Lexis } from "../language/lexis.ts";
-import { MEANS } from "../language/lexis.ts";
+import * as MEANS from "../language/means.ts";
 import type { Reason } from "../rules/find-cue.ts";
 import { CueHits } from "./cue-hits.ts";
 import type { Scan, Token } from "./tokens.ts";
-import { SHAPE, scanText, tokensOf } from "./tokens.ts";
+import { scanText, tokensOf } from "./tokens.ts";
+import * as SHAPE from "./shape.ts";
 import { byToken } from "./by-token.ts";
 
 export type { CueHit } from "./cue-hits.ts";

@@ -1,3 +1,4 @@
+import * as SHAPE from "./shape.ts";
 import { isDigit } from "./units.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 import { HASH_START, hashOf, hashStep } from "./vocabulary.ts";
@@ -19,30 +20,6 @@ export interface Token {
   /** What the lexicon knows of it, once somebody has looked. Always there, so that all tokens are of one shape. */
   bits: number | undefined;
 }
-
-/** What occurs in a text; a rule family whose signs are missing need not look at it. */
-export const SHAPE = {
-  /** A digit. */
-  digit: 1,
-  at: 2,
-  slash: 4,
-  colon: 8,
-  dash: 16,
-  /** A full stop with something right behind it. */
-  innerDot: 32,
-  /** A letter that touches a digit. */
-  glued: 64,
-  /** A digit or a number word, but for one digit among words. */
-  number: 128,
-  /** The word "at" behind a word. */
-  saidAt: 256,
-  /** A pipe, an exclamation mark, or what markup or an escape begins with. */
-  stroke: 512,
-  /** Number words run together. */
-  joined: 1024,
-  /** A row of so many letters as an encoded number may have. */
-  long: 2048,
-} as const;
 
 /** The tokens of the text that was scanned last, five numbers each: start, end, id, hash of the key, and kind or'ed with {@link KEY_AS_WRITTEN}. */
 export interface Scan {

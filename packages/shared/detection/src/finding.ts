@@ -28,6 +28,18 @@ export const FINDING_TYPES = [
 
 export type FindingType = (typeof FINDING_TYPES)[number];
 
+/** A bit of each type, for sets of them that are asked for often. */
+export const TYPE_BITS: Readonly<Record<string, number>> = Object.fromEntries(
+  FINDING_TYPES.map((type, at) => [type, 1 << at]),
+);
+
+/** The {@link TYPE_BITS} of some. */
+export function bitsOf(types: Iterable<FindingType>): number {
+  let bits = 0;
+  for (const type of types) bits |= TYPE_BITS[type] ?? 0;
+  return bits;
+}
+
 /** Where something sensitive stands in one message, and why we think so. */
 export interface Finding {
   type: FindingType;

@@ -139,23 +139,26 @@ class Core implements ConversationDetector {
     if (alone && patterns) proposals.push(...patterns(reading.text));
     let standing = resolve(proposals);
     const retroactive: RetroactiveFinding[] = [];
+    const own = this.#bufferOf(speaker);
     const { joined, hold, begun, part } = alone
-      ? readPieces(this.#bufferOf(speaker), reading, context, standing, turn)
+      ? readPieces(own, reading, context, standing, turn)
       : NO_PIECES;
-    for (const part of joined?.parts ?? NO_PARTS) {
-      if (joined && part.turn !== turn)
-        retroactive.push({ turn: part.turn, finding: partFinding(joined, part) });
+    if (joined) {
+      for (const one of joined.parts)
+        if (one.turn !== turn)
+          retroactive.push({ turn: one.turn, finding: partFinding(joined, one) });
     }
     const recalled = memory?.recall(reading, standing, turn);
     if (recalled) {
       if (recalled.here.length > 0) standing = resolve([...standing, ...recalled.here]);
       retroactive.push(...recalled.earlier);
     }
-    let findings = standing.map((one) => toFinding(reading, one));
-    const own = joined?.parts.find((part) => part.turn === turn);
-    if (joined && own) {
-      findings = findings.filter((one) => one.end <= own.start || one.start >= own.end);
-      findings.push(partFinding(joined, own));
+    let findings: Finding[] = [];
+    for (const one of standing) findings.push(toFinding(reading, one));
+    const last = joined?.parts.find((one) => one.turn === turn);
+    if (joined && last) {
+      findings = findings.filter((one) => one.end <= last.start || one.start >= last.end);
+      findings.push(partFinding(joined, last));
       findings.sort((a, b) => a.start - b.start);
     }
     const told = part && part.named === undefined ? this.#readBack(speaker, part) : undefined;
@@ -164,8 +167,8 @@ class Core implements ConversationDetector {
       findings.sort((a, b) => a.start - b.start);
     }
     let turned: ReturnType<typeof turnsTo> | undefined;
-    for (const [other, buffer] of this.#buffers)
-      if (other !== speaker && buffer.isWaiting) buffer.turnTo((turned ??= turnsTo(reading)));
+    for (const buffer of this.#buffers.values())
+      if (buffer !== own && buffer.isWaiting) buffer.turnTo((turned ??= turnsTo(reading)));
     this.#questions.heard(speaker, reading, findings);
     return {
       findings,
@@ -187,7 +190,6 @@ function without(
   };
 }
 
-const NO_PARTS: readonly Part[] = [];
 const NO_TURNS: readonly number[] = [];
 
 function turnOf({ turn }: Part): number {

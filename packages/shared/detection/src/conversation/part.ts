@@ -4,6 +4,7 @@ import * as MEANS from "../language/means.ts";
 import { isMeasure } from "../rules/measure.ts";
 import { pieceOf } from "../rules/pieces.ts";
 import type { Reading } from "../text/reading.ts";
+import { isTouched, isTouchedBehind } from "../text/touching.ts";
 import { isDigit, isLetter } from "../text/units.ts";
 
 /** The one number of a message that may be a part of a longer one. */
@@ -45,9 +46,10 @@ export function partOf(
   const first = run?.groups[skip];
   const last = run?.groups.at(-1);
   if (!run || !first || !last || run.digits.length > 18 || isNoNumber(reading, run, skip)) {
-    return code === ""
-      ? undefined
-      : { ...trimmed(text), whole: trimmed(text), digits: "", code, alone: true, bare: true };
+    if (code === "") return undefined;
+    const whole = trimmed(text);
+    const { start, end } = whole;
+    return { start, end, whole, digits: "", code, alone: true, bare: true };
   }
   const digits = run.digits.slice(first.from);
   const single = digits.length === 1;
@@ -81,7 +83,8 @@ const BESIDE = LEADS | MEANS.connector;
 function isNoNumber(reading: Reading, run: DigitRun, from: number): boolean {
   if (touchesLetters(reading, run, from)) return true;
   const piece = pieceOf(reading, run, from, run.groups.length);
-  return isMeasure(reading, piece) || DATE.test(reading.text.slice(piece.start, piece.end).trim());
+  if (isMeasure(reading, piece)) return true;
+  return piece.groups > 1 && DATE.test(reading.text.slice(piece.start, piece.end).trim());
 }
 
 function touchesLetters({ tokens }: Reading, { groups }: DigitRun, from: number): boolean {
@@ -89,10 +92,7 @@ function touchesLetters({ tokens }: Reading, { groups }: DigitRun, from: number)
   const end = groups.at(-1)?.endToken ?? 0;
   const hyphen = tokens[first - 1]?.raw === "-" && tokens[first - 1]?.end === tokens[first]?.start;
   const before = hyphen ? first - 1 : first;
-  return (
-    (tokens[before - 1]?.kind === "word" && tokens[before - 1]?.end === tokens[before]?.start) ||
-    (tokens[end]?.kind === "word" && tokens[end]?.start === tokens[end - 1]?.end)
-  );
+  return isTouched(tokens, before) || isTouchedBehind(tokens, end);
 }
 
 const DATE =

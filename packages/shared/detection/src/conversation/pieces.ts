@@ -30,7 +30,13 @@ export interface Pieces {
   part: Part | undefined;
 }
 
-export const NO_PIECES: Pieces = { joined: undefined, hold: undefined, begun: [], part: undefined };
+const NO_PARTS: readonly Part[] = [];
+export const NO_PIECES: Pieces = {
+  joined: undefined,
+  hold: undefined,
+  begun: NO_PARTS,
+  part: undefined,
+};
 
 /** What a message's number completes, and whether more of it may follow. */
 export function readPieces(
@@ -45,8 +51,13 @@ export function readPieces(
     buffer.skip();
     return NO_PIECES;
   }
-  const over = standing.filter((one) => one.start < found.end && found.start < one.end);
-  const named = over.find(saysWhat);
+  let named: Standing | undefined;
+  let like = false;
+  for (const one of standing) {
+    if (one.start >= found.end || found.start >= one.end) continue;
+    if (named === undefined && saysWhat(one)) named = one;
+    like ||= !isOfCard(one.type);
+  }
   const complete =
     named?.rule === "card-number" && named.start <= found.start && named.end >= found.end;
   // Whole by itself: put together with what stands before, every tenth would be whole again.
@@ -66,19 +77,14 @@ export function readPieces(
     bare: found.bare,
     named: named?.type,
     other: named !== undefined && !ASKED.test(named.rule) && !isOfCard(named.type),
-    like: over.some(({ type }) => !isOfCard(type)),
+    like,
     complete,
   };
   const hold = mayBePiece(part, context, buffer);
   const joined = buffer.add(part, context);
-  return hold
-    ? {
-        joined,
-        hold: "piece-of-a-number",
-        begun: buffer.begun().filter((one) => one !== part),
-        part,
-      }
-    : { ...NO_PIECES, joined, part };
+  if (!hold) return { joined, hold: undefined, begun: NO_PARTS, part };
+  const begun = buffer.begun().filter((one) => one !== part);
+  return { joined, hold: "piece-of-a-number", begun, part };
 }
 
 /**

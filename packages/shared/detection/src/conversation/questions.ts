@@ -1,5 +1,6 @@
 import * as MEANS from "../language/means.ts";
 import type { Finding, FindingType } from "../finding.ts";
+import { TYPE_BITS } from "../finding.ts";
 import type { Asked, Context } from "../rules/context.ts";
 import type { Reading } from "../text/reading.ts";
 import * as SHAPE from "../text/shape.ts";
@@ -35,7 +36,7 @@ export class Questions {
     const own = this.#speakers.get(speaker);
     return {
       speaker,
-      asked: this.#open ? this.#askedOf(speaker) : NO_QUESTIONS,
+      asked: this.#open ? this.#askedOf(own) : NO_QUESTIONS,
       isTopic: this.#isTopic,
       given: own?.given ?? NOTHING,
       oneSided: this.#speakers.size === 1 && own !== undefined,
@@ -81,10 +82,11 @@ export class Questions {
     return speaker;
   }
 
-  #askedOf(speaker: string): readonly Asked[] {
+  /** What the others asked for. */
+  #askedOf(speaker: Speaker | undefined): readonly Asked[] {
     let asked: readonly Asked[] = NO_QUESTIONS;
-    for (const [asker, one] of this.#speakers) {
-      if (asker !== speaker && one.asked.length > 0)
+    for (const one of this.#speakers.values()) {
+      if (one !== speaker && one.asked.length > 0)
         asked = asked.length > 0 ? [...asked, ...one.asked] : one.asked;
     }
     return asked;
@@ -115,10 +117,15 @@ const DATE = /^(?:(?:and|whats|what|is|the) ){1,4}date\W*$/i;
 
 /** Asks for these now; what was asked before is overtaken. */
 function ask(speaker: Speaker, types: readonly FindingType[]): Asked[] {
-  const fresh = types.map((type) => ({ type, age: 0, overtaken: false }));
+  const fresh = types.map((type) => ({
+    type,
+    bit: TYPE_BITS[type] ?? 0,
+    age: 0,
+    overtaken: false,
+  }));
   const late = speaker.asked
     .filter((one) => !types.includes(one.type))
-    .map(({ type, age }) => ({ type, age, overtaken: true }));
+    .map(({ type, bit, age }) => ({ type, bit, age, overtaken: true }));
   speaker.asked = [...fresh, ...late].slice(0, MAX_ASKED);
   return fresh;
 }
@@ -138,10 +145,12 @@ const MAX_TOPICS = 24;
 
 /** What is still open when these findings came. */
 function waiting(asked: readonly Asked[], findings: readonly Finding[]): Asked[] {
-  return asked
-    .filter((one) => STAYS.has(one.type) || !findings.some((finding) => finding.type === one.type))
-    .map(({ type, age, overtaken }) => ({ type, age: age + 1, overtaken }))
-    .filter((one) => one.age < PATIENCE);
+  const open: Asked[] = [];
+  for (const { type, bit, age, overtaken } of asked) {
+    const given = findings.some((finding) => finding.type === type) && !STAYS.has(type);
+    if (!given && age + 1 < PATIENCE) open.push({ type, bit, age: age + 1, overtaken });
+  }
+  return open;
 }
 
 /** Values that come in pieces, or corrected: the first finding does not close the question. */

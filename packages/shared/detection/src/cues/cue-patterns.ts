@@ -29,9 +29,8 @@ export class CuePatterns<V> {
   readonly #ids: number[] = [];
   readonly #follow: number[][] = [];
   readonly #values: (V | undefined)[] = [];
-  readonly #first: Following<V> = new Map();
-  /** By the number of a word, whether it is in {@link #first}: asked of every word of every message. */
-  readonly #begins: (true | undefined)[] = [undefined];
+  /** {@link Following} the beginning, by the number of a word: asked of every word of every message. */
+  readonly #first: (State<V> | number[] | undefined)[] = [undefined];
   readonly #states = new Map<string, State<V>>();
 
   constructor(vocabulary: Vocabulary) {
@@ -62,14 +61,15 @@ export class CuePatterns<V> {
   }
 
   #begin(id: number, at: number): void {
-    put(this.#first, id, at);
-    while (this.#begins.length <= id) this.#begins.push(undefined);
-    this.#begins[id] = true;
+    while (this.#first.length <= id) this.#first.push(undefined);
+    const known = this.#first[id];
+    if (Array.isArray(known)) known.push(at);
+    else this.#first[id] = [at];
   }
 
   /** The numbers of the words that a phrase may begin with. */
   get heads(): Iterable<number> {
-    return this.#first.keys();
+    return [...this.#first.keys()].filter((id) => this.#first[id] !== undefined);
   }
 
   /** Calls `found` with the longest phrase at each token, none over another, in order. `words`: of the phrase. */
@@ -80,11 +80,14 @@ export class CuePatterns<V> {
     for (let at = 0; at < count;) {
       const head = fields[at * FIELDS + 2] ?? 0;
       // Most words begin no phrase.
-      if (this.#begins[head] === undefined) {
+      const begun = this.#first[head];
+      if (begun === undefined) {
         at++;
         continue;
       }
-      let state = this.#behind(this.#first, head);
+      let state: State<V> | undefined = Array.isArray(begun)
+        ? (this.#first[head] = this.#stateOf(begun))
+        : begun;
       let best: V | undefined;
       let bestEnd = at + 1;
       let bestWords = 0;

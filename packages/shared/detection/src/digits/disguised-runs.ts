@@ -1,6 +1,7 @@
 import type { Lexis } from "../language/lexis.ts";
 import * as MEANS from "../language/means.ts";
 import type { Token } from "../text/tokens.ts";
+import { isTouchedBehind } from "../text/touching.ts";
 import type { DigitRun } from "./digit-runs.ts";
 import { RunBuilder } from "./digit-runs.ts";
 import type { Atom } from "./digit-spellings.ts";
@@ -73,8 +74,8 @@ const LEADING = MEANS.lead | MEANS.part;
 
 /** Behind the number or the letter of a group in a list: `1) 4111`, `b. 1111`, `2nd: 1111`, "part 3 1111"; `at` where none stands. */
 function behindNumber(tokens: readonly Token[], at: number, number: number, lexis: Lexis): number {
-  const token = tokens[at];
-  if (LABELS.get(token?.key ?? "") !== number) return at;
+  const key = tokens[at]?.key ?? "";
+  if (key.length > LONGEST_LABEL || LABELS.get(key) !== number) return at;
   let end = at + 1;
   const named = LISTS.has(tokens[at - 1]?.key ?? "");
   const ordinal = lexis.means(tokens[end], MEANS.ordinal);
@@ -93,6 +94,7 @@ const LABELS = new Map(
     [letter, `${at + 1}`, `0${at + 1}`].map((label) => [label, at + 1] as const),
   ).flat(),
 );
+const LONGEST_LABEL = 2;
 const LISTS = new Set("part block group set section line row #".split(" "));
 const NUMBERING = new Set("):.-=]");
 
@@ -142,7 +144,8 @@ export function mostDigits(tokens: readonly Token[], lexis: Lexis): number {
     else if (lexis.means(token, SAID) || token.key === "x") most += 3;
     else
       most +=
-        (lexis.joinedDigitsOf(token) ?? alikes(raw) ?? lexis.stretchedDigitsOf(token))?.length ?? 0;
+        lexis.joinedDigitsOf(token)?.length ??
+        (looksLikeDigits(raw) ? raw.length : (lexis.stretchedDigitsOf(token)?.length ?? 0));
   }
   return most;
 }
@@ -256,10 +259,7 @@ function written(tokens: readonly Token[], at: number, inRun: boolean): Atom | u
   }
   if (rowEnd === at) return undefined;
   if (digits.length > MAX_DIGITS) return { digits: "", endToken: rowEnd };
-  const touched =
-    tokens[end]?.kind === "word" &&
-    tokens[end]?.start === tokens[end - 1]?.end &&
-    !isCross(tokens, end);
+  const touched = isTouchedBehind(tokens, end) && !isCross(tokens, end);
   const counts = real > 0 || (inRun && plain && digits.length >= 3);
   return end > at && counts && !touched ? { digits, endToken: end } : undefined;
 }
@@ -281,12 +281,14 @@ const MAX_LOOKS = 16;
 const MAX_DIGITS = 19;
 
 function alikes(raw: string): string | undefined {
-  if (raw.length > MAX_LOOKS) return undefined;
+  if (!looksLikeDigits(raw)) return undefined;
   let digits = "";
-  for (let at = 0; at < raw.length; at++) {
-    const digit = LOOKS[raw.charCodeAt(at)] ?? -1;
-    if (digit < 0) return undefined;
-    digits += digit;
-  }
+  for (let at = 0; at < raw.length; at++) digits += LOOKS[raw.charCodeAt(at)] ?? 0;
   return digits;
+}
+
+function looksLikeDigits(raw: string): boolean {
+  if (raw.length > MAX_LOOKS) return false;
+  for (let at = 0; at < raw.length; at++) if ((LOOKS[raw.charCodeAt(at)] ?? -1) < 0) return false;
+  return true;
 }

@@ -2,6 +2,7 @@ import { en } from "../language/en.ts";
 import type { Lexis } from "../language/lexis.ts";
 import * as MEANS from "../language/means.ts";
 import type { Token } from "../text/tokens.ts";
+import { isTouched, isTouchedBehind } from "../text/touching.ts";
 import type { DigitRun } from "./digit-runs.ts";
 import { RunBuilder } from "./digit-runs.ts";
 import { FRENCH, frenchAt } from "./french-numbers.ts";
@@ -18,7 +19,7 @@ export function spokenRuns(tokens: readonly Token[], lexis: Lexis): DigitRun[] {
   for (let at = 0; at < tokens.length;) {
     const token = tokens[at];
     if (!token) break;
-    const atom = token.kind === "mark" ? undefined : atomAt(tokens, at, lexis, gap !== undefined);
+    const atom = mayCount(token, lexis) ? atomAt(tokens, at, lexis, gap !== undefined) : undefined;
     if (atom) {
       const start = token.start;
       if (gap === "") gap = start > previousEnd ? " " : "";
@@ -83,6 +84,13 @@ interface Atom {
   digits: string;
   endToken: number;
   dressed: boolean;
+}
+
+/** Whether a token may be of a number; most words are of none. */
+function mayCount(token: Token, lexis: Lexis): boolean {
+  if (token.kind !== "word") return token.kind === "digits";
+  if (token.joined || lexis.means(token, MEANS.digits | MEANS.repeat)) return true;
+  return isConfusable(token.key) || ONES.has(token.key);
 }
 
 function atomAt(
@@ -162,9 +170,8 @@ function writtenAt(tokens: readonly Token[], at: number): Atom | undefined {
   // Most digits touch nothing.
   if (first.kind === "digits" && tokens[at + 1]?.start !== first.end)
     return { digits: first.raw, endToken: at + 1, dressed: false };
-  const before = tokens[at - 1];
   // Behind a letter it is a code's, and a row of both is read once.
-  if (before?.kind === "word" && before.end === first.start)
+  if (isTouched(tokens, at))
     return first.kind === "digits"
       ? { digits: first.raw, endToken: at + 1, dressed: false }
       : undefined;
@@ -178,9 +185,7 @@ function writtenAt(tokens: readonly Token[], at: number): Atom | undefined {
   }
   if (digitTokens === 0) return undefined;
   if (end - at === 1) return { digits: first.raw, endToken: end, dressed: false };
-  const after = tokens[end];
-  const touches = after?.kind === "word" && after.start === tokens[end - 1]?.end;
-  if (touches || (first.kind === "word" && first.raw.length > 1)) {
+  if (isTouchedBehind(tokens, end) || (first.kind === "word" && first.raw.length > 1)) {
     return first.kind === "digits"
       ? { digits: first.raw, endToken: at + 1, dressed: false }
       : undefined;
@@ -197,10 +202,16 @@ function writtenAt(tokens: readonly Token[], at: number): Atom | undefined {
 }
 
 function isWritten({ kind, key }: Token): boolean {
-  return kind === "digits" || (kind === "word" && key.length <= 4 && isConfusable(key));
+  return kind === "digits" || (kind === "word" && isConfusable(key));
 }
 
 function isConfusable(key: string): boolean {
-  for (const unit of key) if (unit !== "o" && unit !== "i" && unit !== "l") return false;
+  if (key.length > LONGEST_LIKE) return false;
+  for (let at = 0; at < key.length; at++) {
+    const unit = key[at];
+    if (unit !== "o" && unit !== "i" && unit !== "l") return false;
+  }
   return true;
 }
+
+const LONGEST_LIKE = 4;

@@ -2,7 +2,7 @@ import * as MEANS from "./means.ts";
 import { CuePatterns } from "../cues/cue-patterns.ts";
 import { JoinedNumbers } from "../digits/joined-numbers.ts";
 import type { FindingType } from "../finding.ts";
-import { FINDING_TYPES } from "../finding.ts";
+import { FINDING_TYPES, TYPE_BITS } from "../finding.ts";
 import type { Token } from "../text/tokens.ts";
 import { hashOf, Vocabulary } from "../text/vocabulary.ts";
 import { en } from "./en.ts";
@@ -12,6 +12,8 @@ import type { Language } from "./language.ts";
 export interface Named {
   /** Undefined: the phrase looks like a cue and is none. */
   type: FindingType | undefined;
+  /** Of {@link TYPE_BITS}. */
+  bit: number;
 }
 
 /** Several languages put together for look-up. */
@@ -28,6 +30,8 @@ export class Lexis {
   readonly #squeezed = new Map<string, string>();
   /** By {@link headOf}: 1 where a number word begins so. */
   readonly #heads = new Uint8Array(1024);
+  /** By {@link edgesOf}: 1 where a number word that may be stretched begins and ends so. */
+  readonly #edges = new Uint8Array(1024);
 
   /** Where two languages use a word differently, the first language wins. */
   constructor(languages: readonly Language[]) {
@@ -67,7 +71,10 @@ export class Lexis {
     this.#repeats = words.map((_, id) => repeats.get(id));
     this.#sounds = words.map((_, id) => sounds.get(id));
     for (const [word, digit] of digits)
-      if (word.length > 2 && digit.length === 1) this.#squeezed.set(squeezed(word), digit);
+      if (word.length > 2 && digit.length === 1) {
+        this.#squeezed.set(squeezed(word), digit);
+        this.#edges[edgesOf(word)] = 1;
+      }
     this.#hashes = new Set(Array.from(digits.keys(), hashOf));
     for (const word of digits.keys())
       this.#heads[headOf(word.charCodeAt(0), word.charCodeAt(1))] = 1;
@@ -94,14 +101,14 @@ export class Lexis {
   }
 
   /** The digits of number words run together: "fouronetwo". */
-  joinedDigitsOf({ kind, id, key }: Token): string | undefined {
-    if (kind !== "word" || id !== 0) return undefined;
-    return this.vocabulary.joined?.read(key, 0, key.length);
+  joinedDigitsOf({ joined, key }: Token): string | undefined {
+    return joined ? this.vocabulary.joined?.read(key, 0, key.length) : undefined;
   }
 
   /** The digits of a number word with letters doubled or left single: "fourr", "thre". */
   stretchedDigitsOf({ kind, id, key }: Token): string | undefined {
     if (kind !== "word" || id !== 0 || key.length > LONGEST_STRETCHED) return undefined;
+    if (this.#edges[edgesOf(key)] !== 1) return undefined;
     return this.#squeezed.get(squeezed(key));
   }
 
@@ -122,16 +129,23 @@ export class Lexis {
   }
 
   #addCues(language: Language): void {
-    for (const pattern of language.notCues) this.cues.add(pattern, { type: undefined });
+    for (const pattern of language.notCues) this.cues.add(pattern, { type: undefined, bit: 0 });
     for (const type of FINDING_TYPES)
-      for (const pattern of language.cues[type] ?? []) this.cues.add(pattern, { type });
+      for (const pattern of language.cues[type] ?? [])
+        this.cues.add(pattern, { type, bit: TYPE_BITS[type] ?? 0 });
   }
 }
 
 const LONGEST_STRETCHED = 24;
 
 function squeezed(word: string): string {
-  return word.replace(/(.)\1+/gu, "$1");
+  let at = 1;
+  while (at < word.length && word[at] !== word[at - 1]) at++;
+  return at >= word.length ? word : word.replace(/(.)\1+/gu, "$1");
+}
+
+function edgesOf(word: string): number {
+  return headOf(word.charCodeAt(0), word.charCodeAt(word.length - 1));
 }
 
 function headOf(first: number, second: number): number {

@@ -1,5 +1,6 @@
 import { findCards } from "../card/find-cards.ts";
 import type { Reading } from "../text/reading.ts";
+import { isTouched, isTouchedBehind } from "../text/touching.ts";
 import type { Context } from "./context.ts";
 import { isAsked } from "./context.ts";
 import { cueBefore } from "./find-cue.ts";
@@ -60,14 +61,9 @@ function isInside(spans: readonly Proposal[], { groups }: Reading["runs"][number
 
 /** A letter touches it: the tail of a code such as a tracking number. A word in front may ("cc4111..."). */
 function touchesCode({ tokens }: Reading, first: number, end: number): boolean {
+  if (!isTouched(tokens, first)) return false;
+  if (isTouchedBehind(tokens, end)) return true;
   const before = tokens[first - 1];
-  const after = tokens[end];
-  const head = tokens[first];
-  const tail = tokens[end - 1];
-  const touchedBefore = before?.kind === "word" && before.end === head?.start;
-  const touchedAfter = after?.kind === "word" && after.start === tail?.end;
-  if (touchedBefore && touchedAfter) return true;
-  if (!touchedBefore) return false;
   const beyond = tokens[first - 2];
   // Track 1 of a magnetic stripe: %B, the number, ^ (ISO/IEC 7813).
   if (before?.raw === "B" && beyond?.raw === "%") return false;

@@ -1,19 +1,22 @@
 import type { FindingType } from "../finding.ts";
+import { bitsOf } from "../finding.ts";
 import * as MEANS from "../language/means.ts";
 import type { Reading } from "../text/reading.ts";
 import type { Token } from "../text/tokens.ts";
 import * as SHAPE from "../text/shape.ts";
 import { isDigit } from "../text/units.ts";
 import type { Context } from "./context.ts";
+import { isSpokenOf } from "./context.ts";
 import { backing } from "./evidence.ts";
 import type { Reason } from "./find-cue.ts";
-import { isUnnamed, reasonsFor } from "./find-cue.ts";
+import { reasonsFor } from "./find-cue.ts";
 import type { Proposal } from "./proposal.ts";
 
 /** Codes of letters and digits: booking codes, policy numbers, passports, plates, usernames, when something names them. */
 export function codeProposals(reading: Reading, context: Context, proposals: Proposal[]): void {
   const { tokens } = reading;
-  if (isUnnamed(reading, context) && !(reading.shape & SHAPE.glued)) return;
+  const parcel = reading.shape & SHAPE.glued && reading.longestRow >= PARCEL_LENGTH;
+  if (!parcel && !isSpokenOf(reading, context, CODE_BITS)) return;
   for (let at = 0; at < tokens.length;) {
     const end = codeEnd(reading, at);
     if (end === undefined) {
@@ -169,6 +172,8 @@ const OF_CODES: ReadonlySet<FindingType> = new Set([
   "PASSWORD",
   "POSTCODE",
 ]);
+/** Their {@link TYPE_BITS}. */
+export const CODE_BITS = bitsOf(OF_CODES);
 
 /** The type that a code takes for a reason. */
 function codeType(

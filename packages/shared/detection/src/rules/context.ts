@@ -1,8 +1,11 @@
 import type { FindingType } from "../finding.ts";
+import type { Reading } from "../text/reading.ts";
 
 /** Something the other side asked for. */
 export interface Asked {
   type: FindingType;
+  /** Its bit of {@link TYPE_BITS}. */
+  bit: number;
   /** How many messages this speaker has sent since, this one not counted. */
   age: number;
   /** Something else was asked after it. */
@@ -25,4 +28,11 @@ export interface Context {
 export function isAsked({ asked }: Context, type: FindingType): boolean {
   for (const one of asked) if (one.type === type && !one.overtaken) return true;
   return false;
+}
+
+/** Whether a value of any of these types, bits of {@link TYPE_BITS}, is named in a message or was asked for: for no other is there a reason. */
+export function isSpokenOf({ named }: Reading, { asked }: Context, types: number): boolean {
+  let spokenOf = named;
+  for (const { bit } of asked) spokenOf |= bit;
+  return (spokenOf & types) !== 0;
 }

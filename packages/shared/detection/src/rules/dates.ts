@@ -2,6 +2,7 @@ import type { FindingType } from "../finding.ts";
 import * as MEANS from "../language/means.ts";
 import type { CueHit, Reading } from "../text/reading.ts";
 import type { Token } from "../text/tokens.ts";
+import { isTouched } from "../text/touching.ts";
 import { birthPart } from "./birth-part.ts";
 import type { Asked, Context } from "./context.ts";
 import { backing } from "./evidence.ts";
@@ -111,7 +112,7 @@ function numeric(tokens: readonly Token[], at: number): DateSpan | undefined {
   if (first?.kind !== "digits" || first.raw.length > 4 || !second) return undefined;
   if (second.kind === "digits" ? second.start - first.end > 1 : !JOINTS.has(second.raw))
     return undefined;
-  if (isGlued(tokens[at - 1], first) && tokens[at - 1]?.kind !== "mark") return undefined;
+  if (isTouched(tokens, at)) return undefined;
   let end = endOfPart(tokens, at + 1);
   if (end === undefined) return undefined;
   const a = first.raw;
@@ -208,8 +209,4 @@ function isDay(text: string): boolean {
 
 function isMonth(text: string): boolean {
   return text.length <= 2 && Number(text) >= 1 && Number(text) <= 12;
-}
-
-function isGlued(left: Token | undefined, right: Token): boolean {
-  return left !== undefined && left.end === right.start;
 }

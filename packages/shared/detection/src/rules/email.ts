@@ -15,13 +15,24 @@ export function emailProposals({ text, tokens, lexis }: Reading, proposals: Prop
         proposals.push(proposal(found.start, found.end, "an @ between a name and a domain"));
         last = found.end;
       }
-    } else if (!token || !lexis.means(token, MEANS.at)) continue;
+    } else if (!token || !lexis.means(token, MEANS.at) || !mayGoOn(tokens, at)) continue;
     const found =
       said(tokens, at, lexis) ?? withoutDot(tokens, at, lexis) ?? withoutTop(tokens, at, lexis);
     if (found)
       proposals.push(proposal(found.start, found.end, "said or bracketed: a name, at, a domain"));
   }
 }
+
+/** Whether a domain may stand behind what is said for @: "at seven" has no dot, and no house that needs none. */
+function mayGoOn(tokens: readonly Token[], at: number): boolean {
+  if (PROVIDERS.test(tokens[at + 1]?.key ?? "")) return true;
+  for (let dot = at + 1; dot <= at + FARTHEST_DOT; dot++)
+    if (DOTS.has(tokens[dot]?.key ?? "")) return true;
+  return false;
+}
+
+/** Over a bracket, "the rate", a domain of two words and another bracket. */
+const FARTHEST_DOT = 8;
 
 function proposal(start: number, end: number, why: string): Proposal {
   return { type: "EMAIL", start, end, confidence: 0.98, evidence: [why], rule: "email" };

@@ -9,9 +9,15 @@ import type { Proposal } from "./proposal.ts";
  * Card numbers in base64 or hexadecimal, with a letter between every two digits, or turned round, as who wants to get one past a screen writes
  * it. Only what is exactly a number counts: issuer range, length and check digit. Encoded digits are of few signs, so that hardly any text is decoded.
  */
-export function encodedCardProposals({ text, folded, shape, runs }: Reading): readonly Proposal[] {
+export function encodedCardProposals({
+  text,
+  folded,
+  shape,
+  longestRow,
+  runs,
+}: Reading): readonly Proposal[] {
   const turned = folded.turned ? runs.flatMap(turnedRound) : NONE;
-  const glued = shape & (SHAPE.glued | SHAPE.long) && text.length >= SHORTEST_BASE64;
+  const glued = shape & (SHAPE.glued | SHAPE.long) && longestRow >= SHORTEST_BASE64;
   if (!glued && !runs.some((run) => run.digits.length >= SHORTEST_HEX)) return turned;
   return [...turned, ...DRESSES.flatMap((dress) => inDress(dress, text))];
 }

@@ -13,11 +13,6 @@ export interface Reason {
   cue?: CueHit;
 }
 
-/** Nothing names a value and nobody asked for one: there is a reason for none. */
-export function isUnnamed({ cueEndingAt }: Reading, { asked }: Context): boolean {
-  return cueEndingAt.size === 0 && asked.length === 0;
-}
-
 /** Reasons for the value at tokens `[first, end)`, the strongest first. Of the value asked for last at a token they are remembered: each rule asks. */
 export function reasonsFor(
   reading: Reading,
@@ -49,7 +44,8 @@ function findReasons(
   const other = isOthers(reading, first);
   for (const asked of context.asked)
     if (!other || LEFT_OF.has(asked.type)) reasons.push(askedReason(asked, known + strange));
-  return reasons.filter(isStrong).sort((a, b) => b.strength - a.strength);
+  const strong = reasons.filter(isStrong);
+  return strong.length < 2 ? strong : strong.sort((a, b) => b.strength - a.strength);
 }
 
 /** Of cues in front: each further one is weaker. */

@@ -3,6 +3,7 @@ import { luhnWindows } from "../card/luhn.ts";
 import type { DigitRun } from "../digits/digit-runs.ts";
 import type { FindingType } from "../finding.ts";
 import type { Reading } from "../text/reading.ts";
+import { isTouched, isTouchedBehind } from "../text/touching.ts";
 import { cueBefore } from "./find-cue.ts";
 import type { Proposal } from "./proposal.ts";
 
@@ -11,14 +12,17 @@ import type { Proposal } from "./proposal.ts";
  * `411111111111111109/27`, `41111111111111110927123`. The row ends with them, and no cue calls it something else.
  */
 export function gluedCardProposals(reading: Reading, proposals: Proposal[]): void {
-  for (const run of reading.runs)
+  const { tokens } = reading;
+  for (const run of reading.runs) {
+    if (run.digits.length < SHORTEST) continue;
     for (let at = 0; at < run.groups.length; at++) {
       const { from, to, start, end, firstToken, endToken } = run.groups[at] ?? NONE;
       const size = to - from;
       if (size < SHORTEST || size > LONGEST || size !== end - start) continue;
       const digits = run.digits.slice(from, to);
       const length = cardAt(digits);
-      if (length === undefined || touchesWord(reading, firstToken, endToken)) continue;
+      if (length === undefined || isTouched(tokens, firstToken)) continue;
+      if (isTouchedBehind(tokens, endToken)) continue;
       const told = behindCard(digits.slice(length), digits.startsWith("3"), yearOf(run, at));
       if (told === undefined) continue;
       const cue = cueBefore(reading, firstToken);
@@ -38,6 +42,7 @@ export function gluedCardProposals(reading: Reading, proposals: Proposal[]): voi
       found("EXPIRY", card, date, "in one row with a card number");
       if (date < end) found("CVV", date, end, "in one row with a card number and its date");
     }
+  }
 }
 
 const NONE = { from: 0, to: 0, start: 0, end: 0, firstToken: 0, endToken: 0 };
@@ -77,12 +82,3 @@ const MONTH = /^(?:0[1-9]|1[0-2])$/;
 const YEAR = /^(?:20)?[2-4]\d$/;
 const WITH_CODE = /^((?:0[1-9]|1[0-2])(?:20)?[2-4]\d)(?:\d{3})?$/;
 const WITH_LONG_CODE = /^((?:0[1-9]|1[0-2])(?:20)?[2-4]\d)(?:\d{4})?$/;
-
-function touchesWord({ tokens }: Reading, first: number, end: number): boolean {
-  const [before, head] = [tokens[first - 1], tokens[first]];
-  const [tail, after] = [tokens[end - 1], tokens[end]];
-  return (
-    (before?.kind === "word" && before.end === head?.start) ||
-    (after?.kind === "word" && after.start === tail?.end)
-  );
-}

@@ -10,6 +10,7 @@ export function ibanProposals(reading: Reading, proposals: Proposal[]): void {
   const { text, tokens } = reading;
   if (reading.meanings & (MEANS.digits | MEANS.lead))
     for (const { start, end } of saidIbans(reading)) proposals.push(proposal(start, end));
+  if (reading.digits < FEWEST) return;
   for (let at = 1; at < tokens.length; at++) {
     const head = tokens[at - 1];
     const next = tokens[at];
@@ -31,6 +32,9 @@ export function ibanProposals(reading: Reading, proposals: Proposal[]): void {
     if (found?.right) proposals.push(proposal(start, found.end));
   }
 }
+
+/** Digits that the shortest IBAN has, see {@link isEnough}. */
+const FEWEST = 6;
 
 function proposal(start: number, end: number): Proposal {
   const evidence = ["a country and its IBAN length", "check digits are right"];

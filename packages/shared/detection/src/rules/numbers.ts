@@ -117,10 +117,19 @@ function propose(reading: Reading, context: Context, piece: Piece, proposals: Pr
     return true;
   }
   if (shape) {
-    proposals.push({ ...shape, start, end, evidence: [shape.evidence], rule: "number-shape" });
+    proposals.push(shaped(shape, shape.confidence, start, end));
     return true;
   }
   return false;
+}
+
+function shaped(
+  { type, evidence }: Shape,
+  confidence: number,
+  start: number,
+  end: number,
+): Proposal {
+  return { type, start, end, confidence, evidence: [evidence], rule: "number-shape" };
 }
 
 /** "2023-09-14" where a telephone is spoken of, "03/11/2023" where a purchase is. */
@@ -185,14 +194,7 @@ function shapesInside(
       const piece = pieceOf(reading, run, at, last);
       const shape = numberShape(reading.text, piece);
       if (!shape || isMeasure(reading, piece)) continue;
-      proposals.push({
-        ...shape,
-        confidence: shape.confidence - 0.05,
-        start: piece.start,
-        end: piece.end,
-        evidence: [shape.evidence],
-        rule: "number-shape",
-      });
+      proposals.push(shaped(shape, shape.confidence - 0.05, piece.start, piece.end));
       at = last - 1;
       break;
     }

@@ -1,6 +1,8 @@
 import * as MEANS from "../language/means.ts";
 import type { Reading } from "../text/reading.ts";
 import * as SHAPE from "../text/shape.ts";
+import { eachMatch } from "../text/each-match.ts";
+import { isTouched } from "../text/touching.ts";
 import { isLetter } from "../text/units.ts";
 import type { Context } from "./context.ts";
 import { isAsked } from "./context.ts";
@@ -16,8 +18,8 @@ const BRITISH =
 const STATES =
   "AL|AK|AZ|AR|CA|CO|CT|DE|FL|GA|HI|ID|IL|IN|IA|KS|KY|LA|ME|MD|MA|MI|MN|MS|MO|MT|NE|NV|NH|NJ|NM|NY|NC|ND|OH|OK|OR|PA|RI|SC|SD|TN|TX|UT|VT|VA|WA|WV|WI|WY|DC|APO|FPO";
 const AMERICAN = new RegExp(
-  `(?<![A-Za-z0-9])(?:${STATES})[ ,.]{1,3}(\\d{5}(?:-\\d{4})?)(?![A-Za-z0-9-])`,
-  "dg",
+  `(?=\\d)(?<=(?<![A-Za-z0-9])(?:${STATES})[ ,.]{1,3})\\d{5}(?:-\\d{4})?(?![A-Za-z0-9-])`,
+  "g",
 );
 const CANADIAN = /(?<![A-Za-z0-9])[ABCEGHJ-NPRSTVXY]\d[A-Z][ -]?\d[A-Z]\d(?![A-Za-z0-9])/giy;
 
@@ -85,25 +87,30 @@ function lettersAt(text: string, start: number, end: number): number {
 /** A Brazilian or Portuguese one: `01310-100`, `4050-262`; a ZIP+4. */
 const IN_TWO_PARTS = /(?<![\w.,/-])(?:\d{4,5}-\d{3}|\d{5}-\d{4})(?![\w/-]|[.,]\d)/g;
 const FIVE_DIGITS = /[ ,.]\d{5}/;
+/** How many digits these have at least. */
+const ZIP = 5;
+const IN_TWO = 7;
 
 /** Postcodes by their form (GB, US behind a state, CA); said letter by letter when asked. */
 export function postcodeProposals(reading: Reading, context: Context, proposals: Proposal[]): void {
   const { text } = reading;
   const mixed = (reading.shape & SHAPE.glued) !== 0;
   if (mixed) formed(reading, proposals);
-  for (const match of FIVE_DIGITS.test(text) ? text.matchAll(AMERICAN) : []) {
-    const [start = 0, end = 0] = match.indices?.[1] ?? [];
-    proposals.push(made(start, end, 0.85, ["five digits behind a state"]));
-  }
+  if (reading.digits >= ZIP && FIVE_DIGITS.test(text))
+    eachMatch(AMERICAN, text, (written, at) => {
+      proposals.push(made(at, at + written.length, 0.85, ["five digits behind a state"]));
+    });
   const spelled = isAsked(context, "POSTCODE") ? spelledOut(reading) : undefined;
   if (spelled)
     proposals.push(
       made(spelled.start, spelled.end, 0.86, ["the other side asked for it, letter by letter"]),
     );
-  const isPostcode = isNamed(reading, context);
-  for (const { index, 0: written } of isPostcode ? text.matchAll(IN_TWO_PARTS) : [])
-    proposals.push(made(index, index + written.length, 0.9, ["named in front of it"]));
-  const named = isPostcode ? namedLetters(reading, context) : undefined;
+  if (!isNamed(reading, context)) return;
+  if (reading.digits >= IN_TWO && reading.shape & SHAPE.dash)
+    eachMatch(IN_TWO_PARTS, text, (written, at) => {
+      proposals.push(made(at, at + written.length, 0.9, ["named in front of it"]));
+    });
+  const named = namedLetters(reading, context);
   if (named) proposals.push(made(named.start, named.end, 0.9, ["named in front of it"]));
 }
 
@@ -113,9 +120,7 @@ function formed({ text, tokens }: Reading, proposals: Proposal[]): void {
   const ends = FORMS.map(() => 0);
   for (let at = 1; at < tokens.length; at++) {
     const digits = tokens[at];
-    const before = tokens[at - 1];
-    if (digits?.kind !== "digits" || before?.kind !== "word" || before.end !== digits.start)
-      continue;
+    if (digits?.kind !== "digits" || !isTouched(tokens, at)) continue;
     const end = digits.start;
     let start = end;
     while (end - start <= MOST_LETTERS && isLetter(text.charCodeAt(start - 1))) start--;

@@ -4,7 +4,7 @@ import type { Proposal, Standing } from "./proposal.ts";
 export function resolve(proposals: readonly Proposal[]): Standing[] {
   if (proposals.length < 2) return proposals.filter(isFinding);
   const taken = new Uint8Array(proposals.reduce((length, one) => Math.max(length, one.end), 0));
-  const standing = byConfidence(proposals).filter(({ start, end }) => {
+  const standing = proposals.toSorted(bySureness).filter(({ start, end }) => {
     for (let at = start; at < end; at++) if (taken[at] === 1) return false;
     taken.fill(1, start, end);
     return true;
@@ -12,19 +12,12 @@ export function resolve(proposals: readonly Proposal[]): Standing[] {
   return standing.filter(isFinding).sort((a, b) => a.start - b.start);
 }
 
-/** Many have one of a few confidences and stand in order already: levels are sorted sooner than all together. */
-function byConfidence(proposals: readonly Proposal[]): Proposal[] {
-  const levels = new Map<number, Proposal[]>();
-  for (const one of proposals) {
-    const level = levels.get(one.confidence);
-    if (level) level.push(one);
-    else levels.set(one.confidence, [one]);
-  }
-  return [...levels].sort(([a], [b]) => b - a).flatMap(([, level]) => level.sort(byLength));
-}
-
-function byLength(one: Proposal, other: Proposal): number {
-  return other.end - other.start - (one.end - one.start) || one.start - other.start;
+function bySureness(one: Proposal, other: Proposal): number {
+  return (
+    other.confidence - one.confidence ||
+    other.end - other.start - (one.end - one.start) ||
+    one.start - other.start
+  );
 }
 
 function isFinding(one: Proposal): one is Standing {

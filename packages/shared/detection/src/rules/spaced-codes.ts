@@ -3,9 +3,11 @@ import * as MEANS from "../language/means.ts";
 import type { Reading } from "../text/reading.ts";
 import * as SHAPE from "../text/shape.ts";
 import { othersAround } from "./answer.ts";
+import { CODE_BITS } from "./codes.ts";
 import type { Context } from "./context.ts";
+import { isSpokenOf } from "./context.ts";
 import { backing } from "./evidence.ts";
-import { isUnnamed, reasonsFor } from "./find-cue.ts";
+import { reasonsFor } from "./find-cue.ts";
 import type { Proposal } from "./proposal.ts";
 
 /**
@@ -17,7 +19,7 @@ export function spacedCodeProposals(
   context: Context,
   proposals: Proposal[],
 ): void {
-  if ((reading.shape & SHAPE.digit) === 0 || isUnnamed(reading, context)) return;
+  if ((reading.shape & SHAPE.digit) === 0 || !isSpokenOf(reading, context, CODE_BITS)) return;
   const { tokens } = reading;
   for (let at = 0; at < tokens.length;) {
     const end = rowEnd(reading, at);
@@ -44,7 +46,10 @@ const MAX_PIECES = 12;
 /** The end of a row of digits and short letters from `at` that no word is in; `at` when none begins there. */
 function rowEnd(reading: Reading, at: number): number {
   const { tokens } = reading;
-  if (tokens[at]?.kind === "mark" || isInside(tokens, at)) return at;
+  const first = tokens[at];
+  if (first?.kind === "mark") return at;
+  if (first?.kind === "word" && first.raw.length > MAX_LETTERS) return at;
+  if (isInside(tokens, at)) return at;
   let end = at;
   while (end < tokens.length && end - at < MAX_PIECES) {
     const token = tokens[end];

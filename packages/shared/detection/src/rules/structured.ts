@@ -27,8 +27,7 @@ export function structuredProposals(reading: Reading, context: Context): Proposa
   if (shape & (SHAPE.at | SHAPE.saidAt)) emailProposals(reading, proposals);
   if (shape & (SHAPE.slash | SHAPE.colon | SHAPE.innerDot | SHAPE.dash))
     internetProposals(reading, proposals);
-  if (reading.cueStartingAt.size > 0 || context.asked.length > 0)
-    wordProposals(reading, context, proposals);
+  wordProposals(reading, context, proposals);
   if (shape & SHAPE.number || isAsked(context, "POSTCODE"))
     postcodeProposals(reading, context, proposals);
   const encoded = encodedCardProposals(reading);

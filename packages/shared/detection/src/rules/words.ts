@@ -1,17 +1,21 @@
 import type { Reading } from "../text/reading.ts";
 import { answersIn, wholeAnswers } from "./asked-answer.ts";
+import { bitsOf } from "../finding.ts";
 import type { Context } from "./context.ts";
+import { isSpokenOf } from "./context.ts";
 import { answerAfter, answerBefore } from "./named-answer.ts";
 import type { Proposal } from "./proposal.ts";
 import { hasSign, mixedWord, onlyWord, secretAfter } from "./secret-words.ts";
 import type { WordRange } from "./word-range.ts";
 
 type WordType = "SECURITY_ANSWER" | "PASSWORD" | "USERNAME";
+const WORD_BITS = bitsOf(["SECURITY_ANSWER", "PASSWORD", "USERNAME"]);
 
 const NAMED = ["named in front of it"];
 
 /** Values that are words: answers to security questions, passwords, usernames. */
 export function wordProposals(reading: Reading, context: Context, proposals: Proposal[]): void {
+  if (!isSpokenOf(reading, context, WORD_BITS)) return;
   const before = proposals.length;
   for (const hit of reading.cueEndingAt.all) {
     if (hit.type === "SECURITY_ANSWER") {

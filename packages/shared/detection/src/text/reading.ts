@@ -2,6 +2,7 @@ import type { DigitRun } from "../digits/digit-runs.ts";
 import { isOneAmongWords } from "../digits/one-among-words.ts";
 import { spokenRuns } from "../digits/spoken-runs.ts";
 import type { FindingType } from "../finding.ts";
+import { TYPE_BITS } from "../finding.ts";
 import type { Folded } from "../fold/fold.ts";
 import { fold, unfold } from "../fold/fold.ts";
 import type { Lexis } from "../language/lexis.ts";
@@ -25,12 +26,17 @@ export class Reading {
   readonly shape: number;
   /** Bits of {@link MEANS} of all its words. */
   readonly meanings: number;
+  /** How many digits it has. */
+  readonly digits: number;
+  /** Units of its longest row without a blank. */
+  readonly longestRow: number;
   /** By the token after the cue; the last cue in a phrase wins. */
   readonly cueEndingAt: CueHits;
   readonly cueStartingAt: CueHits;
+  /** Bits of {@link TYPE_BITS} of all its cues. */
+  readonly named: number;
   readonly #scan: Scan;
   readonly #offset: number;
-  #named: ReadonlySet<FindingType | undefined> | undefined;
   #tokens: readonly Token[] | undefined;
   #runs: readonly DigitRun[] | undefined;
   #reasons: (KnownReasons | undefined)[] | undefined;
@@ -45,11 +51,15 @@ export class Reading {
     const scan = scanText(this.text, lexis.vocabulary);
     const { meanings } = scan;
     this.meanings = meanings;
+    this.digits = scan.digits;
+    this.longestRow = scan.longestRow;
     let starting = NO_CUES;
     let ending = NO_CUES;
+    let named = 0;
     if (meanings & MEANS.cueStart) {
-      lexis.cues.each(scan, ({ type }, words, first, end) => {
-        const hit = { type, words, first, end };
+      lexis.cues.each(scan, ({ type, bit }, words, first, end) => {
+        const hit = { type, bit, words, first, end };
+        named |= bit;
         if (starting === NO_CUES) {
           starting = new CueHits(scan.count);
           ending = new CueHits(scan.count);
@@ -60,6 +70,7 @@ export class Reading {
     }
     this.cueStartingAt = starting;
     this.cueEndingAt = ending;
+    this.named = named;
     const said = meanings & MEANS.digits && !isOneAmongWords(scan, lexis);
     const number = scan.shape & (SHAPE.digit | SHAPE.joined) || said ? SHAPE.number : 0;
     this.shape = scan.shape | number | (meanings & MEANS.at ? SHAPE.saidAt : 0);
@@ -75,9 +86,7 @@ export class Reading {
 
   /** Whether a cue of this type is in the message. */
   names(type: FindingType): boolean {
-    if (this.cueStartingAt.size === 0) return false;
-    this.#named ??= new Set(this.cueStartingAt.all.map((hit) => hit.type));
-    return this.#named.has(type);
+    return (this.named & (TYPE_BITS[type] ?? 0)) !== 0;
   }
 
   get tokens(): readonly Token[] {

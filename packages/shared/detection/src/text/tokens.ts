@@ -15,6 +15,8 @@ export interface Token {
   key: string;
   /** Its number in the vocabulary; 0 for a word that means nothing to any rule. */
   id: number;
+  /** It may be number words run together; most words were told from these when they were scanned. */
+  joined: boolean;
   /** Of a word's key; for lexicons too large for the vocabulary. */
   hash: number;
   /** What the lexicon knows of it, once somebody has looked. Always there, so that all tokens are of one shape. */
@@ -32,6 +34,10 @@ export interface Scan {
   shape: number;
   /** The meanings of all its words, or'ed. */
   meanings: number;
+  /** How many digits it has. */
+  digits: number;
+  /** Units of the longest row of tokens that touch. */
+  longestRow: number;
 }
 
 export const FIELDS = 5;
@@ -40,6 +46,7 @@ const DIGIT = 3;
 const MARK = 4;
 const KIND = 7;
 const KEY_AS_WRITTEN = 8;
+const JOINED = 16;
 
 // One buffer for all texts: a message is read and judged before the next one comes. It is known by number whose it is: nothing
 // here may keep a text.
@@ -63,11 +70,14 @@ export function scanText(text: string, vocabulary: Vocabulary): Scan {
   let count = 0;
   let shape = 0;
   let meanings = 0;
+  let digits = 0;
+  let longestRow = 0;
+  let row = 0;
   for (let at = 0; at < length;) {
     const code = text.charCodeAt(at);
     const kind = kindOf(code);
     if (kind === BLANK) {
-      at++;
+      row = ++at;
       continue;
     }
     const start = at++;
@@ -104,7 +114,10 @@ export function scanText(text: string, vocabulary: Vocabulary): Scan {
         hash = hashOf(key);
       } else if (at - start === 1) id = vocabulary.single(code < 91 ? code + 32 : code);
       else if (at - start <= LONGEST_WORD) id = vocabulary.find(hash, text, start, at);
-      if (id === 0 && ascii && vocabulary.joined?.read(text, start, at)) shape |= SHAPE.joined;
+      if (id === 0 && ascii && vocabulary.joined?.read(text, start, at)) {
+        shape |= SHAPE.joined;
+        flags |= JOINED;
+      }
       if (at - start >= LONG) shape |= SHAPE.long;
       if (start > 0 && isDigit(text.charCodeAt(start - 1))) shape |= SHAPE.glued;
     } else if (kind === DIGIT) {
@@ -117,6 +130,7 @@ export function scanText(text: string, vocabulary: Vocabulary): Scan {
         id = vocabulary.find(both, text, start, at);
       }
       shape |= SHAPE.digit;
+      digits += at - start;
       if (start > 0 && kindOf(text.charCodeAt(start - 1)) === LETTER) shape |= SHAPE.glued;
     } else if (code < 128) {
       id = vocabulary.single(code);
@@ -132,9 +146,10 @@ export function scanText(text: string, vocabulary: Vocabulary): Scan {
     fields[field + 3] = hash;
     fields[field + 4] = flags;
     count++;
+    if (at - row > longestRow) longestRow = at - row;
   }
   used = Math.max(used, count * FIELDS);
-  return { number: ++scans, text, count, fields, shape, meanings };
+  return { number: ++scans, text, count, fields, shape, meanings, digits, longestRow };
 }
 
 /** The tokens of a scan as objects; a scan that was overtaken by another is made again. */
@@ -153,7 +168,9 @@ export function tokensOf(scan: Scan, vocabulary: Vocabulary): Token[] {
     const raw = asWritten && word !== undefined ? word : text.slice(start, end);
     const key = word ?? (asWritten ? raw : keyOf(raw));
     const kind = KINDS[flags & KIND] ?? "mark";
-    tokens.push({ kind, start, end, raw, key, id, hash, bits: undefined });
+    // What an apostrophe parts was not read over it.
+    const joined = id === 0 && ((flags & JOINED) !== 0 || raw.length !== key.length);
+    tokens.push({ kind, start, end, raw, key, id, joined, hash, bits: undefined });
   }
   return tokens;
 }

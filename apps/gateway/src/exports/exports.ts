@@ -31,9 +31,15 @@ export interface Exports {
   once(tenant: Tenant, wish: ExportWish, signal?: AbortSignal): Promise<Export>;
   /**
    * Begins to count and judge what is wished for, in the background; the file can then be fetched, also in pieces, for a day.
-   * Its view tells how far it is.
+   * Its view tells how far it is. `record` puts it on record before there is anything of it: what it refuses leaves nothing.
+   *
+   * @throws {Problem} 429 `too_many_exports`, and what `record` throws
    */
-  begin(tenant: Tenant, wish: ExportWish): Promise<ExportView>;
+  begin(
+    tenant: Tenant,
+    wish: ExportWish,
+    record: (view: ExportView) => Promise<void>,
+  ): Promise<ExportView>;
   /** @throws {Problem} 404 `not_found` */
   view(tenant: Tenant, id: string): Promise<ExportView>;
   /**
@@ -119,7 +125,7 @@ export function createExports(options: {
       const { judge } = await countExport(conversations, scope, runOf(signal));
       return exportOf(scope, judge, randomBytes(32), signal);
     },
-    async begin(tenant, wish) {
+    async begin(tenant, wish, record) {
       const createdAt = now();
       const until = new Date(scopeOf(tenant, wish, createdAt).until).toISOString();
       const scope = scopeOf(tenant, { ...wish, until }, createdAt);
@@ -140,6 +146,7 @@ export function createExports(options: {
         manifest: null,
       };
       if (countings.isFull(tenant.id)) throw tooManyExports();
+      await record(viewOf(job));
       await jobs.put(tenant.id, job);
       // Of many that were begun meanwhile.
       if (countings.isFull(tenant.id)) {

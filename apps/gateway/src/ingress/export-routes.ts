@@ -83,9 +83,13 @@ export function exportRoutes(gateway: Gateway, access: RestAccess): Router {
   const begins = [sameOrigin(gateway), caller.admit, jsonBody(4_096)];
   router.post("/v1/exports", ...begins, async (request, response) => {
     const { reader, tenant, wish } = await wishOf(caller.of(request), request.body);
-    const view = await exports.begin(tenant, wish);
-    const subject = subjectOf(view.id, wish);
-    await recordAccess(reader, { action: "export.begun", subject, detail: wishWords(view.wish) });
+    const view = await exports.begin(tenant, wish, ({ id, wish: asked }) =>
+      recordAccess(reader, {
+        action: "export.begun",
+        subject: subjectOf(id, asked),
+        detail: wishWords(asked),
+      }),
+    );
     response.status(201).json(view);
   });
   router.get("/v1/exports/:export", async (request, response) => {

@@ -56,3 +56,36 @@ test("what fails each second keeps nothing else from being done each second", as
   expect(done).toEqual(["sweep failed", "the next", "sweep failed", "the next"]);
   await clock.stop();
 });
+
+test("a thousand clocks that cannot be struck keep no other waiting for more than a sweep", async () => {
+  const journal = createMemoryJournal();
+  const due = (conversation: string, dueAt: number) => {
+    const index = { phase: "open", agent: null, dueAt, summary: null };
+    return journal.append({ tenant: "demo", conversation, seq: 1, at: 1, event: 1, index });
+  };
+  for (let number = 0; number < 1_000; number += 1) await due(`cnv_stuck_${number}`, 1);
+  await due("cnv_well", 2);
+  const struck: string[] = [];
+  const conversations: Pick<Conversations, "change" | "find" | "sweep"> = {
+    async change({ conversation }) {
+      if (conversation.startsWith("cnv_stuck")) throw new Error("it cannot be read");
+      struck.push(conversation);
+      return { ok: false, code: "not_found" };
+    },
+    find: () => undefined,
+    sweep: async () => undefined,
+  };
+  const told: string[] = [];
+  const clock = startClock({
+    journal,
+    conversations: conversations as Conversations,
+    carryOut: { actionsOf() {}, dutiesOf() {}, idle: async () => undefined },
+    log: (event) => void told.push(event),
+  });
+  await vi.advanceTimersByTimeAsync(2_500);
+  expect(struck).toEqual(["cnv_well"]);
+  expect(told).toEqual(["sweep failed"]);
+  await vi.advanceTimersByTimeAsync(2_000);
+  expect(struck).toEqual(["cnv_well", "cnv_well"]);
+  await clock.stop();
+});

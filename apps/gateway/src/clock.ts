@@ -1,4 +1,4 @@
-import type { Journal, Key } from "@aside/journal";
+import type { Due, Journal, Key } from "@aside/journal";
 import { codeOf, whereOf } from "@aside/service";
 import { alarm, RETRY_DUTY } from "@aside/session";
 import type { CarryOut } from "./conversation/carry-out.ts";
@@ -18,6 +18,8 @@ const TICK = 100;
 const SWEEP = 1_000;
 /** Milliseconds until a clock that could not be struck is tried again: a database that is gone is not asked ten times a second for each. */
 const AGAIN = 1_000;
+/** Of the journal's list, in one sweep. The next goes on behind them, so that many that cannot be struck keep no other waiting for long. */
+const AT_ONCE = 1_000;
 
 /**
  * Strikes the clocks of captures and of what was cut out: those in hand to a tenth of a second, all others (after a crash, nobody connected) by the journal's
@@ -36,6 +38,7 @@ export function startClock(options: {
   const striking = new Set<string>();
   const works: (() => Promise<void>)[] = [];
   let sweeping: Promise<void> | null = null;
+  let last: Due | undefined;
 
   const failed = (error: unknown) =>
     log("sweep failed", { error: codeOf(error), where: whereOf(error) });
@@ -73,10 +76,13 @@ export function startClock(options: {
     }
   };
   const sweep = async () => {
-    const due = await journal.due({ now: now(), limit: 1_000 });
+    const due = await journal.due({ now: now(), limit: AT_ONCE, after: last });
+    last = due.length < AT_ONCE ? undefined : due.at(-1);
     // Those in hand have their own time, which the list may lag behind.
     const others = due.filter((key) => conversations.find(key) === undefined);
-    await Promise.allSettled(others.map(strike));
+    const struck = await Promise.allSettled(others.map(strike));
+    const broken = struck.find((one) => one.status === "rejected");
+    if (broken !== undefined) failed(broken.reason);
     await conversations.sweep();
     // One that fails each time keeps none of the others from being done.
     for (const work of works) await work().catch(failed);

@@ -67,6 +67,11 @@ export function gatewayMetrics(process = true) {
       help: "checkpoints of audit logs that the collector told, by what was found",
       labels: { verdict: witnessVerdict.options },
     }),
+    forgotten: metrics.counter({
+      name: "forgotten_total",
+      help: "rows that were removed because their time was over",
+      labels: { what: ["acts", "customer_sessions", "webhooks"] },
+    }),
     /** Hands on what was counted since. Called every second: a registry's own counting costs too much for every message. */
     settle: () => {
       for (const counter of Object.values(counters)) counter.settle();

@@ -154,6 +154,13 @@ export const settingsTable = {
       "how long the gateway keeps its own copy of who did and read what (PCI DSS 10.5.1: a year at least). The collector's audit log keeps all of it; what that has not taken yet stays here",
     parse: wholeNumber(366, 36_500),
   },
+  customerDays: {
+    name: "ASIDE_CUSTOMER_DAYS",
+    default: "90",
+    description:
+      "how long after their last visit a customer comes back to the same conversation; then they begin another",
+    parse: wholeNumber(7, 3_650),
+  },
   demo: {
     name: "ASIDE_DEMO",
     default: "0",

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { createCustomerSessions } from "../src/tenants/customer-sessions.ts";
 import { callback, capturing, over } from "./capturing.ts";
 import { Agent, Customer, newId, signIn } from "./clients.ts";
 import { startSystem, type System } from "./system.ts";
@@ -195,3 +196,22 @@ async function signedIn(): Promise<Agent> {
   await agent.inbox.until((all) => all.find((one) => one.type === "welcome"));
   return agent;
 }
+
+test("a customer who was last here too long ago begins another conversation; one who came back meanwhile goes on", async () => {
+  const { database } = system.node;
+  const [away, regular] = [await Customer.in(here.customer), await Customer.in(here.customer)];
+  for (const one of [away, regular]) one.close();
+  const at = (name: "created_at" | "seen_at", { conversation }: Customer) =>
+    database.withTenant(
+      "demo",
+      (sql) =>
+        sql`update customer_session set ${sql(name)} = 1 where conversation = ${conversation}`,
+    );
+  await Promise.all([at("created_at", away), at("seen_at", away), at("created_at", regular)]);
+  expect(await createCustomerSessions(database).forget(Date.now() - 60_000, 100)).toBe(1);
+  const again = (one: Customer) => Customer.in(here.customer, { session: one.session });
+  const [other, same] = [await again(away), await again(regular)];
+  expect(other.conversation).not.toBe(away.conversation);
+  expect(same.conversation).toBe(regular.conversation);
+  for (const one of [other, same]) one.close();
+});

@@ -1,9 +1,7 @@
 import type { Database } from "@aside/postgres";
+import { inBatches } from "../in-batches.ts";
 
 const DAY = 86_400_000;
-const BATCH = 1_000;
-/** In a round, each in a transaction of its own: more than can have been written since the last, and an end. */
-const BATCHES = 10;
 
 /**
  * Removes the gateway's copies of acts that are older than `days` and that the audit log has. What it has not taken stays, however old; a year
@@ -15,16 +13,13 @@ export async function forgetActs(
   database: Pick<Database, "acrossTenants">,
   { days, now }: { readonly days: number; readonly now: number },
 ): Promise<number> {
-  let removed = 0;
-  for (let batch = 1; batch <= BATCHES; batch += 1) {
+  return await inBatches(async (limit) => {
     const { count } = await database.acrossTenants(
       (sql) => sql`
         delete from audit_act where (tenant, place) in (
           select tenant, place from audit_act
-          where told_at is not null and at < ${now - days * DAY} order by at limit ${BATCH})`,
+          where told_at is not null and at < ${now - days * DAY} order by at limit ${limit})`,
     );
-    removed += count;
-    if (count < BATCH) break;
-  }
-  return removed;
+    return count;
+  });
 }

@@ -17,6 +17,8 @@ export interface CustomerSessions {
   seen(tenant: string, conversations: readonly string[], at: number): Promise<void>;
   /** When a tab of the conversation's customer was last connected anywhere; 0 for never. */
   seenAt(tenant: string, conversation: string): Promise<number>;
+  /** Removes those of all tenants that were last seen before `before`, `limit` at the most, and says how many. */
+  forget(before: number, limit: number): Promise<number>;
 }
 
 export function createCustomerSessions(database: Database): CustomerSessions {
@@ -66,6 +68,16 @@ export function createCustomerSessions(database: Database): CustomerSessions {
           where tenant = ${tenant} and conversation = ${conversation}`,
       );
       return row?.at ?? 0;
+    },
+    async forget(before, limit) {
+      // By an index on when they were made: one on when they were seen would be written with every beat of every tab.
+      const { count } = await database.acrossTenants(
+        (sql) => sql`
+          delete from customer_session where (tenant, hash) in (
+            select tenant, hash from customer_session
+            where created_at < ${before} and seen_at < ${before} order by created_at limit ${limit})`,
+      );
+      return count;
     },
   };
 }

@@ -181,5 +181,14 @@ create trigger incident_note after insert on journal for each row
   execute function incident_note();
 `,
     },
+    {
+      name: "005-forget-sessions",
+      sql: `
+-- A session that no tab of its customer's used for long goes.
+create index customer_session_begun on customer_session (created_at);
+grant select (tenant, hash, created_at, seen_at), delete on customer_session to {{sweep}};
+create policy sweep on customer_session to {{sweep}} using (true);
+`,
+    },
   ],
 };

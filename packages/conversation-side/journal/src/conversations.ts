@@ -1,5 +1,5 @@
 import type { Database } from "@aside/postgres";
-import type { ConversationRow, Key, ListQuery, Page, Summary } from "./journal.ts";
+import type { ConversationRow, Due, Key, ListQuery, Page, Summary } from "./journal.ts";
 import { jsonOf } from "./storable.ts";
 
 export async function get(database: Database, key: Key): Promise<ConversationRow | undefined> {
@@ -72,12 +72,14 @@ async function flush(database: Database, summaries: readonly Summary[]): Promise
 /** A timer asks over all tenants, and gets keys only. */
 export async function due(
   database: Database,
-  query: { now: number; limit: number },
-): Promise<readonly (Key & { dueAt: number })[]> {
+  { now, limit, after }: { now: number; limit: number; after?: Due | undefined },
+): Promise<readonly Due[]> {
   return await database.acrossTenants(
-    (sql) => sql<(Key & { dueAt: number })[]>`
+    (sql) => sql<Due[]>`
       select tenant, id as conversation, due_at as "dueAt" from conversation
-      where due_at <= ${query.now} order by due_at limit ${query.limit}`,
+      where due_at <= ${now}
+        ${after === undefined ? sql`` : sql`and (due_at, tenant, id) > (${after.dueAt}, ${after.tenant}, ${after.conversation})`}
+      order by due_at, tenant, id limit ${limit}`,
   );
 }
 

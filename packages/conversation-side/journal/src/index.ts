@@ -4,6 +4,7 @@ export { createMemoryJournal } from "./memory-journal.ts";
 export { JournalError, type JournalErrorCode } from "./errors.ts";
 export type {
   ConversationRow,
+  Due,
   Entry,
   Hint,
   Index,

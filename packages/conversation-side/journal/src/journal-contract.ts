@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { catchUp } from "./catch-up.ts";
-import type { Entry, Hint, Index, Journal, Row } from "./journal.ts";
+import type { Due, Entry, Hint, Index, Journal, Row } from "./journal.ts";
 
 /**
  * What every journal must do.
@@ -241,6 +241,22 @@ export function journalContract(name: string, journal: () => Journal): void {
         { ...keys[1], dueAt: 19 },
         { ...keys[0], dueAt: 20 },
       ]);
+    });
+
+    test("what is due is gone through in parts, also where many are due at the same time", async () => {
+      const index = { phase: "open", agent: null, dueAt: 3, summary: null };
+      const keys = Array.from({ length: 5 }, () => newKey());
+      for (const key of keys) await journal().append({ ...key, seq: 1, at: 1, event: 1, index });
+      const seen: string[] = [];
+      let after: Due | undefined;
+      for (let parts = 0; parts < 1_000; parts += 1) {
+        const part = await journal().due({ now: 3, limit: 2, after });
+        seen.push(...part.map(({ conversation }) => conversation));
+        after = part.at(-1);
+        if (part.length < 2) break;
+      }
+      expect(new Set(seen).size).toBe(seen.length);
+      expect(seen).toEqual(expect.arrayContaining(keys.map(({ conversation }) => conversation)));
     });
 
     test("an entry that PostgreSQL could not store is refused alone", async () => {

@@ -101,6 +101,11 @@ export interface WebhookJob extends Key {
   readonly attempts: number;
 }
 
+/** A conversation that its clock waits for. */
+export interface Due extends Key {
+  readonly dueAt: number;
+}
+
 export interface Webhooks {
   /** Takes what is due of one tenant, the one that waits longest and is none of `except`; nobody else gets it for `leaseMs`. */
   claimDue(query: {
@@ -113,6 +118,8 @@ export interface Webhooks {
   waiting(most: number): Promise<number>;
   done(job: Hint & { now: number }): Promise<void>;
   retryAt(job: Hint & { at: number }): Promise<void>;
+  /** Removes those of all tenants that were done before `before`, `limit` at the most, and says how many. One that is not done stays. */
+  forget(query: { before: number; limit: number }): Promise<number>;
 }
 
 export interface Journal {
@@ -138,8 +145,8 @@ export interface Journal {
   ): Promise<{ stop(): Promise<void> }>;
   /** Of these conversations, the ones that have more, with their last sequence number. */
   sweep(live: readonly Position[]): Promise<readonly Hint[]>;
-  /** Conversations of all tenants whose `dueAt` has passed, the earliest first. */
-  due(query: { now: number; limit: number }): Promise<readonly (Key & { dueAt: number })[]>;
+  /** Conversations of all tenants whose `dueAt` has passed, the earliest first; those that come behind `after`, where it is given. */
+  due(query: { now: number; limit: number; after?: Due | undefined }): Promise<readonly Due[]>;
   get(key: Key): Promise<ConversationRow | undefined>;
   list(query: ListQuery): Promise<Page>;
   /** Brings the list of conversations forward; a summary older than what it has is dropped. */

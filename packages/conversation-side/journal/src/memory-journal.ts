@@ -1,6 +1,7 @@
 import { JournalError } from "./errors.ts";
 import type {
   ConversationRow,
+  Due,
   Entry,
   Hint,
   Journal,
@@ -15,7 +16,7 @@ import { storable } from "./storable.ts";
 interface Job extends Hint {
   attempts: number;
   nextAt: number;
-  done: boolean;
+  doneAt: number | null;
 }
 
 /** A journal in memory, for tests: the same contract, nothing durable. */
@@ -28,7 +29,7 @@ export function createMemoryJournal(): Journal {
 
   const rowsOf = (key: Key) => logs.get(nameOf(key)) ?? [];
   const jobOf = (hint: Hint) =>
-    jobs.find((job) => nameOf(job) === nameOf(hint) && job.seq === hint.seq && !job.done);
+    jobs.find((job) => nameOf(job) === nameOf(hint) && job.seq === hint.seq && job.doneAt === null);
   const put = ({
     tenant,
     conversation,
@@ -62,7 +63,7 @@ export function createMemoryJournal(): Journal {
     logs.set(nameOf(entry), [...standing, { tenant, conversation, seq, at, clientId, event }]);
     if (entry.index !== undefined) put({ tenant, conversation, seq, at, index: entry.index });
     if (entry.announce === true)
-      jobs.push({ tenant, conversation, seq, attempts: 0, nextAt: at, done: false });
+      jobs.push({ tenant, conversation, seq, attempts: 0, nextAt: at, doneAt: null });
     for (const hinted of followers) queueMicrotask(() => hinted([{ tenant, conversation, seq }]));
     return "appended";
   };
@@ -94,12 +95,13 @@ export function createMemoryJournal(): Journal {
         const seq = rowsOf({ tenant, conversation }).at(-1)?.seq ?? 0;
         return seq > after ? [{ tenant, conversation, seq }] : [];
       }),
-    due: async ({ now, limit }) =>
+    due: async ({ now, limit, after }) =>
       [...index.values()]
         .flatMap(({ tenant, conversation, dueAt }) =>
           dueAt !== null && dueAt <= now ? [{ tenant, conversation, dueAt }] : [],
         )
-        .toSorted((a, b) => a.dueAt - b.dueAt)
+        .toSorted(byDue)
+        .filter((one) => after === undefined || byDue(one, after) > 0)
         .slice(0, limit),
     get: async (key) => index.get(nameOf(key)),
     async list({ tenant, phases, since = 0, limit, cursor }) {
@@ -130,7 +132,7 @@ export function createMemoryJournal(): Journal {
     webhooks: {
       async claimDue({ now, limit, leaseMs, except = [] }) {
         const ready = jobs
-          .filter((job) => !job.done && job.nextAt <= now && !except.includes(job.tenant))
+          .filter((job) => job.doneAt === null && job.nextAt <= now && !except.includes(job.tenant))
           .toSorted((a, b) => a.nextAt - b.nextAt);
         const due = ready.filter(({ tenant }) => tenant === ready[0]?.tenant).slice(0, limit);
         for (const job of due)
@@ -143,13 +145,18 @@ export function createMemoryJournal(): Journal {
         }));
       },
       async waiting(most) {
-        return Math.min(most, jobs.filter((job) => !job.done).length);
+        return Math.min(most, jobs.filter((job) => job.doneAt === null).length);
       },
-      async done(hint) {
-        Object.assign(jobOf(hint) ?? {}, { done: true });
+      async done({ now, ...hint }) {
+        Object.assign(jobOf(hint) ?? {}, { doneAt: now });
       },
       async retryAt({ at, ...hint }) {
         Object.assign(jobOf(hint) ?? {}, { nextAt: at });
+      },
+      async forget({ before, limit }) {
+        const over = jobs.filter(({ doneAt }) => doneAt !== null && doneAt < before);
+        for (const job of over.slice(0, limit)) jobs.splice(jobs.indexOf(job), 1);
+        return Math.min(limit, over.length);
       },
     },
     async close() {
@@ -185,6 +192,11 @@ function at(value: unknown, name: string): unknown {
 function listAt(value: unknown, name: string): readonly unknown[] {
   const list = at(value, name);
   return Array.isArray(list) ? list : [];
+}
+
+function byDue(a: Due, b: Due): number {
+  const [one, other] = [nameOf(a), nameOf(b)];
+  return a.dueAt - b.dueAt || (one < other ? -1 : Number(one > other));
 }
 
 function nameOf({ tenant, conversation }: Key): string {

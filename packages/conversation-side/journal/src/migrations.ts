@@ -94,5 +94,17 @@ create trigger journal_retract after insert on journal for each row when (new.ev
 alter table journal set (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 0);
 `,
     },
+    {
+      name: "004-forget-webhooks",
+      sql: `
+-- What was told goes after a while. What was not stays, whatever a process asks for.
+create index webhook_outbox_done on webhook_outbox (done_at) where done_at is not null;
+grant delete on webhook_outbox to {{sweep}};
+drop policy sweep on webhook_outbox;
+create policy look on webhook_outbox for select to {{sweep}} using (true);
+create policy claim on webhook_outbox for update to {{sweep}} using (true) with check (true);
+create policy forget on webhook_outbox for delete to {{sweep}} using (done_at is not null);
+`,
+    },
   ],
 };

@@ -48,6 +48,23 @@ export function webhookContract(name: string, journal: () => Journal): void {
       for (const seq of [1, 2, 3]) await webhooks.done({ ...first, seq, now: 21 });
       await webhooks.done({ ...second, seq: 1, now: 21 });
     });
+
+    test("what was done before a time is forgotten, so many at once; what waits is not, however old", async () => {
+      const key = newKey();
+      for (const seq of [1, 2, 3, 4])
+        await journal().append({ ...key, seq, at: 1, event: 1, announce: true });
+      const { webhooks } = journal();
+      while ((await webhooks.forget({ before: 1_000, limit: 100 })) > 0);
+      for (const seq of [1, 2, 3]) await webhooks.done({ ...key, seq, now: 100 * seq });
+      expect(await webhooks.forget({ before: 300, limit: 1 })).toBe(1);
+      expect(await webhooks.forget({ before: 300, limit: 100 })).toBe(1);
+      expect(await webhooks.forget({ before: 300, limit: 100 })).toBe(0);
+      expect(await webhooks.forget({ before: 301, limit: 100 })).toBe(1);
+      const waiting = await webhooks.waiting(1_000);
+      expect(await webhooks.forget({ before: 9_000, limit: 100 })).toBe(0);
+      expect(await webhooks.waiting(1_000)).toBe(waiting);
+      await webhooks.done({ ...key, seq: 4, now: 9_000 });
+    });
   });
 }
 

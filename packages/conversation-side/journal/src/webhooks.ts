@@ -43,5 +43,14 @@ export function createWebhooks(database: Database): Webhooks {
           where tenant = ${tenant} and conversation = ${conversation} and seq = ${seq} and done_at is null`,
       );
     },
+    async forget({ before, limit }) {
+      const { count } = await database.acrossTenants(
+        (sql) => sql`
+          delete from webhook_outbox where (tenant, conversation, seq) in (
+            select tenant, conversation, seq from webhook_outbox
+            where done_at < ${before} order by done_at limit ${limit})`,
+      );
+      return count;
+    },
   };
 }

@@ -74,7 +74,8 @@ test("a second process on the same folder, a wrong setting, an unknown command, 
   for (const command of ["keys", "seed", "root"])
     expect(await message([command, "demo"])).toMatch(/^1 a word too many/);
   // Asked behind a command, before there is anything to work on.
-  expect(await message(["erase", "--help"], { ASIDE_ROOT: "file:/nowhere" })).toBe("0 ");
+  for (const asked of ["--help", "-h"])
+    expect(await message(["erase", asked], { ASIDE_ROOT: "file:/nowhere" })).toBe("0 ");
   const inspected = await message([], { NODE_ENV: "production" }, ["--inspect=0"]);
   expect(inspected).toContain("the collector does not run under --inspect in production");
 });

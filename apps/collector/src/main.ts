@@ -10,6 +10,7 @@ import {
   runMain,
   ServiceError,
   silentLog,
+  unknownSettings,
 } from "@aside/service";
 import { apiKeyCommand } from "./commands/api-key.ts";
 import { custodianCommand } from "./commands/custodian.ts";
@@ -63,7 +64,7 @@ collector --help                  this
 
 await runMain(async () => {
   const words = process.argv.slice(2);
-  const [word, ...rest] = words.includes("--help") ? ["--help"] : words;
+  const [word, ...rest] = words.some((one) => ["-h", "--help"].includes(one)) ? ["--help"] : words;
   switch (word) {
     case undefined:
       return await serve();
@@ -147,6 +148,7 @@ async function serve(): Promise<void> {
   refuseInspector();
   const settings = readCollectorSettings(process.env);
   const log = createLog({ name: "collector", level: settings.log, events: collectorEvents });
+  for (const unknown of unknownSettings(process.env)) log("setting not known", unknown);
   const lifecycle = createLifecycle({ log });
   try {
     const { port } = await startCollector({

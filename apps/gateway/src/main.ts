@@ -10,6 +10,7 @@ import {
   runMain,
   ServiceError,
   silentLog,
+  unknownSettings,
 } from "@aside/service";
 import {
   COMMANDS_USAGE,
@@ -32,7 +33,8 @@ ${COMMANDS_USAGE}gateway --help                     this
 `;
 
 await runMain(async () => {
-  const [word, ...rest] = process.argv.slice(2);
+  const words = process.argv.slice(2);
+  const [word, ...rest] = words.some((one) => ["-h", "--help"].includes(one)) ? ["--help"] : words;
   switch (word) {
     case undefined:
     case "serve":
@@ -57,6 +59,7 @@ async function serve(): Promise<void> {
   const began = Date.now();
   const settings = gatewaySettings(process.env);
   const log = createLog({ name: "gateway", level: settings.logLevel, events: gatewayEvents });
+  for (const unknown of unknownSettings(process.env)) log("setting not known", unknown);
   const lifecycle = createLifecycle({ log });
   try {
     const folder = join(settings.data, "gateway");

@@ -107,6 +107,30 @@ test("a second process on the same data folder, a wrong setting, an unknown comm
   for (const text of [second, wrong, command]) expect(text).not.toMatch(/\n\s+at /);
 }, 120_000);
 
+test("a setting that nobody knows is said at the start, by its name and without its value, and keeps nothing from serving", async () => {
+  const port = String(await freePort());
+  const other = await startProcess(bundle.main, {
+    ...env,
+    ASIDE_DATA: join(base, "mistyped"),
+    ASIDE_GATEWAY_PORT: port,
+    ASIDE_GATWAY_PROXIES: "not-to-be-said",
+  });
+  other.child.kill("SIGTERM");
+  await once(other.child, "exit");
+  expect(other.output()).toContain(
+    '"setting":"ASIDE_GATWAY_PROXIES","nearest":"ASIDE_GATEWAY_PROXIES","msg":"setting not known"',
+  );
+  expect(other.output()).not.toContain("not-to-be-said");
+}, 120_000);
+
+test.each(["-h", "tenant put -h", "agent --help"])(
+  "`gateway %s`: what there is, before there is anything to work on",
+  async (words) => {
+    const settings = { ...env, ASIDE_GATEWAY_DATABASE_URL: "postgres://127.0.0.1:1/none" };
+    expect(await ended(bundle.main, settings, ...words.split(" "))).toEqual({ code: 0, text: "" });
+  },
+);
+
 async function failing(settings: Record<string, string>, ...words: string[]): Promise<string> {
   const { code, text } = await ended(bundle.main, settings, ...words);
   expect(code).toBe(1);

@@ -49,6 +49,7 @@ export {
   SITE_FACTOR,
   type RateLimiter,
 } from "./rate-limit.ts";
+export { settingNames, unknownSettings } from "./setting-names.ts";
 export {
   databaseUrl,
   flag,

@@ -26,6 +26,11 @@ export const serviceEvents = {
     fields: {},
     help: "A proxy in front of this process is in no setting: behind it, all clients may count as one. Set `ASIDE_GATEWAY_PROXIES`, `ASIDE_COLLECTOR_PROXIES`.",
   },
+  "setting not known": {
+    level: "warn",
+    fields: { setting: "id", nearest: "id" },
+    help: "No program of Aside reads this environment variable, so it does nothing: is `nearest` meant? What an orchestrator or a script of yours puts there may stay.",
+  },
   "request failed": {
     level: "error",
     fields: { reference: "id", error: "code", where: "where" },

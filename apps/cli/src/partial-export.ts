@@ -11,6 +11,7 @@ import {
   type FileHandle,
 } from "node:fs/promises";
 import { dirname } from "node:path";
+import { codeOf, processState } from "@aside/service";
 import { z } from "zod";
 import { CliError } from "./errors.ts";
 
@@ -25,7 +26,7 @@ const resumeFile = z.strictObject({ id: z.string(), wish: z.record(z.string(), z
  * are. Under its own name it appears when it is whole.
  */
 export function createPartialExport(out: string) {
-  const [partial, resume] = [`${out}.partial`, `${out}.resume.json`];
+  const [partial, resume, lock] = [`${out}.partial`, `${out}.resume.json`, `${out}.lock`];
   return {
     /** Before the gateway is asked for anything. A device or a folder is never put another file in the place of. */
     async checkPlace(): Promise<void> {
@@ -35,6 +36,21 @@ export function createPartialExport(out: string) {
       await access(dirname(out), constants.W_OK).catch((cause: unknown) => {
         throw notWritable(cause, out);
       });
+    },
+    /** Keeps every other process from writing here until it is released. What one that died has left is taken over. */
+    async claim(): Promise<{ release(): Promise<void> }> {
+      const mine = `${process.pid} ${processState(process.pid)}`;
+      while (!(await created(lock, mine, out))) {
+        const holder = await readFile(lock, "utf8").catch(() => "");
+        const [pid = ""] = holder.split(" ");
+        if (holder !== "" && holder === `${pid} ${processState(Number(pid))}`)
+          throw new CliError(
+            "cannot_write",
+            `another export, process ${pid}, is writing ${out}. Wait for it, or choose another place with --out.`,
+          );
+        await rm(lock, { force: true });
+      }
+      return { release: () => rm(lock, { force: true }) };
     },
     /** The export that was interrupted here and how many bytes there are, if it was asked for the same. */
     async interrupted(asked: Asked): Promise<{ id: string; at: number } | null> {
@@ -98,6 +114,17 @@ export function createPartialExport(out: string) {
 
 export type PartialExport = ReturnType<typeof createPartialExport>;
 
+/** False where it is there. */
+async function created(path: string, text: string, out: string): Promise<boolean> {
+  try {
+    await writeFile(path, text, { flag: "wx", mode: 0o600 });
+    return true;
+  } catch (cause) {
+    if (codeOf(cause) === "EEXIST") return false;
+    throw notWritable(cause, out);
+  }
+}
+
 async function jsonOf(path: string): Promise<unknown> {
   const text = await readFile(path, "utf8").catch(() => "");
   try {
@@ -108,10 +135,9 @@ async function jsonOf(path: string): Promise<unknown> {
 }
 
 function notWritable(cause: unknown, out: string): CliError {
-  const code =
-    typeof cause === "object" && cause !== null && "code" in cause ? String(cause.code) : "";
+  const code = codeOf(cause);
   const message =
-    code === "ENOSPC"
+    code === "disk_full"
       ? "the disk is full. Free some space and run the same command again: it goes on where it was."
       : `cannot write ${out} (${code}). Choose another place with --out.`;
   return new CliError("cannot_write", message, { cause });

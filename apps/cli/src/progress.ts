@@ -7,7 +7,7 @@ export interface Progress {
 }
 
 export function createProgress(
-  total: { readonly conversations: number; readonly length: number },
+  { conversations, length }: { readonly conversations: number; readonly length: number },
   now: () => number = Date.now,
   err: NodeJS.WriteStream = process.stderr,
 ): Progress {
@@ -19,7 +19,8 @@ export function createProgress(
     update({ bytes, done }) {
       if (now() - last < every) return;
       last = now();
-      const text = progressLine({ bytes, done, ...total, seconds: (last - started) / 1_000 });
+      const seconds = (last - started) / 1_000;
+      const text = progressLine({ bytes, done, conversations, length, seconds });
       err.write(err.isTTY ? `\r\u001B[K${text}` : `${text}\n`);
     },
     say: line,

@@ -21,17 +21,27 @@ export interface ExportJob {
  *
  * @throws CliError
  */
-export async function writeExport(
+export async function writeExport(gateway: Gateway, job: ExportJob): Promise<ExportManifest> {
+  const partial = job.out === null ? null : createPartialExport(job.out);
+  await partial?.checkPlace();
+  const claim = await partial?.claim();
+  try {
+    return await written(gateway, job, partial);
+  } finally {
+    await claim?.release();
+  }
+}
+
+async function written(
   gateway: Gateway,
   { wish, out }: ExportJob,
+  partial: PartialExport | null,
 ): Promise<ExportManifest> {
   const asked = Object.fromEntries(
     Object.entries(wish).filter(
       (entry): entry is [string, string | number] => entry[1] !== undefined,
     ),
   );
-  const partial = out === null ? null : createPartialExport(out);
-  await partial?.checkPlace();
   const { view: begun, at } = await begunOrNew(gateway, asked, partial);
   const view = await counted(gateway, begun);
   const hash = createHash("sha256");

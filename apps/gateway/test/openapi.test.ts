@@ -46,4 +46,31 @@ test("every operation is there, and nobody's without a key", async () => {
   await system.stop();
 });
 
+test("a body of another kind, one too large, a path that is none: each is refused as the document says", async () => {
+  const system = await startSystem();
+  const authorization = `Bearer ${system.apiKey}`;
+  for (const [path, item] of Object.entries(openApiDocument().paths))
+    for (const [method, operation] of Object.entries(item)) {
+      if (!METHODS.includes(method) || !("responses" in operation)) continue;
+      const ask = async (place: string, type: string, body: string | null) => {
+        const headers = { authorization, "content-type": type, "idempotency-key": "k" };
+        const request = { method: method.toUpperCase(), headers, body };
+        const { status } = await fetch(system.node.url + place, request);
+        expect(Object.keys(operation.responses), `${method} ${path}`).toContain(String(status));
+        return status;
+      };
+      const known = path.replace("{seq}", "1").replaceAll(/\{(...)\w+\}/g, `$1_${"0".repeat(26)}`);
+      if ("requestBody" in operation) {
+        expect(await ask(known, "text/plain", "{}")).toBe(415);
+        const large = JSON.stringify("x".repeat(3_000_000));
+        // Evidence may be as long.
+        const status = await ask(known, "application/json", `[${large}]`);
+        expect(status).toBe(path === "/v1/evidence" ? 400 : 413);
+      }
+      if (path.includes("{"))
+        await ask(path.replaceAll(/\{\w+\}/g, "%F0%9F"), "application/json", null);
+    }
+  await system.stop();
+});
+
 const METHODS = ["get", "post", "put", "delete"];

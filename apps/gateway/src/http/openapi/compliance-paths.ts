@@ -14,7 +14,7 @@ export function compliancePaths() {
         requestBody: { required: true, content: { "application/json": { schema: {} } } },
         responses: {
           200: { description: "An evidence pack, for `aside evidence verify`" },
-          ...problems(400, 401, 409, 413, 422, 429, 503),
+          ...problems(400, 401, 409, 413, 415, 422, 429, 503),
         },
       },
     },
@@ -51,7 +51,7 @@ export function compliancePaths() {
         requestBody: { required: true, content: json("ReviewIncident") },
         responses: {
           201: answer("The incident with it", "Incident"),
-          ...problems(400, 401, 403, 404, 409, 429),
+          ...problems(400, 401, 403, 404, 409, 413, 415, 429),
         },
       },
     },
@@ -77,7 +77,7 @@ export function compliancePaths() {
         requestBody: { required: true, content: json("Detection") },
         responses: {
           200: answer("The settings", "Detection"),
-          ...problems(400, 401, 403, 412, 429),
+          ...problems(400, 401, 403, 412, 413, 415, 429),
         },
       },
     },

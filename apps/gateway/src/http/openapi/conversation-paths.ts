@@ -17,7 +17,7 @@ export function conversationPaths() {
         responses: {
           200: answer("Started before, by the same key", "StartedConversation"),
           201: answer("Started", "StartedConversation"),
-          ...problems(400, 401, 409, 429, 503),
+          ...problems(400, 401, 409, 413, 415, 429, 503),
         },
       },
     },
@@ -28,7 +28,7 @@ export function conversationPaths() {
         summary: "How a conversation stands, as far as its agents were told.",
         responses: {
           200: answer("The conversation", "Conversation"),
-          ...problems(401, 403, 404, 429),
+          ...problems(400, 401, 403, 404, 429),
         },
       },
     },
@@ -42,7 +42,7 @@ export function conversationPaths() {
         responses: {
           200: answer("Begun before, by the same key", "Capture"),
           201: answer("Begun", "Capture"),
-          ...problems(400, 401, 403, 404, 409, 422, 429, 503),
+          ...problems(400, 401, 403, 404, 409, 413, 415, 422, 429, 503),
         },
       },
     },
@@ -77,7 +77,10 @@ export function conversationPaths() {
       get: {
         operationId: "readReplay",
         summary: "Exactly the frames that the agents got. That they are read is on record.",
-        responses: { 200: answer("The frames", "Replay"), ...problems(401, 403, 404, 429, 503) },
+        responses: {
+          200: answer("The frames", "Replay"),
+          ...problems(400, 401, 403, 404, 429, 503),
+        },
       },
     },
     "/v1/conversations/{conversation}/findings": {
@@ -85,7 +88,10 @@ export function conversationPaths() {
       get: {
         operationId: "readFindings",
         summary: "Why spans were cut out of the chat, or are replaced in an export; never a value.",
-        responses: { 200: answer("By message", "Findings"), ...problems(401, 403, 404, 429, 503) },
+        responses: {
+          200: answer("By message", "Findings"),
+          ...problems(400, 401, 403, 404, 429, 503),
+        },
       },
     },
   };

@@ -20,7 +20,10 @@ export function exportPaths() {
         operationId: "beginExport",
         summary: "Begin an export whose file can be fetched in pieces and has a signed manifest.",
         requestBody: { required: true, content: json("ExportWish") },
-        responses: { 201: answer("Begun", "Export"), ...problems(400, 401, 403, 429, 503) },
+        responses: {
+          201: answer("Begun", "Export"),
+          ...problems(400, 401, 403, 413, 415, 429, 503),
+        },
       },
     },
     "/v1/exports/{export}": {
@@ -28,12 +31,12 @@ export function exportPaths() {
       get: {
         operationId: "readExport",
         summary: "How far an export is.",
-        responses: { 200: answer("The export", "Export"), ...problems(401, 404, 429) },
+        responses: { 200: answer("The export", "Export"), ...problems(400, 401, 404, 429) },
       },
       delete: {
         operationId: "forgetExport",
         summary: "Forget an export, and with it the key of its surrogates.",
-        responses: { 204: { description: "Forgotten" }, ...problems(401, 403, 404, 429) },
+        responses: { 204: { description: "Forgotten" }, ...problems(400, 401, 403, 404, 429) },
       },
     },
     "/v1/exports/{export}/file": {
@@ -52,7 +55,7 @@ export function exportPaths() {
         summary: "What the export replaced, the digest of its file, and a signature over both.",
         responses: {
           200: answer("The manifest", "SignedManifest"),
-          ...problems(401, 404, 409, 429),
+          ...problems(400, 401, 404, 409, 429),
         },
       },
     },

@@ -1,13 +1,12 @@
 import type { Database } from "@aside/postgres";
 import { isCapturing } from "@aside/session";
 import type { Namespace } from "socket.io";
-import { forgetActs } from "./acts/forget-acts.ts";
 import type { TellActs } from "./acts/tell-acts.ts";
 import type { Conversation } from "./conversation/conversation.ts";
 import { customerTabs } from "./conversation/customer-tabs.ts";
 import type { WebhookSender } from "./egress/webhooks.ts";
+import { forgetOldRows } from "./forget-old-rows.ts";
 import type { Gateway } from "./gateway.ts";
-import { inBatches } from "./in-batches.ts";
 import { openAll, type AgentConnections } from "./ingress/agents.ts";
 import { cutSlowSockets, noteAbsence } from "./ingress/housekeeping.ts";
 import { clearObservers } from "./ingress/observers.ts";
@@ -16,9 +15,6 @@ import type { SignInTries } from "./sign-in/tries.ts";
 
 /** A conversation that nobody hears is kept in hand this long. */
 const KEPT = 60_000;
-const DAY = 86_400_000;
-/** A webhook that was told or given up stays so long, for who looks what became of it. */
-const WEBHOOKS_KEPT = 7 * DAY;
 
 /** What a gateway does every second besides: two works, each done whatever becomes of the other. */
 export interface Upkeep {
@@ -94,19 +90,7 @@ export function createUpkeep(
   }
 
   async function everyMinute(): Promise<void> {
-    await Promise.all([gateway.exports.sweep(), tries.sweep(), forget()]);
-  }
-
-  async function forget(): Promise<void> {
-    const { customerSessions, journal, settings } = gateway;
-    const lastVisit = now() - settings.customerDays * DAY;
-    const [copies, sessions, told] = await Promise.all([
-      forgetActs(database, { days: settings.actsDays, now: now() }),
-      inBatches((limit) => customerSessions.forget(lastVisit, limit)),
-      inBatches((limit) => journal.webhooks.forget({ before: now() - WEBHOOKS_KEPT, limit })),
-    ]);
-    metrics.forgotten.add(copies, { what: "acts" });
-    metrics.forgotten.add(sessions, { what: "customer_sessions" });
-    metrics.forgotten.add(told, { what: "webhooks" });
+    const old = forgetOldRows({ ...gateway, database, now: now() });
+    await Promise.all([gateway.exports.sweep(), tries.sweep(), old]);
   }
 }

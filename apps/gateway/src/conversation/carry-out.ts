@@ -184,12 +184,14 @@ function registerCommand(
   const template = settings?.templates.get(capture.template);
   if (settings === null || template === undefined) return null;
   const classes = template.fields.map((field) => field.class);
-  const { version, retentionDays } = verdictFor({
+  const { rule, version, retentionDays } = verdictFor({
     region: settings.region,
     classes,
     channel: "webchat_iframe",
     purpose: capture.purpose ?? null,
   });
+  // The tenant's settings may have changed since it was asked for.
+  if (rule !== "allow") return null;
   return {
     command: "register",
     tenant,

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import express, { type ErrorRequestHandler, type RequestHandler } from "express";
+import express, { type ErrorRequestHandler, type RequestHandler, type Response } from "express";
 import { z } from "zod";
 import { codeOf, isDiskFull, whereOf } from "./errors.ts";
 import type { serviceEvents } from "./lifecycle.ts";
@@ -62,6 +62,7 @@ export function problemHandler(options: {
   map?: (error: unknown) => Problem | undefined;
 }): ErrorRequestHandler {
   return (error, _request, response, _next) => {
+    if (isOfGone(error, response)) return;
     const known = error instanceof Problem ? error : (options.map?.(error) ?? fromParsing(error));
     const reference =
       known === undefined || known.status >= 500 ? randomUUID().replaceAll("-", "") : undefined;
@@ -94,6 +95,15 @@ export function problemHandler(options: {
         }),
       );
   };
+}
+
+/** Its client went away and so ended what was done for it: nobody is answered, and nothing is wrong here. */
+function isOfGone(error: unknown, { closed, writableFinished }: Response): boolean {
+  return (
+    closed &&
+    !writableFinished &&
+    ["AbortError", "ERR_STREAM_PREMATURE_CLOSE"].includes(codeOf(error))
+  );
 }
 
 function unknownProblem(error: unknown): Problem {

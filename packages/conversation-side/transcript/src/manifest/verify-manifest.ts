@@ -32,7 +32,8 @@ export async function verifyManifest(text: string, keys: JSONWebKeySet): Promise
     const said = exportManifest.safeParse(jsonOf(Buffer.from(payload).toString("utf8")));
     if (!said.success || protectedHeader.typ !== MANIFEST_TYP)
       return { ok: false, why: "wrong_signature", fields: [] };
-    const fields = differing(said.data, signed.data.manifest);
+    const differ = differing(said.data, signed.data.manifest);
+    const fields = differ.length > 0 ? differ : repeatedNames(text);
     return fields.length === 0
       ? { ok: true, manifest: said.data, kid: protectedHeader.kid ?? "" }
       : { ok: false, why: "changed", fields };
@@ -50,6 +51,22 @@ function differing(a: ExportManifest, b: ExportManifest): string[] {
   const names = new Set([...Object.keys(a), ...other.keys()]);
   const one = new Map(Object.entries(a));
   return [...names].filter((name) => canonical(one.get(name)) !== canonical(other.get(name)));
+}
+
+/** Names that an object has twice: of these JSON.parse keeps the last, and another reader may show the first. */
+function repeatedNames(text: string): string[] {
+  const open: Set<string>[] = [];
+  const repeated = new Set<string>();
+  for (const [token, string, isName] of text.matchAll(/[{}]|("(?:[^"\\]|\\.)*")(\s*:)?/g)) {
+    if (token === "{") open.push(new Set());
+    else if (token === "}") open.pop();
+    else if (string !== undefined && isName !== undefined) {
+      const name = String(jsonOf(string));
+      if (open.at(-1)?.has(name) === true) repeated.add(name);
+      open.at(-1)?.add(name);
+    }
+  }
+  return [...repeated];
 }
 
 function jsonOf(text: string): unknown {

@@ -1,13 +1,8 @@
 import { createHash } from "node:crypto";
-import { createMemoryJournal } from "@aside/journal";
-import { exportView, exportWish, replayView, signedManifest } from "@aside/protocol";
-import { Problem } from "@aside/service";
+import { exportView, replayView, signedManifest } from "@aside/protocol";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { wishWords } from "../src/acts/export-words.ts";
 import { createRecordAccess } from "../src/acts/record-access.ts";
-import { createExports } from "../src/exports/exports.ts";
-import { createMarker } from "../src/exports/marker.ts";
-import { plainTenant } from "../src/tenants/tenant.fixture.ts";
 import { Agent, Customer, newId, signIn } from "./clients.ts";
 import { startSystem, type System } from "./system.ts";
 
@@ -261,22 +256,6 @@ describe("[AUD1] what is read is on record", () => {
     await expect(later(reader, read)).rejects.toMatchObject({ status: 503, code: "audit_behind" });
     await later(reader, { action: "export.completed", subject: "demo" });
     for (const one of [customer, anna]) one.close();
-  });
-
-  test("and an export that cannot be on record is not begun: nothing of it is there", async () => {
-    const { database } = system.node;
-    const journal = createMemoryJournal();
-    const marker = createMarker();
-    const log = () => undefined;
-    const exports = createExports({ database, journal, marker, keys: [], log, now: Date.now });
-    const jobs = () => database.withTenant("demo", (sql) => sql`select id from export_job`);
-    const before = (await jobs()).length;
-    const refused = new Problem(503, "audit_behind", "Not now");
-    const begun = exports.begin(plainTenant, exportWish.parse({}), () => Promise.reject(refused));
-    await expect(begun).rejects.toBe(refused);
-    expect(await jobs()).toHaveLength(before);
-    await exports.stop();
-    marker.stop();
   });
 
   test.each([

@@ -172,10 +172,7 @@ export function createCaptureFlow(ports: {
         return set({ state: "form", capture });
       }
       if (!reply.ok && !isPassing(reply.failure)) return afterRefusedSubmit(reply.failure);
-      if (pause === undefined) {
-        const certain = !reply.ok && reply.failure !== "unanswered";
-        return set({ state: "retry", capture, certain });
-      }
+      if (pause === undefined) return set({ state: "retry", capture });
       await clock.wait(pause);
     }
   }

@@ -32,8 +32,11 @@ export type FlowState =
       readonly codeAgain?: true;
     }
   | { readonly state: "sending"; readonly capture: OpenCapture }
-  /** The sealed submission is kept for the next try. `certain`: the collector itself said that nothing is stored. */
-  | { readonly state: "retry"; readonly capture: OpenCapture; readonly certain: boolean }
+  /**
+   * The sealed submission is kept for the next try. Whether it is stored is open, also where the collector answered that it cannot: it may have
+   * lost its database after the commit, or the answer to an earlier try was lost.
+   */
+  | { readonly state: "retry"; readonly capture: OpenCapture }
   /** The payment is not decided yet. */
   | { readonly state: "charging"; readonly capture: OpenCapture }
   /** The customer's bank asks something, on a page of its own. */

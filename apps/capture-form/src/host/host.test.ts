@@ -71,7 +71,7 @@ describe("[6] what the parent hears", () => {
     [{ state: "form", capture }, false, "form"],
     [{ state: "form", capture }, true, "covered"],
     [{ state: "sending", capture }, true, "sending"],
-    [{ state: "retry", capture, certain: true }, false, "form"],
+    [{ state: "retry", capture }, false, "form"],
     [{ state: "stored", display: "Visa •••• 1111" }, false, "stored"],
     [{ state: "ended", ending: "expired" }, false, "ended"],
     [{ state: "replaced" }, false, "replaced"],

@@ -141,9 +141,7 @@ export const de: Words = {
   loading: "Das sichere Formular wird geöffnet …",
   sending: "Wird sicher gesendet …",
   retry: {
-    certain: "Es wurde noch nichts gespeichert. Bitte noch einmal versuchen.",
-    uncertain:
-      "Es kam keine Antwort. Soweit wir wissen, wurde noch nichts gespeichert. Bitte noch einmal versuchen: Doppelt gespeichert wird nie.",
+    body: "Das hat nicht geklappt. Soweit wir wissen, wurde noch nichts gespeichert. Bitte noch einmal versuchen: Doppelt gespeichert wird nie.",
     action: "Noch einmal versuchen",
   },
   stored: { title: "Gespeichert", body: "Sie können das Gespräch fortsetzen." },

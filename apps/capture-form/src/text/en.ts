@@ -140,9 +140,7 @@ export const en: Words = {
   loading: "Opening the secure form…",
   sending: "Sending securely…",
   retry: {
-    certain: "Nothing was stored yet. Try again.",
-    uncertain:
-      "No answer came. Nothing was stored yet as far as we know. Try again: it is never stored twice.",
+    body: "That did not work. Nothing was stored yet as far as we know. Try again: it is never stored twice.",
     action: "Try again",
   },
   stored: { title: "Stored", body: "You can go on with the conversation." },

@@ -139,9 +139,7 @@ export const es: Words = {
   loading: "Abriendo el formulario seguro…",
   sending: "Enviando de forma segura…",
   retry: {
-    certain: "Todavía no se ha guardado nada. Inténtelo de nuevo.",
-    uncertain:
-      "No hubo respuesta. Que sepamos, todavía no se ha guardado nada. Inténtelo de nuevo: nunca se guarda dos veces.",
+    body: "No ha funcionado. Que sepamos, todavía no se ha guardado nada. Inténtelo de nuevo: nunca se guarda dos veces.",
     action: "Intentar de nuevo",
   },
   stored: { title: "Guardado", body: "Puede seguir con la conversación." },

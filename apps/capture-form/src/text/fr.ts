@@ -142,9 +142,7 @@ export const fr: Words = {
   loading: "Ouverture du formulaire sécurisé…",
   sending: "Envoi sécurisé…",
   retry: {
-    certain: "Rien n’a encore été enregistré. Réessayez.",
-    uncertain:
-      "Aucune réponse. À notre connaissance, rien n’a encore été enregistré. Réessayez : rien n’est jamais enregistré deux fois.",
+    body: "Cela n’a pas fonctionné. À notre connaissance, rien n’a encore été enregistré. Réessayez : rien n’est jamais enregistré deux fois.",
     action: "Réessayer",
   },
   stored: { title: "Enregistré", body: "Vous pouvez poursuivre la conversation." },

@@ -144,9 +144,7 @@ export const pt: Words = {
   loading: "Abrindo o formulário seguro…",
   sending: "Enviando com segurança…",
   retry: {
-    certain: "Nada foi salvo ainda. Tente de novo.",
-    uncertain:
-      "Não houve resposta. Até onde sabemos, nada foi salvo ainda. Tente de novo: nunca é salvo duas vezes.",
+    body: "Não deu certo. Até onde sabemos, nada foi salvo ainda. Tente de novo: nunca é salvo duas vezes.",
     action: "Tentar de novo",
   },
   stored: { title: "Salvo", body: "Você pode continuar a conversa." },

@@ -43,7 +43,7 @@ export interface Words {
   readonly timeLeft: (seconds: string) => string;
   readonly loading: string;
   readonly sending: string;
-  readonly retry: { readonly certain: string; readonly uncertain: string; readonly action: string };
+  readonly retry: { readonly body: string; readonly action: string };
   readonly stored: { readonly title: string; readonly body: string };
   /** The payment was authorised. */
   readonly paid: Notice;

@@ -96,7 +96,7 @@ export function FormView(props: {
       </fieldset>
       <footer>
         <p className="status" role="status">
-          {isRetry && (state.certain ? words.retry.certain : words.retry.uncertain)}
+          {isRetry && words.retry.body}
           {state.state === "sending" && <span className="quiet">{words.sending}</span>}
           {state.state === "charging" && <span className="quiet">{words.charging}</span>}
           {state.state === "form" && errors > 1 && words.errorCount(errors)}

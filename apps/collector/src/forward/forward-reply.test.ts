@@ -53,12 +53,14 @@ test("[27] what no destination may be asked is refused before it is, with the he
   for (const [other, status, code] of [
     [`${path}?a=1`, 403, "not_allowed"],
     [`${path}/..%2f`, 403, "not_allowed"],
-    ["/v1/forward/Adyen/v72/payments", 404, "malformed"],
-    ["/v1/forward/adyen", 404, "malformed"],
+    ["/v1/forward/Adyen/v72/payments", 404, "unknown_destination"],
+    ["/v1/forward/", 404, "unknown_destination"],
+    ["/v1/forward/adyen", 403, "not_allowed"],
+    ["/v1/forward/adyen?a=1", 403, "not_allowed"],
   ] as const) {
     expect(await ask(other, { headers: json, body: BODY })).toMatchObject({
       status,
-      body: { code },
+      body: { code, error: { type: "aside_refusal", code } },
     });
   }
   expect(provider.heard).toEqual([]);

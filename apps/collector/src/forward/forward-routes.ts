@@ -10,7 +10,7 @@ import { handOver } from "./hand-over.ts";
 import { type ForwardCall, sendFor } from "./send-for.ts";
 
 const BODY_LIMIT = 1_000_000;
-const PATH = /^\/v1\/forward\/([a-z][a-z0-9-]{0,39})(\/.*)$/;
+const PATH = /^\/v1\/forward\/([^/?]*)(.*)$/;
 
 /** Answers a forward; rejects with a `Refusal` where the request itself cannot be read or admitted. */
 type Forwarding = (response: ServerResponse) => Promise<void>;
@@ -108,7 +108,7 @@ type Asked = Omit<ForwardCall, "body"> & { tenant: string; to: OpenDestination }
 
 interface Named {
   destination: string;
-  /** From its first `/`, as it came. */
+  /** What stands behind it, as it came. */
   path: string;
 }
 

@@ -33,6 +33,13 @@ describe("[22] bad input", () => {
       "malformed",
     ],
     [
+      "a body that is not compressed as it says",
+      "/v1/captures/progress",
+      { ...json(PAN), headers: { "content-type": "application/json", "content-encoding": "gzip" } },
+      400,
+      "malformed",
+    ],
+    [
       "a capture that is not known",
       "/v1/captures/progress",
       json(progress()),

@@ -45,6 +45,9 @@ function fromParsing(error: unknown): Refusal | null {
   const type = error instanceof Error && "type" in error ? error.type : undefined;
   if (type === "entity.too.large") return new Refusal("too_large");
   if (typeof type === "string") return new Refusal("malformed");
+  // What express and its parsers blame on the request, such as a body that is not compressed as it says.
+  if (error instanceof Error && "status" in error && error.status === 400)
+    return new Refusal("malformed");
   if (error instanceof URIError) return new Refusal("malformed");
   // A zero character, which PostgreSQL takes in no text (22021) and no JSON (22P05).
   return ["22021", "22P05"].includes(codeOf(error)) ? new Refusal("malformed") : null;

@@ -176,6 +176,10 @@ describe("[AUD1] what is read is on record", () => {
         `conversations:1/messages:1/bytes:${file.length}/${manifest.digest}`,
       ],
     ]);
+    const none = "exp_00000000000000000000000000";
+    const toBen = async (named: string) => await (await get("ben", `/v1/exports/${named}`)).json();
+    expect(await toBen(view.id)).toMatchObject({ status: 404 });
+    expect(await toBen(view.id)).toEqual(await toBen(none));
     const [{ subject } = { subject: "" }] = system.collector.acts.filter(
       ({ action }) => action === "export.opened",
     );

@@ -75,7 +75,7 @@ export function createExports(options: {
 
   async function found(tenant: Tenant, id: string): Promise<ExportJob> {
     const job = await jobs.get(tenant.id, id, now());
-    if (job === null) throw new Problem(404, "not_found", "There is no such export, or no longer");
+    if (job === null) throw noSuchExport();
     return job;
   }
 
@@ -197,4 +197,9 @@ export function createExports(options: {
 
 function runOf(signal: AbortSignal | undefined): { readonly signal?: AbortSignal } {
   return signal === undefined ? {} : { signal };
+}
+
+/** There is none, or it is of what its reader may not read: one answer. */
+export function noSuchExport(): Problem {
+  return new Problem(404, "not_found", "There is no such export, or no longer");
 }

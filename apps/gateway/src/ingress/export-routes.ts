@@ -16,6 +16,7 @@ import { z } from "zod";
 import { countWords, subjectOf, wishWords } from "../acts/export-words.ts";
 import { replayOf } from "../egress/replay.ts";
 import { findingsOf } from "../exports/findings-of.ts";
+import { noSuchExport } from "../exports/exports.ts";
 import { createTurns } from "../exports/turns.ts";
 import type { Gateway } from "../gateway.ts";
 import { sameOrigin } from "../http/sign-in.ts";
@@ -51,7 +52,7 @@ export function exportRoutes(gateway: Gateway, access: RestAccess): Router {
     const reader = await access.reader(request);
     const tenant = await tenantNamed(gateway, reader.tenant);
     const view = await exports.view(tenant, idOf(request));
-    if (!(await reaches(gateway, reader, view.wish))) throw problemOf("not_found");
+    if (!(await reaches(gateway, reader, view.wish))) throw noSuchExport();
     return { reader, tenant, view };
   };
   /** A file made at once: it has an id in the audit log only. */
@@ -220,7 +221,7 @@ function goneOf(response: Response): AbortSignal {
 
 function idOf(request: Request): string {
   const parsed = exportId.safeParse(request.params["export"]);
-  if (!parsed.success) throw problemOf("not_found");
+  if (!parsed.success) throw noSuchExport();
   return parsed.data;
 }
 

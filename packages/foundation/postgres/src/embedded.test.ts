@@ -146,6 +146,12 @@ test("a lock that names a living stranger is not obeyed, and the stranger is lef
   }
 });
 
+test("no commit waits for more than one megabyte of the log's next file", async () => {
+  const database = await open();
+  const [row] = await database.withTenant("demo", (sql) => sql`show wal_segment_size`);
+  expect(row).toEqual({ wal_segment_size: "1MB" });
+});
+
 test("[CAP2] a running PostgreSQL that does not fsync is refused", async () => {
   const place = await placeOf(dataDir);
   await ensureCluster(place);

@@ -77,6 +77,67 @@ test("[33] a custodian sees one field for a moment, after another approved with 
   for (const page of [ana, ben]) await page.context().close();
 });
 
+test("[33] on a phone a value is drawn whole; one press asks once, a refused wish stays, and the keyboard stays on the page", async ({
+  browser,
+  system,
+  shop,
+  desk,
+}) => {
+  await meet(shop, desk, "I want to pay order 1043");
+  await desk.capture("/card 42.00 EUR order 1043");
+  await shop.form.fillCard({ ...testCard, name: "W".repeat(40) });
+  await shop.form.button("Pay €42.00 securely").click();
+  await expect(desk.text("Visa •••• 1111")).toBeVisible();
+  const link = desk.page.getByRole("link", { name: "Ask to see the value" });
+  const { hash } = new URL((await link.getAttribute("href")) ?? "");
+  const token = new URLSearchParams(hash.slice(1)).get("token") ?? "";
+  const phone = { viewport: { width: 390, height: 844 } };
+  const ana = await openCustodian(browser, system, "Ana Prieto", { ...phone, token });
+  const ben = await openCustodian(browser, system, "Ben Okafor", phone);
+  const title = ana.getByRole("heading", { name: "Reveal a value" });
+
+  await ana.getByLabel("Field", { exact: true }).fill("card.holder");
+  await ana.getByLabel("Reason").selectOption({ label: "Chargeback" });
+  await ana.getByLabel("Reference").fill("4111111111111111");
+  await ana.getByRole("button", { name: "Ask a second person" }).click();
+  await expect(ana.getByRole("alert")).toContainText("it may hold no long number");
+  await expect(ana.getByLabel("Reason")).toHaveValue("chargeback");
+  await expect(title).toBeFocused();
+  await ana.getByLabel("Reference").fill("CASE-1050");
+  let asked = 0;
+  ana.on("request", (sent) => {
+    if (sent.method() === "POST" && sent.url().endsWith("/requests")) asked += 1;
+  });
+  await ana.getByRole("button", { name: "Ask a second person" }).dblclick();
+  await expect(ana.getByText("card.holder · CASE-1050")).toBeVisible();
+  expect(asked).toBe(1);
+  await expect(ana.getByLabel("Reference")).toHaveValue("");
+
+  await signInCustodian(ben, system);
+  await ben.getByRole("button", { name: "Approve: card.holder · CASE-1050" }).click();
+  await expect(ben.getByText("Approved").first()).toBeVisible();
+  await expect(ben.getByRole("heading", { name: "Reveal a value" })).toBeFocused();
+  await signInCustodian(ana, system);
+  await ana.getByRole("button", { name: "Show for 30 seconds: card.holder · CASE-1050" }).click();
+  await expect(ana.locator("canvas")).toBeVisible();
+  expect(await strongestAtTheSides(ana)).toBeLessThan(128);
+  await ana.getByRole("button", { name: "Hide now" }).click();
+  await expect(title).toBeFocused();
+  for (const page of [ana, ben]) await page.context().close();
+});
+
+/** The value is drawn in full ink, the mark across it in less than a third. */
+async function strongestAtTheSides(page: Page): Promise<number> {
+  return await page.locator("canvas").evaluate((canvas: HTMLCanvasElement) => {
+    const pen = canvas.getContext("2d");
+    const side = 8 * devicePixelRatio;
+    const [left, right] = [0, canvas.width - side].map((x) =>
+      pen?.getImageData(x, 0, side, canvas.height).data.filter((_, index) => index % 4 === 3),
+    );
+    return Math.max(...(left ?? [255]), ...(right ?? [255]));
+  });
+}
+
 async function askFor(page: Page, field: string, reference: string): Promise<void> {
   await page.getByLabel("Field", { exact: true }).fill(field);
   await page.getByLabel("Reason").selectOption({ label: "Chargeback" });

@@ -54,13 +54,17 @@ function gate(
 
 async function open(desk: Desk): Promise<void> {
   const requests = await desk.list();
+  const title = element("h1", { tabindex: "-1" }, words.title);
   const head = element(
     "header",
     {},
-    element("h1", {}, words.title),
+    title,
     element("p", { class: "quiet" }, words.signedIn(desk.custodian.name)),
   );
-  const form = requestForm(words, wish, (given) => guarded(desk, () => desk.ask(given)));
+  const form = requestForm(words, wish, (given) => {
+    for (const [name, value] of Object.entries(given)) wish.set(name, value);
+    return guarded(desk, () => desk.ask(given));
+  });
   const list = requestList(words, desk.custodian, requests, {
     decide: (request, decision) => guarded(desk, () => desk.decide(request.id, decision)),
     view: (request) => guarded(desk, () => look(desk, request)),
@@ -68,6 +72,8 @@ async function open(desk: Desk): Promise<void> {
   // What waits for this custodian comes before what they might ask.
   const parts = list.querySelector("button") === null ? [form, list] : [list, form];
   place.replaceChildren(head, said, ...parts);
+  // What had the keyboard is gone with the page before.
+  title.focus();
 }
 
 async function look(desk: Desk, request: RevealRequest): Promise<void> {
@@ -81,7 +87,7 @@ async function guarded(desk: Desk, act: () => Promise<void>): Promise<void> {
   let problem = "";
   try {
     await act();
-    for (const name of ["token", "field"]) wish.delete(name);
+    for (const name of [...wish.keys()]) wish.delete(name);
   } catch (error) {
     problem = error instanceof Refused ? error.code : "unreachable";
   }

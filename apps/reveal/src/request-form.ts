@@ -3,7 +3,7 @@ import type { Words } from "./text/words.ts";
 
 type Wish = { token: string; field: string; reason: string; reference: string };
 
-/** Asks for one field of one value. What the console knows of it came with the address. */
+/** Asks for one field of one value. What is known of it came with the console's address, or was refused as it was written. */
 export function requestForm(
   words: Words,
   known: URLSearchParams,
@@ -13,6 +13,7 @@ export function requestForm(
   reason.append(element("option", { value: "" }, words.choose));
   for (const [value, label] of Object.entries(words.reasons))
     reason.append(element("option", { value }, label));
+  reason.value = known.get("reason") ?? "";
   const text = (name: string, pattern: string, hint: string) =>
     element("input", {
       id: name,
@@ -33,6 +34,7 @@ export function requestForm(
       control,
       element("p", { class: "hint", id: `${name}-hint` }, hint),
     );
+  const send = element("button", { class: "primary" }, words.ask);
   const form = element("form", { class: "panel", "aria-label": words.askTitle });
   form.append(
     element("h2", {}, words.askTitle),
@@ -55,10 +57,11 @@ export function requestForm(
       text("reference", "[A-Za-z0-9][A-Za-z0-9._\\/\\-]{2,59}", words.referenceHint),
       words.referenceHint,
     ),
-    element("button", { class: "primary" }, words.ask),
+    send,
   );
   form.addEventListener("submit", (event) => {
     event.preventDefault();
+    send.disabled = true;
     const given = new FormData(form);
     const of = (name: string) => String(given.get(name) ?? "").trim();
     void ask({

@@ -23,9 +23,14 @@ export function requestList(
 
   function item(request: RevealRequest): HTMLElement {
     const mine = request.requester === me.id;
+    const what = `${request.field} · ${request.reference}`;
     const buttons = element("div", { class: "actions" });
     const offer = (label: string, style: string, on: () => Promise<void>) => {
-      const button = element("button", { type: "button", class: style }, label);
+      const button = element(
+        "button",
+        { type: "button", class: style, "aria-label": `${label}: ${what}` },
+        label,
+      );
       button.addEventListener("click", () => {
         for (const each of buttons.querySelectorAll("button")) each.disabled = true;
         void on();
@@ -44,7 +49,7 @@ export function requestList(
       element(
         "div",
         { class: "about" },
-        element("strong", {}, `${request.field} · ${request.reference}`),
+        element("strong", {}, what),
         element("span", { class: "quiet" }, words.reasons[request.reason]),
         element("code", {}, request.token),
         element(

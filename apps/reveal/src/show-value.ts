@@ -81,13 +81,15 @@ function paint(canvas: HTMLCanvasElement, text: string, mark: string): void {
   const scale = window.devicePixelRatio;
   const width = Math.min(640, window.innerWidth - 80);
   const grouped = /^\d{12,19}$/.test(text) ? text.replace(/\d{4}(?=\d)/g, "$& ") : text;
-  const lines = grouped.match(/.{1,28}/gsu) ?? [""];
+  const pen = canvas.getContext("2d");
+  if (pen === null) return;
+  const font = `600 ${Math.min(28, (width - 32) / 15)}px ui-monospace, monospace`;
+  pen.font = font;
+  const lines = wrap(pen, grouped, width - 32);
   const height = 64 + lines.length * 36;
   canvas.width = width * scale;
   canvas.height = height * scale;
   canvas.style.width = `${width}px`;
-  const pen = canvas.getContext("2d");
-  if (pen === null) return;
   const style = getComputedStyle(document.documentElement);
   pen.scale(scale, scale);
   pen.font = "12px system-ui, sans-serif";
@@ -97,8 +99,22 @@ function paint(canvas: HTMLCanvasElement, text: string, mark: string): void {
   for (let y = 0; y < height + 160; y += 28)
     for (let x = -40; x < width; x += pen.measureText(mark).width + 32) pen.fillText(mark, x, y);
   pen.restore();
-  pen.font = `600 ${Math.min(28, (width - 32) / 15)}px ui-monospace, monospace`;
+  pen.font = font;
   pen.fillStyle = style.getPropertyValue("--text");
   pen.textAlign = "center";
   lines.forEach((line, index) => pen.fillText(line, width / 2, 58 + index * 36));
+}
+
+/** By what is drawn: the letters of some scripts are twice as wide as others. */
+function wrap(pen: CanvasRenderingContext2D, text: string, width: number): string[] {
+  const lines: string[] = [];
+  let line = "";
+  for (const { segment } of new Intl.Segmenter().segment(text)) {
+    if (line !== "" && pen.measureText(line + segment).width > width) {
+      lines.push(line);
+      line = "";
+    }
+    line += segment;
+  }
+  return [...lines, line];
 }

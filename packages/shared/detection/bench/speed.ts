@@ -12,8 +12,10 @@ export interface Speed {
 }
 
 const ROUNDS = 6;
-/** Of CPU time, for one detector in one round: who is slow reads less. */
+/** Of CPU time, for each detector in each round: who is slow reads less, who is fast reads all of it again. */
 const BUDGET_S = 2.5;
+/** Dialogues of each corpus between two looks at the clock: one costs as much as a message, and would be counted. */
+const STRIDE = 16;
 
 /**
  * How fast detectors are beside each other: in rounds, one after the other in each, so that whatever else the machine
@@ -46,9 +48,9 @@ async function run(adapter: Adapter, corpora: readonly Corpus[]): Promise<Speed>
   };
   // A dialogue of each corpus in turn: who stops early has read the same mixture.
   const most = Math.max(...corpora.map(({ dialogues }) => dialogues.length));
-  for (let number = 0; number < most && seconds() < BUDGET_S; number++) {
+  for (let number = 0; number % STRIDE > 0 || seconds() < BUDGET_S; number++) {
     for (const { dialogues } of corpora) {
-      const dialogue = dialogues[number];
+      const dialogue = dialogues[number % most];
       if (!dialogue) continue;
       adapter.reset?.();
       for (const { speaker, text } of dialogue.turns) {

@@ -5,6 +5,7 @@ import { sharedLexis } from "../language/shared-lexis.ts";
 import { nameProposals } from "../names/find-names.ts";
 import { createNameMemory } from "../names/memory.ts";
 import { loneProposals } from "../rules/lone.ts";
+import { paymentHandleProposals } from "../rules/payment-handles.ts";
 import { structuredProposals } from "../rules/structured.ts";
 import { wordedSecretProposals } from "../rules/worded-secrets.ts";
 import type { TenantPattern } from "../tenant/tenant-patterns.ts";
@@ -46,7 +47,14 @@ export function createConversationDetector(options: DetectorOptions = {}): Conve
 export function detectorsFor(options: DetectorOptions): () => ConversationDetector {
   const inline = options.profile === "inline";
   const finders = [structuredProposals];
-  if (!inline) finders.push(addressProposals, nameProposals, loneProposals, wordedSecretProposals);
+  if (!inline)
+    finders.push(
+      addressProposals,
+      nameProposals,
+      loneProposals,
+      wordedSecretProposals,
+      paymentHandleProposals,
+    );
   const patterns = options.tenantPatterns?.length
     ? tenantMatcher(options.tenantPatterns)
     : undefined;

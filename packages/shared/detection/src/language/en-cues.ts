@@ -127,6 +127,8 @@ export const cues: Language["cues"] = {
   EMAIL: ["(email|e mail|mail|emails) (address|id|is)?"],
   POSTCODE: [
     "(postcode|postcodes|postal|post code|postal code|zip|zips|zipcode|zip code|zipcodes|area code zip|postal zip) (number|is)?",
+    "(area|delivery|postal) (pin|pincode) (code)?",
+    "(pin|pincode) (code)? for (the)? (delivery|area)",
   ],
   ADDRESS: [
     "(home|street|mailing|billing|shipping|delivery|postal|new|current|old|full|email|office|work)? address",

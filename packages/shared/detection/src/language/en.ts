@@ -51,7 +51,7 @@ export const en: Language = {
     ),
   ],
   amounts: [
-    ..."balance total price amount cost costs fee fees over least about around approximately approx nearly almost than per up under below above exactly roughly total sum budget rent salary deposit pay paying paid transfer transferred withdraw withdrew spent spend owe missing only for".split(
+    ..."balance total price amount cost costs fee fees over least about around approximately approx nearly almost than per up under below above exactly roughly sum budget rent salary deposit pay paying paid transfer transferred withdraw withdrew spent spend owe missing only for rs inr".split(
       " ",
     ),
   ],

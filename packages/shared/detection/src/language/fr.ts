@@ -21,7 +21,7 @@ export const fr: Language = {
     ACCOUNT_ID: [`${NUMBER} (de)? (compte|client|contrat|adherent|police)`, "(compte|rib)"],
     ORDER_ID: [
       `${NUMBER} (de)? (commande|reservation|facture|suivi|colis|dossier|confirmation|reference)`,
-      "(commande|reference|dossier|reservation)",
+      "(commande|reference|dossier|reservation|colis)",
     ],
     PIN: ["(code secret|code pin)"],
     PASSWORD: [

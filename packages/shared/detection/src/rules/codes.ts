@@ -105,7 +105,6 @@ function judge(
   const length = stop - start;
   if (length < 4 || length > 40 || text[stop] === "@") return undefined;
   const reasons = reasonsFor(reading, context, first, end);
-  if (reasons.length === 0 && length !== PARCEL_LENGTH) return undefined;
   const written = text.slice(start, stop);
   const parcel = length === PARCEL_LENGTH && PARCEL.test(written);
   if (reasons.length === 0 && !parcel) return undefined;

@@ -148,9 +148,7 @@ const JOINTS: ReadonlySet<string> = new Set("-/.,_");
 
 /** 07142006, 19800412, 0327: only a cue makes them dates. */
 function compact(tokens: readonly Token[], at: number): DateSpan | undefined {
-  const token = tokens[at];
-  if (token?.kind !== "digits") return undefined;
-  const { raw } = token;
+  const raw = tokens[at]?.raw ?? "";
   const full =
     (raw.length === 8 &&
       ((isDay(raw.slice(0, 2)) && isDay(raw.slice(2, 4)) && LONG_YEAR.test(raw.slice(4))) ||

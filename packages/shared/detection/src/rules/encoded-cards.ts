@@ -1,6 +1,7 @@
 import { issuerOf } from "../card/issuers.ts";
 import { luhnWindows } from "../card/luhn.ts";
 import type { DigitRun } from "../digits/digit-runs.ts";
+import { eachMatch } from "../text/each-match.ts";
 import type { Reading } from "../text/reading.ts";
 import * as SHAPE from "../text/shape.ts";
 import type { Proposal } from "./proposal.ts";
@@ -34,9 +35,9 @@ function turnedRound({ digits, groups }: DigitRun): Proposal[] {
 
 function inDress({ pattern, decode, evidence }: Dress, text: string): Proposal[] {
   const cards: Proposal[] = [];
-  pattern.lastIndex = 0;
-  for (let match = pattern.exec(text); match; match = pattern.exec(text))
-    if (isCard(decode(match[0]))) cards.push(found(match.index, pattern.lastIndex, evidence));
+  eachMatch(pattern, text, (written, at) => {
+    if (isCard(decode(written))) cards.push(found(at, at + written.length, evidence));
+  });
   return cards;
 }
 

@@ -11,6 +11,32 @@ test.each([
   ["mrn 00482215 please", "ACCOUNT_ID 00482215"],
   ["my medicare is 2FH6-QW4-RT19", "ACCOUNT_ID 2FH6-QW4-RT19"],
   ["license K7702194 from ohio", "DRIVER_LICENSE K7702194"],
+  ["mon colis 6A12345678901 n'est pas arrivé", "ORDER_ID 6A12345678901"],
+  ["status of refund rs 2499 for order OD11883920041", "ORDER_ID OD11883920041"],
 ])("a word in front says what it is: %s", (text, found) => {
   expect(play([`c: ${text}`], { profile: "inline" })).toEqual([[found]]);
 });
+
+test.each([
+  ["my area pincode is 110017", "POSTCODE 110017"],
+  ["delivery pin code 400 053 please", "POSTCODE 400 053"],
+  ["the pincode for delivery is 700091", "POSTCODE 700091"],
+  ["my card pin code is 4417", "PIN 4417"],
+])("a pin code of an area is a postcode, another one a PIN: %s", (text, found) => {
+  expect(play([`c: ${text}`], { profile: "inline" })).toEqual([[found]]);
+});
+
+test("a question for a delivery pin code is one for a postcode", () => {
+  const lines = ["a: may i have the pin code for delivery sir", "c: 560034"];
+  expect(play(lines, { profile: "inline" })).toEqual([[], ["POSTCODE 560034"]]);
+});
+
+test.each([
+  ["password reset isnt working, tried Winter!2024 twice", ["PASSWORD Winter!2024"]],
+  ["my password reset fails, order B-2291 too", ["ORDER_ID B-2291"]],
+])(
+  "a password that is spoken of is the word with letters, digits and a sign: %s",
+  (text, found) => {
+    expect(play([`c: ${text}`], { profile: "inline" })).toEqual([found]);
+  },
+);

@@ -6,6 +6,7 @@ import { gb } from "../national-ids/gb.ts";
 import { india } from "../national-ids/in.ts";
 import type { NationalId } from "../national-ids/national-id.ts";
 import { pt } from "../national-ids/pt.ts";
+import { eachMatch } from "../text/each-match.ts";
 import type { Reading } from "../text/reading.ts";
 import type { Context } from "./context.ts";
 import { isAsked } from "./context.ts";
@@ -50,11 +51,9 @@ export function nationalIdProposals(
     const window = text.slice(begin, end + MARGIN);
     for (const { type = "SSN", evidence, pattern, passes, onlyNamed } of ids) {
       if (onlyNamed && !(named ??= isNamed(reading, context, first))) continue;
-      pattern.lastIndex = 0;
-      for (let match = pattern.exec(window); match; match = pattern.exec(window)) {
-        const { index, 0: written } = match;
-        if (index === 0 && begin > 0) continue;
-        if (!passes(written.replace(NEITHER, "").toUpperCase())) continue;
+      eachMatch(pattern, window, (written, index) => {
+        if (index === 0 && begin > 0) return;
+        if (!passes(written.replace(NEITHER, "").toUpperCase())) return;
         const behind = begin + index + written.length;
         named ??= isNamed(reading, context, first);
         // A licence's own groups look like a postcode.
@@ -68,7 +67,7 @@ export function nationalIdProposals(
           rule: "national-id",
         });
         from = behind;
-      }
+      });
     }
   }
 }

@@ -52,10 +52,11 @@ function made(
   };
 }
 
-/** The answer to a question that waits for words. */
+/** The answer to a question that waits for words; a password where nothing but one is spoken of. */
 function answers(reading: Reading, context: Context): Proposal[] {
   const asked = context.asked.find((one) => !one.overtaken && one.age <= 1 && isWordType(one.type));
-  if (!asked || !isWordType(asked.type)) return [];
+  if (!asked || !isWordType(asked.type))
+    return reading.names("PASSWORD") ? mixed(reading, "PASSWORD", NAMED) : [];
   const { type, age } = asked;
   const why = ["the other side asked for it"];
   if (type === "SECURITY_ANSWER")
@@ -68,8 +69,13 @@ function answers(reading: Reading, context: Context): Proposal[] {
     const only = onlyWord(reading);
     if (only) return [made(reading, type, only, 0.7, why)];
   }
-  const mixed = mixedWord(reading);
-  return mixed ? [made(reading, type, mixed, 0.72, why)] : [];
+  return mixed(reading, type, why);
+}
+
+/** The only word with letters, digits and a sign. */
+function mixed(reading: Reading, type: WordType, why: readonly string[]): Proposal[] {
+  const range = mixedWord(reading);
+  return range ? [made(reading, type, range, 0.72, why)] : [];
 }
 
 function isNumber({ tokens }: Reading, { first, end }: WordRange): boolean {

@@ -18,9 +18,8 @@ export function writeScripts(folder, { prefix, why }) {
     .map((file) => {
       const path = prefix + file.split(sep).join("/");
       const name = path.replace(/^.*\//, "").replace(/(-[\w-]{8})?\.\w+$/, "");
-      const reason = why[name];
-      if (reason === undefined)
-        throw new Error(`${path}: say in the build why \`${name}\` is there`);
+      const reason = (why[name] ?? "").trim();
+      if (reason === "") throw new Error(`${path}: say in the build why \`${name}\` is there`);
       const digest = createHash("sha384").update(readFileSync(join(folder, file)));
       return { path, sha384: digest.digest("base64"), why: reason };
     });

@@ -31,7 +31,10 @@ export async function verifyExport(file: string, keysFile: string): Promise<Veri
       `${keysFile} is no key set (JWKS). The gateway writes public.jwks.json.`,
     );
   const verdict = await verifyManifest(
-    await read(`${file}.manifest.json`, "the manifest"),
+    await read(
+      `${file}.manifest.json`,
+      "the manifest, which lies beside the export under its name",
+    ),
     keys.data,
   );
   if (!verdict.ok) return { right: [], wrong: [SAID[verdict.why](verdict.fields)] };

@@ -1,8 +1,9 @@
 import { readFile } from "node:fs/promises";
 import { Command } from "commander";
 import { CliError } from "../errors.ts";
-import { observeOptions, observePage, type Observed, type ObserveOptions } from "./observe-page.ts";
+import { observeOptions, observePage, type ObserveOptions } from "./observe-page.ts";
 import { type ListedScript, scriptList, writeManifest } from "./page-manifest.ts";
+import { reasonedScripts } from "./reasoned-scripts.ts";
 
 interface Options extends ObserveOptions {
   readonly key: string;
@@ -31,7 +32,7 @@ export function manifestCommand(): Command {
         page: url,
         signedAt: new Date().toISOString(),
         headers: { ...observed.headers },
-        scripts: reasoned(listed, observed),
+        scripts: reasonedScripts(listed, observed),
       };
       await writeManifest(options.out, manifest, options.key);
       process.stderr.write(
@@ -40,25 +41,6 @@ export function manifestCommand(): Command {
     });
   for (const option of observeOptions()) command.addOption(option);
   return command;
-}
-
-/** Every listed script, and whether the page ran it. @throws CliError `unlisted` where it ran another */
-function reasoned(listed: readonly ListedScript[], observed: Observed) {
-  const same = (a: { sha384: string }, b: { sha384: string }) => a.sha384 === b.sha384;
-  const unknown = observed.scripts.filter((script) => !listed.some((one) => same(one, script)));
-  if (unknown.length > 0) {
-    const lines = unknown.map(({ path, sha384 }) => `  ${path} ${sha384}`).join("\n");
-    throw new CliError(
-      "unlisted",
-      `the page runs what no list gives a reason for; look at each and list it:\n${lines}`,
-    );
-  }
-  const ran = observed.scripts.flatMap(({ path, sha384 }) => {
-    const why = listed.find((one) => one.sha384 === sha384)?.why ?? "";
-    return [{ path, sha384, why, seen: true }];
-  });
-  const later = listed.filter((one) => !ran.some((script) => same(script, one)));
-  return [...ran, ...later.map((script) => ({ ...script, seen: false }))];
 }
 
 async function readList(path: string): Promise<ListedScript[]> {

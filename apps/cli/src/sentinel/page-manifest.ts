@@ -9,7 +9,7 @@ const script = z.strictObject({
   path: z.string(),
   /** SHA-384, base64. */
   sha384: z.string(),
-  why: z.string(),
+  why: z.string().trim().min(1),
 });
 
 /** What a page was when it was released: the headers that protect it, and every script that it may run. */

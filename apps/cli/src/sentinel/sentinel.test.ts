@@ -3,7 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { comparePage } from "./compare-page.ts";
-import { type PageManifest, readManifest, writeManifest } from "./page-manifest.ts";
+import { type PageManifest, readManifest, scriptList, writeManifest } from "./page-manifest.ts";
+import { reasonedScripts } from "./reasoned-scripts.ts";
 
 const signed: PageManifest = {
   v: 1,
@@ -44,6 +45,25 @@ test("[3] a script changed, added or gone, a header changed, added or gone: each
     { what: "script added", where: "inline", received: "iii" },
     { what: "script gone", where: "/a.js", signed: "aaa" },
   ]);
+});
+
+test("[3] what a page runs and no list names is refused, with its digest; a list gives each a reason", () => {
+  const listed = [
+    { path: "/built/a.js", sha384: "aaa", why: "the shop" },
+    { path: "/lazy.js", sha384: "lll", why: "when asked for" },
+  ];
+  expect(reasonedScripts(listed, same)).toEqual(signed.scripts);
+  // The same name with other bytes is another script.
+  const other = { scripts: [...same.scripts, { path: "/lazy.js", sha384: "LLL" }] };
+  const refusal = expect.objectContaining({
+    code: "unlisted",
+    message: expect.stringMatching(/\n {2}\/lazy\.js LLL$/),
+  });
+  expect(() => reasonedScripts(listed, other)).toThrow(refusal);
+  for (const why of ["", " "])
+    expect(scriptList.safeParse({ scripts: [{ path: "/a.js", sha384: "aaa", why }] }).success).toBe(
+      false,
+    );
 });
 
 let folder = "";

@@ -17,6 +17,7 @@ export default defineConfig({
     ],
     // e2e/**/*.spec.ts belongs to Playwright, the fixtures are code that is wrong on purpose.
     exclude: ["**/node_modules/**", "**/dist/**", "**/fixtures/**", "**/*.spec.ts"],
+    globalSetup: "packages/foundation/postgres/test/global-setup.ts",
     pool: "forks",
     maxWorkers: Math.max(2, Math.min(4, availableParallelism())),
     // A test file may start a PostgreSQL cluster: seconds on a busy machine with two cores.

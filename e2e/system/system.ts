@@ -4,6 +4,7 @@ import { createServer as createTcpServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { placeCluster } from "@aside/postgres/ready-cluster";
 import { demoView } from "@aside/protocol";
 import type { Credentials } from "../clients/agent.ts";
 import { createServer, type Server } from "./server.ts";
@@ -45,6 +46,7 @@ export async function startSystem({
   const data = await mkdtemp(join(tmpdir(), "aside-"));
   await chmod(data, 0o755);
   await mkdir(join(data, "logs"));
+  await Promise.all([placeCluster(join(data, "gateway")), placeCluster(join(data, "collector"))]);
   const [gatewayPort, collectorPort] = await freePorts();
   const env = {
     ASIDE_DATA: data,

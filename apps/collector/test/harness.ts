@@ -20,6 +20,7 @@ import {
   toBase64url,
   type Ephemeral,
 } from "@aside/seal";
+import { placeCluster } from "@aside/postgres/ready-cluster";
 import { createLog, type Lifecycle } from "@aside/service";
 import { SignJWT } from "jose";
 import { z } from "zod";
@@ -56,6 +57,7 @@ export async function makeFolder() {
   const folder = await mkdtemp(join(tmpdir(), "aside-collector-"));
   // PostgreSQL's own user passes through it.
   await chmod(folder, 0o711);
+  await placeCluster(join(folder, "collector"));
   return { folder, remove: () => rm(folder, { recursive: true, force: true }) };
 }
 

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { loadSigningKeys } from "@aside/collector-client";
 import { openDatabase, type Database } from "@aside/postgres";
+import { placeCluster } from "@aside/postgres/ready-cluster";
 import { createLog } from "@aside/service";
 import { gatewayEvents } from "../src/events.ts";
 import { gatewayMetrics } from "../src/metrics.ts";
@@ -36,6 +37,7 @@ export async function startSystem(change: Partial<GatewaySettings> = {}): Promis
   // PostgreSQL may run as another user, who has to pass.
   await chmod(data, 0o711);
   const folder = join(data, "gateway");
+  await placeCluster(folder);
   const keys = await loadSigningKeys(join(folder, "keys"));
   const collectorKeysFile = join(data, "collector.jwks.json");
   const collector = await startFakeCollector({

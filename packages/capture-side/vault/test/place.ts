@@ -9,6 +9,7 @@ import {
   type Recorder,
 } from "@aside/audit";
 import { openDatabase, type Database } from "@aside/postgres";
+import { placeCluster } from "@aside/postgres/ready-cluster";
 import postgres from "postgres";
 import { createRootFile, openRootFile } from "../src/root/file-root.ts";
 import type { RecordRequest } from "../src/prepare.ts";
@@ -39,6 +40,7 @@ export interface Place {
 
 export async function openPlace(): Promise<Place> {
   const folder = await mkdtemp(join(tmpdir(), "aside-vault-"));
+  await placeCluster(folder);
   const database = await openDatabase({
     name: "vault",
     dataDir: folder,

@@ -99,6 +99,8 @@ test.each([
   ["ordered double one", false],
   ["ordered on may one", false],
   ["the booking reference ordered QWERTZU for one", false],
+  ["wonderful sieben um", false],
+  ["Un siete wonderful", false],
   ["then one", false],
   ["ordered yesterday", false],
 ])("%s: %s", (text, is) => {

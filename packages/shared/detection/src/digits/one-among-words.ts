@@ -9,7 +9,7 @@ import * as SHAPE from "../text/shape.ts";
  * one, so no rule need look for it; most messages with a number word are such. Where in doubt, false.
  */
 export function isOneAmongWords({ text, shape, meanings, fields, count }: Scan, lexis: Lexis) {
-  if (shape & (SHAPE.digit | SHAPE.joined) || meanings & MAY_BELONG || CAPITALS.test(text))
+  if (shape & (SHAPE.digit | SHAPE.joined) || meanings & MAY_BELONG || MORE.test(text))
     return false;
   const { meanings: known } = lexis.vocabulary;
   let numbers = 0;
@@ -30,7 +30,7 @@ export function isOneAmongWords({ text, shape, meanings, fields, count }: Scan, 
 const MANY = 10;
 /** "double one", "one may", "one st": more than a digit. */
 const MAY_BELONG = MEANS.repeat | MEANS.month | MEANS.ordinal;
-/** A code, if something names it. */
-const CAPITALS = /[A-Z]{5}/;
+/** A code, if something names it; a one, beside a number word: "sieben um". */
+const MORE = /[A-Z]{5}|\b[Uu][MNmn][AEae]?\b/;
 /** No word that leads from one piece of a number to the next has so many letters and is unknown. */
 const LONG = 7;

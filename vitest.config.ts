@@ -2,7 +2,7 @@ import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 const all = ["{apps,packages,tools,scripts,e2e}/**/*.test.{ts,tsx,mjs}"];
-/** Files whose mocks replace a module for all that imports it: each has a process of its own. */
+/** Files whose mocks replace a module for all that imports it, or that count the work of what they load: each has a process of its own. */
 const alone = ["**/*.alone.test.ts"];
 
 export default defineConfig({
@@ -19,7 +19,7 @@ export default defineConfig({
     exclude: ["**/node_modules/**", "**/dist/**", "**/fixtures/**", "**/*.spec.ts"],
     globalSetup: "packages/foundation/postgres/test/global-setup.ts",
     pool: "forks",
-    maxWorkers: Math.max(2, Math.min(4, availableParallelism())),
+    maxWorkers: Math.max(3, Math.min(4, availableParallelism())),
     // A test file may start a PostgreSQL cluster: seconds on a busy machine with two cores.
     testTimeout: 30_000,
     hookTimeout: 60_000,

@@ -81,7 +81,7 @@ test("statements in turn share one connection, which is opened again when it is 
   const [first, ...others] = await Promise.all([backend(), backend(), backend()]);
   expect(new Set(others)).toEqual(new Set([first]));
   await owner("notes", `select pg_terminate_backend(${first})`);
-  await vi.waitFor(async () => expect(await backend()).not.toBe(first), { timeout: 10_000 });
+  await vi.waitFor(async () => expect(await backend()).not.toBe(first), { timeout: 25_000 });
 });
 
 test("[TEN1] a row cannot be written for, or given to, another tenant", async () => {

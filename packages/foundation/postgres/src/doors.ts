@@ -1,5 +1,6 @@
-import type { Pool, Sql, Statement } from "./connect.ts";
+import type { Sql, Statement } from "./connect.ts";
 import { DatabaseError } from "./errors.ts";
+import type { RenewingPool } from "./renewing-pool.ts";
 import type { Roles } from "./roles.ts";
 
 /** The doors to tenant data. There is no other way to a connection. */
@@ -42,7 +43,7 @@ export interface Doors {
 }
 
 /** @param line a pool of one connection, for `inTurn`; it connects with the first statement */
-export function createDoors(pool: Pool, line: Pool, roles: Roles): Doors {
+export function createDoors(pool: RenewingPool, line: RenewingPool, roles: Roles): Doors {
   return {
     withTenant: (tenant, action) => within(pool, [tenant], action),
     withTenants: (tenants, action) => within(pool, tenants, action),
@@ -53,13 +54,17 @@ export function createDoors(pool: Pool, line: Pool, roles: Roles): Doors {
         return await action(sql);
       }),
     withoutTenant: (action) => transaction(pool, action),
-    once: async (action) => await action((template, ...values) => pool(template, ...values)),
-    inTurn: async (action) => await action((template, ...values) => line(template, ...values)),
+    once: (action) => one(pool, action),
+    inTurn: (action) => one(line, action),
   };
 }
 
+function one<R>(pool: RenewingPool, action: (sql: Statement) => PromiseLike<R>): Promise<R> {
+  return pool.use((sql) => action((template, ...values) => sql(template, ...values)));
+}
+
 function within<T>(
-  pool: Pool,
+  pool: RenewingPool,
   tenants: readonly string[],
   action: (sql: Sql) => Promise<T>,
 ): Promise<T> {
@@ -79,8 +84,10 @@ function within<T>(
   });
 }
 
-async function transaction<T>(pool: Pool, action: (sql: Sql) => Promise<T>): Promise<T> {
-  const { result } = await pool.begin(async (sql) => ({ result: await action(sql) }));
+async function transaction<T>(pool: RenewingPool, action: (sql: Sql) => Promise<T>): Promise<T> {
+  const { result } = await pool.use((each) =>
+    each.begin(async (sql) => ({ result: await action(sql) })),
+  );
   return result;
 }
 

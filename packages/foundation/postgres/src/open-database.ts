@@ -5,6 +5,7 @@ import { createDoors, type Doors } from "./doors.ts";
 import type { PostgresLog } from "./events.ts";
 import type { MigrationSet } from "./migrate.ts";
 import { reachDatabase, reached, type Reached } from "./reach-database.ts";
+import { renewing, type RenewingPool } from "./renewing-pool.ts";
 import { rolesOf } from "./roles.ts";
 
 export interface Database extends Doors {
@@ -50,38 +51,42 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   const { name } = options;
   const place = await reachDatabase(options);
   const roles = rolesOf(name);
-  let pool: Pool | undefined;
+  const open = (max: number) => connect(place.working, { name: place.application, max });
+  const pool = renewing(() => open(options.connections ?? 10));
   try {
-    pool = connect(place.working, { name: place.application, max: options.connections ?? 10 });
-    await reached(checkDurability(pool));
-    await checkRole(pool, roles.app);
-    await checkTables(pool);
+    await pool.use(async (sql) => {
+      await reached(checkDurability(sql));
+      await checkRole(sql, roles.app);
+      await checkTables(sql);
+    });
   } catch (error) {
-    await pool?.end({ timeout: 1 });
+    await pool.end(1);
     await place.leave();
     throw error;
   }
   log("database opened", { database: name, how: place.how, ms: Date.now() - began });
-  const line = connect(place.working, { name: place.application, max: 1 });
-  return opened(pool, line, { place, name, log, doors: createDoors(pool, line, roles) });
+  const line = renewing(() => open(1));
+  // It connects where something is listened to, and stays when the others are opened anew.
+  const ears = open(1);
+  return opened({ pool, line, ears }, { place, name, log, doors: createDoors(pool, line, roles) });
 }
 
 function opened(
-  pool: Pool,
-  line: Pool,
+  pools: { pool: RenewingPool; line: RenewingPool; ears: Pool },
   parts: { place: Reached; name: string; log: PostgresLog; doors: Doors },
 ): Database {
+  const { pool, line, ears } = pools;
   return {
     ...parts.doors,
     async listen(channel, heard, listening) {
-      const { unlisten } = await pool.listen(channel, heard, listening);
+      const { unlisten } = await ears.listen(channel, heard, listening);
       return { stop: async () => void (await unlisten()) };
     },
     async check() {
-      await pool`select 1`;
+      await pool.use((sql) => sql`select 1`);
     },
     async close() {
-      await Promise.all([pool.end({ timeout: 5 }), line.end({ timeout: 5 })]);
+      await Promise.all([pool.end(5), line.end(5), ears.end({ timeout: 5 })]);
       const left = await parts.place.leave();
       parts.log("database closed", { database: parts.name, how: left ?? "url" });
     },

@@ -31,6 +31,6 @@ const MANY = 10;
 /** "double one", "one may", "one st": more than a digit. */
 const MAY_BELONG = MEANS.repeat | MEANS.month | MEANS.ordinal;
 /** A code, if something names it; a one, beside a number word: "sieben um". */
-const MORE = /[A-Z]{5}|\b[Uu][MNmn][AEae]?\b/;
+const MORE = /[A-Z]{5}|\b[Uu][MNmn]/;
 /** No word that leads from one piece of a number to the next has so many letters and is unknown. */
 const LONG = 7;

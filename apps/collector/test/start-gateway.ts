@@ -24,8 +24,11 @@ export async function startGateway() {
       const good = keys.some((key) =>
         verify(null, Buffer.from(signed), key, Buffer.from(signature, "base64")),
       );
-      const status = refuse > 0 ? 503 : good && request.url === "/v1/callbacks" ? 204 : 401;
-      refuse = Math.max(0, refuse - 1);
+      // The witness of the audit log is told here too, and has no part in what a test has refused.
+      const isCallback = request.url === "/v1/callbacks";
+      const refused = isCallback && refuse > 0;
+      const status = refused ? 503 : good && isCallback ? 204 : 401;
+      if (refused) refuse -= 1;
       if (status !== 204) response.writeHead(status).end();
       else {
         const { callbacks } = callbackMessage.parse(JSON.parse(body));

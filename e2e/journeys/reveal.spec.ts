@@ -77,7 +77,7 @@ test("[33] a custodian sees one field for a moment, after another approved with 
   for (const page of [ana, ben]) await page.context().close();
 });
 
-test("[33] on a phone a value is drawn whole; one press asks once, a refused wish stays, and the keyboard stays on the page", async ({
+test("[33] on a phone one press asks once, a refused wish stays, and the keyboard stays on the page", async ({
   browser,
   system,
   shop,
@@ -117,26 +117,8 @@ test("[33] on a phone a value is drawn whole; one press asks once, a refused wis
   await ben.getByRole("button", { name: "Approve: card.holder · CASE-1050" }).click();
   await expect(ben.getByText("Approved").first()).toBeVisible();
   await expect(ben.getByRole("heading", { name: "Reveal a value" })).toBeFocused();
-  await signInCustodian(ana, system);
-  await ana.getByRole("button", { name: "Show for 30 seconds: card.holder · CASE-1050" }).click();
-  await expect(ana.locator("canvas")).toBeVisible();
-  expect(await strongestAtTheSides(ana)).toBeLessThan(128);
-  await ana.getByRole("button", { name: "Hide now" }).click();
-  await expect(title).toBeFocused();
   for (const page of [ana, ben]) await page.context().close();
 });
-
-/** The value is drawn in full ink, the mark across it in less than a third. */
-async function strongestAtTheSides(page: Page): Promise<number> {
-  return await page.locator("canvas").evaluate((canvas: HTMLCanvasElement) => {
-    const pen = canvas.getContext("2d");
-    const side = 8 * devicePixelRatio;
-    const [left, right] = [0, canvas.width - side].map((x) =>
-      pen?.getImageData(x, 0, side, canvas.height).data.filter((_, index) => index % 4 === 3),
-    );
-    return Math.max(...(left ?? [255]), ...(right ?? [255]));
-  });
-}
 
 async function askFor(page: Page, field: string, reference: string): Promise<void> {
   await page.getByLabel("Field", { exact: true }).fill(field);

@@ -94,8 +94,8 @@ async function guarded(desk: Desk, act: () => Promise<void>): Promise<void> {
   try {
     await open(desk);
     said.textContent = problem === "" ? "" : words.problem(problem);
-  } catch {
-    welcome(words.problem("not_signed_in"));
+  } catch (error) {
+    welcome(words.problem(error instanceof Refused ? error.code : "unreachable"));
   }
 }
 

@@ -57,6 +57,19 @@ describe("watching", () => {
     );
   });
 
+  it("joins again where no answer came, though the connection stands", async () => {
+    const test = await startTestConsole();
+    test.answer = () => null;
+    test.console.do.select(ID);
+    await settled();
+    expect(state(test).watches.get(ID)).toEqual({ state: "joining" });
+    test.answer = () => joined();
+    test.runLater();
+    await settled();
+    expect(state(test).watches.get(ID)).toEqual({ state: "joined", observer: null });
+    expect(asked(test, "join")).toHaveLength(2);
+  });
+
   it("joins from the start, hears what comes, and leaves when another is chosen", async () => {
     const test = await openConversation();
     test.entry(3, {

@@ -9,6 +9,7 @@ import { tryAsk } from "./request.ts";
 import { resend } from "./send.ts";
 
 const KEPT = 20;
+const AGAIN_AFTER = 2_000;
 
 /** Chooses a conversation: hears it from now on, and no longer the one before. */
 export function select(context: Context, id: string | null): void {
@@ -33,7 +34,8 @@ export async function join(context: Context, id: string): Promise<void> {
   setWatch(context, id, { state: "joining" });
   const after = context.store.get().conversations.get(id)?.seq ?? 0;
   const reply = await tryAsk(context, { type: "join", conversation: id, after });
-  if (context.store.get().selected !== id || reply === null) return;
+  if (context.store.get().selected !== id) return;
+  if (reply === null) return context.ports.later(() => joinStill(context, id), AGAIN_AFTER);
   if (!reply.ok) {
     const watch: Watch =
       reply.code === "capture_running"
@@ -63,6 +65,14 @@ export async function join(context: Context, id: string): Promise<void> {
   });
   resend(context, id);
   markRead(context);
+}
+
+/** Until an answer comes nothing of the conversation is heard, and one that came too late is none. */
+function joinStill(context: Context, id: string): void {
+  const { link, selected, watches } = context.store.get();
+  const waits = selected === id && watches.get(id)?.state === "joining";
+  // While offline the next connection joins.
+  if (waits && link === "online") void join(context, id);
 }
 
 /** After a new connection: the gateway has forgotten what this console heard. */

@@ -1,4 +1,5 @@
 import { Suspense, type ReactNode } from "react";
+import type { ConsoleState } from "../store/state.ts";
 import { useConsoleState } from "./console-context.tsx";
 import { ContextPane } from "./context/context-pane.tsx";
 import { ConversationPane } from "./conversation/conversation-pane.tsx";
@@ -21,10 +22,8 @@ export function Workspace(): ReactNode {
   const selected = useConsoleState((state) => state.selected);
   const contextOpen = useConsoleState((state) => state.contextOpen);
   const replays = view === "replay" && selected !== null;
-  const heard = useConsoleState(
-    (state) => state.selected !== null && state.conversations.has(state.selected),
-  );
-  const hasContext = page === "desk" && selected !== null && heard && !replays;
+  const known = useConsoleState(isKnown);
+  const hasContext = page === "desk" && selected !== null && known && !replays;
   return (
     <div
       className="workspace"
@@ -54,4 +53,10 @@ export function Workspace(): ReactNode {
       <Overlays />
     </div>
   );
+}
+
+/** Or about to be: what comes then must not move a button away from under a press. */
+function isKnown({ selected, conversations, watches }: ConsoleState): boolean {
+  if (selected === null) return false;
+  return conversations.has(selected) || watches.get(selected)?.state === "joining";
 }

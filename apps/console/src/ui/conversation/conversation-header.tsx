@@ -53,7 +53,7 @@ export function ConversationHeader({ id }: { readonly id: string }): ReactNode {
       <CommandButton id="transfer" look="quiet" iconOnly icon={<ArrowRightLeft size={16} />} />
       <CommandButton id="wrap-up" look="plain" icon={<Check size={16} />} />
       <CommandButton id="close" look="plain" icon={<CircleCheckBig size={16} />} />
-      <CommandButton id="replay" look="quiet" iconOnly icon={<History size={16} />} />
+      <CommandButton id="replay" look="quiet" iconOnly always icon={<History size={16} />} />
       <CommandButton
         id="context"
         look="quiet"

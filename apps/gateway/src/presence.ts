@@ -1,4 +1,4 @@
-import type { Database } from "@aside/postgres";
+import type { Database, Sql } from "@aside/postgres";
 import type { AgentLine } from "./conversation/conversation.ts";
 import type { Egress } from "./egress/egress.ts";
 import type { CustomerSessions } from "./tenants/customer-sessions.ts";
@@ -8,6 +8,8 @@ export interface Presence {
   came(line: AgentLine): void;
   gone(line: AgentLine): void;
   online(tenant: string): ReadonlySet<string>;
+  /** The same, asked of the database: also where no console of the tenant is connected here. */
+  connected(tenant: string): Promise<ReadonlySet<string>>;
   /** Processes that serve the same journal and were heard of lately. */
   alive(): ReadonlySet<string>;
   /** Says that this process and those connected to it are there, and hears of the others. Called every second. */
@@ -47,6 +49,10 @@ export function createPresence(options: {
     for (const agent of after) if (!before.has(agent)) tell(tenant, agent, true);
     for (const agent of before) if (!after.has(agent)) tell(tenant, agent, false);
   };
+  const elsewhere = async (sql: Sql, tenant: string, at: number) =>
+    await sql<{ agent: string }[]>`
+      select distinct agent from agent_presence
+      where tenant = ${tenant} and node <> ${node} and seen_at >= ${at - AGENT_GONE}`;
   const say = async (tenant: string, at: number) => {
     const agents = [...here(tenant)];
     const rows = await database.withTenant(tenant, async (sql) => {
@@ -56,9 +62,7 @@ export function createPresence(options: {
           insert into agent_presence (tenant, agent, node, seen_at)
           select ${tenant}, agent, ${node}, ${at} from unnest(${agents}::text[]) as agent
           on conflict (tenant, agent, node) do update set seen_at = excluded.seen_at`;
-      return await sql<{ agent: string }[]>`
-          select distinct agent from agent_presence
-          where tenant = ${tenant} and node <> ${node} and seen_at >= ${at - AGENT_GONE}`;
+      return await elsewhere(sql, tenant, at);
     });
     update(
       tenant,
@@ -80,6 +84,10 @@ export function createPresence(options: {
       if (egress.lines(tenant).size === 0) told.delete(tenant);
     },
     online: (tenant) => told.get(tenant) ?? new Set(),
+    async connected(tenant) {
+      const rows = await database.withTenant(tenant, (sql) => elsewhere(sql, tenant, now()));
+      return new Set([...rows.map((row) => row.agent), ...here(tenant)]);
+    },
     alive: () => nodes,
     async beat(customers) {
       const at = now();

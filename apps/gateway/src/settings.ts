@@ -106,6 +106,13 @@ export const settingsTable = {
     description: "how long what was cut out of a message waits for its customer's word",
     parse: wholeNumber(5, 3_600),
   },
+  agentAwaySeconds: {
+    name: "ASIDE_AGENT_AWAY_SECONDS",
+    default: "120",
+    description:
+      "how long an agent may have no console until a conversation of theirs, whose customer is there or waits for an answer, goes back into the queue",
+    parse: wholeNumber(1, 31_536_000),
+  },
   socketPerSecond: {
     name: "ASIDE_SOCKET_PER_SECOND",
     default: "20",

@@ -7,6 +7,7 @@ import { customerTabs } from "./conversation/customer-tabs.ts";
 import type { WebhookSender } from "./egress/webhooks.ts";
 import { forgetOldRows } from "./forget-old-rows.ts";
 import type { Gateway } from "./gateway.ts";
+import { createAbsentAgents } from "./ingress/absent-agents.ts";
 import { openAll, type AgentConnections } from "./ingress/agents.ts";
 import { cutSlowSockets, noteAbsence } from "./ingress/housekeeping.ts";
 import { clearObservers } from "./ingress/observers.ts";
@@ -40,6 +41,7 @@ export function createUpkeep(
 ): Upkeep {
   const { metrics, conversations, egress, now } = gateway;
   const { database, arrived, customers, agents, presence, acts, webhooks, tries } = options;
+  const putBackAbsent = createAbsentAgents(gateway, presence);
   let beats = 0;
 
   function needed(conversation: Conversation): boolean {
@@ -66,6 +68,7 @@ export function createUpkeep(
         )
           await clearObservers(gateway, conversation, presence.alive());
       }
+      await putBackAbsent();
       conversations.release(needed);
       metrics.conversations.set(Array.from(conversations.live()).length);
     },

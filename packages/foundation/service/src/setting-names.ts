@@ -5,6 +5,7 @@
 export const settingNames = {
   gateway: [
     "ASIDE_ACTS_DAYS",
+    "ASIDE_AGENT_AWAY_SECONDS",
     "ASIDE_AUDIT_KEYS",
     "ASIDE_CAPTURE_EXTENSIONS",
     "ASIDE_CAPTURE_SECONDS",

@@ -100,6 +100,7 @@ export const alphabet: readonly ConversationEvent[] = [
   { type: "clock.entry", capture: CAPTURE },
   { type: "clock.entry-over", capture: CAPTURE },
   { type: "clock.deadline", capture: CAPTURE },
+  { type: "clock.agent-gone", agent: anna.id },
 ];
 
 /** Puts an event at a place in the journal. */

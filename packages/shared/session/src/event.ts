@@ -160,6 +160,8 @@ export const conversationEvent = z.discriminatedUnion("type", [
   /** 10 s after the request: an entry that is still not through fails. */
   z.strictObject({ type: z.literal("clock.entry-over"), capture }),
   z.strictObject({ type: z.literal("clock.deadline"), capture }),
+  /** Its agent has had no console for so long that somebody else is to see its customer wait. */
+  z.strictObject({ type: z.literal("clock.agent-gone"), agent: agentId }),
   /** What was cut out of a message has waited long enough. */
   z.strictObject({ type: z.literal("clock.stray"), id: messageId }),
 ]);

@@ -148,6 +148,16 @@ const speaking = kit.createStateConfig({
         ],
       },
     ],
+    "clock.agent-gone": {
+      target: "waiting",
+      actions: [
+        assign(({ context, event }) => ({
+          agent: null,
+          waitingSince: context.waitingSince ?? event.at,
+        })),
+        { type: "to customer", params: { frame: { type: "agent-left" } } },
+      ],
+    },
     "agent.closed": { target: "closed" },
   },
 });

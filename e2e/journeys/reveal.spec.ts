@@ -1,7 +1,7 @@
-import type { Page } from "@playwright/test";
+import type { Browser, Page } from "@playwright/test";
 import { openCustodian, signInCustodian } from "../pages/custodian-page.ts";
 import { testCard } from "../pages/shop-page.ts";
-import { startSystem } from "../system/system.ts";
+import { startSystem, type System } from "../system/system.ts";
 import { expect, meet, openDesk, openShop, test } from "./fixtures.ts";
 
 test("[33] a custodian sees one field for a moment, after another approved with a passkey; it is never in the page", async ({
@@ -78,11 +78,15 @@ test("[33] a custodian sees one field for a moment, after another approved with 
   for (const page of [ana, ben]) await page.context().close();
 });
 
-test("[33] on a phone one press asks once, a refused wish stays, and the keyboard stays on the page", async ({
+test("[33] on a phone a value is drawn whole; one press asks once, a refused wish stays, and the keyboard stays on the page", async ({
   browser,
 }) => {
   // A system of its own: the journey before has used up what one network may ask.
   const system = await startSystem();
+  await onAPhone(browser, system).finally(() => system.stop());
+});
+
+async function onAPhone(browser: Browser, system: System): Promise<void> {
   const [shop, desk] = [await openShop(browser, system), await openDesk(browser, system)];
   await meet(shop, desk, "I want to pay order 1043");
   await desk.capture("/card 42.00 EUR order 1043");
@@ -118,6 +122,12 @@ test("[33] on a phone one press asks once, a refused wish stays, and the keyboar
   await ben.getByRole("button", { name: "Approve: card.holder · CASE-1050" }).click();
   await expect(ben.getByText("Approved").first()).toBeVisible();
   await expect(ben.getByRole("heading", { name: "Reveal a value" })).toBeFocused();
+  await signInCustodian(ana, system);
+  await ana.getByRole("button", { name: "Show for 30 seconds: card.holder · CASE-1050" }).click();
+  await expect(ana.locator("canvas")).toBeVisible();
+  expect(await strongestAtTheSides(ana)).toBeLessThan(128);
+  await ana.getByRole("button", { name: "Hide now" }).click();
+  await expect(title).toBeFocused();
 
   // A list that does not come is no sign-out.
   await ben.route("**/v1/reveal/requests", (route) =>
@@ -130,8 +140,19 @@ test("[33] on a phone one press asks once, a refused wish stays, and the keyboar
   await ben.getByRole("button", { name: "Ask a second person" }).click();
   await expect(ben.getByRole("status")).toContainText("The collector does not answer");
   for (const page of [ana, ben, shop.page, desk.page]) await page.context().close();
-  await system.stop();
-});
+}
+
+/** The value is drawn in full ink, the mark across it in less than a third. */
+async function strongestAtTheSides(page: Page): Promise<number> {
+  return await page.locator("canvas").evaluate((canvas: HTMLCanvasElement) => {
+    const pen = canvas.getContext("2d");
+    const side = 8 * devicePixelRatio;
+    const [left, right] = [0, canvas.width - side].map((x) =>
+      pen?.getImageData(x, 0, side, canvas.height).data.filter((_, index) => index % 4 === 3),
+    );
+    return Math.max(...(left ?? [255]), ...(right ?? [255]));
+  });
+}
 
 async function askFor(page: Page, field: string, reference: string): Promise<void> {
   await page.getByLabel("Field", { exact: true }).fill(field);

@@ -25,18 +25,7 @@ Exit codes: 0 done, 1 refused or failed, 2 wrong usage, 3 a page is not what was
  * @returns the exit code: 0 done, 1 refused or failed (said on stderr), 2 wrong usage, 3 a page is not what was signed
  */
 export async function run(argv: readonly string[]): Promise<number> {
-  const program = new Command("aside")
-    .description("Work with an Aside gateway and its exports.")
-    .addHelpText("after", EXAMPLES)
-    .version(ownVersion(), "-V, --version", "print the version")
-    .addCommand(exportCommand())
-    .addCommand(verifyCommand())
-    .addCommand(auditCommand())
-    .addCommand(evidenceCommand())
-    .addCommand(manifestCommand())
-    .addCommand(sentinelCommand())
-    .addCommand(incidentsCommand())
-    .addCommand(detectionCommand());
+  const program = asideCommand();
   throwOnWrongUsage(program);
   try {
     await program.parseAsync(argv);
@@ -49,6 +38,22 @@ export async function run(argv: readonly string[]): Promise<number> {
     }
     throw error;
   }
+}
+
+/** All commands with their options, as they are given and as `--help` prints them. */
+export function asideCommand(): Command {
+  return new Command("aside")
+    .description("Work with an Aside gateway and its exports.")
+    .addHelpText("after", EXAMPLES)
+    .version(ownVersion(), "-V, --version", "print the version")
+    .addCommand(exportCommand())
+    .addCommand(verifyCommand())
+    .addCommand(auditCommand())
+    .addCommand(evidenceCommand())
+    .addCommand(manifestCommand())
+    .addCommand(sentinelCommand())
+    .addCommand(incidentsCommand())
+    .addCommand(detectionCommand());
 }
 
 /** A command that is added has none of its parent's settings: each would end the process by itself. */

@@ -66,7 +66,7 @@ export async function auditCommand(desk: AuditDesk, words: readonly string[]): P
   const body = await prove(log, filter, desk);
   const statement = desk.keys.sign(proofStatement(body, sha256));
   await writeAtomically(file, `${JSON.stringify({ body, statement }, null, 2)}\n`);
-  return `${body.entries.length} entries of ${log} are proven in ${file}`;
+  return `entries of ${log} proven in ${file}: ${body.entries.length}`;
 }
 
 /** Chains what was recorded and signs for all of it. Another process may be at it: then again. */

@@ -61,7 +61,7 @@ export async function evidenceOf(
     throw new Problem(
       409,
       "not_witnessed",
-      "The gateway has not witnessed that checkpoint: wait a minute, then prove again",
+      "The gateway has not witnessed that checkpoint yet: try again in half a minute; if it says so still, prove again",
     );
   const conversations = await conversationsOf(gateway, tenant.id, scope);
   const body: EvidenceBody = {

@@ -1,5 +1,9 @@
-import { spawnSync } from "node:child_process";
-import { expect, test } from "vitest";
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
+import { closeSync, openSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, onTestFinished, test } from "vitest";
+import { mountable, mountSmallDisk } from "../test/small-disk.ts";
 import { createLog, type Log } from "./log.ts";
 
 const events = {
@@ -90,3 +94,45 @@ test("a warning is out at once, with what was said before it, also where the pro
   expect(signal).toBe("SIGKILL");
   expect([...stdout.matchAll(/"msg":"(\w+)"/g)].map(([, word]) => word)).toEqual(["ready", "late"]);
 });
+
+test.runIf(mountable)(
+  "a full disk under the log ends nothing: its lines wait, and are written with space again",
+  async () => {
+    const disk = await mountSmallDisk("1m");
+    const lines = join(disk.folder, "log");
+    const program = `
+      import { createLog } from ${JSON.stringify(import.meta.resolve("./log.ts"))};
+      const events = { late: { level: "warn", fields: {} } };
+      const log = createLog({ name: "gateway", level: "info", events });
+      process.on("message", (word) => {
+        if (word === "exit") process.exit();
+        for (let count = 0; count < 100; count++) log("late");
+        setTimeout(() => process.send("said"), 300);
+      });
+      process.send("ready");
+    `;
+    const args = ["--import", "tsx", "--input-type=module", "--eval", program];
+    const file = openSync(lines, "a");
+    const child = spawn(process.execPath, args, { stdio: ["ignore", file, "ignore", "ipc"] });
+    onTestFinished(async () => {
+      child.kill("SIGKILL");
+      closeSync(file);
+      await disk.remove();
+    });
+    const written = () => readFileSync(lines, "utf8").match(/"msg":"late"}\n/g)?.length ?? 0;
+    await once(child, "message");
+    disk.fill();
+    child.send("say");
+    expect(await once(child, "message")).toEqual(["said", undefined]);
+    expect(written()).toBe(0);
+    disk.free();
+    await expect.poll(written).toBe(100);
+
+    disk.fill();
+    child.send("say");
+    await once(child, "message");
+    child.send("exit");
+    expect(await once(child, "exit")).toEqual([0, null]);
+    expect(written()).toBeLessThan(200);
+  },
+);

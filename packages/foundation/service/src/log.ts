@@ -49,7 +49,7 @@ export function createLog<const E extends LogEvents>(options: {
     level: options.level,
     base: { pid: process.pid, name: options.name },
   };
-  const stdout = options.destination === undefined ? pino.destination(STDOUT) : undefined;
+  const stdout = options.destination === undefined ? openStdout() : undefined;
   const out = pino(settings, options.destination ?? stdout);
   return (event, fields) => {
     const declared = Object.hasOwn(options.events, event) ? options.events[event] : undefined;
@@ -61,9 +61,26 @@ export function createLog<const E extends LogEvents>(options: {
 
 /**
  * Lines of a tenth of a second go out together, a warning or an error at once with those before it. What is left is written when the process
- * exits; SIGKILL may cost the last.
+ * exits; SIGKILL may cost the last. While they cannot be written, on a full disk, the process goes on: a megabyte of lines waits until they
+ * can, what is said beyond that is lost, and at the exit all of it, since sonic-boom would then try without end.
  */
-const STDOUT = { dest: 1, sync: false, minLength: 4_096, periodicFlush: 100 };
+function openStdout() {
+  const stdout = pino.destination({
+    dest: 1,
+    sync: false,
+    minLength: 4_096,
+    maxLength: 1_048_576,
+    periodicFlush: 100,
+  });
+  let failing = false;
+  stdout.on("error", () => (failing = true));
+  stdout.on("write", () => (failing = false));
+  const flushSync = stdout.flushSync.bind(stdout);
+  stdout.flushSync = () => {
+    if (!failing) flushSync();
+  };
+  return stdout;
+}
 
 /** A log that writes nothing, for tests and tools. */
 export const silentLog = (): void => undefined;

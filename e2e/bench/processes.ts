@@ -50,7 +50,7 @@ export async function startServer(
   file: "bare-relay.ts" | "express-ceiling.ts" | "provider.ts",
 ): Promise<Baseline> {
   const child = fork(new URL(file, here), {
-    execArgv: ["--max-semi-space-size=64", "--import", "tsx"],
+    execArgv: ["--import", "tsx"],
     env: { ...process.env, NODE_ENV: "production" },
   });
   const [message]: { port: number }[] = await once(child, "message");

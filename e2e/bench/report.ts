@@ -32,8 +32,8 @@ ${rows.join("\n")}
 The bare relay is socket.io alone (\`e2e/bench/bare-relay.ts\`): no parse, no detection, no machine, no journal; the same three frames a message
 (the customer's, its answer, the agent's; what one agent gets of one batch of the journal leaves the gateway in packets of up to 32), the same 500 customers,
 the same node options. Saturated means one message under way a customer; half
-load is half of the gateway's own. Both servers and both baselines run with \`--max-semi-space-size=64\`, as \`npm start\` runs the servers: with the
-usual 16 MB, what waits for its commit outlives the young generation and is copied, about a tenth of all CPU. The express ceiling
+load is half of the gateway's own. All run with Node's own options. With a young generation of 64 MB for its 16 a message took the gateway 3 to 5 % less processor
+time, but what outlives it is then copied in one piece: by turns, 26 rounds at half load, the p99 was 27, 74 and 85 ms with 64 MB for 20, 29 and 112 with 16; a capture took the same. The express ceiling
 (\`e2e/bench/express-ceiling.ts\`) parses the same bodies, as many requests as a capture needs, and fsyncs each once, nothing else. Captures are
 sealed before the clock starts and sent by a process of its own, as bytes that lie ready, the same to both (\`e2e/bench/request-load.ts\`), after 4,000
 that warm V8, in nine short rounds, every other with the ceiling first; callbacks go to a server that only takes them, whose processor time is part of what
@@ -43,13 +43,12 @@ A virtual machine's speed changes with its neighbours: the bare relay alone was 
 What is absolute here means something only beside the baselines of the same run. Ratios change too, by less: what uses more memory and more processes suffers
 more from neighbours. Of one build, on 2026-11-28 between 15:17 and 15:43, nothing else on the machine, the bare relay alike in all: five runs of chat gave 0.53, 0.46, 0.46,
 0.42 and 0.42 of bare at 1.66, 1.99, 1.95, 2.20 and 2.06 times its processor time, added p99 14, 42, 30, 19 and 33 ms; five of captures 0.61, 0.53, 0.49, 0.57 and 0.51 of the
-ceiling; three of detection 1.95, 1.79 and 2.01 times redact-pii. A run at 18:36 gave chat 0.38 at 2.30 times and p99 22 ms, captures 0.50.
-One at 21:55, in an hour in which everything was slow (the bare relay 18,735 messages a second, 51 µs for one), gave 0.57 at 1.64 times and p99 36 ms, captures 0.49. The table is of
-01:09 the next day. So on two shared cores the goals of chat and of
+ceiling; three of detection 1.95, 1.79 and 2.01 times redact-pii. The next day the hours of one build were as far apart: 0.52 at 1.71 times and 17 ms at 06:56, 0.41 at
+2.26 times and 21 ms a day later at 10:10. So on two shared cores the goals of chat and of
 captures are met in some runs and not in others, and all three of chat in few.
-By turns, both builds on the machine at once: a chat message took 0.96 of the processor time of the build of 18:36 (sixteen rounds), and that 0.88 of the build of 15:17 (ten). A capture took the
-collector's main thread 0.89 of that of 18:36 and the machine 0.94 (thirty rounds, neighbours at work). That thread is what captures seem to wait for: it is at one for 0.85 ms, the collector's other threads
-for 0.08, PostgreSQL for 0.42, the generator for 0.08, the taker of callbacks for 0.03.
+What captures seem to wait for is the collector's main thread: it is at one for 0.85 ms, the collector's other threads
+for 0.08, PostgreSQL for 0.42, the generator for 0.08, the taker of callbacks for 0.03. To check tickets on another thread takes 0.08 ms from it and gives the machine 0.18 more
+to do: 0.96 of the captures (by turns, fourteen rounds).
 `;
   await writeFile(path, text);
 }

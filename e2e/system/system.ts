@@ -14,9 +14,6 @@ const root = new URL("../..", import.meta.url).pathname;
 const GATEWAY = join(root, "apps/gateway/dist/main.mjs");
 const COLLECTOR = join(root, "apps/collector/dist/main.mjs");
 
-/** As `npm start` runs both. */
-const YOUNG = ["--max-semi-space-size=64"];
-
 /** A whole Aside of its own: both servers as processes, own ports, own data folder, the demo tenant. */
 export interface System {
   readonly data: string;
@@ -67,7 +64,7 @@ export async function startSystem({
     url: env.ASIDE_COLLECTOR_URL,
     log: join(data, "logs/collector.log"),
     env,
-    nodeArgs: [...YOUNG, ...collectorNodeArgs],
+    nodeArgs: collectorNodeArgs,
   });
   const gateway = createServer({
     name: "gateway",
@@ -75,7 +72,7 @@ export async function startSystem({
     url: env.ASIDE_GATEWAY_URL,
     log: join(data, "logs/gateway.log"),
     env,
-    nodeArgs: [...YOUNG, ...gatewayNodeArgs],
+    nodeArgs: gatewayNodeArgs,
   });
   const end = () => Promise.all([gateway.stop(), collector.stop()]);
   try {

@@ -6,7 +6,6 @@ import { root } from "./root.mjs";
 /**
  * @typedef {object} App
  * @property {"gateway" | "collector"} name
- * @property {string[]} nodeArgs
  * @property {string} main what node runs
  * @property {string} host where the probe asks
  * @property {number} port
@@ -15,9 +14,6 @@ import { root } from "./root.mjs";
  * @property {string} log the file that holds what it prints
  * @property {NodeJS.ProcessEnv} env
  */
-
-/** What waits for its commit outlives a young generation of the usual 16 MB and would be copied twice (docs/performance.md). */
-const YOUNG = ["--max-semi-space-size=64"];
 
 /**
  * The two servers and what each is told: ports, addresses, the shared data folder, the other's public keys. A setting that
@@ -52,7 +48,6 @@ export function settings(env) {
     apps: [
       {
         name: "collector",
-        nodeArgs: YOUNG,
         main: resolve(root, "apps/collector/dist/main.mjs"),
         host: "127.0.0.1",
         port: collectorPort,
@@ -63,7 +58,6 @@ export function settings(env) {
       },
       {
         name: "gateway",
-        nodeArgs: YOUNG,
         main: resolve(root, "apps/gateway/dist/main.mjs"),
         host: "localhost",
         port: gatewayPort,

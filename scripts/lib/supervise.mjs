@@ -81,9 +81,9 @@ function withoutCore(args) {
 }
 
 /** @param {App} app */
-function launch({ nodeArgs, main, env, log }) {
+function launch({ main, env, log }) {
   const file = openSync(log, "a", 0o600);
-  const [command, args] = withoutCore([...withoutInspector, ...nodeArgs, main]);
+  const [command, args] = withoutCore([...withoutInspector, main]);
   const child = spawn(command, args, {
     cwd: root,
     env,

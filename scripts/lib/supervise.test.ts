@@ -71,7 +71,6 @@ async function fixture(source: string) {
   const port = await freePort();
   const app = {
     name: "gateway" as const,
-    nodeArgs: [],
     main,
     host: "127.0.0.1",
     port,

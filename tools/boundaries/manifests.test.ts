@@ -44,6 +44,11 @@ it("docs/dependencies.md has one line for each dependency, and none for another"
   expect(documented.sort()).toEqual(others);
 });
 
+it("no package runs a script as it is installed", () => {
+  const config = readFileSync(join(root, ".npmrc"), "utf8").trim().split("\n");
+  expect(config).toContain("ignore-scripts=true");
+});
+
 function all({ dependencies, devDependencies, optionalDependencies }: Manifest) {
   return { ...dependencies, ...devDependencies, ...optionalDependencies };
 }

@@ -1,6 +1,8 @@
 import type { ConsoleEntry, ConsoleFrame } from "@aside/protocol";
 import { describe, expect, it } from "vitest";
-import { conversationAt, createTimeline, receivedAt } from "./timeline.ts";
+import { applyEntries } from "./apply-entry.ts";
+import { emptyConversation } from "./conversation.ts";
+import { createFold, createTimeline, receivedAt } from "./timeline.ts";
 
 const capture = (status: "offered" | "declined"): ConsoleFrame => ({
   type: "capture",
@@ -53,10 +55,36 @@ describe("at a place", () => {
   });
 
   it("folds what the agent had got until then", () => {
-    expect(conversationAt("cnv_1", timeline, 3).items.map((one) => one.kind)).toEqual([
+    expect(createFold("cnv_1", timeline)(3).items.map((one) => one.kind)).toEqual([
       "event",
       "message",
       "fence",
     ]);
+  });
+
+  it("is the same in whatever order places are asked for", () => {
+    const entries = Array.from({ length: 1_100 }, (_, index): ConsoleEntry => {
+      const message = { id: `msg_${index >> 1}`, text: String(index), cuts: [] };
+      const amended: ConsoleFrame = { type: "amended", why: "retracted", messages: [message] };
+      const said: ConsoleFrame = { type: "message", from: "customer", message };
+      return { seq: (index >> 1) + 1, at: index, frame: index % 2 === 0 ? said : amended };
+    });
+    const fold = createFold("cnv_1", { entries });
+    for (const count of [1_100, 0, 999, 251, 250, 249, 1, 500, 1_000, 750])
+      expect(fold(count)).toEqual(
+        applyEntries(emptyConversation("cnv_1"), entries.slice(0, count)),
+      );
+  });
+
+  it("draws no more marks of a kind than a line has points, of each the first", () => {
+    const message = { id: "msg_1", text: "a", cuts: [] };
+    const entries = Array.from({ length: 20_001 }, (_, index): ConsoleEntry => ({
+      seq: index + 1,
+      at: index,
+      frame: { type: "message", from: index % 2 === 0 ? "customer" : "agent", message },
+    }));
+    const { marks } = createTimeline(entries);
+    expect(marks).toHaveLength(2_002);
+    expect(marks.slice(0, 4).map(({ place }) => place)).toEqual([0, 1, 10, 11]);
   });
 });

@@ -3,6 +3,9 @@ import { applyEntries } from "./apply-entry.ts";
 import { emptyConversation, type Conversation } from "./conversation.ts";
 
 const LONGEST_PAUSE = 20_000;
+const KEPT_EVERY = 250;
+/** More marks than a line has points are not told apart. */
+const POINTS = 1_000;
 
 /** A replay's time line: pauses above 20 s are shortened to 20 s, so that a night between two messages is no desert. */
 export interface Timeline {
@@ -38,7 +41,7 @@ export function createTimeline(entries: readonly ConsoleEntry[]): Timeline {
     entries,
     places,
     length,
-    marks: marksOf(entries, places),
+    marks: marksOf(entries, places, length),
     shields: shieldsOf(entries, places, length),
   };
 }
@@ -55,17 +58,41 @@ export function receivedAt({ places }: Timeline, place: number): number {
   return low;
 }
 
-/** The conversation as the agent saw it after the first `count` entries. */
-export function conversationAt(id: string, { entries }: Timeline, count: number): Conversation {
-  return applyEntries(emptyConversation(id), entries.slice(0, count));
+/**
+ * The conversation as the agent saw it after the first so many entries. What came of every 250th is kept, and the rest folded on from there: a
+ * player asks for the next many times a second, and a thumb that is drawn to and fro for any.
+ */
+export function createFold(
+  id: string,
+  { entries }: Pick<Timeline, "entries">,
+): (count: number) => Conversation {
+  const kept: Conversation[] = [];
+  let last = emptyConversation(id);
+  return (count) => {
+    while ((kept.length + 1) * KEPT_EVERY <= count) {
+      const from = kept.length * KEPT_EVERY;
+      last = applyEntries(last, entries.slice(from, from + KEPT_EVERY));
+      kept.push(last);
+    }
+    const known = Math.floor(count / KEPT_EVERY);
+    const before = kept[known - 1] ?? emptyConversation(id);
+    return applyEntries(before, entries.slice(known * KEPT_EVERY, count));
+  };
 }
 
-function marksOf(entries: readonly ConsoleEntry[], places: readonly number[]): readonly Mark[] {
-  return entries.flatMap((entry, index): readonly Mark[] => {
+function marksOf(
+  entries: readonly ConsoleEntry[],
+  places: readonly number[],
+  length: number,
+): readonly Mark[] {
+  const marks = new Map<string, Mark>();
+  for (const [index, { frame }] of entries.entries()) {
     const place = places[index] ?? 0;
-    if (entry.frame.type === "message") return [{ place, kind: entry.frame.from }];
-    return entry.frame.type === "phase" ? [{ place, kind: "event" }] : [];
-  });
+    const kind = frame.type === "message" ? frame.from : frame.type === "phase" ? "event" : null;
+    const point = `${kind} ${Math.round((place / length) * POINTS)}`;
+    if (kind !== null && !marks.has(point)) marks.set(point, { place, kind });
+  }
+  return [...marks.values()];
 }
 
 function shieldsOf(
@@ -73,11 +100,7 @@ function shieldsOf(
   places: readonly number[],
   length: number,
 ): readonly Shield[] {
-  const end = conversationAt(
-    "",
-    { entries, places, length, marks: [], shields: [] },
-    entries.length,
-  );
+  const end = applyEntries(emptyConversation(""), entries);
   const placeOf = (seq: number): number =>
     places[entries.findIndex((one) => one.seq >= seq)] ?? length;
   return end.captures.map((one) => ({

@@ -3,15 +3,18 @@ import { ArrowDown } from "lucide-react";
 import { useLayoutEffect, useMemo, useRef, useState, type ReactNode } from "react";
 import { runningCapture, type Conversation } from "../../store/conversation.ts";
 import type { Outgoing } from "../../store/state.ts";
-import { lastRead, streamRows } from "../../store/stream-rows.ts";
+import { lastRead, streamRows, type StreamRow } from "../../store/stream-rows.ts";
 import { useConsoleState, useText } from "../console-context.tsx";
 import { Button } from "../parts/button.tsx";
 import { dayOf } from "../parts/format-time.ts";
+import { rangeWithEnd } from "../parts/range-with-end.ts";
 import { StreamLine } from "./stream-line.tsx";
 import { Typing } from "./typing.tsx";
 
 const NONE: readonly Outgoing[] = [];
 const NEAR = 80;
+/** The height of the smallest line. */
+const LEAST = 28;
 
 interface Props {
   readonly conversation: Conversation;
@@ -40,12 +43,16 @@ export function Stream({ conversation, still = false }: Props): ReactNode {
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
-    estimateSize: (index) => (rows[index]?.kind === "capture" ? 240 : 48),
+    estimateSize: (index) => estimate(rows[index]),
     getItemKey: (index) => rows[index]?.key ?? index,
     overscan: 10,
     paddingStart: 12,
     paddingEnd: 4,
     initialOffset: Number.MAX_SAFE_INTEGER,
+    rangeExtractor: (range) => {
+      const rows = Math.ceil((scroller.current?.clientHeight ?? 0) / LEAST);
+      return rangeWithEnd(range, sticks.current ? rows : 0);
+    },
   });
   const height = virtual.getTotalSize();
 
@@ -121,4 +128,11 @@ export function Stream({ conversation, still = false }: Props): ReactNode {
       )}
     </div>
   );
+}
+
+/** Until it is measured. Rather too much than too little: a line may stand lower for a moment, but not in another. */
+function estimate(row: StreamRow | undefined): number {
+  if (row === undefined || row.kind === "day") return 48;
+  if (row.kind === "capture") return 240;
+  return row.first ? 72 : 40;
 }

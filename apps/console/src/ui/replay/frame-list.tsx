@@ -1,8 +1,12 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { useEffect, useRef, type ReactNode } from "react";
+import { useLayoutEffect, useRef, type ReactNode } from "react";
 import type { Timeline } from "../../store/timeline.ts";
 import { useText } from "../console-context.tsx";
+import { rangeWithEnd } from "../parts/range-with-end.ts";
 import { FrameCard } from "./frame-card.tsx";
+
+/** The height of the smallest card. */
+const LEAST = 50;
 
 interface Props {
   readonly timeline: Timeline;
@@ -20,8 +24,10 @@ export function FrameList({ timeline, count, onPick }: Props): ReactNode {
     getScrollElement: () => scroller.current,
     estimateSize: () => 84,
     overscan: 6,
+    rangeExtractor: (range) =>
+      rangeWithEnd(range, Math.ceil((scroller.current?.clientHeight ?? 0) / LEAST)),
   });
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (count > 0) virtual.scrollToIndex(count - 1, { align: "end" });
   }, [count, virtual]);
   return (

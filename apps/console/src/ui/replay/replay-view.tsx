@@ -1,7 +1,7 @@
 import { ArrowLeft, History, Lightbulb } from "lucide-react";
 import { useMemo, useState, type ReactNode } from "react";
 import { ToggleButton, Tooltip, TooltipTrigger } from "react-aria-components";
-import { conversationAt, createTimeline, receivedAt, type Timeline } from "../../store/timeline.ts";
+import { createFold, createTimeline, receivedAt, type Timeline } from "../../store/timeline.ts";
 import { useActions, useText } from "../console-context.tsx";
 import { Stream } from "../conversation/stream.tsx";
 import { Button } from "../parts/button.tsx";
@@ -84,10 +84,8 @@ function Player({
   const timeline = useMemo(() => createTimeline(entries), [entries]);
   const [place, setPlace] = useState(timeline.length);
   const count = receivedAt(timeline, place);
-  const then = useMemo(
-    () => conversationAt(conversation, timeline, count),
-    [conversation, timeline, count],
-  );
+  const fold = useMemo(() => createFold(conversation, timeline), [conversation, timeline]);
+  const then = useMemo(() => fold(count), [fold, count]);
   return (
     <>
       <TimeLine timeline={timeline} place={place} onPlace={setPlace} count={count} />

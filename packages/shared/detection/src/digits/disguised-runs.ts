@@ -77,15 +77,14 @@ function behindNumber(tokens: readonly Token[], at: number, number: number, lexi
   const key = tokens[at]?.key ?? "";
   if (key.length > LONGEST_LABEL || LABELS.get(key) !== number) return at;
   let end = at + 1;
-  const named = LISTS.has(tokens[at - 1]?.key ?? "");
   const ordinal = lexis.means(tokens[end], MEANS.ordinal);
   if (ordinal) end++;
   const marked = NUMBERING.has(tokens[end]?.raw ?? "");
   if (marked) end++;
   const behind = tokens[end];
-  if (behind?.kind !== "digits" || !(named || ordinal || marked)) return at;
-  const apart = behind.start > (tokens[end - 1]?.end ?? 0);
-  return apart && behind.raw.length > 1 ? end : at;
+  const apart = behind?.start !== tokens[end - 1]?.end;
+  if (!apart || behind?.kind !== "digits" || behind.raw.length < 2) return at;
+  return ordinal || marked || LISTS.has(tokens[at - 1]?.key ?? "") ? end : at;
 }
 
 /** `3`, `03` and `c` are the third. */
@@ -169,8 +168,9 @@ function atomAt(
   const token = tokens[at];
   if (!token) return undefined;
   const next = tokens[at + 1];
-  if (token.kind === "mark") return encoded(tokens, at) ?? written(tokens, at, inRun);
-  const beside = next?.start === token.end;
+  if (token.kind === "mark")
+    return isEdge(token) ? written(tokens, at, inRun) : encoded(tokens, at);
+  const beside = next?.start === token.end && (next.kind !== "mark" || isEdge(next));
   if (token.kind === "digits" && !beside && !mayRepeat(next) && token.raw.length <= MAX_DIGITS)
     return { digits: token.raw, endToken: at + 1 };
   const spelled = beside && next.kind !== "mark" ? leet(tokens, at, lexis) : undefined;

@@ -167,8 +167,9 @@ const JOINTS = new Set(["-", "y", "e", "et"]);
 function writtenAt(tokens: readonly Token[], at: number): Atom | undefined {
   const first = tokens[at];
   if (!first || !isWritten(first)) return undefined;
-  // Most digits touch nothing.
-  if (first.kind === "digits" && tokens[at + 1]?.start !== first.end)
+  const beside = tokens[at + 1];
+  // Most digits touch no letter.
+  if (first.kind === "digits" && (beside?.start !== first.end || beside.kind === "mark"))
     return { digits: first.raw, endToken: at + 1, dressed: false };
   // Behind a letter it is a code's, and a row of both is read once.
   if (isTouched(tokens, at))

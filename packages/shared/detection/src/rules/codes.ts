@@ -31,8 +31,8 @@ export function codeProposals(reading: Reading, context: Context, proposals: Pro
 
 const MAX_PIECES = 16;
 const JOINTS = new Set("-_/.");
-/** What may stand in a code beside letters and digits: joints, and an apostrophe in a word. */
-const BETWEEN = new Set(Array.from("-_/.'", (one) => one.charCodeAt(0)));
+const ZERO = 48;
+const LOW_LINE = 95;
 
 /** The end of a code that begins at `at`: pieces that touch, or that joints without blanks hold together. */
 function codeEnd({ tokens }: Reading, at: number): number | undefined {
@@ -108,7 +108,7 @@ function judge(
   const written = text.slice(start, stop);
   const parcel = length === PARCEL_LENGTH && PARCEL.test(written);
   if (reasons.length === 0 && !parcel) return undefined;
-  if ((tokens[first]?.kind === "digits" && ORDINAL.test(written)) || DAYS.test(written))
+  if (tokens[first]?.kind === "digits" && (ORDINAL.test(written) || DAYS.test(written)))
     return undefined;
   const month = tokens[first]?.kind === "word" ? first : first + 2;
   if (reading.lexis.means(tokens[month], MEANS.month) && DAY.test(written)) return undefined;
@@ -154,7 +154,8 @@ function sizeOf(written: string): Size {
   for (let at = 0; at < written.length; at++) {
     const code = written.charCodeAt(at);
     if (isDigit(code)) digits++;
-    if (!BETWEEN.has(code)) length++;
+    // Joints, and an apostrophe in a word, stand in front of the digits; the low line among the letters.
+    if (code >= ZERO && code !== LOW_LINE) length++;
   }
   return { length, digits };
 }

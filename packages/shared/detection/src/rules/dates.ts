@@ -108,11 +108,7 @@ function isAwaited({ type, age, overtaken }: Asked): boolean {
 /** 12/20/1980, 1976-04-02, 3.4.75, 05/30, 06/2026, 07 27. */
 function numeric(tokens: readonly Token[], at: number): DateSpan | undefined {
   const first = tokens[at];
-  const second = tokens[at + 1];
-  if (first?.kind !== "digits" || first.raw.length > 4 || !second) return undefined;
-  if (second.kind === "digits" ? second.start - first.end > 1 : !JOINTS.has(second.raw))
-    return undefined;
-  if (isTouched(tokens, at)) return undefined;
+  if (first?.kind !== "digits" || first.raw.length > 4 || isTouched(tokens, at)) return undefined;
   let end = endOfPart(tokens, at + 1);
   if (end === undefined) return undefined;
   const a = first.raw;
@@ -126,20 +122,21 @@ function numeric(tokens: readonly Token[], at: number): DateSpan | undefined {
   const beyond = tokens[end];
   if (beyond?.kind === "digits" && beyond.start - (tokens[end - 1]?.end ?? 0) <= 1)
     return undefined;
-  if (third !== undefined) {
-    const dayFirst = isDay(a) && isDay(b) && (Number(a) <= 12 || Number(b) <= 12) && YEAR.test(c);
-    const yearFirst = LONG_YEAR.test(a) && isMonth(b) && isDay(c);
-    if (dayFirst || yearFirst) return { first: at, end, kind: "full" };
+  if (third === undefined) {
+    const monthYear = isMonth(a) ? YEAR.test(b) : isMonth(b) && LONG_YEAR.test(a);
+    return monthYear ? { first: at, end, kind: "month-year" } : undefined;
   }
-  const monthYear = (isMonth(a) && YEAR.test(b)) || (isMonth(b) && LONG_YEAR.test(a));
-  return third === undefined && monthYear ? { first: at, end, kind: "month-year" } : undefined;
+  const full = isDayOfMonth(a, b) ? YEAR.test(c) : LONG_YEAR.test(a) && isMonth(b) && isDay(c);
+  return full ? { first: at, end, kind: "full" } : undefined;
 }
 
 /** The end of a day, a month or a year with what parts it from the one before. */
 function endOfPart(tokens: readonly Token[], at: number): number | undefined {
   const gap = tokens[at];
-  const spaced = gap?.kind === "digits" && gap.start - (tokens[at - 1]?.end ?? 0) <= 1;
-  const end = spaced ? at + 1 : JOINTS.has(gap?.raw ?? "") ? at + 2 : 0;
+  const apart = gap?.kind === "digits";
+  if (!gap || (apart ? gap.start - (tokens[at - 1]?.end ?? 0) > 1 : !JOINTS.has(gap.raw)))
+    return undefined;
+  const end = apart ? at + 1 : at + 2;
   const part = tokens[end - 1];
   return part?.kind === "digits" && part.raw.length <= 4 ? end : undefined;
 }
@@ -171,8 +168,13 @@ function saidDates({ runs }: Reading, birth: boolean): Map<number, DateSpan> {
     // Digit by digit: "0 9 2 7".
     const apart = groups.length === digits.length && groups.length > 3;
     if (!head.dressed && !apart) continue;
-    const ends = groups.map(({ to }) => to);
-    const kind = (birth && isBirth(digits, ends) ? "full" : undefined) ?? saidKind(digits, head.to);
+    const whole =
+      birth &&
+      isBirth(
+        digits,
+        groups.map(({ to }) => to),
+      );
+    const kind = whole ? "full" : saidKind(digits, head.to);
     if (kind) dates.set(head.firstToken, { first: head.firstToken, end: tail.endToken, kind });
   }
   return dates;
@@ -195,16 +197,24 @@ function isBirth(digits: string, ends: readonly number[]): boolean {
     [1, 2].some((second) => {
       const [a, b] = [digits.slice(0, first), digits.slice(first, first + second)];
       const parted = ends.includes(first) && ends.includes(first + second);
-      const days = isDay(a) && isDay(b) && (isMonth(a) || isMonth(b));
-      return parted && days && YEAR.test(digits.slice(first + second));
+      return parted && isDayOfMonth(a, b) && YEAR.test(digits.slice(first + second));
     }),
   );
 }
 
+function isDayOfMonth(a: string, b: string): boolean {
+  return isDay(a) && isDay(b) && (isMonth(a) || isMonth(b));
+}
+
 function isDay(text: string): boolean {
-  return text.length <= 2 && Number(text) >= 1 && Number(text) <= 31;
+  return isUpTo(31, text);
 }
 
 function isMonth(text: string): boolean {
-  return text.length <= 2 && Number(text) >= 1 && Number(text) <= 12;
+  return isUpTo(12, text);
+}
+
+function isUpTo(most: number, text: string): boolean {
+  const number = text.length <= 2 ? Number(text) : 0;
+  return number >= 1 && number <= most;
 }

@@ -145,8 +145,9 @@ function findCuesBefore(reading: Reading, first: number): readonly Reason[] {
       continue;
     }
     const token = tokens[at - 1];
-    if (!token || endsSentence(reading, at - 1) || token.raw === ";") break;
+    if (!token) break;
     if (token.kind === "mark") {
+      if (token.raw === ";" || endsSentence(reading, at - 1)) break;
       if (LINKS.has(token.raw)) linked = true;
     } else if (token.kind === "digits" || lexis.means(token, MEANS.digits)) {
       const glued = tokens[at]?.start === token.end;

@@ -53,7 +53,7 @@ const LONGEST = 26;
 
 /** How many of the digits, from the first, are a card number. */
 function cardAt(digits: string): number | undefined {
-  const issuer = issuerOf(digits.slice(0, 8));
+  const issuer = issuerOf(digits);
   const luhn = luhnWindows(digits);
   return CARD_LENGTHS.find(
     (length) => issuer?.lengths.includes(length) === true && luhn.passes(0, length),

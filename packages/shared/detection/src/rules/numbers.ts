@@ -21,12 +21,14 @@ import type { Proposal } from "./proposal.ts";
  */
 export function numberProposals(reading: Reading, context: Context, proposals: Proposal[]): void {
   for (const run of reading.runs) {
-    if (run.groups.length === 1) readCut(reading, context, run, ONE_GROUP, proposals);
-    else for (const cut of cutRun(run, false)) readCut(reading, context, run, cut, proposals);
+    let first = 0;
+    for (const end of cutRun(run, false)) {
+      readCut(reading, context, run, first, end, proposals);
+      first = end;
+    }
   }
 }
 
-const ONE_GROUP = { first: 0, end: 1 };
 /** Longer rows of groups are lists, not numbers. */
 const MAX_GROUPS = 24;
 const MAX_DIGITS = 30;
@@ -35,10 +37,10 @@ function readCut(
   reading: Reading,
   context: Context,
   run: DigitRun,
-  cut: { first: number; end: number },
+  first: number,
+  end: number,
   proposals: Proposal[],
 ): void {
-  const { first, end } = cut;
   if (
     isNumber(run, first, end) &&
     propose(reading, context, pieceOf(reading, run, first, end), proposals)
@@ -48,12 +50,13 @@ function readCut(
   // In the groups of a book's number (ISO 2108) is no telephone number.
   if (end - first === 1 || (run.digits.startsWith("97") && isEan(run.digits))) return;
   shapesInside(reading, run, first, end, proposals);
-  const parts = cutRun(run, true, first, end);
-  if (parts.length === 1) return;
-  for (const part of parts) {
-    if (isNumber(run, part.first, part.end)) {
-      propose(reading, context, pieceOf(reading, run, part.first, part.end), proposals);
-    }
+  const ends = cutRun(run, true, first, end);
+  if (ends.length === 1) return;
+  let from = first;
+  for (const to of ends) {
+    if (isNumber(run, from, to))
+      propose(reading, context, pieceOf(reading, run, from, to), proposals);
+    from = to;
   }
 }
 
@@ -188,9 +191,9 @@ function shapesInside(
     for (let last = Math.min(end, at + 5); last > at; last--) {
       if (at === first && last === end) continue;
       const digits = digitCount(run, at, last);
-      if (digits < 8 || digits > 22) continue;
+      if (digits < 8) break;
       const led = MAY_LEAD.has(reading.tokens[(run.groups[at]?.firstToken ?? 0) - 1]?.raw ?? "");
-      if (!led && (digits < 9 || (digits > 12 && digits < 20))) continue;
+      if (!led && (digits < 9 || (digits > 12 && digits < 20) || digits > 22)) continue;
       const piece = pieceOf(reading, run, at, last);
       const shape = numberShape(reading.text, piece);
       if (!shape || isMeasure(reading, piece)) continue;

@@ -65,26 +65,14 @@ export function digitCount(run: DigitRun, first: number, end: number): number {
 }
 
 /**
- * A run cut where one number ends and the next begins: at commas before blanks, line ends, pipes; and, when `fine`,
- * at every blank between groups that are more than one digit long. Of groups `[from, to)`.
+ * Where a run is cut since one number ends and the next begins: at commas before blanks, line ends, pipes; and, when `fine`,
+ * at every blank between groups that are more than one digit long. Of groups `[from, to)`, the group behind each piece.
  */
-export function cutRun(
-  run: DigitRun,
-  fine: boolean,
-  from = 0,
-  to = run.groups.length,
-): { first: number; end: number }[] {
-  const cuts: { first: number; end: number }[] = [];
-  let first = from;
-  for (let at = from + 1; at < to; at++) {
-    if (!isCut(run, at, fine)) continue;
-    cuts.push({ first, end: at });
-    first = at;
-  }
-  const rest = { first, end: to };
-  if (cuts.length === 0) return [rest];
-  cuts.push(rest);
-  return cuts;
+export function cutRun(run: DigitRun, fine: boolean, from = 0, to = run.groups.length): number[] {
+  const ends: number[] = [];
+  for (let at = from + 1; at < to; at++) if (isCut(run, at, fine)) ends.push(at);
+  ends.push(to);
+  return ends;
 }
 
 /** Groups of 3, 2 and 4 with commas between: still one social security number. */

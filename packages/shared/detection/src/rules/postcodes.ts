@@ -3,7 +3,7 @@ import type { Reading } from "../text/reading.ts";
 import * as SHAPE from "../text/shape.ts";
 import { eachMatch } from "../text/each-match.ts";
 import { isTouched } from "../text/touching.ts";
-import { isLetter } from "../text/units.ts";
+import { isDigit, isLetter } from "../text/units.ts";
 import type { Context } from "./context.ts";
 import { isAsked } from "./context.ts";
 import { reasonsFor } from "./find-cue.ts";
@@ -21,11 +21,11 @@ const AMERICAN = new RegExp(
   `(?=\\d)(?<=(?<![A-Za-z0-9])(?:${STATES})[ ,.]{1,3})\\d{5}(?:-\\d{4})?(?![A-Za-z0-9-])`,
   "g",
 );
-const CANADIAN = /(?<![A-Za-z0-9])[ABCEGHJ-NPRSTVXY]\d[A-Z][ -]?\d[A-Z]\d(?![A-Za-z0-9])/giy;
+const CANADIAN = /[ABCEGHJ-NPRSTVXY]\d[A-Z][ -]?\d[A-Z]\d(?![A-Za-z0-9])/giy;
 
 // Routing key and identifier, without letters that look like digits (Eircode, product guide); in capitals, or with a blank between.
 const IRISH =
-  /(?<![A-Za-z0-9])(?:[AC-FHKNPRTV-Y]\d{2}|D6W)[ -]?(?=[A-Z]*\d)(?=\d*[A-Z])[AC-FHKNPRTV-Y0-9]{4}(?![A-Za-z0-9])/gy;
+  /(?:[AC-FHKNPRTV-Y]\d{2}|D6W)[ -]?(?=[A-Z]*\d)(?=\d*[A-Z])[AC-FHKNPRTV-Y0-9]{4}(?![A-Za-z0-9])/gy;
 
 /** A postcode that letters touching digits begin. */
 interface Form {
@@ -124,7 +124,7 @@ function formed({ text, tokens }: Reading, proposals: Proposal[]): void {
     const end = digits.start;
     let start = end;
     while (end - start <= MOST_LETTERS && isLetter(text.charCodeAt(start - 1))) start--;
-    if (end - start > MOST_LETTERS) continue;
+    if (end - start > MOST_LETTERS || isDigit(text.charCodeAt(start - 1))) continue;
     for (let kind = 0; kind < FORMS.length; kind++) {
       const form = FORMS[kind];
       if (!form || start < (ends[kind] ?? 0) || !form.mayBegin(text, start, end)) continue;

@@ -23,22 +23,12 @@ export function spacedCodeProposals(
   const { tokens } = reading;
   for (let at = 0; at < tokens.length;) {
     const end = rowEnd(reading, at);
-    if (end > at + 1 && isMixed(tokens, at, end)) {
+    if (end > at + 1) {
       const found = judge(reading, context, at, end);
       if (found) proposals.push(found);
     }
     at = Math.max(end, at + 1);
   }
-}
-
-function isMixed(tokens: Reading["tokens"], first: number, end: number): boolean {
-  let digits = false;
-  let letters = false;
-  for (let at = first; at < end; at++) {
-    digits ||= tokens[at]?.kind === "digits";
-    letters ||= tokens[at]?.kind === "word";
-  }
-  return digits && letters;
 }
 
 const MAX_PIECES = 12;
@@ -119,14 +109,17 @@ function judge(
   const stop = tokens[end - 1]?.end ?? 0;
   let digits = 0;
   let letters = 0;
+  let blanks = stop - start;
   for (let at = first; at < end; at++) {
-    const { kind, key = "" } = tokens[at] ?? {};
+    const { kind, key = "", start: from = 0, end: to = 0 } = tokens[at] ?? {};
     if (kind === "digits") digits += key.length;
     else if (kind === "word") letters += key.length;
+    blanks -= to - from;
   }
+  if (!blanks || !digits || !letters) return undefined;
   if (digits + letters < 5 || digits + letters > 24) return undefined;
   const written = text.slice(start, stop);
-  if (!/\s/.test(written) || COUNTED.test(written) || CLOCK.test(written)) return undefined;
+  if (COUNTED.test(written) || CLOCK.test(written)) return undefined;
   const short = digits < 3 && end - first < 3;
   if (short && WORDY.test(written)) return undefined;
   for (const { type, strength, source } of reasonsFor(reading, context, first, end)) {

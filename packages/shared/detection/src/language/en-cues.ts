@@ -128,7 +128,7 @@ export const cues: Language["cues"] = {
   POSTCODE: [
     "(postcode|postcodes|postal|post code|postal code|zip|zips|zipcode|zip code|zipcodes|area code zip|postal zip) (number|is)?",
     "(area|delivery|postal) (pin|pincode) (code)?",
-    "(pin|pincode) (code)? for (the)? (delivery|area)",
+    "(pin|pincode) (code)? (for|of) (the|my|your)? (delivery|area)",
   ],
   ADDRESS: [
     "(home|street|mailing|billing|shipping|delivery|postal|new|current|old|full|email|office|work)? address",

@@ -39,7 +39,9 @@ export function judge(
     if (parts.length > 1 && PARTICLES.has(word.token.key)) return sum;
     const surname = introduced && at > 0 && (word.bits & NOT_SURNAME) === 0;
     const initial = parts.length > 1 && word.token.key.length === 1;
-    return sum + Math.max(word.score, initial ? 0 : surname ? -0.4 : -2);
+    // The Tutu of "Osei-Tutu" speaks for nothing, but not against it.
+    const half = at > 0 && reading.text[word.token.start - 1] === "-";
+    return sum + Math.max(word.score, initial || half ? 0 : surname ? -0.4 : -2);
   }, 0);
   const firsts = parts.some((word) => word.bits & WORD.first && !(word.bits & WORD.frequent));
   const lexical = parts.some(

@@ -1,5 +1,6 @@
 import { WORD } from "../lexicon/lexicon.ts";
 import type { Reading } from "../text/reading.ts";
+import type { Token } from "../text/tokens.ts";
 import type { NameWord } from "./name-words.ts";
 
 /** The end of a row of words that can be one name. */
@@ -50,6 +51,7 @@ export function sequenceEnd(
       !opens &&
       end >= initials &&
       !isInitial(reading, words, end) &&
+      !(end > at && isSecondHalf(tokens[end - 1], word)) &&
       !(end > at && isParticle(word, next, words[end + 2])) &&
       !canBeInName(word, next, end > at, led && names - joints < 2)
     )
@@ -184,6 +186,11 @@ function isInitial(
   while (PARTICLES.has(tokens[next]?.key ?? "") && next < at + 4) next++;
   const name = words[next];
   return name !== undefined && name.capital === "inside" && name.score > 0;
+}
+
+/** The Tutu of "Osei-Tutu", though it is a word: a hyphen that was read joins it to a name. */
+function isSecondHalf(before: Token | undefined, { capital, bits }: NameWord): boolean {
+  return before?.raw === "-" && (capital !== "none" || !(bits & WORD.frequent));
 }
 
 /** "van der Merwe", "de Souza". */

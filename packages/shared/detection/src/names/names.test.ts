@@ -32,6 +32,21 @@ test.each([
   expect(play([`c: ${text}`])).toEqual([names]);
 });
 
+test.each(["Ama Osei-Tutu", "i am ama osei-tutu", "this is Kwame Osei-Tutu", "Mrs Osei-Tutu"])(
+  "both halves of a double name, of which one is a word: %s",
+  (text) => {
+    const name = text.replace(/^(?:i am|this is|Mrs) /, "");
+    expect(play([`c: ${text}`])).toEqual([[`PERSON ${name}`]]);
+  },
+);
+
+test.each(["Thanks Anna-please call", "ask Anna-she knows"])(
+  "what a dash parts from a name is none of it: %s",
+  (text) => {
+    expect(play([`c: ${text}`])).toEqual([["PERSON Anna"]]);
+  },
+);
+
 test.each([
   "It'll take a day",
   "Unfortunately the parcel is late",

@@ -21,6 +21,8 @@ test.each([
   ["my area pincode is 110017", "POSTCODE 110017"],
   ["delivery pin code 400 053 please", "POSTCODE 400 053"],
   ["the pincode for delivery is 700091", "POSTCODE 700091"],
+  ["the pincode of my area is 560034", "POSTCODE 560034"],
+  ["the pin code of my delivery address is 560034", "POSTCODE 560034"],
   ["my card pin code is 4417", "PIN 4417"],
 ])("a pin code of an area is a postcode, another one a PIN: %s", (text, found) => {
   expect(play([`c: ${text}`], { profile: "inline" })).toEqual([[found]]);
@@ -34,9 +36,29 @@ test("a question for a delivery pin code is one for a postcode", () => {
 test.each([
   ["password reset isnt working, tried Winter!2024 twice", ["PASSWORD Winter!2024"]],
   ["my password reset fails, order B-2291 too", ["ORDER_ID B-2291"]],
+  ["the password page gives error E-404!", []],
 ])(
   "a password that is spoken of is the word with letters, digits and a sign: %s",
   (text, found) => {
     expect(play([`c: ${text}`], { profile: "inline" })).toEqual([found]);
   },
 );
+
+test.each([
+  "card ending 4417",
+  "the credit card that ends in 4417",
+  "meine Karte endet auf 4417",
+  "la tarjeta que termina en 4417",
+  "ma carte qui se termine par 4417",
+  "o cartao que termina em 4417",
+])("the last four of a card are left where nobody asked for them: %s", (text) => {
+  expect(play([`c: ${text}`], { profile: "inline" })).toEqual([[]]);
+});
+
+test.each([
+  ["my card 4417", "CARD_PARTIAL 4417"],
+  ["the credit card code thing 4417", "CARD_PARTIAL 4417"],
+  ["meine Karte endet auf 441700", "CARD_PARTIAL 441700"],
+])("what a card's name is told with is a part of its number: %s", (text, found) => {
+  expect(play([`c: ${text}`], { profile: "inline" })).toEqual([[found]]);
+});

@@ -76,6 +76,8 @@ function propose(reading: Reading, context: Context, piece: Piece, proposals: Pr
     const type = numberType(reason, digits, alone);
     if (!type || (isYear(digits) && !mayBeYear(reason, type))) continue;
     if (DATELESS.has(type) && DATE.test(reading.text.slice(start, end))) continue;
+    // "Karte endet auf 4417": what a receipt shows.
+    if (type === "CARD_PARTIAL" && digits.length === 4 && isEnding(reading, piece)) continue;
     // "8830 and 60614", where the last four and a postcode were asked for.
     if (type === "POSTCODE" && digits.length === 4 && reasons.some(isForFour)) continue;
     // "credit card ac no 4111...": a whole card number keeps the wider name's type.
@@ -138,6 +140,13 @@ function shaped(
 /** "2023-09-14" where a telephone is spoken of, "03/11/2023" where a purchase is. */
 const DATE = /^(?:(?:19|20)\d\d([-./])\d\d?\1\d\d?|\d\d?([-./])\d\d?\2(?:19|20)\d\d)$/;
 const DATELESS: ReadonlySet<FindingType> = new Set(["PHONE", "ORDER_ID", "ACCOUNT_ID"]);
+
+/** "ending 4417", "termina en 4417". */
+function isEnding({ tokens }: Reading, { firstToken }: Piece): boolean {
+  return [1, 2].some((back) => ENDS.test(tokens[firstToken - back]?.key ?? ""));
+}
+
+const ENDS = /^(?:end|termin|fin[ai])/;
 
 function isForFour({ type, source }: Reason): boolean {
   return (

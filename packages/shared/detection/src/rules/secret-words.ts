@@ -66,14 +66,15 @@ export function onlyWord({ text, tokens, lexis }: Reading): WordRange | undefine
 
 const HANDLE = /^[\p{L}\d][\p{L}\d._-]{2,30}[\p{L}\d]$/u;
 
-/** The only word of a message that mixes letters, digits and a sign as nothing but a password does: "set it to Tulip7!x". */
+/** The only word of a message that mixes letters, digits and a sign as nothing but a password does: "set it to Tulip7!x". Not what an error is called: "error E-404!". */
 export function mixedWord({ text, tokens }: Reading): WordRange | undefined {
   for (let first = 0; first < tokens.length;) {
     let end = first + 1;
     while (tokens[end] && tokens[end]?.start === tokens[end - 1]?.end) end++;
     while (end - first > 1 && /^[.,;?)'"]$/.test(tokens[end - 1]?.raw ?? "")) end--;
     const written = text.slice(tokens[first]?.start ?? 0, tokens[end - 1]?.end ?? 0);
-    if (end - first > 2 && MIXED.test(written)) return { first, end };
+    if (end - first > 2 && MIXED.test(written) && tokens[first - 1]?.key !== "error")
+      return { first, end };
     first = Math.max(end, first + 1);
     while (tokens[first] && tokens[first]?.start === tokens[first - 1]?.end) first++;
   }

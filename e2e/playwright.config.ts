@@ -6,7 +6,7 @@ export default defineConfig({
   testMatch: [
     "e2e/journeys/**/*.spec.ts",
     "e2e/boundary/**/*.spec.ts",
-    "apps/console/test/policy.spec.ts",
+    "apps/console/test/{policy,press,replay}.spec.ts",
   ],
   globalSetup: "../packages/foundation/postgres/test/global-setup.ts",
   outputDir: "../artifacts/test-results",

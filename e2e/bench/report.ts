@@ -32,8 +32,8 @@ ${rows.join("\n")}
 The bare relay is socket.io alone (\`e2e/bench/bare-relay.ts\`): no parse, no detection, no machine, no journal; the same three frames a message
 (the customer's, its answer, the agent's; what one agent gets of one batch of the journal leaves the gateway in packets of up to 32), the same 500 customers,
 the same node options. Saturated means one message under way a customer; half
-load is half of the gateway's own. All run with Node's own options. With a young generation of 64 MB for its 16 a message took the gateway 3 to 5 % less processor
-time, but what outlives it is then copied in one piece: by turns, 26 rounds at half load, the p99 was 27, 74 and 85 ms with 64 MB for 20, 29 and 112 with 16; a capture took the same. The express ceiling
+load is half of the gateway's own. All run with Node's own options. With a young generation of 64 MB for its 16 a message took the gateway 3 to 10 % less processor
+time and a connection kept 90 KB for 20, but what outlives it is then copied in one piece: by turns, 38 rounds at half load, the p99 was 27, 28, 74 and 85 ms with 64 MB for 20, 19, 29 and 112 with 16; a capture took the same. The express ceiling
 (\`e2e/bench/express-ceiling.ts\`) parses the same bodies, as many requests as a capture needs, and fsyncs each once, nothing else. Captures are
 sealed before the clock starts and sent by a process of its own, as bytes that lie ready, the same to both (\`e2e/bench/request-load.ts\`), after 4,000
 that warm V8, in nine short rounds, every other with the ceiling first; callbacks go to a server that only takes them, whose processor time is part of what
@@ -44,7 +44,7 @@ What is absolute here means something only beside the baselines of the same run.
 more from neighbours. Of one build, on 2026-11-28 between 15:17 and 15:43, nothing else on the machine, the bare relay alike in all: five runs of chat gave 0.53, 0.46, 0.46,
 0.42 and 0.42 of bare at 1.66, 1.99, 1.95, 2.20 and 2.06 times its processor time, added p99 14, 42, 30, 19 and 33 ms; five of captures 0.61, 0.53, 0.49, 0.57 and 0.51 of the
 ceiling; three of detection 1.95, 1.79 and 2.01 times redact-pii. The next day the hours of one build were as far apart: 0.52 at 1.71 times and 17 ms at 06:56, 0.41 at
-2.26 times and 21 ms a day later at 10:10, 0.45 at 2.02 times and 91 ms, the bare relay itself 26, at 12:14. The table is of 12:46, when the
+2.26 times and 21 ms a day later at 10:10; with Node's own young generation 0.45 at 2.02 times and 91 ms, the bare relay itself 26, at 12:14. The table is of 12:46, when the
 ceiling of captures stood at 1,386 a second, for 1,819 the day before. So on two shared cores the goals of chat and of
 captures are met in some runs and not in others, and all three of chat in few.
 What captures seem to wait for is the collector's main thread: it is at one for 0.85 ms, the collector's other threads

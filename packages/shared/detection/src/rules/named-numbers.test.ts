@@ -37,6 +37,7 @@ test.each([
   ["password reset isnt working, tried Winter!2024 twice", ["PASSWORD Winter!2024"]],
   ["my password reset fails, order B-2291 too", ["ORDER_ID B-2291"]],
   ["the password page gives error E-404!", []],
+  ["my password still gives the error Winter!2024", ["PASSWORD Winter!2024"]],
 ])(
   "a password that is spoken of is the word with letters, digits and a sign: %s",
   (text, found) => {

@@ -66,19 +66,18 @@ export function onlyWord({ text, tokens, lexis }: Reading): WordRange | undefine
 
 const HANDLE = /^[\p{L}\d][\p{L}\d._-]{2,30}[\p{L}\d]$/u;
 
-/** The only word of a message that mixes letters, digits and a sign as nothing but a password does: "set it to Tulip7!x". Not what an error is called: "error E-404!". */
+/** The only word of a message that mixes letters, digits and a sign as nothing but a password does: "set it to Tulip7!x". Not "E-404!", which is what an error is called. */
 export function mixedWord({ text, tokens }: Reading): WordRange | undefined {
   for (let first = 0; first < tokens.length;) {
     let end = first + 1;
     while (tokens[end] && tokens[end]?.start === tokens[end - 1]?.end) end++;
     while (end - first > 1 && /^[.,;?)'"]$/.test(tokens[end - 1]?.raw ?? "")) end--;
     const written = text.slice(tokens[first]?.start ?? 0, tokens[end - 1]?.end ?? 0);
-    if (end - first > 2 && MIXED.test(written) && tokens[first - 1]?.key !== "error")
-      return { first, end };
+    if (end - first > 2 && MIXED.test(written)) return { first, end };
     first = Math.max(end, first + 1);
     while (tokens[first] && tokens[first]?.start === tokens[first - 1]?.end) first++;
   }
   return undefined;
 }
 
-const MIXED = /^(?=\S*\p{L})(?=\S*\d)\S{2,}[!$%^&*#?+=_~]\S*$/u;
+const MIXED = /^(?![A-Z]-\d+!$)(?=\S*\p{L})(?=\S*\d)\S{2,}[!$%^&*#?+=_~]\S*$/u;

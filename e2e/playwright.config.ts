@@ -8,7 +8,7 @@ export default defineConfig({
     "e2e/boundary/**/*.spec.ts",
     "apps/console/test/{policy,press,replay}.spec.ts",
   ],
-  globalSetup: "../packages/foundation/postgres/test/global-setup.ts",
+  globalSetup: "./system/global-setup.ts",
   outputDir: "../artifacts/test-results",
   fullyParallel: false,
   workers: 2,

@@ -1,11 +1,9 @@
-import { execFile } from "node:child_process";
 import { once } from "node:events";
 import { type FileHandle, mkdtemp, open, rm, writeFile } from "node:fs/promises";
 import { Agent, createServer, request } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import { promisify } from "node:util";
 import { callbackMessage } from "@aside/protocol";
 import { openForm } from "../clients/form.ts";
 import { gatewayKey } from "../clients/gateway-key.ts";
@@ -48,7 +46,7 @@ export async function benchForwarding(): Promise<Figure[]> {
 }
 
 async function measure(system: System, origin: string): Promise<Figure> {
-  const key = await apiKey(system);
+  const key = (await system.collect("api-key", "demo")).trim();
   const token = await capturedToken(system);
   const body = (number: string) => JSON.stringify({ amount: 4_200, card: { number } });
   const through = caller(`${system.collector.url}/v1/forward/bench/pay`, {
@@ -131,14 +129,6 @@ function caller(url: string, headers: Record<string, string>) {
     if (response.statusCode !== 200) throw new Error(`${url}: ${response.statusCode}`);
     return performance.now() - began;
   };
-}
-
-async function apiKey({ env }: System): Promise<string> {
-  const main = new URL("../../apps/collector/dist/main.mjs", import.meta.url).pathname;
-  const { stdout } = await promisify(execFile)(process.execPath, [main, "api-key", "demo"], {
-    env: { ...process.env, ...env },
-  });
-  return stdout.trim();
 }
 
 /** A card captured by the collector; its callback is heard in the gateway's place. */

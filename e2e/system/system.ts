@@ -7,12 +7,11 @@ import { promisify } from "node:util";
 import { placeCluster } from "@aside/postgres/ready-cluster";
 import { demoView } from "@aside/protocol";
 import type { Credentials } from "../clients/agent.ts";
+import { COLLECTOR, GATEWAY } from "./programs.ts";
+import { placeKeys } from "./ready-keys.ts";
 import { createServer, type Server } from "./server.ts";
 
 const run = promisify(execFile);
-const root = new URL("../..", import.meta.url).pathname;
-const GATEWAY = join(root, "apps/gateway/dist/main.mjs");
-const COLLECTOR = join(root, "apps/collector/dist/main.mjs");
 
 /** A whole Aside of its own: both servers as processes, own ports, own data folder, the demo tenant. */
 export interface System {
@@ -56,8 +55,7 @@ export async function startSystem({
     ASIDE_REVEAL_URL: `http://localhost:${collectorPort}`,
     ...extra,
   };
-  for (const main of [COLLECTOR, GATEWAY])
-    await run(process.execPath, [main, "keys"], { env: { ...process.env, ...env } });
+  await placeKeys(env);
   const collector = createServer({
     name: "collector",
     main: COLLECTOR,

@@ -1,4 +1,9 @@
-import { test as base, type Browser, type BrowserContextOptions } from "@playwright/test";
+import {
+  test as base,
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+} from "@playwright/test";
 import { DeskPage } from "../pages/desk-page.ts";
 import { ShopPage } from "../pages/shop-page.ts";
 import { startSystem, type System } from "../system/system.ts";
@@ -54,15 +59,29 @@ export async function openDesk(
 ): Promise<DeskPage> {
   const context = await browser.newContext(options);
   const page = await context.newPage();
+  await signIn(context, system, who);
+  await page.goto(`${system.gateway.url}/console/`);
+  return new DeskPage(page);
+}
+
+type Cookies = Awaited<ReturnType<BrowserContext["cookies"]>>;
+
+/** The sessions of who signed in to a system: to check a password takes its gateway half a second, on purpose. */
+const sessions = new WeakMap<System, Map<string, Cookies>>();
+
+async function signIn(context: BrowserContext, system: System, who: string): Promise<void> {
+  const known = sessions.get(system) ?? new Map<string, Cookies>();
+  sessions.set(system, known);
+  const session = known.get(who);
+  if (session !== undefined) return await context.addCookies(session);
   const agent = system.agents.find(({ email }) => email.startsWith(`${who}@`));
   if (agent === undefined) throw new Error(`no agent ${who} is seeded`);
-  const response = await page.request.post(`${system.gateway.url}/v1/sign-in`, {
+  const response = await context.request.post(`${system.gateway.url}/v1/sign-in`, {
     data: agent,
     headers: { origin: system.gateway.url },
   });
   if (!response.ok()) throw new Error(`sign-in: ${response.status()}`);
-  await page.goto(`${system.gateway.url}/console/`);
-  return new DeskPage(page);
+  known.set(who, await context.cookies());
 }
 
 /** Customer and agent in one conversation, one message each way. */

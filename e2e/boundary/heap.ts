@@ -1,4 +1,4 @@
-import { readdir, readFile, rm } from "node:fs/promises";
+import { open, readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
 import { wait } from "../system/wait.ts";
@@ -14,8 +14,8 @@ export async function heapOfProcess(name: string, pid: number, folder: string): 
   for (let tries = 0; tries < 600; tries += 1) {
     await wait(100);
     const file = (await snapshots(folder)).find((one) => !before.has(one));
-    const text = file === undefined ? "" : await readFile(join(folder, file), "utf8");
-    if (file === undefined || !text.trimEnd().endsWith("}")) continue;
+    if (file === undefined || !(await isWhole(join(folder, file)))) continue;
+    const text = await readFile(join(folder, file), "utf8");
     await rm(join(folder, file));
     return stringsOf(name, text);
   }
@@ -58,6 +58,18 @@ function stringsOf(name: string, text: string): Sink {
   }
   const told = strings.filter((string, place) => held.has(place) || !/^\d{1,6}$/.test(string));
   return { name, bytes: Buffer.from(`\0${told.join("\0")}\0`, "utf8") };
+}
+
+/** Whether a snapshot was written to its end. */
+async function isWhole(path: string): Promise<boolean> {
+  const file = await open(path);
+  try {
+    const { size } = await file.stat();
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(4), 0, 4, Math.max(0, size - 4));
+    return buffer.toString("latin1", 0, bytesRead).trimEnd().endsWith("}");
+  } finally {
+    await file.close();
+  }
 }
 
 async function snapshots(folder: string): Promise<string[]> {

@@ -1,5 +1,6 @@
 import { open, readFile } from "node:fs/promises";
 import { encodings } from "./search.ts";
+import { seekAll } from "./seek.ts";
 
 const CHUNK = 16 * 1_024 * 1_024;
 /** Longer than any value in any encoding: what begins in one chunk ends in it. */
@@ -24,15 +25,17 @@ export async function countInMemory(
       needles.map((needle) => ({ family, needle, encoding, wanted })),
     );
   });
+  const seek = seekAll(searches.map(({ needle }) => needle));
   for await (const chunk of memoryOf(pid)) {
-    for (const { family, needle, encoding, wanted } of searches) {
-      for (let at = chunk.indexOf(needle); at >= 0; at = chunk.indexOf(needle, at + 1)) {
-        const around = chunk.subarray(Math.max(0, at - 8), at + OVERLAP / 2);
-        for (const { value, forms } of wanted) {
-          if (found.get(family.name)?.has(value)) continue;
-          const here = forms[encoding]?.needles.some((form) => startsNear(around, form));
-          if (here) found.get(family.name)?.add(value);
-        }
+    for (const { index, at } of seek(chunk)) {
+      const search = searches[index];
+      if (search === undefined) continue;
+      const { family, encoding, wanted } = search;
+      const around = chunk.subarray(Math.max(0, at - 8), at + OVERLAP / 2);
+      for (const { value, forms } of wanted) {
+        if (found.get(family.name)?.has(value)) continue;
+        const here = forms[encoding]?.needles.some((form) => startsNear(around, form));
+        if (here) found.get(family.name)?.add(value);
       }
     }
   }

@@ -1,3 +1,5 @@
+import { seekAll } from "./seek.ts";
+
 /** A value that must not be found, and where it comes from. */
 export interface Canary {
   readonly name: string;
@@ -50,11 +52,15 @@ export function search(sinks: readonly Sink[], canaries: readonly Canary[]): Sig
   const wanted = canaries.flatMap(({ name, value }) =>
     encodings(value).map((one) => ({ ...one, canary: name })),
   );
-  return sinks.flatMap(({ name, bytes }) =>
-    wanted
-      .filter(({ needles }) => needles.some((needle) => bytes.includes(needle)))
-      .map(({ canary, encoding }) => ({ canary, encoding, sink: name })),
-  );
+  const owners = wanted.flatMap((one) => one.needles.map(() => one));
+  const seek = seekAll(wanted.flatMap(({ needles }) => needles));
+  return sinks.flatMap(({ name, bytes }) => {
+    const seen = new Set<(typeof wanted)[number] | undefined>();
+    for (const { index } of seek(bytes)) seen.add(owners[index]);
+    return wanted
+      .filter((one) => seen.has(one))
+      .map(({ canary, encoding }) => ({ canary, encoding, sink: name }));
+  });
 }
 
 /** What of base64 does not depend on the bytes around the value, for each of the three places it can start at. */

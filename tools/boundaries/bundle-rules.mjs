@@ -22,6 +22,13 @@ export const bundleRules = [
     words: [],
   },
   {
+    name: "cli-holds-no-capture-side-nor-libsodium",
+    app: "apps/cli",
+    manifest: "esbuild",
+    modules: [captureSide, libsodium],
+    words: ["libsodium", "crypto_aead_"],
+  },
+  {
     name: "console-holds-no-capture-side-nor-libsodium",
     app: "apps/console",
     manifest: "modules",

@@ -22,6 +22,8 @@ describe("bundle check", () => {
   it.each([
     ["gateway-holds-no-capture-side-nor-debug", "apps/gateway", vault],
     ["gateway-holds-no-capture-side-nor-debug", "apps/gateway", debug],
+    ["cli-holds-no-capture-side-nor-libsodium", "apps/cli", vault],
+    ["cli-holds-no-capture-side-nor-libsodium", "apps/cli", libsodium],
     ["console-holds-no-capture-side-nor-libsodium", "apps/console", vault],
     ["console-holds-no-capture-side-nor-libsodium", "apps/console", libsodium],
     ["widget-holds-no-capture-side-nor-libsodium", "apps/widget", vault],

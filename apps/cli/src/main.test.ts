@@ -1,6 +1,3 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
-import { fileURLToPath } from "node:url";
 import { beforeEach, expect, test, vi } from "vitest";
 import { run } from "./main.ts";
 
@@ -27,16 +24,4 @@ test.each([
 ])("%s: %d", async (line, code, words) => {
   expect(await aside(`${line} --key any`)).toBe(code);
   expect(said.join("")).toContain(words);
-});
-
-test("ends in one line when nobody reads its output any more", async () => {
-  const command = spawn(process.execPath, [
-    fileURLToPath(new URL("../bin/aside.mjs", import.meta.url)),
-    "--help",
-  ]);
-  command.stdout.destroy();
-  let said = "";
-  command.stderr.on("data", (piece: Buffer) => (said += piece.toString()));
-  const [code] = await once(command, "close");
-  expect([code, said]).toEqual([1, "aside: the output could not be written (EPIPE).\n"]);
 });

@@ -1,4 +1,5 @@
 import { Command, CommanderError } from "commander";
+import { version } from "../package.json";
 import { auditCommand } from "./audit-command.ts";
 import { CliError } from "./errors.ts";
 import { detectionCommand } from "./detection-command.ts";
@@ -6,7 +7,6 @@ import { evidenceCommand } from "./evidence-command.ts";
 import { incidentsCommand } from "./incidents-command.ts";
 import { exportCommand } from "./export-command.ts";
 import { verifyCommand } from "./verify-command.ts";
-import { ownVersion } from "./own-version.ts";
 import { manifestCommand } from "./sentinel/manifest-command.ts";
 import { sentinelCommand } from "./sentinel/sentinel-command.ts";
 
@@ -45,7 +45,7 @@ export function asideCommand(): Command {
   return new Command("aside")
     .description("Work with an Aside gateway and its exports.")
     .addHelpText("after", EXAMPLES)
-    .version(ownVersion(), "-V, --version", "print the version")
+    .version(version, "-V, --version", "print the version")
     .addCommand(exportCommand())
     .addCommand(verifyCommand())
     .addCommand(auditCommand())

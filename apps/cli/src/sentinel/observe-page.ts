@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { setTimeout as delay } from "node:timers/promises";
 import { launchOptions } from "@aside/chromium";
 import { InvalidArgumentError, Option } from "commander";
-import { chromium, type Browser, type CDPSession, type Page } from "playwright-core";
+import type { Browser, CDPSession, Page } from "playwright-core";
 import { CliError } from "../errors.ts";
 
 /** A page as a browser received it. */
@@ -156,6 +156,8 @@ function pathOf(from: string, page: string): string {
 }
 
 async function launch(sandbox: boolean): Promise<Browser> {
+  // Loaded here: it takes longer to load than any other command takes.
+  const { chromium } = await import("playwright-core");
   try {
     return await chromium.launch(launchOptions({ sandbox }));
   } catch (cause) {

@@ -17,8 +17,6 @@ export const buildOptions = (outfile) => ({
   metafile: true,
   legalComments: "linked",
   logLevel: "warning",
-  // It finds its own files from where it lies, and is loaded only by the commands that look at a page.
-  external: ["playwright-core"],
   banner: {
     js: 'import { createRequire as createRequireOfBundle } from "node:module"; const require = createRequireOfBundle(import.meta.url);',
   },

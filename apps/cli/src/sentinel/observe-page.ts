@@ -1,7 +1,9 @@
 import { createHash } from "node:crypto";
+import { createRequire } from "node:module";
 import { setTimeout as delay } from "node:timers/promises";
 import { launchOptions } from "@aside/chromium";
 import { InvalidArgumentError, Option } from "commander";
+import type * as playwright from "playwright-core";
 import type { Browser, CDPSession, Page } from "playwright-core";
 import { CliError } from "../errors.ts";
 
@@ -156,8 +158,7 @@ function pathOf(from: string, page: string): string {
 }
 
 async function launch(sandbox: boolean): Promise<Browser> {
-  // Loaded here: it takes longer to load than any other command takes.
-  const { chromium } = await import("playwright-core");
+  const { chromium } = loadPlaywright();
   try {
     return await chromium.launch(launchOptions({ sandbox }));
   } catch (cause) {
@@ -165,4 +166,9 @@ async function launch(sandbox: boolean): Promise<Browser> {
       "no Chromium started: install one, or name it in CHROMIUM_PATH; in a container that allows no user namespaces: --no-sandbox";
     throw new CliError("no_browser", text, { cause });
   }
+}
+
+/** Most of a second: only where a page is looked at, and not by `import()`, which reads it once more, for the names of its exports. */
+function loadPlaywright(): typeof playwright {
+  return createRequire(import.meta.url)("playwright-core");
 }

@@ -14,6 +14,7 @@ import {
 import type { Figure } from "./report.ts";
 import type { RequestJob } from "./request-load.ts";
 import { median, percentile } from "./statistics.ts";
+import { undisturbed } from "./undisturbed.ts";
 
 /** Odd, as medians want it. Every other begins with the ceiling, so that neither always has what the other leaves behind. */
 const RUNS = 9;
@@ -39,12 +40,6 @@ export async function benchCaptures(system: System): Promise<Figure[]> {
   const sink = await takeGatewaysPlace(system);
   const ceiling = await startServer("express-ceiling.ts");
   const load = startRequestLoad();
-  const ours: number[] = [];
-  const bare: number[] = [];
-  const latencies: number[] = [];
-  const cpu: number[] = [];
-  const postgres: number[] = [];
-  const express: number[] = [];
   const sealing = await currentKey(key, system);
   const runOurs = async (jobs: RequestJob["jobs"]) => {
     const before = cpuMicroseconds(system.collector.pid());
@@ -62,18 +57,14 @@ export async function benchCaptures(system: System): Promise<Figure[]> {
   const warming = await prepare(WARM, sealing, key, system);
   await runOurs(warming);
   await runPlain(warming);
-  for (let round = 0; round < RUNS; round += 1) {
+  const { rounds, words } = await undisturbed(RUNS, async (round) => {
     const jobs = await prepare(EACH, sealing, key, system);
     const early = round % 2 === 0 ? null : await runPlain(jobs);
-    const result = await runOurs(jobs);
-    const plain = early ?? (await runPlain(jobs));
-    ours.push(result.perSecond);
-    bare.push(plain.perSecond);
-    latencies.push(...result.took);
-    cpu.push(result.used / 1_000 / EACH);
-    postgres.push(result.usedByPostgres / 1_000 / EACH);
-    express.push(plain.used / 1_000 / EACH);
-  }
+    const ours = await runOurs(jobs);
+    return { ours, plain: early ?? (await runPlain(jobs)) };
+  });
+  const middle = (of: (round: (typeof rounds)[number]) => number) => median(rounds.map(of));
+  const latencies = rounds.flatMap(({ ours }) => ours.took);
   const jobs = await prepare(ALONE, sealing, key, system);
   const alone = async (url: string, work: RequestJob["jobs"]) =>
     median((await load.run({ url, jobs: work, atOnce: 1 })).took);
@@ -86,7 +77,12 @@ export async function benchCaptures(system: System): Promise<Figure[]> {
   const ourCrypto = crypto["xc20p, native"] ?? crypto["xc20p, wasm"] ?? 0;
   const part = (ms: number) => `${Math.round((100 * ms) / whole)} %`;
   const rest = whole - dry - disk - ourCrypto;
-  const share = median(ours.map((rate, index) => rate / (bare[index] ?? 1)));
+  const share = middle(({ ours, plain }) => ours.perSecond / plain.perSecond);
+  const perSecond = {
+    ours: middle(({ ours }) => ours.perSecond),
+    plain: middle(({ plain }) => plain.perSecond),
+  };
+  const each = (microseconds: number) => (microseconds / 1_000 / EACH).toFixed(2);
   return [
     {
       name: "captures through the collector, 16 at once, share of express + fsync",
@@ -94,7 +90,7 @@ export async function benchCaptures(system: System): Promise<Figure[]> {
       unit: "×",
       goal: "≥ 0.6",
       met: share >= 0.6,
-      detail: `${Math.round(median(ours))} of ${Math.round(median(bare))} a second. A capture is open and submit: two requests, a ticket spent, the value vaulted with its token and audit entry, both commits durable, its callbacks delivered meanwhile; the ceiling is two requests of the same size, each written and synced`,
+      detail: `${Math.round(perSecond.ours)} of ${Math.round(perSecond.plain)} a second; ${words}. A capture is open and submit: two requests, a ticket spent, the value vaulted with its token and audit entry, both commits durable, its callbacks delivered meanwhile; the ceiling is two requests of the same size, each written and synced`,
     },
     {
       name: "one capture (open and submit) at 16 at once, p50",
@@ -102,7 +98,7 @@ export async function benchCaptures(system: System): Promise<Figure[]> {
       unit: "ms",
       goal: "reported",
       met: null,
-      detail: `p99 ${percentile(latencies, 0.99).toFixed(0)} ms; CPU ${median(cpu).toFixed(2)} ms collector, ${median(postgres).toFixed(2)} ms PostgreSQL; express ${median(express).toFixed(2)} ms`,
+      detail: `p99 ${percentile(latencies, 0.99).toFixed(0)} ms; CPU ${each(middle(({ ours }) => ours.used))} ms collector, ${each(middle(({ ours }) => ours.usedByPostgres))} ms PostgreSQL; express ${each(middle(({ plain }) => plain.used))} ms`,
     },
     {
       name: "one capture alone, p50",

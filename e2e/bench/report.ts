@@ -1,8 +1,10 @@
 import { writeFile } from "node:fs/promises";
 import { cpus, loadavg } from "node:os";
+import { processorTime, stolenShare } from "./undisturbed.ts";
 
 /** What else ran: rates and latencies of a machine that is shared mean little, ratios more. */
 const load = loadavg()[0] ?? 0;
+const atStart = processorTime();
 
 /** One measured number beside its goal. `met: null`: reported only. */
 export interface Figure {
@@ -23,7 +25,8 @@ export async function writeReport(figures: readonly Figure[], path: URL): Promis
   const text = `# Performance
 
 Measured by \`npm run bench\` on ${new Date().toISOString().slice(0, 10)}: Node ${process.versions.node}, ${cpus().length} cores shared by both servers,
-their PostgreSQL and the load generator (load average at the start: ${load.toFixed(1)}), embedded storage with real fsync. Medians of several runs; every ratio has its baseline in the same run.
+their PostgreSQL and the load generator (load average at the start: ${load.toFixed(1)}; other machines of the host took
+${(100 * stolenShare(atStart, processorTime())).toFixed(1)} % of the processors meanwhile), embedded storage with real fsync. Medians of several runs; every ratio has its baseline in the same run.
 
 | what | measured | goal | met | |
 | --- | --- | --- | --- | --- |

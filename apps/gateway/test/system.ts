@@ -68,6 +68,7 @@ export async function startSystem(change: Partial<GatewaySettings> = {}): Promis
       folder,
       origins: [settings.url, "https://shop.example"],
       now: Date.now(),
+      passwordCost: { N: 2, r: 8, p: 1 },
     });
     const steps: (() => unknown)[] = [];
     const { port } = await startGateway({

@@ -1,18 +1,25 @@
 import { randomBytes, scrypt, timingSafeEqual } from "node:crypto";
 
+/** What a hash costs; it says so itself. */
+export interface PasswordCost {
+  readonly N: number;
+  readonly r: number;
+  readonly p: number;
+}
+
 /** 32 MiB, three times over: OWASP, "Password Storage Cheat Sheet", scrypt. */
-const COST = { N: 2 ** 15, r: 8, p: 3 };
+const COST: PasswordCost = { N: 2 ** 15, r: 8, p: 3 };
 const MOST_MEMORY = 64 * 1024 * 1024;
 
 /** `scrypt$N$r$p$salt$hash` with a salt of its own. */
-export async function hashPassword(password: string): Promise<string> {
+export async function hashPassword(password: string, cost = COST): Promise<string> {
   const salt = randomBytes(16);
-  const hash = await derive(password, salt, COST);
+  const hash = await derive(password, salt, cost);
   return [
     "scrypt",
-    COST.N,
-    COST.r,
-    COST.p,
+    cost.N,
+    cost.r,
+    cost.p,
     salt.toString("base64url"),
     hash.toString("base64url"),
   ].join("$");
@@ -32,7 +39,7 @@ export async function verifyPassword(password: string, stored: string | null): P
 
 const NOBODY = `scrypt$${COST.N}$${COST.r}$${COST.p}$${"A".repeat(22)}$${"A".repeat(43)}`;
 
-function derive(password: string, salt: Buffer, cost: typeof COST): Promise<Buffer> {
+function derive(password: string, salt: Buffer, cost: PasswordCost): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const options = { ...cost, maxmem: MOST_MEMORY };
     scrypt(password.normalize("NFKC"), salt, 32, options, (error, key) =>

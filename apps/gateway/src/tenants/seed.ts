@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Database } from "@aside/postgres";
 import type { DemoView } from "@aside/protocol";
 import { writeAtomically } from "@aside/service";
-import { hashPassword } from "../sign-in/passwords.ts";
+import { hashPassword, type PasswordCost } from "../sign-in/passwords.ts";
 import { makeKey, revokeKey } from "./api-keys.ts";
 
 const people = [
@@ -30,13 +30,22 @@ const replies = [
  * Puts the tenant `demo` there with its agents, and once an API key into `$ASIDE_DATA/gateway/demo-api-key` (0600). Again is harmless.
  *
  * @param options.origins pages that may hold the widget
+ * @param options.passwordCost less than the usual for tests, which sign in hundreds of times
  */
 export async function seed(
   database: Database,
-  options: { readonly folder: string; readonly origins: readonly string[]; readonly now: number },
+  options: {
+    readonly folder: string;
+    readonly origins: readonly string[];
+    readonly now: number;
+    readonly passwordCost?: PasswordCost;
+  },
 ): Promise<void> {
   const { tenant } = demo;
-  const password = await hashPassword(demo.agents[0]?.password ?? randomBytes(16).toString("hex"));
+  const password = await hashPassword(
+    demo.agents[0]?.password ?? randomBytes(16).toString("hex"),
+    options.passwordCost,
+  );
   await database.withTenant(tenant, async (sql) => {
     await sql`
       insert into tenant (tenant, name, colour, greeting, origins, replies)

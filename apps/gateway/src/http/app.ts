@@ -67,8 +67,12 @@ export function createApp(
   app.use(exportRoutes(gateway, options.access));
   app.use(detectionRoutes(gateway, options.database, options.access));
   app.use(incidentRoutes(gateway, options.database, options.access));
-  const document = openApiDocument();
-  app.get("/v1/openapi.json", (_request, response) => void response.json(document));
+  // Made when it is first read, which is seldom: no start waits for it.
+  let document: ReturnType<typeof openApiDocument> | undefined;
+  app.get(
+    "/v1/openapi.json",
+    (_request, response) => void response.json((document ??= openApiDocument())),
+  );
   app.use(pageRoutes(gateway.settings, options.pages));
   app.use(notFound);
   app.use(problemHandler({ log: gateway.log }));

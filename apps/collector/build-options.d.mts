@@ -1,6 +1,6 @@
 import type { BuildOptions } from "esbuild";
 
 export function buildOptions(
-  outfile: string,
+  outdir: string,
   only?: { faultPoints?: boolean },
 ): BuildOptions & { metafile: true };

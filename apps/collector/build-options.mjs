@@ -3,14 +3,17 @@ import { fileURLToPath } from "node:url";
 /**
  * How the collector is bundled; its tests bundle it the same way.
  *
- * @param {string} outfile
+ * @param {string} outdir
  * @param {{ faultPoints?: boolean }} [only] `faultPoints` for tests that kill it at a step; see `faultPoint`
  * @returns {import("esbuild").BuildOptions & { metafile: true }}
  */
-export const buildOptions = (outfile, { faultPoints = false } = {}) => ({
+export const buildOptions = (outdir, { faultPoints = false } = {}) => ({
   entryPoints: [fileURLToPath(new URL("src/main.ts", import.meta.url))],
-  outfile,
+  outdir,
+  outExtension: { ".js": ".mjs" },
   bundle: true,
+  // A command loads its own part.
+  splitting: true,
   platform: "node",
   target: "node20",
   format: "esm",

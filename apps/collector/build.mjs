@@ -5,7 +5,7 @@ import { buildOptions } from "./build-options.mjs";
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 await rm(here("dist"), { recursive: true, force: true });
-const { metafile } = await build(buildOptions(here("dist/main.mjs")));
+const { metafile } = await build(buildOptions(here("dist")));
 await writeFile(here("dist/meta.json"), JSON.stringify(metafile));
 for (const [app, folder] of [
   ["capture-form", "form"],

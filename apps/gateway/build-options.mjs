@@ -15,6 +15,8 @@ export const buildOptions = (outdir) => ({
   outdir,
   outExtension: { ".js": ".mjs" },
   bundle: true,
+  // A command loads its own part.
+  splitting: true,
   platform: "node",
   target: "node20",
   format: "esm",

@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { readFile, rm, writeFile } from "node:fs/promises";
+import { readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
@@ -13,11 +13,15 @@ export const AUDIENCE = "http://collector.test";
 export async function bundleCollector(only: { faultPoints?: boolean } = {}) {
   const name = `.test-${process.pid}-${only.faultPoints === true ? "faults" : "plain"}/`;
   const folder = fileURLToPath(new URL(`../node_modules/${name}`, import.meta.url));
-  const file = join(folder, "main.mjs");
-  await build(buildOptions(file, only));
+  await build(buildOptions(folder, only));
   return {
-    file,
-    text: () => readFile(file, "utf8"),
+    file: join(folder, "main.mjs"),
+    /** All its code. */
+    text: async () => {
+      const files = (await readdir(folder)).filter((name) => name.endsWith(".mjs"));
+      const texts = await Promise.all(files.map((name) => readFile(join(folder, name), "utf8")));
+      return texts.join("\n");
+    },
     remove: () => rm(folder, { recursive: true, force: true }),
   };
 }

@@ -1,115 +1,53 @@
-import { join } from "node:path";
-import { loadSigningKeys, publishKeys } from "@aside/collector-client";
-import type { Database } from "@aside/postgres";
-import {
-  createLifecycle,
-  createLog,
-  describeSettings,
-  lockFolder,
-  makeDataFolder,
-  runMain,
-  ServiceError,
-  silentLog,
-  unknownSettings,
-} from "@aside/service";
-import {
-  COMMANDS_USAGE,
-  isCommand,
-  openGatewayDatabase,
-  runCommand,
-} from "./commands/run-command.ts";
-import { gatewayEvents } from "./events.ts";
-import { findPages } from "./http/pages.ts";
-import { gatewayMetrics } from "./metrics.ts";
-import { gatewaySettings, settingsTable, type GatewaySettings } from "./settings.ts";
-import { startGateway } from "./start-gateway.ts";
-import { seed } from "./tenants/seed.ts";
+import { describeSettings, runMain, ServiceError } from "@aside/service";
+import { gatewaySettings, settingsTable } from "./settings.ts";
 
 const USAGE = `gateway                            serve
 gateway keys                       make the private keys that are missing, print where the public ones are
 gateway seed                       make the tenant \`demo\` with its agents and an API key
-${COMMANDS_USAGE}gateway --help                     this
+gateway tenant put FILE            make or change a tenant from a JSON file (- reads standard input)
+gateway tenant show TENANT         its settings as such a file
+gateway agent put TENANT EMAIL NAME [--supervisor] [--password-stdin]
+                                   make or change an agent; without --password-stdin a new agent's password is made and printed once
+gateway agent remove TENANT EMAIL  ends the sessions and lets nobody sign in by that address
+gateway agent list TENANT
+gateway api-key make TENANT NAME   make a key for a server of the tenant's, printed once
+gateway api-key revoke TENANT NAME
+gateway api-key list TENANT
+gateway webhook TENANT [URL]       where the tenant hears how captures ended; without URL: nowhere
+gateway audit checkpoints LOG      what was witnessed of an audit log (a tenant's id or _collector), as aside audit verify reads it
+gateway audit alarms LOG           what is wrong with it
+gateway audit accept LOG           take the collector's log as it is now: after a restored backup, see docs/audit.md
+gateway --help                     this
 
 `;
 
+// What a word does is loaded with the word: the whole gateway takes many times as long to load as a command.
 await runMain(async () => {
   const words = process.argv.slice(2);
   const [word, ...rest] = words.some((one) => ["-h", "--help"].includes(one)) ? ["--help"] : words;
   switch (word) {
     case undefined:
-    case "serve":
-      return await serve();
+    case "serve": {
+      const { serve } = await import("./serve.ts");
+      return await serve(import.meta.url);
+    }
     case "keys": {
-      const { publicFile } = await keysOf(gatewaySettings(process.env));
+      const { createKeys } = await import("./keys.ts");
+      const { publicFile } = await createKeys(gatewaySettings(process.env));
       process.stdout.write(`${publicFile}\n`);
       return undefined;
     }
-    case "seed":
+    case "seed": {
+      const { seedOnly } = await import("./seed-demonstration.ts");
       return await seedOnly();
+    }
     case "--help":
       process.stdout.write(USAGE + describeSettings(settingsTable));
       return undefined;
-    default:
+    default: {
+      const { isCommand, runCommand } = await import("./commands/run-command.ts");
       if (isCommand(word)) return await runCommand(word, rest, gatewaySettings(process.env));
       throw new ServiceError("wrong_settings", "There is no such command: see --help");
+    }
   }
 });
-
-async function serve(): Promise<void> {
-  const began = Date.now();
-  const settings = gatewaySettings(process.env);
-  const log = createLog({ name: "gateway", level: settings.logLevel, events: gatewayEvents });
-  for (const unknown of unknownSettings(process.env)) log("setting not known", unknown);
-  const lifecycle = createLifecycle({ log });
-  try {
-    const folder = join(settings.data, "gateway");
-    await makeDataFolder(settings.data, "ASIDE_DATA");
-    const lock = await lockFolder(folder, { setting: "ASIDE_DATA" });
-    lifecycle.onStop("data folder", () => lock.release());
-    const { keys } = await keysOf(settings);
-    const database = await openGatewayDatabase(settings, log);
-    lifecycle.onStop("database", () => database.close());
-    if (settings.demo) await seedOf(settings, database);
-    const { port } = await startGateway({
-      settings,
-      database,
-      keys,
-      collectorKeysFile:
-        settings.collectorKeys ?? join(settings.data, "collector", "public.jwks.json"),
-      log,
-      metrics: gatewayMetrics(),
-      pages: findPages(import.meta.url),
-      onStop: lifecycle.onStop,
-    });
-    log("started", { port, ms: Date.now() - began });
-  } catch (error) {
-    await lifecycle.stop("fault");
-    throw error;
-  }
-}
-
-async function seedOnly(): Promise<void> {
-  const settings = gatewaySettings(process.env);
-  const database = await openGatewayDatabase(settings, silentLog);
-  try {
-    await seedOf(settings, database);
-  } finally {
-    await database.close();
-  }
-}
-
-async function keysOf(settings: GatewaySettings) {
-  const folder = join(settings.data, "gateway");
-  await makeDataFolder(settings.data, "ASIDE_DATA");
-  const keys = await loadSigningKeys(join(folder, "keys"));
-  const publicFile = join(folder, "public.jwks.json");
-  await publishKeys(publicFile, keys);
-  return { keys, publicFile };
-}
-
-async function seedOf(settings: GatewaySettings, database: Database): Promise<void> {
-  const { url, port, data } = settings;
-  const origins = [url, `http://localhost:${port}`, `http://127.0.0.1:${port}`];
-  const folder = join(data, "gateway");
-  await seed(database, { folder, origins: [...new Set(origins)], now: Date.now() });
-}

@@ -1,7 +1,6 @@
-import { join } from "node:path";
-import { openDatabase, type Database, type PostgresLog } from "@aside/postgres";
-import { makeDataFolder, ServiceError, silentLog } from "@aside/service";
-import { migrationSets } from "../migration-sets.ts";
+import type { Database } from "@aside/postgres";
+import { ServiceError, silentLog } from "@aside/service";
+import { openGatewayDatabase } from "../open-gateway-database.ts";
 import type { GatewaySettings } from "../settings.ts";
 import { agentCommand } from "./agent.ts";
 import { auditCommand } from "./audit.ts";
@@ -29,21 +28,6 @@ const commands: Readonly<Record<string, OperatorCommand>> = {
   audit: auditCommand,
 };
 
-export const COMMANDS_USAGE = `gateway tenant put FILE            make or change a tenant from a JSON file (- reads standard input)
-gateway tenant show TENANT         its settings as such a file
-gateway agent put TENANT EMAIL NAME [--supervisor] [--password-stdin]
-                                   make or change an agent; without --password-stdin a new agent's password is made and printed once
-gateway agent remove TENANT EMAIL  ends the sessions and lets nobody sign in by that address
-gateway agent list TENANT
-gateway api-key make TENANT NAME   make a key for a server of the tenant's, printed once
-gateway api-key revoke TENANT NAME
-gateway api-key list TENANT
-gateway webhook TENANT [URL]       where the tenant hears how captures ended; without URL: nowhere
-gateway audit checkpoints LOG      what was witnessed of an audit log (a tenant's id or _collector), as aside audit verify reads it
-gateway audit alarms LOG           what is wrong with it
-gateway audit accept LOG           take the collector's log as it is now: after a restored backup, see docs/audit.md
-`;
-
 /** Whether there is an operator's command of that name. */
 export function isCommand(word: string): boolean {
   return Object.hasOwn(commands, word);
@@ -63,20 +47,6 @@ export async function runCommand(
   } finally {
     await database.close();
   }
-}
-
-export async function openGatewayDatabase(
-  settings: GatewaySettings,
-  log: PostgresLog,
-): Promise<Database> {
-  if (settings.databaseUrl === undefined) await makeDataFolder(settings.data, "ASIDE_DATA");
-  return await openDatabase({
-    name: "gateway",
-    url: settings.databaseUrl,
-    dataDir: join(settings.data, "gateway"),
-    migrations: migrationSets,
-    log,
-  });
 }
 
 function say(line: string): void {

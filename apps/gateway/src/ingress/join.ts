@@ -38,8 +38,11 @@ export async function join(
           async (conversation): Promise<ToConsoleReply | "again" | "capture_running"> => {
             // A capture began in between: this observer was asked to go before it was there.
             if (observer !== null && isCapturing(conversation.snapshot)) return "capture_running";
-            // It became another's in between.
-            if (observer === null && mustObserve(conversation, line)) return "again";
+            // It became another's in between, or a sweep took an observer that was not there yet for one that is gone.
+            if (
+              observer === null ? mustObserve(conversation, line) : !isKnown(conversation, observer)
+            )
+              return "again";
             const entries = await backlog(gateway, conversation, after);
             if (line.closed()) return "capture_running";
             conversation.agents.set(line, { line, observer });
@@ -126,6 +129,11 @@ export async function onHandedOn(gateway: Gateway, conversation: Conversation): 
       await noteGone(gateway, key, observer, "observer.left");
     }
   }
+}
+
+/** Whether the journal has this observer: only then is it asked to go where a capture begins. */
+function isKnown({ snapshot }: Conversation, observer: string): boolean {
+  return snapshot.context.observers.some(({ id }) => id === observer);
 }
 
 /** Makes an observer of who watches another's. */

@@ -158,69 +158,6 @@ describe("[BND1] nothing of what a customer's client sends during a capture", ()
   }
 });
 
-describe("observers", () => {
-  test("[BND1] one that answers goes at once, one that does not is cut off after 2 s, and none may come during a capture", async () => {
-    const anna = await Agent.in(url, "anna");
-    const [carla, mute] = await Promise.all([Agent.in(url, "carla"), Agent.in(url, "carla")]);
-    const customer = await Customer.in(url);
-    const id = customer.conversation;
-    await anna.take(id);
-    const [watching, silent] = [await carla.join(id), await mute.join(id)];
-    if (!("observer" in watching) || watching.observer === null) throw new Error("no observer");
-    expect(silent).toMatchObject({ ok: true, status: "joined" });
-    const asked = carla.inbox.until((all) => all.find((one) => one.type === "detach"));
-    const cut = new Promise((resolve) => mute.socket.on("disconnect", resolve));
-    await anna.capture(id);
-    await asked;
-    expect(
-      await carla.send({ type: "detached", conversation: id, observer: watching.observer }),
-    ).toEqual({ ok: true });
-    await cut;
-    await customer.frame((frame) => frame.type === "capture" && frame.ready);
-    expect(await carla.join(id)).toMatchObject({ ok: false, code: "capture_running" });
-    const seen = carla.frames(id).length;
-    await anna.send({ type: "canned", conversation: id, id: newId("msg"), line: "still_here" });
-    expect(carla.frames(id).length).toBe(seen);
-    for (const one of [anna, carla, customer]) one.close();
-  });
-
-  test("[BND1] one that was still being let in when the sweep came is asked to go like any other", async () => {
-    const [anna, carla] = await Promise.all([Agent.in(url, "anna"), Agent.in(url, "carla")]);
-    const customer = await Customer.in(url);
-    const id = customer.conversation;
-    await anna.take(id);
-    const by = `agent:${carla.welcome?.me.id}`;
-    let letIn = () => {};
-    const held = new Promise<void>((resolve) => (letIn = resolve));
-    // The same act, not committed: who is let in waits to be on record.
-    const recording = system.node.database.withTenant("demo", async (sql) => {
-      await sql`select audit_act_access(${Date.now()}, 'transcript.watched', ${id}, ${by}, null)`;
-      await held;
-    });
-    const joining = carla.join(id);
-    await expect.poll(() => typesOf(id), { timeout: 10_000 }).toContain("observer.cut");
-    letIn();
-    await recording;
-    const joined = await joining;
-    if (!("observer" in joined)) throw new Error("not let in");
-    await anna.capture(id);
-    const asked = await carla.inbox.until((all) => all.find((one) => one.type === "detach"));
-    expect(asked).toMatchObject({ conversation: id, observer: joined.observer });
-    for (const one of [anna, carla, customer]) one.close();
-  });
-});
-
-/** What the journal has of a conversation. */
-async function typesOf(id: string): Promise<string[]> {
-  const rows = await system.node.database.withTenant(
-    "demo",
-    (sql) =>
-      sql<{ type: string }[]>`
-        select event->>'type' as type from journal where tenant = 'demo' and conversation = ${id} order by seq`,
-  );
-  return rows.map(({ type }) => type);
-}
-
 describe("two nodes on one journal", () => {
   let other: Node;
   beforeAll(async () => {

@@ -120,10 +120,10 @@ export async function onHandedOn(gateway: Gateway, conversation: Conversation): 
       );
       const known = entered.ok ? entered.value : null;
       const refused = known === null || (await noteAccess(gateway, line, known.access)) !== null;
-      // During a capture nobody may begin to watch; the console joins again when it wants to.
-      if (refused) agents.delete(line);
-      else if (known.observer !== null && agents.has(line))
-        agents.set(line, { line, observer: known.observer });
+      const now = known?.observer ?? null;
+      // During a capture nobody may begin to watch, nor whom the journal has lost; the console joins again when it wants to.
+      if (refused || (now !== null && !isKnown(conversation, now))) agents.delete(line);
+      else if (now !== null && agents.has(line)) agents.set(line, { line, observer: now });
     } else if (!another && observer !== null) {
       agents.set(line, { line, observer: null });
       await noteGone(gateway, key, observer, "observer.left");
@@ -146,7 +146,7 @@ function entering(
   const access = accessOf(conversation, line);
   if (!mustObserve(conversation, line)) return { answer: { observer: null, access } };
   const known = agents.get(line)?.observer;
-  if (known) return { answer: { observer: known, access } };
+  if (known && isKnown(conversation, known)) return { answer: { observer: known, access } };
   const tag = createId("obs", randomBytes(16)).slice(12);
   const observer = `obs_${gateway.node}${tag}`;
   const verdict = admit(snapshot, { type: "observer.joined", observer, name: line.agent.name });

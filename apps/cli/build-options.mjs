@@ -1,4 +1,6 @@
 import { fileURLToPath } from "node:url";
+// @boundaries-ignore what all bundles for Node share is a tool of the repository
+import { nodeBundle } from "../../tools/node-bundle.mjs";
 
 /**
  * How the command line is bundled; its tests bundle it the same way.
@@ -7,17 +9,7 @@ import { fileURLToPath } from "node:url";
  * @returns {import("esbuild").BuildOptions & { metafile: true }}
  */
 export const buildOptions = (outfile) => ({
+  ...nodeBundle,
   entryPoints: [fileURLToPath(new URL("src/main.ts", import.meta.url))],
   outfile,
-  bundle: true,
-  platform: "node",
-  target: "node20",
-  format: "esm",
-  sourcemap: true,
-  metafile: true,
-  legalComments: "linked",
-  logLevel: "warning",
-  banner: {
-    js: 'import { createRequire as createRequireOfBundle } from "node:module"; const require = createRequireOfBundle(import.meta.url);',
-  },
 });

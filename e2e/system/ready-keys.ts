@@ -9,7 +9,7 @@ const run = promisify(execFile);
 const READY = "READY_KEYS";
 
 /**
- * Makes both servers' private keys once for a whole run of tests, for `placeKeys` to copy: each command loads all of its server.
+ * Makes both servers' private keys once for a whole run of tests, for `placeKeys` to copy: two processes less for each system.
  *
  * @returns removes them
  */

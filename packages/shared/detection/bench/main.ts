@@ -5,7 +5,7 @@ import { readCorpora } from "./corpus.ts";
 import { measure } from "./measure.ts";
 import { peers, SKIPPED } from "./peers.ts";
 import { createInlineDetector } from "../src/inline.ts";
-import { costOf, HOSTILE, hostileWords } from "./hostile.ts";
+import { costOf, costsOf, HOSTILE, hostileWords } from "./hostile.ts";
 import { searchHostile } from "./hostile-search.ts";
 import { ordinaryNumbersHeld } from "./ordinary-numbers.ts";
 import { hostileReport, report, speedReport, splitReport } from "./report.ts";
@@ -41,10 +41,8 @@ async function found(): Promise<string> {
 }
 
 function hostile(): string {
-  return hostileReport([
-    ...HOSTILE.map((unit) => [unit, costOf(inline, unit, 100_000, 6)] as const),
-    ...hostileWords().map((unit) => [unit, costOf(inline, unit, 100_000, 2)] as const),
-  ]);
+  const units = [...HOSTILE, ...hostileWords()];
+  return hostileReport(costsOf(units, (unit, rounds) => costOf(inline, unit, 100_000, rounds)));
 }
 
 switch (values.part) {

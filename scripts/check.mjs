@@ -1,5 +1,5 @@
-import { parseArgs } from "node:util";
 import { findChromium } from "./lib/chromium.mjs";
+import { commandLine } from "./lib/command-line.mjs";
 import { install } from "./lib/install.mjs";
 import { run, tool } from "./lib/run.mjs";
 
@@ -36,25 +36,22 @@ const lanes = [
   ],
 ];
 
-const { values } = parseArgs({
-  options: {
-    changed: { type: "boolean" },
-    "no-unit": { type: "boolean" },
-    help: { type: "boolean" },
-  },
-});
-if (values.help) {
-  process.stdout.write(
-    `npm run check [-- --changed | --no-unit]
+const { values } = commandLine(
+  `npm run check [-- --changed | --no-unit]
 
 Format, lint, boundaries, dead code, types and unit tests: one line each, the whole output only of what failed.
 
   --changed   of the unit tests those that import what is not committed
   --no-unit   none of them
 `,
-  );
-  process.exit();
-}
+  {
+    options: {
+      changed: { type: "boolean" },
+      "no-unit": { type: "boolean" },
+      help: { type: "boolean", short: "h" },
+    },
+  },
+);
 
 /** @type {Step} */
 const unit = {

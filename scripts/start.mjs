@@ -1,6 +1,7 @@
 import { mkdirSync, rmSync } from "node:fs";
 import { addresses } from "./lib/addresses.mjs";
 import { build } from "./lib/build.mjs";
+import { commandLine } from "./lib/command-line.mjs";
 import { fail } from "./lib/fail.mjs";
 import { install } from "./lib/install.mjs";
 import { requireNode } from "./lib/node-version.mjs";
@@ -26,10 +27,7 @@ Settings (environment):
 All settings: docs/settings/gateway.md, docs/settings/collector.md
 `;
 
-if (process.argv.includes("--help") || process.argv.includes("-h")) {
-  process.stdout.write(help);
-  process.exit();
-}
+commandLine(help, { options: { help: { type: "boolean", short: "h" } } });
 
 requireNode();
 const { data, apps } = settings(process.env);

@@ -1,22 +1,23 @@
-import { parseArgs } from "node:util";
 import { build } from "./lib/build.mjs";
 import { findChromium } from "./lib/chromium.mjs";
+import { commandLine } from "./lib/command-line.mjs";
 import { install } from "./lib/install.mjs";
 import { runEndToEnd, runUnit } from "./lib/suites.mjs";
 
-const { values } = parseArgs({
-  options: {
-    "no-unit": { type: "boolean" },
-    "no-e2e": { type: "boolean" },
-    help: { type: "boolean" },
+const { values } = commandLine(
+  `npm test [-- --no-unit | --no-e2e]
+
+Installs what is missing, builds, runs the unit tests and the journeys in Chromium.
+The last line counts both; the exit code is 0 only if nothing failed.
+`,
+  {
+    options: {
+      "no-unit": { type: "boolean" },
+      "no-e2e": { type: "boolean" },
+      help: { type: "boolean", short: "h" },
+    },
   },
-});
-if (values.help) {
-  process.stdout.write(
-    "npm test [-- --no-unit | --no-e2e]\n\nInstalls what is missing, builds, runs the unit tests and the journeys in Chromium.\nThe last line counts both; the exit code is 0 only if nothing failed.\n",
-  );
-  process.exit();
-}
+);
 
 await install();
 const chromium = await findChromium();

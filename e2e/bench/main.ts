@@ -1,4 +1,5 @@
-import { parseArgs } from "node:util";
+// @boundaries-ignore how a command is called is the same for all of the repository
+import { commandLine } from "../../scripts/lib/command-line.mjs";
 import { startSystem } from "../system/system.ts";
 import { benchCaptures } from "./captures.ts";
 import { benchChat } from "./chat.ts";
@@ -25,15 +26,11 @@ const SUITES = {
 /** Those that need an Aside of their own settings. */
 const ALONE = { forwarding: benchForwarding } satisfies Record<string, () => Promise<Figure[]>>;
 
-const { values } = parseArgs({
-  options: { only: { type: "string" }, help: { type: "boolean", short: "h", default: false } },
-});
 const names = [...Object.keys(SUITES), ...Object.keys(ALONE)];
 const usage = `npm run bench [-- --only ${names.join("|")}]\n\nWithout --only, writes docs/performance.md.\n`;
-if (values.help) {
-  process.stdout.write(usage);
-  process.exit();
-}
+const { values } = commandLine(usage, {
+  options: { only: { type: "string" }, help: { type: "boolean", short: "h" } },
+});
 if (values.only !== undefined && !names.includes(values.only)) {
   process.stderr.write(`There is no bench ${values.only}.\n\n${usage}`);
   process.exit(2);

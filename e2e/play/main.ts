@@ -1,5 +1,6 @@
-import { parseArgs } from "node:util";
 import { demoView } from "@aside/protocol";
+// @boundaries-ignore how a command is called is the same for all of the repository
+import { commandLine } from "../../scripts/lib/command-line.mjs";
 import { connectAgent } from "../clients/agent.ts";
 import { readDialogues } from "./dialogue.ts";
 import { play } from "./play.ts";
@@ -19,7 +20,7 @@ Prints counts of messages: sent; delivered to the other side; held, as a capture
 that asked for a card and did not go out; refused; lost, taken but not delivered; leaked, held and yet delivered. Ends with 1 if anything was lost or leaked.
 `;
 
-const { values, positionals } = parseArgs({
+const { values, positionals } = commandLine(HELP, {
   allowPositionals: true,
   options: {
     conversations: { type: "string", default: "Infinity" },
@@ -29,13 +30,13 @@ const { values, positionals } = parseArgs({
       type: "string",
       default: process.env["ASIDE_GATEWAY_URL"] ?? "http://localhost:4000",
     },
-    help: { type: "boolean", short: "h", default: false },
+    help: { type: "boolean", short: "h" },
   },
 });
 const [file] = positionals;
-if (values.help || file === undefined) {
-  process.stdout.write(HELP);
-  process.exit(values.help ? 0 : 2);
+if (file === undefined) {
+  process.stderr.write(HELP);
+  process.exit(2);
 }
 
 const demo = await fetch(`${values.gateway}/v1/demo`).catch(() => null);

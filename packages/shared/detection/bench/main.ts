@@ -22,10 +22,7 @@ const { values } = parseArgs({
     seed: { type: "string", default: "1" },
   },
 });
-if (!values.data) {
-  console.error("Name the folder of labelled dialogues: npm run bench:detection -- --data DIR");
-  process.exit(2);
-}
+if (values.data === undefined) throw new Error("run.mjs names the folder");
 const inline = () => createInlineDetector();
 const wanted = values.files?.split(",");
 const corpora = readCorpora(values.data).filter(({ name }) => wanted?.includes(name) ?? true);

@@ -1,4 +1,5 @@
 import { describeSettings, runMain, ServiceError } from "@aside/service";
+import { nothingMore } from "./commands/nothing-more.ts";
 import { gatewaySettings, settingsTable } from "./settings.ts";
 
 const USAGE = `gateway                            serve
@@ -28,16 +29,19 @@ await runMain(async () => {
   switch (word) {
     case undefined:
     case "serve": {
+      nothingMore(rest);
       const { serve } = await import("./serve.ts");
       return await serve(import.meta.url);
     }
     case "keys": {
+      nothingMore(rest);
       const { createKeys } = await import("./keys.ts");
       const { publicFile } = await createKeys(gatewaySettings(process.env));
       process.stdout.write(`${publicFile}\n`);
       return undefined;
     }
     case "seed": {
+      nothingMore(rest);
       const { seedOnly } = await import("./seed-demonstration.ts");
       return await seedOnly();
     }

@@ -95,16 +95,18 @@ test("[CAP1] [CAP2] killed with -9 in the middle of a capture and started again:
   for (const one of [back, again]) one.close();
 }, 120_000);
 
-test("a second process on the same data folder, a wrong setting, an unknown command: each says what to do and ends", async () => {
-  const [second, wrong, command] = await Promise.all([
+test("a second process on the same data folder, a wrong setting, an unknown command, a word too many: each says what to do and ends", async () => {
+  const [second, wrong, command, more] = await Promise.all([
     failing({ ...env, ASIDE_GATEWAY_PORT: "0" }),
     failing({ ...env, ASIDE_GATEWAY_PORT: "many" }),
     failing(env, "dance"),
+    failing(env, "keys", "acme"),
   ]);
   expect(second).toMatch(/data folder .* is in use by process \d+: stop it, or set ASIDE_DATA/);
   expect(wrong).toMatch(/ASIDE_GATEWAY_PORT is wrong: allowed is a whole number from 0 to 65535/);
   expect(command).toMatch(/no such command: see --help/);
-  for (const text of [second, wrong, command]) expect(text).not.toMatch(/\n\s+at /);
+  expect(more).toMatch(/A word too many/);
+  for (const text of [second, wrong, command, more]) expect(text).not.toMatch(/\n\s+at /);
 }, 120_000);
 
 test("a setting that nobody knows is said at the start, by its name and without its value, and keeps nothing from serving", async () => {

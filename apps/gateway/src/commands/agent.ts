@@ -2,7 +2,8 @@ import { randomBytes } from "node:crypto";
 import { parseArgs } from "node:util";
 import { z } from "zod";
 import { listAgents, putAgent, removeAgent } from "../tenants/agents.ts";
-import { explain, knownTenant, nothingMore, tenantOf, wrong } from "./arguments.ts";
+import { explain, knownTenant, tenantOf, wrong } from "./arguments.ts";
+import { nothingMore } from "./nothing-more.ts";
 import type { Desk, OperatorCommand } from "./run-command.ts";
 
 /** Shortest password: NIST SP 800-63B asks for 8, and longer where it is the only factor. */

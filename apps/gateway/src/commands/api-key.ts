@@ -1,5 +1,6 @@
 import { listKeys, makeKey, revokeKey } from "../tenants/api-keys.ts";
-import { knownTenant, nothingMore, tenantOf, wrong } from "./arguments.ts";
+import { knownTenant, tenantOf, wrong } from "./arguments.ts";
+import { nothingMore } from "./nothing-more.ts";
 import type { OperatorCommand } from "./run-command.ts";
 
 /** `api-key make TENANT NAME`, `api-key revoke TENANT NAME`, `api-key list TENANT`. */

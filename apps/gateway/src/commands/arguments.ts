@@ -24,11 +24,6 @@ export async function knownTenant(database: Database, word: string | undefined):
   return row === undefined ? wrong(`There is no tenant ${tenant}: tenant put makes one`) : tenant;
 }
 
-/** @param rest of the command line, behind the last word that a command takes */
-export function nothingMore(rest: readonly string[]): void {
-  if (rest.length > 0) wrong("A word too many: one with spaces in it goes in quotes; see --help");
-}
-
 /** What of an input is wrong, a line a place: `origins.0: …`. */
 export function explain(error: z.ZodError): string {
   return error.issues.map(({ path, message }) => `  ${path.join(".")}: ${message}`).join("\n");

@@ -1,6 +1,7 @@
 import { COLLECTOR_LOG } from "@aside/audit-log";
 import type { Database, Sql } from "@aside/postgres";
-import { nothingMore, wrong } from "./arguments.ts";
+import { wrong } from "./arguments.ts";
+import { nothingMore } from "./nothing-more.ts";
 import type { OperatorCommand } from "./run-command.ts";
 
 /** `audit checkpoints LOG`, `audit alarms LOG`, `audit accept LOG`. */

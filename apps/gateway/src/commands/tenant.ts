@@ -1,7 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { tenantFile } from "../tenants/tenant-file.ts";
 import { putTenant, readTenant } from "../tenants/put-tenant.ts";
-import { explain, nothingMore, tenantOf, wrong } from "./arguments.ts";
+import { explain, tenantOf, wrong } from "./arguments.ts";
+import { nothingMore } from "./nothing-more.ts";
 import type { Desk, OperatorCommand } from "./run-command.ts";
 
 /** `tenant put FILE`, `tenant show TENANT`. */

@@ -1,6 +1,7 @@
 import { isPostable } from "../egress/post-webhook.ts";
 import { putWebhook } from "../tenants/webhook-endpoints.ts";
-import { knownTenant, nothingMore, wrong } from "./arguments.ts";
+import { knownTenant, wrong } from "./arguments.ts";
+import { nothingMore } from "./nothing-more.ts";
 import type { OperatorCommand } from "./run-command.ts";
 
 /** `webhook TENANT [URL]`. */

@@ -1,12 +1,13 @@
 import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
-import { cp, mkdtemp, rm } from "node:fs/promises";
+import { cp, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { isBuiltin } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build, type Metafile } from "esbuild";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import manifest from "../package.json" with { type: "json" };
 import { buildOptions } from "../build-options.mjs";
 
 const bin = fileURLToPath(new URL("../bin", import.meta.url));
@@ -38,6 +39,16 @@ test.each([
     expect(ended.said).toMatch(words);
   },
 );
+
+test("says what to install where a page is to be looked at and nothing drives a browser", async () => {
+  const scripts = join(folder, "scripts.json");
+  await writeFile(scripts, '{ "scripts": [] }');
+  const line = `manifest http://127.0.0.1:1/ --key key.pem --scripts ${scripts} --out page.json`;
+  expect(await aside(built, line)).toEqual({
+    code: 1,
+    said: `aside: what drives the browser is not there: npm install playwright-core@${manifest.dependencies["playwright-core"]}\n`,
+  });
+});
 
 test("ends in one line when nobody reads its output any more", async () => {
   const command = spawn(process.execPath, [join(built, "bin/aside.mjs"), "--help"]);

@@ -5,6 +5,7 @@ import { launchOptions } from "@aside/chromium";
 import { InvalidArgumentError, Option } from "commander";
 import type * as playwright from "playwright-core";
 import type { Browser, CDPSession, Page } from "playwright-core";
+import { dependencies } from "../../package.json";
 import { CliError } from "../errors.ts";
 
 /** A page as a browser received it. */
@@ -170,5 +171,10 @@ async function launch(sandbox: boolean): Promise<Browser> {
 
 /** Most of a second: only where a page is looked at, and not by `import()`, which reads it once more, for the names of its exports. */
 function loadPlaywright(): typeof playwright {
-  return createRequire(import.meta.url)("playwright-core");
+  try {
+    return createRequire(import.meta.url)("playwright-core");
+  } catch (cause) {
+    const text = `what drives the browser is not there: npm install playwright-core@${dependencies["playwright-core"]}`;
+    throw new CliError("no_browser", text, { cause });
+  }
 }

@@ -17,7 +17,10 @@ export default defineConfig({
     ],
     // e2e/**/*.spec.ts belongs to Playwright, the fixtures are code that is wrong on purpose.
     exclude: ["**/node_modules/**", "**/dist/**", "**/fixtures/**", "**/*.spec.ts"],
-    globalSetup: "packages/foundation/postgres/test/global-setup.ts",
+    globalSetup: [
+      "packages/foundation/service/test/global-setup.ts",
+      "packages/foundation/postgres/test/global-setup.ts",
+    ],
     pool: "forks",
     maxWorkers: Math.max(3, Math.min(4, availableParallelism())),
     // A test file may start a PostgreSQL cluster: seconds on a busy machine with two cores.

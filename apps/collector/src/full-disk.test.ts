@@ -1,7 +1,8 @@
 import { ready } from "@aside/seal";
 import { mountable, mountSmallDisk } from "@aside/service/small-disk";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { AUDIENCE, bundleCollector, makePlace } from "../test/collector-process.ts";
+import { bundleCollector } from "../test/bundle-collector.ts";
+import { AUDIENCE, makePlace } from "../test/collector-process.ts";
 import { createPeers } from "../test/harness.ts";
 
 let bundle: Awaited<ReturnType<typeof bundleCollector>>;
@@ -17,7 +18,6 @@ beforeAll(async () => {
 afterAll(async () => {
   if (!mountable) return;
   await place.stop();
-  await bundle.remove();
 }, 60_000);
 
 test.runIf(mountable)(

@@ -6,7 +6,8 @@ import { ready } from "@aside/seal";
 import { silentLog } from "@aside/service";
 import { createRootFile } from "@aside/vault";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { AUDIENCE, bundleCollector, makePlace } from "../test/collector-process.ts";
+import { bundleCollector } from "../test/bundle-collector.ts";
+import { AUDIENCE, makePlace } from "../test/collector-process.ts";
 import { actsOf } from "../test/acts.ts";
 import { createPeers } from "../test/harness.ts";
 import { openCollectorDatabase } from "./open-collector-database.ts";
@@ -47,13 +48,11 @@ beforeAll(async () => {
 afterAll(async () => {
   await database.close();
   await place.stop();
-  await bundle.remove();
 });
 
 test("[CAP2] the production bundle has none of these fault points", async () => {
   const production = await bundleCollector();
   const [plain, faulty] = [await production.text(), await bundle.text()];
-  await production.remove();
   for (const step of STEPS)
     expect([step, plain.includes(step), faulty.includes(step)]).toEqual([step, false, true]);
 });

@@ -3,7 +3,8 @@ import { createId, openReply } from "@aside/protocol";
 import { createEphemeral, ready, toBase64url } from "@aside/seal";
 import { silentLog } from "@aside/service";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { AUDIENCE, bundleCollector, makePlace } from "../test/collector-process.ts";
+import { bundleCollector } from "../test/bundle-collector.ts";
+import { AUDIENCE, makePlace } from "../test/collector-process.ts";
 import { createPeers } from "../test/harness.ts";
 import { openCollectorDatabase } from "./open-collector-database.ts";
 import { readCollectorSettings } from "./settings.ts";
@@ -36,13 +37,11 @@ beforeAll(async () => {
 afterAll(async () => {
   await database.close();
   await place.stop();
-  await bundle.remove();
 });
 
 test("[CAP2] the production bundle has no fault points; that of the tests has them all", async () => {
   const production = await bundleCollector();
   const [plain, faulty] = [await production.text(), await bundle.text()];
-  await production.remove();
   for (const trace of [...STEPS, "ASIDE_FAULT_FILE"]) {
     expect([trace, plain.includes(trace), faulty.includes(trace)]).toEqual([trace, false, true]);
   }

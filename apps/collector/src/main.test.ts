@@ -2,8 +2,9 @@ import { once } from "node:events";
 import { readdir, readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { ready } from "@aside/seal";
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
-import { AUDIENCE, bundleCollector, makePlace } from "../test/collector-process.ts";
+import { afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { bundleCollector } from "../test/bundle-collector.ts";
+import { AUDIENCE, makePlace } from "../test/collector-process.ts";
 import { CARD, createPeers } from "../test/harness.ts";
 
 let bundle: Awaited<ReturnType<typeof bundleCollector>>;
@@ -13,7 +14,6 @@ vi.setConfig({ testTimeout: 120_000 });
 beforeAll(async () => {
   bundle = await bundleCollector();
 });
-afterAll(() => bundle.remove());
 beforeEach(async () => {
   await ready();
   place = await makePlace(bundle);

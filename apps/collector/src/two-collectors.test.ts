@@ -4,7 +4,8 @@ import { createServer } from "node:net";
 import { join } from "node:path";
 import { ready } from "@aside/seal";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { AUDIENCE, bundleCollector, makePlace } from "../test/collector-process.ts";
+import { bundleCollector } from "../test/bundle-collector.ts";
+import { AUDIENCE, makePlace } from "../test/collector-process.ts";
 import { createPeers } from "../test/harness.ts";
 import { connector, startProvider } from "../test/providers.ts";
 
@@ -50,7 +51,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await place.stop();
   await provider.close();
-  await bundle.remove();
 });
 
 test("[28] a capture may be registered, opened and stored at different collectors", async () => {

@@ -1,30 +1,10 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { build } from "esbuild";
-import { buildOptions } from "../build-options.mjs";
 import { gatewayKey, makeFolder, publicKeyIn, startGateway, writeGatewayKeys } from "./harness.ts";
 
 export const AUDIENCE = "http://collector.test";
-
-/** The collector as it is bundled, in a folder from which it finds the embedded PostgreSQL. */
-export async function bundleCollector(only: { faultPoints?: boolean } = {}) {
-  const name = `.test-${process.pid}-${only.faultPoints === true ? "faults" : "plain"}/`;
-  const folder = fileURLToPath(new URL(`../node_modules/${name}`, import.meta.url));
-  await build(buildOptions(folder, only));
-  return {
-    file: join(folder, "main.mjs"),
-    /** All its code. */
-    text: async () => {
-      const files = (await readdir(folder)).filter((name) => name.endsWith(".mjs"));
-      const texts = await Promise.all(files.map((name) => readFile(join(folder, name), "utf8")));
-      return texts.join("\n");
-    },
-    remove: () => rm(folder, { recursive: true, force: true }),
-  };
-}
 
 type PlaceFolder = Awaited<ReturnType<typeof makeFolder>>;
 

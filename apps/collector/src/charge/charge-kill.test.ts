@@ -6,7 +6,8 @@ import { createId, openReply } from "@aside/protocol";
 import { createEphemeral, ready, toBase64url } from "@aside/seal";
 import { silentLog } from "@aside/service";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { AUDIENCE, bundleCollector, makePlace } from "../../test/collector-process.ts";
+import { bundleCollector } from "../../test/bundle-collector.ts";
+import { AUDIENCE, makePlace } from "../../test/collector-process.ts";
 import { CARD, createPeers } from "../../test/harness.ts";
 import { pspAt, startPsp } from "../../test/psp.ts";
 import { openCollectorDatabase } from "../open-collector-database.ts";
@@ -37,7 +38,6 @@ afterAll(async () => {
   await database.close();
   await place.stop();
   await psp.close();
-  await bundle.remove();
 });
 
 // The code is in the memory of the process that dies; where the payment needs it and is not decided, it is asked for alone.

@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { cardTemplate } from "@aside/fields";
 import { ready } from "@aside/seal";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { AUDIENCE, bundleCollector, makePlace } from "../../test/collector-process.ts";
+import { bundleCollector } from "../../test/bundle-collector.ts";
+import { AUDIENCE, makePlace } from "../../test/collector-process.ts";
 import { createPeers } from "../../test/harness.ts";
 import { connector, startProvider } from "../../test/providers.ts";
 
@@ -34,7 +35,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await place.stop();
   await provider.close();
-  await bundle.remove();
 });
 
 const PAID = { status: 200, body: { resultCode: "Authorised" } };

@@ -60,13 +60,13 @@ test("[BND1] one that was still being let in when the sweep came is asked to go 
   for (const one of [anna, carla, customer]) one.close();
 });
 
-test("[BND1] one that another process took for gone is let in anew, and asked to go by its new name", async () => {
+test("[BND1] one that another process took for gone watches no more, is let in anew, and asked to go by its new name", async () => {
   const [anna, carla] = await Promise.all([Agent.in(url, "anna"), Agent.in(url, "carla")]);
   const customer = await Customer.in(url);
   const id = customer.conversation;
   await anna.take(id);
   const first = await carla.join(id);
-  if (!("observer" in first)) throw new Error("not let in");
+  if (!("observer" in first) || first.observer === null) throw new Error("not let in");
   await system.node.database.withTenant(
     "demo",
     (sql) =>
@@ -76,11 +76,20 @@ test("[BND1] one that another process took for gone is let in anew, and asked to
   );
   // What is written next makes this process read what the other wrote.
   await anna.say(id, "one more word");
+  const gone = await carla.inbox.until((all) => all.find((one) => one.type === "detach"));
+  expect(gone).toMatchObject({ conversation: id, observer: first.observer });
+  const seen = carla.frames(id).length;
+  await anna.say(id, "and another");
+  const answer = { type: "detached", conversation: id, observer: first.observer } as const;
+  expect(await carla.send(answer)).toMatchObject({ ok: false, code: "not_found" });
+  expect(carla.frames(id).length).toBe(seen);
   const joined = await carla.join(id);
   if (!("observer" in joined)) throw new Error("not let in again");
   expect(joined.observer).not.toBe(first.observer);
   await anna.capture(id);
-  const asked = await carla.inbox.until((all) => all.find((one) => one.type === "detach"));
+  const asked = await carla.inbox.until((all) =>
+    all.find((one) => one.type === "detach" && one.observer !== first.observer),
+  );
   expect(asked).toMatchObject({ conversation: id, observer: joined.observer });
   for (const one of [anna, carla, customer]) one.close();
 });

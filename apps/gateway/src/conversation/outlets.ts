@@ -37,7 +37,7 @@ export function createOutlets(options: {
       if (ofCapture || before.strays !== after.strays) watch(conversation);
       if (ofCapture) noteCapture(gateway(), conversation, played);
       const key = { tenant: conversation.tenant, conversation: conversation.id };
-      for (const observer of actOnObservers(gateway(), conversation, played.actions))
+      for (const observer of actOnObservers(gateway(), conversation, played))
         void answering(log, () => noteGone(gateway(), key, observer, "observer.cut"));
       if (before.agent !== after.agent && conversation.agents.size > 0)
         void answering(log, () => onHandedOn(gateway(), conversation));

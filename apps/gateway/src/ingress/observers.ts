@@ -1,20 +1,27 @@
-import { isCapturing, type Action } from "@aside/session";
+import { isCapturing, type JournaledEvent, type Played } from "@aside/session";
 import type { Conversation } from "../conversation/conversation.ts";
 import type { Gateway } from "../gateway.ts";
 import { noteGone } from "./join.ts";
 
 /**
  * What a step asks of the observers connected to this node: to go, or to be cut off. Their subscription ends in the same tick in which
- * they are cut, and only then does the journal hear of it.
+ * they are cut, and only then does the journal hear of it. Of one that is served here and that the journal has lost all the same, which another
+ * process took for gone, it ends too: no capture would ask it to go.
  *
  * @returns the observers that were cut here
  */
 export function actOnObservers(
   gateway: Gateway,
   conversation: Conversation,
-  actions: readonly Action[],
+  { event, actions }: Pick<Played, "event" | "actions">,
 ): string[] {
   const cut: string[] = [];
+  const lost = goneBy(event);
+  for (const { line, observer } of [...conversation.agents.values()]) {
+    if (observer === null || observer !== lost) continue;
+    conversation.agents.delete(line);
+    gateway.egress.tell(line, { type: "detach", conversation: conversation.id, observer });
+  }
   for (const action of actions) {
     if (action.type !== "detach observers" && action.type !== "cut observers") continue;
     for (const { line, observer } of [...conversation.agents.values()]) {
@@ -29,6 +36,14 @@ export function actOnObservers(
     }
   }
   return cut;
+}
+
+/** Whoever goes by this process's own doing has no subscription any more when the journal hears of it. */
+function goneBy(event: JournaledEvent): string | null {
+  const { type } = event;
+  return type === "observer.left" || type === "observer.detached" || type === "observer.cut"
+    ? event.observer
+    : null;
 }
 
 /**

@@ -24,6 +24,8 @@ const TOLD = ["capture.opened", "capture.submitted", "capture.ended"];
 let bundle: Awaited<ReturnType<typeof bundleCollector>>;
 let place: Awaited<ReturnType<typeof makePlace>>;
 let database: Awaited<ReturnType<typeof openCollectorDatabase>>;
+/** The one that runs: the last that was started. */
+let server: Awaited<ReturnType<typeof place.serve>>;
 
 vi.setConfig({ testTimeout: 120_000 });
 beforeAll(async () => {
@@ -33,6 +35,7 @@ beforeAll(async () => {
   // Opened here first, so that PostgreSQL outlives the collectors that are killed.
   const settings = readCollectorSettings({ ASIDE_DATA: place.folder });
   database = await openCollectorDatabase(settings, silentLog);
+  server = await place.serve();
 });
 afterAll(async () => {
   await database.close();
@@ -53,7 +56,6 @@ test.each(STEPS)(
   async (step) => {
     const { gateway, key } = place;
     const capture = createId("cap", crypto.getRandomValues(new Uint8Array(16)));
-    let server = await place.serve();
     const peersOf = (url: string) =>
       createPeers({ url, gatewayUrl: gateway.url, audience: AUDIENCE, key });
     const { registration, ticket, seal } = peersOf(server.url);
@@ -97,7 +99,6 @@ test.each(STEPS)(
     expect([...told(capture).values()].map((ids) => ids.size)).toEqual([1, 1, 1]);
     expect(await stored(capture)).toEqual({ state: "completed", records: 1, keys: 1, entries: 1 });
     expect(await peersOf(server.url).submit(capture, envelope)).toEqual(answer);
-    await place.end(server.child, "SIGKILL");
   },
 );
 

@@ -18,6 +18,8 @@ let place: Awaited<ReturnType<typeof makePlace>>;
 let database: Awaited<ReturnType<typeof openCollectorDatabase>>;
 let psp: Awaited<ReturnType<typeof startPsp>>;
 let env: Record<string, string>;
+/** The one that runs: the last that was started. */
+let server: Awaited<ReturnType<typeof place.serve>>;
 
 vi.setConfig({ testTimeout: 120_000 });
 beforeAll(async () => {
@@ -33,6 +35,7 @@ beforeAll(async () => {
     readCollectorSettings({ ASIDE_DATA: place.folder }),
     silentLog,
   );
+  server = await place.serve(env);
 });
 afterAll(async () => {
   await database.close();
@@ -53,8 +56,8 @@ test.each([
     const capture = createId("cap", crypto.getRandomValues(new Uint8Array(16)));
     const peersOf = (url: string) =>
       createPeers({ url, gatewayUrl: gateway.url, audience: AUDIENCE, key });
-    const first = await place.serve(env);
-    const peers = peersOf(first.url);
+    const { child, url } = server;
+    const peers = peersOf(url);
     const template = { ...cardTemplate, charge: { destination: id } };
     expect(await peers.command(peers.registration(capture, { template }))).toMatchObject({
       status: 200,
@@ -69,8 +72,8 @@ test.each([
     const envelope = peers.seal(form);
     await place.arm(step);
     await expect(peers.submit(capture, envelope)).rejects.toThrow("fetch failed");
-    if (first.child.signalCode === null) await once(first.child, "close");
-    expect(first.child.signalCode).toBe("SIGKILL");
+    if (child.signalCode === null) await once(child, "close");
+    expect(child.signalCode).toBe("SIGKILL");
 
     // The time for which the dead process had taken the attempt up, gone by.
     await database.withTenant(
@@ -79,8 +82,8 @@ test.each([
         sql`update collector_charge set next_at = 1 where capture = ${capture} and next_at > 1`,
     );
     await database.acrossTenants((sql) => sql`update collector_outbox set next_at = 0`);
-    const second = await place.serve(env);
-    const again = peersOf(second.url);
+    server = await place.serve(env);
+    const again = peersOf(server.url);
     const { jti } = form.reply;
     if (asksForCode) {
       await vi.waitUntil(
@@ -100,6 +103,5 @@ test.each([
     const paid = [...psp.payments.values()].filter((each) => each.key.startsWith(capture));
     expect(paid).toMatchObject([{ status: "authorised", amount: 4_200 }]);
     expect(await again.submit(capture, envelope)).toMatchObject({ body: { paid: true } });
-    await place.end(second.child, "SIGKILL");
   },
 );

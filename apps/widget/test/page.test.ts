@@ -51,6 +51,15 @@ describe("on a page", () => {
     await page.getByRole("dialog").waitFor({ state: "hidden" });
   });
 
+  it("has a word for a name until the gateway has told it", async () => {
+    await using shop = await visit(stand);
+    const page = await shop.open();
+    await page.routeWebSocket(/socket\.io/, () => {});
+    await page.getByRole("button", { name: "Open chat" }).click();
+    await page.getByRole("dialog", { name: "Chat", exact: true }).waitFor();
+    expect(await page.getByRole("heading").getByText("Chat", { exact: true }).count()).toBe(1);
+  });
+
   it.each([
     [16, "15px"],
     [32, "30px"],

@@ -9,7 +9,7 @@ export const launcher: LauncherWords = {
 };
 
 export const words: Words = {
-  chatWith: (tenant) => `محادثة مع ${tenant}`,
+  chatWith: (tenant) => (tenant ? `محادثة مع ${tenant}` : "محادثة"),
   minimise: "إغلاق المحادثة",
   options: "خيارات",
   nobodyYet: "سنكون معك قريبًا",

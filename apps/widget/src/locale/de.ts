@@ -9,7 +9,7 @@ export const launcher: LauncherWords = {
 };
 
 export const words: Words = {
-  chatWith: (tenant) => `Chat mit ${tenant}`,
+  chatWith: (tenant) => (tenant ? `Chat mit ${tenant}` : "Chat"),
   minimise: "Chat schließen",
   options: "Optionen",
   nobodyYet: "Wir sind gleich für Sie da",

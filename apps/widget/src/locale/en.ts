@@ -9,7 +9,7 @@ export const launcher: LauncherWords = {
 };
 
 export const words: Words = {
-  chatWith: (tenant) => `Chat with ${tenant}`,
+  chatWith: (tenant) => (tenant ? `Chat with ${tenant}` : "Chat"),
   minimise: "Close chat",
   options: "Options",
   nobodyYet: "We will be with you soon",

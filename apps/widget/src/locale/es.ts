@@ -9,7 +9,7 @@ export const launcher: LauncherWords = {
 };
 
 export const words: Words = {
-  chatWith: (tenant) => `Chat con ${tenant}`,
+  chatWith: (tenant) => (tenant ? `Chat con ${tenant}` : "Chat"),
   minimise: "Cerrar el chat",
   options: "Opciones",
   nobodyYet: "Enseguida le atendemos",

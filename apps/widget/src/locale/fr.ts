@@ -9,7 +9,7 @@ export const launcher: LauncherWords = {
 };
 
 export const words: Words = {
-  chatWith: (tenant) => `Chat avec ${tenant}`,
+  chatWith: (tenant) => (tenant ? `Chat avec ${tenant}` : "Chat"),
   minimise: "Fermer le chat",
   options: "Options",
   nobodyYet: "Nous sommes bientôt à vous",

@@ -9,7 +9,7 @@ export const launcher: LauncherWords = {
 };
 
 export const words: Words = {
-  chatWith: (tenant) => `Chat com ${tenant}`,
+  chatWith: (tenant) => (tenant ? `Chat com ${tenant}` : "Chat"),
   minimise: "Fechar o chat",
   options: "Opções",
   nobodyYet: "Já vamos atender",

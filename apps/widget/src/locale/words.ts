@@ -14,7 +14,8 @@ type Asked = { who: string; what: string; amount: string | null };
 
 /** All that the opened chat says. One file a language; English is the source. */
 export type Words = {
-  chatWith(tenant: string): string;
+  /** Without its name, which the gateway tells: a word that stands in its place. */
+  chatWith(tenant?: string): string;
   minimise: string;
   options: string;
   nobodyYet: string;

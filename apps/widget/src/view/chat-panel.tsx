@@ -10,7 +10,7 @@ import { useWidget } from "./widget-context.ts";
 
 /** The chat's window. It stays in the page while it is closed, so that a form in it is not lost. */
 export function ChatPanel() {
-  const { chat, close, hasFocus, tenant, window, words } = useWidget();
+  const { chat, close, hasFocus, window, words } = useWidget();
   const state = useStore(chat.store);
   const { open, focus } = useStore(window);
   const panel = useRef<HTMLElement>(null);
@@ -39,7 +39,7 @@ export function ChatPanel() {
       ref={panel}
       className={capture ? "panel capture" : "panel"}
       role="dialog"
-      aria-label={words.chatWith(state.welcome?.tenant.name ?? tenant)}
+      aria-label={words.chatWith(state.welcome?.tenant.name)}
       hidden={!open}
       onKeyDown={onKeyDown}
     >

@@ -6,10 +6,10 @@ import { useStore } from "./use-store.ts";
 import { useWidget } from "./widget-context.ts";
 
 export function Header() {
-  const { chat, close, tenant, words } = useWidget();
+  const { chat, close, words } = useWidget();
   const state = useStore(chat.store);
   const [options, setOptions] = useState(false);
-  const name = state.welcome?.tenant.name ?? tenant;
+  const name = state.welcome?.tenant.name ?? words.chatWith();
   const capture = activeCapture(state);
 
   return (

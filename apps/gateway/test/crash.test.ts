@@ -5,9 +5,10 @@ import { join } from "node:path";
 import { createPublicKey } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { bundleGateway } from "./bundle-gateway.ts";
 import { Agent, Customer, newId } from "./clients.ts";
 import { startFakeCollector, type FakeCollector } from "./fake-collector.ts";
-import { bundleGateway, ended, freePort, startProcess, type GatewayProcess } from "./process.ts";
+import { ended, freePort, startProcess, type GatewayProcess } from "./process.ts";
 
 let base = "";
 let data = "";
@@ -46,7 +47,6 @@ afterAll(async () => {
   gateway.child.kill("SIGTERM");
   await once(gateway.child, "exit");
   await collector.close();
-  await bundle.remove();
   await rm(base, { recursive: true, force: true });
 });
 

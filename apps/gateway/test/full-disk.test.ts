@@ -1,8 +1,9 @@
 import { once } from "node:events";
 import { mountable, mountSmallDisk, type SmallDisk } from "@aside/service/small-disk";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { bundleGateway } from "./bundle-gateway.ts";
 import { Agent, Customer, newId } from "./clients.ts";
-import { bundleGateway, freePort, startProcess, type GatewayProcess } from "./process.ts";
+import { freePort, startProcess, type GatewayProcess } from "./process.ts";
 
 let disk: SmallDisk | undefined;
 let url = "";
@@ -31,7 +32,6 @@ afterAll(async () => {
     gateway.child.kill("SIGTERM");
     await once(gateway.child, "exit");
   }
-  await bundle?.remove();
   await disk?.remove();
 }, 60_000);
 

@@ -1,30 +1,6 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { rm } from "node:fs/promises";
 import { createServer } from "node:net";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { build } from "esbuild";
-import { buildOptions } from "../build-options.mjs";
-
-/**
- * The gateway as it is bundled, which starts in a fraction of the time of its sources, where it finds the embedded PostgreSQL.
- *
- * @param only of its bundles; without it, all
- */
-export async function bundleGateway(only?: "marking-thread") {
-  const folder = fileURLToPath(
-    new URL(`../node_modules/.test-${process.pid}-${Date.now()}`, import.meta.url),
-  );
-  const options = buildOptions(folder);
-  const thread = fileURLToPath(new URL("../src/exports/marking-thread.ts", import.meta.url));
-  await build(only === undefined ? options : { ...options, entryPoints: [thread] });
-  return {
-    main: join(folder, "main.mjs"),
-    markingThread: join(folder, "marking-thread.mjs"),
-    remove: () => rm(folder, { recursive: true, force: true }),
-  };
-}
 
 /** A gateway as a process of its own. */
 export interface GatewayProcess {

@@ -6,11 +6,13 @@ import { openDatabase, type Database } from "@aside/postgres";
 import { placeCluster } from "@aside/postgres/ready-cluster";
 import { createLog } from "@aside/service";
 import { gatewayEvents } from "../src/events.ts";
+import { createMarker } from "../src/exports/marker.ts";
 import { gatewayMetrics } from "../src/metrics.ts";
 import { gatewaySettings, type GatewaySettings } from "../src/settings.ts";
 import { startGateway } from "../src/start-gateway.ts";
 import { migrationSets } from "../src/migration-sets.ts";
 import { seed } from "../src/tenants/seed.ts";
+import { bundleGateway } from "./bundle-gateway.ts";
 import { startFakeCollector, type FakeCollector } from "./fake-collector.ts";
 
 export interface Node {
@@ -44,6 +46,7 @@ export async function startSystem(change: Partial<GatewaySettings> = {}): Promis
     gatewayKey: () => keys.at(-1)?.publicJwk.x ?? "",
     collectorKeys: collectorKeysFile,
   });
+  const { openMarkingThread } = await bundleGateway();
   const nodes: Node[] = [];
 
   const start = async (more: Partial<GatewaySettings> = {}): Promise<Node> => {
@@ -84,6 +87,7 @@ export async function startSystem(change: Partial<GatewaySettings> = {}): Promis
       }),
       metrics: gatewayMetrics(false),
       pages: { widget: undefined, console: undefined, demo: undefined },
+      marker: createMarker({ openThread: openMarkingThread }),
       onStop: (_, stop) => void steps.push(stop),
     });
     let stopped: Promise<void> | undefined;

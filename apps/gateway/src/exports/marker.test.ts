@@ -1,23 +1,16 @@
-import { Worker, type ResourceLimits } from "node:worker_threads";
+import type { Worker } from "node:worker_threads";
 import { DEFAULTS } from "@aside/anonymizer";
 import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
-import { bundleGateway } from "../../test/process.ts";
+import { bundleGateway } from "../../test/bundle-gateway.ts";
 import { createMarker, type Marker, type MarkWork } from "./marker.ts";
 
 // One thread from the sources; the others from the bundle, which begins in less than half the time.
 const shared = createMarker();
-let bundle: Awaited<ReturnType<typeof bundleGateway>>;
+let openBundled: Awaited<ReturnType<typeof bundleGateway>>["openMarkingThread"];
 beforeAll(async () => {
-  bundle = await bundleGateway("marking-thread");
+  openBundled = (await bundleGateway()).openMarkingThread;
 });
-afterAll(async () => {
-  await shared.stop();
-  await bundle.remove();
-});
-
-function openBundled(resourceLimits: ResourceLimits = {}): Worker {
-  return new Worker(bundle.markingThread, { resourceLimits, env: {} });
-}
+afterAll(() => shared.stop());
 
 let marker: Marker | undefined;
 afterEach(async () => {
@@ -80,7 +73,7 @@ test("several threads, where there is work for them", async () => {
   let opened = 0;
   const openThread = () => {
     opened += 1;
-    return openBundled();
+    return openBundled({});
   };
   marker = createMarker({ most: 2, openThread });
   const all = await Promise.all([1, 2, 3].map((at) => marker?.mark(work([`I am Ann Lee ${at}`]))));
@@ -132,7 +125,7 @@ test("who is gone is not waited for, the others are", async () => {
 test("a thread that rested begins anew", async () => {
   const threads: Worker[] = [];
   const openThread = () => {
-    const thread = openBundled();
+    const thread = openBundled({});
     threads.push(thread);
     return thread;
   };

@@ -1,5 +1,5 @@
 import { availableParallelism } from "node:os";
-import type { Worker } from "node:worker_threads";
+import type { ResourceLimits, Worker } from "node:worker_threads";
 import type { Defaults } from "@aside/anonymizer";
 import { Problem } from "@aside/service";
 import type { Marked, Reason, Span, Turn } from "@aside/transcript";
@@ -68,13 +68,14 @@ export const MARKING_THREADS = Math.max(1, Math.min(2, availableParallelism() - 
 export function createMarker({
   most = MARKING_THREADS,
   idle = IDLE,
-  openThread = () => openMarkingThread({ maxOldGenerationSizeMb: MOST_MEMORY }),
+  openThread = openMarkingThread,
 }: {
   readonly most?: number;
   readonly idle?: number;
-  readonly openThread?: () => Worker;
+  readonly openThread?: (limits: ResourceLimits) => Worker;
 } = {}): Marker {
-  const pool = createThreadPool<ThreadWork, ThreadReply>({ most, idle, open: openThread });
+  const open = () => openThread({ maxOldGenerationSizeMb: MOST_MEMORY });
+  const pool = createThreadPool<ThreadWork, ThreadReply>({ most, idle, open });
 
   async function run(work: ThreadWork, signal: AbortSignal | undefined) {
     if (pool.waiting >= MOST_WAITING)

@@ -1,3 +1,4 @@
+import type { Locator, Page } from "@playwright/test";
 import { testCard } from "../pages/shop-page.ts";
 import { expect, meet, test } from "./fixtures.ts";
 
@@ -13,6 +14,9 @@ test("[BND1] a card: asked for, on hold, filled in, stored; the chat goes on", a
 
   await shop.form.fillCard(testCard);
   await expect(desk.shield.getByText("In progress, now")).toBeVisible();
+  expect(await linesOnPhone(desk.page, desk.shield.locator(".steps [aria-hidden]"))).toEqual([
+    1, 1, 1, 1,
+  ]);
   await shop.form.button("Pay €42.00 securely").click();
 
   await expect(desk.text("Visa •••• 1111")).toBeVisible();
@@ -69,3 +73,12 @@ test("the form is reached and completed by keyboard alone", async ({ shop, desk 
   await shop.page.keyboard.press("Enter");
   await expect(shop.text("Visa •••• 1111 was stored securely")).toBeVisible();
 });
+
+/** Over how many lines each of these texts goes in a window of a phone's width. */
+async function linesOnPhone(page: Page, texts: Locator): Promise<number[]> {
+  const before = page.viewportSize();
+  await page.setViewportSize({ width: 390, height: 844 });
+  const lines = await texts.evaluateAll((all) => all.map((one) => one.getClientRects().length));
+  if (before !== null) await page.setViewportSize(before);
+  return lines;
+}

@@ -95,13 +95,17 @@ async function enlarge(page: Page, target: Page | Frame): Promise<void> {
   await session.send("Page.setFontSizes", { fontSizes: { standard: 32, fixed: 26 } });
 }
 
-test("where the system's own colours replace all others, who is there is told from who is not", async ({
+test("where the system's own colours replace all others, who is there is told from who is not, and a row is seen under the pointer", async ({
   browser,
   system,
   shop,
 }) => {
   await shop.say("in high contrast");
   const desk = await openDesk(browser, system, { forcedColors: "active" });
+  const row = desk.page.locator(".queue-row", { hasText: "in high contrast" });
+  await expect(row).toHaveCSS("outline-style", "none");
+  await row.hover();
+  await expect(row).toHaveCSS("outline-style", "solid");
   await desk.take("in high contrast");
   const dot = desk.page.getByRole("main").locator(".avatar-dot");
   const colour = () => dot.evaluate((element) => getComputedStyle(element).backgroundColor);

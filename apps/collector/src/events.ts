@@ -67,7 +67,7 @@ export const collectorEvents = {
   "witness not told": {
     level: "warn",
     fields: { error: "code" },
-    help: "The gateway did not take a checkpoint; it is told again.",
+    help: "The gateway has not taken a checkpoint for more than half a minute, or as the collector stopped; it is told again.",
   },
   /** By so many entries: the gateway's database was put back. */
   "witness holds less": {

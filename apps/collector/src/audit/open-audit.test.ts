@@ -26,6 +26,10 @@ let database: Database;
 let lines: string[] = [];
 let held: { size: number; note: string } | null = null;
 let away = false;
+/** How often the witness was told or asked, and how many of these it misses. */
+let calls = 0;
+let misses = 0;
+let callsAtFirstLine = 0;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "aside-open-audit-"));
@@ -55,6 +59,31 @@ describe("the collector's audit log", () => {
     expect(lines.filter((line) => line.includes("audit log differs"))).toEqual([]);
   });
 
+  test("[34] says that a witness stays away, and nothing of one that comes while it may still be starting", async () => {
+    const silence = () => lines.every((line) => !line.includes("witness not told"));
+    [lines, calls, misses] = [[], 0, 4];
+    const short = await open();
+    await expect.poll(() => calls, { timeout: 20_000 }).toBeGreaterThan(misses);
+    await short.stop();
+    expect(silence()).toBe(true);
+
+    [calls, misses] = [0, Infinity];
+    const long = await open();
+    await expect.poll(silence, { timeout: 20_000 }).toBe(false);
+    await long.stop();
+    misses = 0;
+    // As it started, and at four retries: the fourth is said.
+    expect(callsAtFirstLine).toBe(5);
+
+    lines = [];
+    const last = await open();
+    await record(last, 1);
+    away = true;
+    await last.stop();
+    away = false;
+    expect(silence()).toBe(false);
+  });
+
   test("[31] says that the witness was put back, and tells it anew", async () => {
     const kept = held;
     const before = await open();
@@ -79,7 +108,7 @@ describe("the collector's audit log", () => {
     const before = await open();
     await record(before, 4);
     await before.stop();
-    expect(held).toMatchObject({ size: 10 });
+    expect(held).toMatchObject({ size: 11 });
     await database.close();
     await rm(cluster, { recursive: true });
     execFileSync("cp", ["-a", `${cluster}.old`, cluster]);
@@ -150,16 +179,23 @@ async function open(auditFolder = "checkpoints"): Promise<Audit> {
       name: "collector",
       level: "debug",
       events: collectorEvents,
-      destination: { write: (line: string) => void lines.push(line) },
+      destination: { write: keep },
     }),
     metrics: createCollectorMetrics(),
     retryMs: 20,
   });
 }
 
+function keep(line: string): void {
+  if (line.includes("witness not told") && !lines.some((one) => one.includes("witness not told")))
+    callsAtFirstLine = calls;
+  lines.push(line);
+}
+
 /** Holds the longest that it is told; what makes one that looks closer is tested where it lives. */
 const tell: TellWitness = async ({ note, after }): Promise<WitnessReply> => {
-  if (away) throw new Error("away");
+  calls += 1;
+  if (away || calls <= misses) throw new Error("away");
   if (note === null) return { verdict: "held", held };
   const { publicKeys } = await loadAuditKeys(join(folder, "keys"));
   const size = openCheckpoint(note, noteTools(publicKeys))?.size ?? 0;

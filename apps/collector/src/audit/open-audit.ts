@@ -17,6 +17,9 @@ export interface Audit {
   stop(): Promise<void>;
 }
 
+/** Retries in a row that a witness may miss in silence: the gateway starts after the collector, or anew. */
+const PATIENCE = 3;
+
 /**
  * Checks every log against what is kept of it elsewhere, then chains, signs and tells the witness, by the clock.
  *
@@ -39,8 +42,13 @@ export async function openAudit(options: {
     const size = await tellNewest(tenant, { database, tell, guard });
     if (size !== null) await noteWitnessed(database, tenant, size);
   };
-  const tried = (tenant: string) =>
-    told(tenant).catch((error: unknown) => log("witness not told", { error: codeOf(error) }));
+  const absent = { rounds: 0, now: false };
+  let stopping = false;
+  const notTold = (error: unknown) => {
+    absent.now = true;
+    if (stopping || absent.rounds >= PATIENCE) log("witness not told", { error: codeOf(error) });
+  };
+  const tried = (tenant: string) => told(tenant).catch(notTold);
 
   /** Of a log what the witness holds. One that holds less than it did was put back: it is told anew. */
   const ask = async (tenant: string): Promise<WitnessReply["held"]> => {
@@ -82,15 +90,19 @@ export async function openAudit(options: {
     }
     for (const tenant of await untoldLogs(database)) await tried(tenant);
   };
+  const round = async () => {
+    absent.now = false;
+    await retry().catch(notTold);
+    absent.rounds = absent.now ? absent.rounds + 1 : 0;
+  };
   const timer = setInterval(() => {
-    retrying ??= retry()
-      .catch((error: unknown) => log("witness not told", { error: codeOf(error) }))
-      .finally(() => (retrying = null));
+    retrying ??= round().finally(() => (retrying = null));
   }, retryMs).unref();
   return {
     recorder: createRecorder(keys, guard.isDoubted),
     guard,
     async stop() {
+      stopping = true;
       clearInterval(timer);
       await retrying;
       await chainer.stop();

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { build } from "esbuild";
-import { z } from "zod";
+import * as z from "zod";
 import type { Figure } from "./report.ts";
 import { median, slope } from "./statistics.ts";
 

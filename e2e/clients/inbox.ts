@@ -1,5 +1,5 @@
 import type { Socket } from "socket.io-client";
-import type { z } from "zod";
+import type * as z from "zod";
 
 /** What a socket received so far, parsed, and a way to wait for something in it. Nothing sleeps. */
 export interface Inbox<T> {

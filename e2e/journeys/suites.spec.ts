@@ -1,5 +1,5 @@
 import type { Browser, Page } from "@playwright/test";
-import { z } from "zod";
+import * as z from "zod";
 import { ShopPage, testCard } from "../pages/shop-page.ts";
 import { startSystem } from "../system/system.ts";
 import { expect, meet, openDesk, openShop, test } from "./fixtures.ts";

@@ -20,6 +20,13 @@ const cases: [path: string, rule: string | undefined, text: string][] = [
   ["apps/gateway/src/a.ts", "no-double-cast", "export const a = 1 as unknown as string;"],
   ["apps/gateway/src/b.ts", undefined, 'export const a = ["x"] as const;'],
   ["apps/gateway/src/c.ts", undefined, "export const a = (n: number) => new Error(`at ${n}`);"],
+  ["apps/cli/src/a.ts", "zod-as-namespace", 'import { z } from "zod";\nexport const a = z.int();'],
+  ["apps/cli/src/b.ts", "zod-as-namespace", 'import z from "zod";\nexport const a = z.int();'],
+  [
+    "apps/cli/src/c.ts",
+    undefined,
+    'import * as z from "zod";\nimport { config } from "zod";\nconfig({ jitless: true });\nexport const a = z.int();',
+  ],
   [
     "apps/collector/src/a.ts",
     "constant-error-text",

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { text } from "node:stream/consumers";
 import { actor } from "@aside/protocol";
 import { Command } from "commander";
-import { z } from "zod";
+import * as z from "zod";
 import { CliError } from "./errors.ts";
 import { answerOf, connect, gatewayOptions, type GatewayOptions } from "./gateway.ts";
 

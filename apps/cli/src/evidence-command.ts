@@ -9,7 +9,7 @@ import {
 import { lastOf } from "@aside/protocol";
 import { sha256, verifyEd25519, writeAtomically } from "@aside/service";
 import { Command } from "commander";
-import { z } from "zod";
+import * as z from "zod";
 import { dayOrTime } from "./day-or-time.ts";
 import { CliError } from "./errors.ts";
 import { answerOf, connect, gatewayOptions, type GatewayOptions } from "./gateway.ts";

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { problem } from "@aside/protocol";
 import { InvalidArgumentError, Option } from "commander";
-import type { z } from "zod";
+import type * as z from "zod";
 import { CliError } from "./errors.ts";
 
 export interface Gateway {

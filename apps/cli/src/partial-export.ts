@@ -12,7 +12,7 @@ import {
 } from "node:fs/promises";
 import { dirname } from "node:path";
 import { codeOf, processState } from "@aside/service";
-import { z } from "zod";
+import * as z from "zod";
 import { CliError } from "./errors.ts";
 
 /** The body of `POST /v1/exports`. */

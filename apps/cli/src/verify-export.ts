@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { verifyManifest } from "@aside/transcript/manifest";
-import { z } from "zod";
+import * as z from "zod";
 import { CliError } from "./errors.ts";
 
 const keySet = z.looseObject({ keys: z.array(z.looseObject({ kty: z.string() })) });

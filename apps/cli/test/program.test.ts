@@ -66,7 +66,7 @@ test("says what to do where it is not built", async () => {
   });
 });
 
-test("holds no part of a server nor what drives a browser, and loads nothing else as it starts", () => {
+test("holds no part of a server nor what drives a browser nor a message in another language, and loads nothing else as it starts", () => {
   const outputs = Object.values(metafile.outputs);
   const packages = outputs.flatMap(({ inputs }) =>
     Object.entries(inputs).flatMap(([file, { bytesInOutput }]) => {
@@ -75,6 +75,12 @@ test("holds no part of a server nor what drives a browser, and loads nothing els
     }),
   );
   expect(new Set(packages)).toEqual(new Set(["commander", "jose", "zod"]));
+  const languages = outputs.flatMap(({ inputs }) =>
+    Object.entries(inputs).flatMap(([file, { bytesInOutput }]) =>
+      bytesInOutput > 0 ? (/zod\/v4\/locales\/(?!index)(.+)\.js$/.exec(file)?.[1] ?? []) : [],
+    ),
+  );
+  expect(languages).toEqual(["en"]);
   const imported = outputs.flatMap(({ imports }) => imports.map(({ path }) => path));
   expect(imported.filter((path) => !isBuiltin(path))).toEqual([]);
 });

@@ -10,7 +10,7 @@ import {
   wholeNumber,
 } from "@aside/service";
 import { readSettings, type SettingsTable } from "@aside/service";
-import { z } from "zod";
+import * as z from "zod";
 import { rootAt, vaultSettings } from "./vault-settings.ts";
 
 const revealOrigin = z

@@ -1,7 +1,7 @@
 import { oneOf, text, type SettingsTable } from "@aside/service";
 import { SUITES, type Suite } from "@aside/seal";
 import { KEY_CLASSES, parseRootPlace, ROOT_PLACES, type RootPlace } from "@aside/vault";
-import { z } from "zod";
+import * as z from "zod";
 
 /** Where keys come from and how values are kept. Part of `settingsTable`. */
 export const vaultSettings = {

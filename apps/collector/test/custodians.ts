@@ -1,5 +1,5 @@
 import { request } from "node:http";
-import { z } from "zod";
+import * as z from "zod";
 import { custodianCommand } from "../src/commands/custodian.ts";
 import type { TestCollector } from "./harness.ts";
 import { createPasskey } from "./passkey.ts";

@@ -23,7 +23,7 @@ import {
 import { placeCluster } from "@aside/postgres/ready-cluster";
 import { createLog, type Lifecycle } from "@aside/service";
 import { SignJWT } from "jose";
-import { z } from "zod";
+import * as z from "zod";
 import { collectorEvents } from "../src/events.ts";
 import { readCollectorSettings } from "../src/settings.ts";
 import { startCollector } from "../src/start-collector.ts";

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type RequestListener } from "node:h
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { createExpressApp } from "stripe-stateful-mock";
-import { z } from "zod";
+import * as z from "zod";
 
 export interface Heard {
   method: string;

@@ -1,6 +1,6 @@
 import * as hop from "@aside/protocol";
 import * as session from "@aside/session";
-import { z } from "zod";
+import * as z from "zod";
 
 /*
  * The schemas that each message goes through, as zod compiles them: what they take is read by a function made for it, several times as

@@ -11,7 +11,7 @@ import {
   type Settings,
   type SettingsTable,
 } from "@aside/service";
-import { z } from "zod";
+import * as z from "zod";
 
 /** Everything that can be set from outside, read once at the start. */
 export const settingsTable = {

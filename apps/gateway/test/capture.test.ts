@@ -1,6 +1,6 @@
 import { decodeJwt } from "jose";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { z } from "zod";
+import * as z from "zod";
 import { callback, capturing, metadata, over, TOKEN } from "./capturing.ts";
 import { Agent, Customer, newId } from "./clients.ts";
 import { startSystem, type System } from "./system.ts";

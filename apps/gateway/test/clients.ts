@@ -18,7 +18,7 @@ import {
   type WidgetHello,
 } from "@aside/protocol";
 import { io, type Socket } from "socket.io-client";
-import type { z } from "zod";
+import type * as z from "zod";
 
 /** Everything a socket was sent, parsed, and waiting for what is still to come. */
 interface Inbox<T> {

@@ -6,7 +6,7 @@ import { verifyManifest } from "@aside/transcript/manifest";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import { z } from "zod";
+import * as z from "zod";
 import { Customer } from "./clients.ts";
 import { startSystem, type System } from "./system.ts";
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { z } from "zod";
+import * as z from "zod";
 import { Agent, Customer, newId } from "./clients.ts";
 import { callback, capturing, over } from "./capturing.ts";
 import { startSystem, type Node, type System } from "./system.ts";

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { z } from "zod";
+import * as z from "zod";
 import { Agent, Customer, newId } from "./clients.ts";
 import { startSystem, type System } from "./system.ts";
 

@@ -17,7 +17,7 @@ import {
 import { WITNESS_PATH, witnessReply, type WitnessLetter } from "@aside/protocol";
 import { sha256 } from "@aside/service";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { z } from "zod";
+import * as z from "zod";
 import { auditCommand } from "../src/commands/audit.ts";
 import { gatewaySettings } from "../src/settings.ts";
 import { startSystem, type System } from "./system.ts";

@@ -13,7 +13,7 @@ import { openCheckpoint } from "@aside/audit-log";
 import { type Database, openDatabase } from "@aside/postgres";
 import type { WitnessReply } from "@aside/protocol";
 import { createLog } from "@aside/service";
-import { z } from "zod";
+import * as z from "zod";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { auditCommand } from "../commands/audit.ts";
 import { collectorEvents } from "../events.ts";

@@ -1,7 +1,7 @@
 import { captureId } from "@aside/protocol";
 import type { RateLimiter } from "@aside/service";
 import express, { type Request, type Router } from "express";
-import { z } from "zod";
+import * as z from "zod";
 import { boundCapture } from "../capture/bound-capture.ts";
 import type { Collector } from "../collector.ts";
 import { commonHeaders } from "../form/form-headers.ts";

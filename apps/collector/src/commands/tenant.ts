@@ -4,7 +4,7 @@ import type { Recorder } from "@aside/audit";
 import type { Database } from "@aside/postgres";
 import { tenantId } from "@aside/protocol";
 import { ServiceError } from "@aside/service";
-import { z } from "zod";
+import * as z from "zod";
 import { disableTenant, findTenant, putTenant } from "../tenants.ts";
 
 const origin = z

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { jwtVerify } from "jose";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { z } from "zod";
+import * as z from "zod";
 import { startTestCollector, type TestCollector } from "../../test/harness.ts";
 import { loadCallbackKeys } from "../callback/callback-key.ts";
 import { RECEIPT_TYP } from "./receipt.ts";

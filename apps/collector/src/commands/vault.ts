@@ -3,7 +3,7 @@ import type { Database } from "@aside/postgres";
 import { subjectId, tenantId } from "@aside/protocol";
 import { ServiceError, writeAtomically } from "@aside/service";
 import { isTokenOf, KEY_CLASSES, type ShredScope, type Vault } from "@aside/vault";
-import { z } from "zod";
+import * as z from "zod";
 import type { CallbackKey } from "../callback/callback-key.ts";
 import { isTenant } from "../tenants.ts";
 import { signReceipt } from "./receipt.ts";

@@ -1,5 +1,5 @@
 import { verifyEd25519 } from "@aside/vault";
-import { z } from "zod";
+import * as z from "zod";
 import { Refusal } from "../refusal.ts";
 import type { GatewayKeys } from "./gateway-keys.ts";
 

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import type { RateLimiter } from "@aside/service";
 import type { RequestHandler } from "express";
-import { z } from "zod";
+import * as z from "zod";
 import { Refusal } from "../refusal.ts";
 
 export const BODY_LIMIT = 64 * 1_024;

@@ -2,7 +2,7 @@ import type { KeyObject } from "node:crypto";
 import { captureId, progressRequest } from "@aside/protocol";
 import { createRateLimiter, type RateLimiter } from "@aside/service";
 import express, { type Request, type Router } from "express";
-import { z } from "zod";
+import * as z from "zod";
 import { captureState } from "../capture/state.ts";
 import { noteProgress } from "../capture/progress.ts";
 import type { Collector } from "../collector.ts";

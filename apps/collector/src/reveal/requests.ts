@@ -1,7 +1,7 @@
 import type { Sql } from "@aside/postgres";
 import { createId, token as tokenShape } from "@aside/protocol";
 import { type Plaintext, randomBytes, VaultError } from "@aside/vault";
-import { z } from "zod";
+import * as z from "zod";
 import { CHALLENGED_FOR, type Purpose } from "./challenges.ts";
 import { SESSION } from "./passkeys.ts";
 import {

@@ -1,7 +1,7 @@
 import { networkOf } from "@aside/service";
 import type { AuthenticationResponseJSON, RegistrationResponseJSON } from "@simplewebauthn/server";
 import express, { type Request, type RequestHandler, type Router } from "express";
-import { z } from "zod";
+import * as z from "zod";
 import { sendOnce } from "../http/send-once.ts";
 import { networkBuckets } from "../limits/network-buckets.ts";
 import {

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { z } from "zod";
+import * as z from "zod";
 import { CARD, startTestCollector, type TestCollector } from "../../test/harness.ts";
 import { storedCard } from "../../test/stored-card.ts";
 import { custodiansOf, enrolment, REVEAL_ORIGIN } from "../../test/custodians.ts";

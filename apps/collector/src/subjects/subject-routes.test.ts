@@ -1,7 +1,7 @@
 import { createPublicKey } from "node:crypto";
 import { jwtVerify } from "jose";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { z } from "zod";
+import * as z from "zod";
 import { startTestCollector, type TestCollector } from "../../test/harness.ts";
 import { createApiKey } from "../forward/api-keys.ts";
 import { createGuessLimit } from "../limits/guess-limit.ts";

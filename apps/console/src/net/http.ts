@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 
 /** `status` 0: the gateway was not reached. */
 export class ApiError extends Error {

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { Preferences } from "../store/state.ts";
 import { chooseLocale } from "../text/locales.ts";
 

@@ -2,7 +2,7 @@ import type { CollectorClient } from "@aside/collector-client";
 import type { Database } from "@aside/postgres";
 import { gatewayAct, MOST_ACTS } from "@aside/protocol";
 import { codeOf } from "@aside/service";
-import { z } from "zod";
+import * as z from "zod";
 import type { GatewayLog } from "../events.ts";
 
 /** Tells the collector what operators did and what was read, for its audit log, until it has taken it. */

@@ -1,5 +1,5 @@
 import { actor } from "@aside/protocol";
-import { z } from "zod";
+import * as z from "zod";
 import { chatSettings } from "../tenants/chat-settings.ts";
 import { detectionSettings } from "../tenants/detection-settings.ts";
 

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
 import type { Database, Sql } from "@aside/postgres";
 import type { Actor } from "@aside/protocol";
-import type { z } from "zod";
+import type * as z from "zod";
 import {
   detectionChange,
   detectionView,

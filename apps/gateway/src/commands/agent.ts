@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { parseArgs } from "node:util";
-import { z } from "zod";
+import * as z from "zod";
 import { listAgents, putAgent, removeAgent } from "../tenants/agents.ts";
 import { explain, knownTenant, tenantOf, wrong } from "./arguments.ts";
 import { nothingMore } from "./nothing-more.ts";

@@ -1,7 +1,7 @@
 import type { Database } from "@aside/postgres";
 import { tenantId } from "@aside/protocol";
 import { ServiceError } from "@aside/service";
-import type { z } from "zod";
+import type * as z from "zod";
 
 /** @throws {ServiceError} `wrong_settings` */
 export function wrong(message: string): never {

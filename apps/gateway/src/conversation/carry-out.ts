@@ -11,7 +11,7 @@ import {
   type Played,
 } from "@aside/session";
 import { codeOf, whereOf } from "@aside/service";
-import { z } from "zod";
+import * as z from "zod";
 import type { GatewayLog } from "../events.ts";
 import type { Quarantine } from "../screening/quarantine.ts";
 import type { Tenant, Tenants } from "../tenants/tenants.ts";

@@ -1,7 +1,7 @@
 import { evidenceBody, proofFile } from "@aside/audit-log";
 import { jsonBody, Problem } from "@aside/service";
 import express, { type Router } from "express";
-import { z } from "zod";
+import * as z from "zod";
 import type { Gateway } from "../gateway.ts";
 import { admission } from "../ingress/admission.ts";
 import type { RestAccess } from "../ingress/rest-access.ts";

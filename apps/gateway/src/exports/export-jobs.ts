@@ -1,6 +1,6 @@
 import type { Database } from "@aside/postgres";
 import { exportWish, signedManifest, type ExportWish, type SignedManifest } from "@aside/protocol";
-import { z } from "zod";
+import * as z from "zod";
 
 /** An export that was begun, as every node knows it. */
 export interface ExportJob {

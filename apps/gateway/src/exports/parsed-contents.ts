@@ -1,5 +1,5 @@
 import { marksSchema, type Facts, type MarkedConversation } from "@aside/transcript";
-import { z } from "zod";
+import * as z from "zod";
 import type { ContentRow } from "./marked-rows.ts";
 
 /** A conversation that was marked just now, or what the database holds of it. */

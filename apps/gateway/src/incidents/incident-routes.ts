@@ -2,7 +2,7 @@ import type { Database } from "@aside/postgres";
 import { conversationId, incidentQuery, lastOf, reviewWish } from "@aside/protocol";
 import { jsonBody, Problem } from "@aside/service";
 import express, { type Request, type Router } from "express";
-import { z } from "zod";
+import * as z from "zod";
 import type { Gateway } from "../gateway.ts";
 import { sameOrigin } from "../http/sign-in.ts";
 import { admission } from "../ingress/admission.ts";

@@ -1,7 +1,7 @@
 import type { requestCapture } from "@aside/protocol";
 import { Problem } from "@aside/service";
 import type { Capture } from "@aside/session";
-import type { z } from "zod";
+import type * as z from "zod";
 import { cleanText, type OpenChat } from "../screening/cut-out.ts";
 import { clipped } from "../screening/whole-text.ts";
 

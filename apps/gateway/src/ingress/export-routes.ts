@@ -12,7 +12,7 @@ import {
 import { jsonBody, Problem } from "@aside/service";
 import { FORMATS, type Export } from "@aside/transcript";
 import express, { type Request, type Response, type Router } from "express";
-import { z } from "zod";
+import * as z from "zod";
 import { countWords, subjectOf, wishWords } from "../acts/export-words.ts";
 import { replayOf } from "../egress/replay.ts";
 import { findingsOf } from "../exports/findings-of.ts";

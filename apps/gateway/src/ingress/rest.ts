@@ -12,7 +12,7 @@ import {
 import { jsonBody, Problem } from "@aside/service";
 import { admit, captureView } from "@aside/session";
 import express, { type Request, type Router } from "express";
-import { z } from "zod";
+import * as z from "zod";
 import type { Conversation } from "../conversation/conversation.ts";
 import type { Decision } from "../conversation/conversations.ts";
 import { conversationViewOf } from "../egress/leave.ts";

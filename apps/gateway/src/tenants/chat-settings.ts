@@ -6,7 +6,7 @@ import {
   type ChatRules,
   type ChatType,
 } from "@aside/policy";
-import { z } from "zod";
+import * as z from "zod";
 
 const type = z.enum(chatTypes, "is no type of a finding");
 const rule = z.strictObject({

@@ -7,7 +7,7 @@ import {
   type FindingType,
   type TenantPattern,
 } from "@aside/detection";
-import { z } from "zod";
+import * as z from "zod";
 
 /** Nobody switches these off: the open chat must not keep them (PCI DSS 3.3). */
 const ALWAYS: ReadonlySet<FindingType> = new Set(["CARD_NUMBER", "CARD_PARTIAL", "CVV"]);

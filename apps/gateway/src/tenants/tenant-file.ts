@@ -2,7 +2,7 @@ import { DEFAULTS, type ReplacedType } from "@aside/anonymizer";
 import { templateSchema } from "@aside/fields";
 import { regions } from "@aside/policy";
 import { tenantId } from "@aside/protocol";
-import { z } from "zod";
+import * as z from "zod";
 import { chatSettings } from "./chat-settings.ts";
 import { detectionSettings } from "./detection-settings.ts";
 

@@ -2,7 +2,7 @@ import { defaultsWith, type Defaults } from "@aside/anonymizer";
 import type { Database } from "@aside/postgres";
 import { builtInTemplates, templateSchema, type Template } from "@aside/fields";
 import { regions, type ChatRules } from "@aside/policy";
-import { z } from "zod";
+import * as z from "zod";
 import { GatewayError } from "../errors.ts";
 import { chatRulesOf, chatSettings } from "./chat-settings.ts";
 import {

@@ -1,7 +1,7 @@
 import { WITNESS_PATH } from "@aside/protocol";
 import { Problem } from "@aside/service";
 import express, { type Router } from "express";
-import { z } from "zod";
+import * as z from "zod";
 import type { Gateway } from "../gateway.ts";
 import { refusalsNoted } from "../ingress/callbacks.ts";
 import type { RestAccess } from "../ingress/rest-access.ts";

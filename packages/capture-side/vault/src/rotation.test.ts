@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { Database } from "@aside/postgres";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { z } from "zod";
+import * as z from "zod";
 import { NUMBER, openPlace, type Place } from "../test/place.ts";
 import { createRootFile, openRootFile } from "./root/file-root.ts";
 import { openVault, type Vault } from "./vault.ts";

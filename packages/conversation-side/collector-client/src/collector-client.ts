@@ -9,7 +9,7 @@ import {
   type WitnessLetter,
   witnessLetter,
 } from "@aside/protocol";
-import type { z } from "zod";
+import type * as z from "zod";
 import { collectorKeys } from "./collector-keys.ts";
 import { CollectorClientError } from "./errors.ts";
 import { mintTicket, TICKET_LIFETIME } from "./mint-ticket.ts";

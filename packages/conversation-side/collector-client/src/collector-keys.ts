@@ -1,6 +1,6 @@
 import type { KeyObject } from "node:crypto";
 import { readFile, stat } from "node:fs/promises";
-import { z } from "zod";
+import * as z from "zod";
 import { publicKeyOf } from "./webhook-signature.ts";
 
 const keySet = z.object({

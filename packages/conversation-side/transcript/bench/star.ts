@@ -6,7 +6,7 @@ import { createReadStream } from "node:fs";
 import { createInterface } from "node:readline";
 import { parseArgs } from "node:util";
 import { DEFAULTS } from "@aside/anonymizer";
-import { z } from "zod";
+import * as z from "zod";
 import {
   createJudge,
   createUtility,

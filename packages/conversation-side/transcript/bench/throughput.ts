@@ -20,7 +20,7 @@ import {
   type Judge,
   type MarkedConversation,
 } from "../src/index.ts";
-import { z } from "zod";
+import * as z from "zod";
 import { said } from "../src/journal.fixture.ts";
 import { DIALOGUES } from "./dialogues.ts";
 

@@ -1,5 +1,5 @@
 import { message } from "@aside/protocol";
-import { z } from "zod";
+import * as z from "zod";
 import type { Turn } from "./transcript.ts";
 
 /** Earlier messages as they stand from now on: parts were cut out of them later, or what had been cut out was let through. */

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { Pool, Sql } from "./connect.ts";
 import { DatabaseError } from "./errors.ts";
 

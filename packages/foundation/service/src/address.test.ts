@@ -3,7 +3,7 @@ import { IncomingMessage, request } from "node:http";
 import { Socket } from "node:net";
 import express from "express";
 import { expect, test } from "vitest";
-import { z } from "zod";
+import * as z from "zod";
 import { addressBehind, hasUnnamedProxy, networkOf, proxiesTrusted, siteOf } from "./address.ts";
 import { createNetworkLimiter } from "./rate-limit.ts";
 import { warnOfProxy } from "./warn-of-proxy.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { z } from "zod";
+import * as z from "zod";
 import { codeOf, whereOf } from "./errors.ts";
 
 const NUMBER = "4111111111111111";

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import express, { type ErrorRequestHandler, type RequestHandler, type Response } from "express";
-import { z } from "zod";
+import * as z from "zod";
 import { codeOf, isDiskFull, whereOf } from "./errors.ts";
 import type { serviceEvents } from "./lifecycle.ts";
 import type { Log } from "./log.ts";

@@ -1,5 +1,5 @@
 import { isAbsolute, resolve } from "node:path";
-import { z } from "zod";
+import * as z from "zod";
 
 /** A whole number within bounds, both inclusive. */
 export function wholeNumber(least: number, most: number) {

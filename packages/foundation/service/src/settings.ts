@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import { ServiceError } from "./errors.ts";
 
 /** One environment variable. `parse` takes its text and carries what is allowed as its description (`.describe(...)`). */

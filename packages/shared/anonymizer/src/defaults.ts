@@ -2,7 +2,7 @@ import type { FindingType } from "@aside/detection";
 import { FINDING_TYPES } from "@aside/detection";
 import type { FieldClass } from "@aside/fields";
 import { fieldClasses } from "@aside/fields";
-import { z } from "zod";
+import * as z from "zod";
 import { AnonymizerError } from "./errors.ts";
 
 /** What a replaced span can be: found in the text, or captured as a field of a class. */

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** Letters, digits and marks of ids; never free text, so never what a person typed. */
 const word = z.string().regex(/^[A-Za-z0-9@._:/+-]{1,160}$/);

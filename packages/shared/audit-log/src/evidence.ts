@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { equal, fromBase64, utf8 } from "./bytes.ts";
 import { canonicalJson } from "./canonical-json.ts";
 import type { NoteTools } from "./open-checkpoint.ts";

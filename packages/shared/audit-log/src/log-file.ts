@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { toBase64 } from "./bytes.ts";
 import { entry, type Entry } from "./entry.ts";
 

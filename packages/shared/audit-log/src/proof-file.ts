@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { toBase64, utf8 } from "./bytes.ts";
 import { canonicalJson } from "./canonical-json.ts";
 import { NOTE_KEY_NAME } from "./checkpoint.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { equal, fromBase64 } from "./bytes.ts";
 import { chainHash } from "./chain.ts";
 import type { Checkpoint } from "./checkpoint.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { FieldsError } from "./errors.ts";
 import { fieldClasses } from "./field-class.ts";
 import { templateProblems } from "./template-problems.ts";

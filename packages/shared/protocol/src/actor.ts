@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { agentId } from "./ids.ts";
 
 /** Who did something that is kept on record: a person in the console, a server by the name of its API key, or whoever runs the gateway. */

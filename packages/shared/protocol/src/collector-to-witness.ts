@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /**
  * Collector to gateway, which witnesses the audit logs: `POST` here, signed as a callback is (Standard Webhooks, Ed25519). Only hashes and

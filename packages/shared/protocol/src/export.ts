@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { outcome } from "./capture.ts";
 import { why } from "./findings.ts";
 import { agentId, conversationId, instant } from "./ids.ts";

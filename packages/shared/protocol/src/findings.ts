@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { conversationId, messageId } from "./ids.ts";
 
 /** Why a span was taken: which rule, how sure (an order among findings of one type), for what reasons in words. Never the value. */

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /**
  * Widget and the collector's frame. Once, on the frame's load, the widget posts {@link connect} to the frame with the

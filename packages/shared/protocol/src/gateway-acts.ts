@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { instant } from "./ids.ts";
 
 /** What operators do at the gateway, and what anybody is given to read there, besides the talk that they are in. */

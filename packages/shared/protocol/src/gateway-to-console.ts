@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { captureView, templateId } from "./capture.ts";
 import { agentId, captureId, conversationId, instant, messageId, observerId, seq } from "./ids.ts";
 import { cannedLine, cut, message, messageText } from "./message.ts";

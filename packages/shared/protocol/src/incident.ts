@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { actor } from "./actor.ts";
 import { agentId, conversationId, instant, messageId, seq } from "./ids.ts";
 import { since, until } from "./period.ts";

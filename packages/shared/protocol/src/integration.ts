@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { captureView, outcome, subjectId, templateId, tokenType } from "./capture.ts";
 import { agentView, consoleEntry, phase } from "./gateway-to-console.ts";
 import { captureId, conversationId, instant, seq, tenantId } from "./ids.ts";

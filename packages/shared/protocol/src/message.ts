@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { messageId } from "./ids.ts";
 
 /** What a person can write in one message, in UTF-16 code units. */

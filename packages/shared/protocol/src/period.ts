@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 const dayOrTime = z.iso.datetime({ offset: true }).or(z.iso.date());
 

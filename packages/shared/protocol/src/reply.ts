@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** Why a request on a socket was refused. A face says it in its own words; the `text` beside it is for logs and integrators. */
 export const refusalCode = z.enum([

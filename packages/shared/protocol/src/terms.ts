@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** What the customer is told the value is for, e.g. "your order 1042". Written by the agent or the API. */
 export const purpose = z.string().trim().min(1).max(120);

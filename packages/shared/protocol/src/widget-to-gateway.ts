@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { captureView, templateId } from "./capture.ts";
 import { captureId, conversationId, instant, messageId, seq, tenantId } from "./ids.ts";
 import { cut, message, messageText } from "./message.ts";

@@ -22,7 +22,7 @@ import {
   tokenType,
   why,
 } from "@aside/protocol";
-import { z } from "zod";
+import * as z from "zod";
 
 const capture = captureId;
 const agent = agentView;

@@ -1,5 +1,5 @@
 import { declineReason } from "@aside/protocol";
-import { z } from "zod";
+import * as z from "zod";
 import { isXmlBody } from "./xml-step.ts";
 
 const path = z

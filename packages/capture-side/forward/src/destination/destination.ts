@@ -1,5 +1,5 @@
 import { tenantId } from "@aside/protocol";
-import { z } from "zod";
+import * as z from "zod";
 import { readNetwork } from "../connection/public-address.ts";
 import { chargePlan } from "../charge/charge-plan.ts";
 

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { isIP } from "node:net";
-import { z } from "zod";
+import * as z from "zod";
 import { mayConnectTo, reachesThisMachine } from "../connection/public-address.ts";
 import { type DestinationConfig, destinationSchema, type Secret } from "./destination.ts";
 

@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { z } from "zod";
+import * as z from "zod";
 import { VaultError } from "../errors.ts";
 
 export interface AwsCredentials {

@@ -1,6 +1,6 @@
 import aws4 from "aws4";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { z } from "zod";
+import * as z from "zod";
 import { createFakeKey } from "../../test/fake-key.ts";
 import { type Asked, type FakeService, startFakeService } from "../../test/fake-service.ts";
 import { CONTEXT, rootContract } from "../../test/root-contract.ts";

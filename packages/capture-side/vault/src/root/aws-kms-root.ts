@@ -1,5 +1,5 @@
 import { AwsV4Signer } from "aws4fetch";
-import { z } from "zod";
+import * as z from "zod";
 import { VaultError } from "../errors.ts";
 import type { AwsCredentials } from "./aws-credentials.ts";
 import { askKeyService, base64, fromBase64, type ServiceAnswer } from "./key-service.ts";

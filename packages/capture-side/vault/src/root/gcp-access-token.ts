@@ -1,6 +1,6 @@
 import { createSign } from "node:crypto";
 import { readFile } from "node:fs/promises";
-import { z } from "zod";
+import * as z from "zod";
 import { VaultError } from "../errors.ts";
 
 const account = z.object({

@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { z } from "zod";
+import * as z from "zod";
 import { createFakeKey } from "../../test/fake-key.ts";
 import { type Asked, type FakeService, startFakeService } from "../../test/fake-service.ts";
 import { CONTEXT, rootContract } from "../../test/root-contract.ts";

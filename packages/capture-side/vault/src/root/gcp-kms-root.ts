@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { VaultError } from "../errors.ts";
 import { base64, fromBase64, jsonService, readAnswer, rewrapHere } from "./key-service.ts";
 import { contextText, type Root, type WrapContext } from "./root.ts";

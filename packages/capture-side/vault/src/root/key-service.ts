@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import { VaultError } from "../errors.ts";
 import type { Root, WrapContext } from "./root.ts";
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { z } from "zod";
+import * as z from "zod";
 import { createFakeKey } from "../../test/fake-key.ts";
 import { type Asked, type FakeService, startFakeService } from "../../test/fake-service.ts";
 import { CONTEXT, rootContract } from "../../test/root-contract.ts";

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import libsodium from "libsodium-wrappers";
 import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
-import { z } from "zod";
+import * as z from "zod";
 import { chooseSodium } from "./choose-sodium.ts";
 import { nativeSodium } from "./native.ts";
 import type { Sodium } from "./sodium.ts";

@@ -1,5 +1,5 @@
 import { utilityReport } from "@aside/protocol";
-import { z } from "zod";
+import * as z from "zod";
 import { LANGUAGES } from "../utility/language.ts";
 
 /** The machine, the second detector and this form of marks: what is older than it is marked again. */

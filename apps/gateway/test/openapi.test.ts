@@ -32,9 +32,13 @@ test("every operation has a name of its own, and refuses by problem+json", () =>
     expect(JSON.stringify(operation)).toContain("application/problem+json");
 });
 
-test("every operation is there, and nobody's without a key", async () => {
+test("every operation is there, and nobody's without a key; another method is refused with those there are", async () => {
   const system = await startSystem();
-  for (const [path, item] of Object.entries(openApiDocument().paths))
+  for (const [path, item] of Object.entries(openApiDocument().paths)) {
+    const { status, headers } = await fetch(system.node.url + path, { method: "PATCH" });
+    const named = headers.get("allow")?.toLowerCase().split(", ");
+    const there = METHODS.filter((one) => one in item);
+    expect([path, status, named]).toEqual([path, 405, expect.arrayContaining(there)]);
     for (const method of METHODS.filter((one) => one in item)) {
       const place = path.replace(/\{(\w+)\}/g, (_, name: string) =>
         name === "seq" ? "1" : `${name.slice(0, 3)}_${"0".repeat(26)}`,
@@ -43,6 +47,7 @@ test("every operation is there, and nobody's without a key", async () => {
       const reply = await fetch(system.node.url + place, { method: method.toUpperCase(), headers });
       expect([method, path, reply.status]).toEqual([method, path, 401]);
     }
+  }
   await system.stop();
 });
 

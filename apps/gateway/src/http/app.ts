@@ -6,6 +6,7 @@ import {
   notFound,
   problemHandler,
   proxiesTrusted,
+  refuseOtherMethods,
   type Check,
   type Health,
 } from "@aside/service";
@@ -59,14 +60,17 @@ export function createApp(
   app.use((request, response, next) =>
     isOfCollector(request) ? next() : limit(request, response, next),
   );
-  app.use(callbackRoutes(gateway));
-  app.use(witnessRoutes(gateway, options.witness, options.access));
-  app.use(evidenceRoutes(gateway, options.evidence, options.access));
-  app.use(signInRoutes(gateway, options.tries));
-  app.use(restRoutes(gateway, options.access));
-  app.use(exportRoutes(gateway, options.access));
-  app.use(detectionRoutes(gateway, options.database, options.access));
-  app.use(incidentRoutes(gateway, options.database, options.access));
+  const routers = [
+    callbackRoutes(gateway),
+    witnessRoutes(gateway, options.witness, options.access),
+    evidenceRoutes(gateway, options.evidence, options.access),
+    signInRoutes(gateway, options.tries),
+    restRoutes(gateway, options.access),
+    exportRoutes(gateway, options.access),
+    detectionRoutes(gateway, options.database, options.access),
+    incidentRoutes(gateway, options.database, options.access),
+  ];
+  app.use(routers);
   // Made when it is first read, which is seldom: no start waits for it.
   let document: ReturnType<typeof openApiDocument> | undefined;
   app.get(
@@ -74,6 +78,7 @@ export function createApp(
     (_request, response) => void response.json((document ??= openApiDocument())),
   );
   app.use(pageRoutes(gateway.settings, options.pages));
+  app.use(refuseOtherMethods([...routers, app.router]));
   app.use(notFound);
   app.use(problemHandler({ log: gateway.log }));
   return { app, health };

@@ -41,6 +41,7 @@ export {
 } from "./log.ts";
 export { createMetrics, type Labels, type MetricOptions, type Metrics } from "./metrics.ts";
 export { jsonBody, notFound, Problem, problemHandler } from "./problem.ts";
+export { refuseOtherMethods } from "./refuse-other-methods.ts";
 export { processState } from "./process-state.ts";
 export {
   createNetworkLimiter,

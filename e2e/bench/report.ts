@@ -48,7 +48,10 @@ more from neighbours. Of one build, on 2026-11-28 between 15:17 and 15:43, nothi
 0.42 and 0.42 of bare at 1.66, 1.99, 1.95, 2.20 and 2.06 times its processor time, added p99 14, 42, 30, 19 and 33 ms; five of captures 0.61, 0.53, 0.49, 0.57 and 0.51 of the
 ceiling; three of detection 1.95, 1.79 and 2.01 times redact-pii. The next day the hours of one build were as far apart: 0.52 at 1.71 times and 17 ms at 06:56, 0.41 at
 2.26 times and 21 ms a day later at 10:10; with Node's own young generation 0.45 at 2.02 times and 91 ms, the bare relay itself 26, at 12:14, and 0.40 at 2.48 times and 17 ms at
-12:46. The table is of 15:42 that day, three hours and no change to the chat later: 0.50 at 1.87 times and 14 ms. Two more of chat alone, at 15:58 and 16:00, gave 0.46 at 2.14 times and 18 ms, and 0.44 at 2.19 times and 21 ms. So on two shared cores the goals of chat are met in some runs and
+12:46. At 15:42, three hours and no change to the chat later, a run met all goals but that of captures (0.46): 0.50 at 1.87 times and 14 ms, form ready 277 ms, forwarding 2.46 ms, 2.70 times redact-pii. Two more of chat alone, at 15:58 and 16:00, gave 0.46 at 2.14 times and 18 ms, and 0.44 at 2.19 times and 21 ms. The table is of
+19:30, on the machine started anew: what only calculates was quicker than ever (exports, cryptography), what goes through the kernel slower (a browser, the disk, a process that begins). Form ready took
+576 and 569 ms there and, by turns with them, 604 and 494 with the build of 15:42; chat's added p99 was 41 and 61 ms in two more runs, and the p99 itself 53, 19 and 19 ms in three bursts at 4,000 messages a
+second. So on two shared cores the goals of chat are met in some runs and
 not in others, all three in few; that of captures in few too.
 From that run on, the rounds of chat and of captures that count are those in which the host took the least processor time for other machines
 (\`steal\` in proc(5), \`e2e/bench/undisturbed.ts\`), chosen by that alone, of up to three times as many. It does not tell how much of a core's caches and of its second thread

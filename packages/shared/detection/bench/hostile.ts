@@ -87,8 +87,8 @@ export interface Cost {
 
 /** From so many milliseconds on a text is measured again: half of what it may take. */
 const COSTLY = 25;
-const EARLY_ROUNDS = 2;
-const MORE_ROUNDS = 20;
+export const EARLY_ROUNDS = 2;
+export const MORE_ROUNDS = 20;
 
 /**
  * All once over, then the costly ones again, round by round: by then V8 has compiled what they all share, and no moment of a busy machine meets one

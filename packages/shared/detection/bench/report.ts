@@ -1,4 +1,5 @@
 import type { Cost } from "./hostile.ts";
+import { EARLY_ROUNDS, MORE_ROUNDS } from "./hostile.ts";
 import type { Measured } from "./measure.ts";
 import type { Speed } from "./speed.ts";
 import type { SplitTally } from "./splits.ts";
@@ -89,7 +90,7 @@ export function hostileReport(costs: readonly Cost[]): string {
       .slice(0, 5)
       .map(({ unit, least }) => `\`${JSON.stringify(unit)}\` ${least.toFixed(0)}`)
       .join(", ")}.`,
-    `It is the least of 22 rounds for what is costly, of two for the rest. In its first two rounds, while V8 was still compiling, ${over("early")} took longer than ${MOST_MS}, the longest ${early.toFixed(0)}.`,
+    `It is the least of ${EARLY_ROUNDS + MORE_ROUNDS} rounds for what is costly, of ${EARLY_ROUNDS} for the rest. In the first ${EARLY_ROUNDS} rounds, while V8 was still compiling, ${over("early")} took longer than ${MOST_MS}, the longest ${early.toFixed(0)}.`,
   ].join("\n");
 }
 

@@ -123,6 +123,19 @@ describe("watching", () => {
     expect(state(test).conversations.has(ID)).toBe(false);
   });
 
+  it("[BND1] joins again, from where it is, when the gateway has lost it as an observer", async () => {
+    const test = await startTestConsole();
+    test.answer = (message) => (message.type === "join" ? joined(OBSERVER) : { ok: true });
+    test.console.do.select(ID);
+    await settled();
+    const asked = test.asked.length;
+    const after = state(test).conversations.get(ID)?.seq;
+    test.send({ type: "lost", conversation: ID });
+    await settled();
+    expect(test.asked.slice(asked)).toEqual([{ type: "join", conversation: ID, after }]);
+    expect(state(test).watches.get(ID)).toEqual({ state: "joined", observer: OBSERVER });
+  });
+
   it("[7.2.2] forgets a conversation that another agent took, in the queue too, and says who has it", async () => {
     const test = await openConversation();
     test.send({ type: "taken", conversation: ID, agent: { ...ANNA, id: "agt_ben", name: "Ben" } });

@@ -6,7 +6,7 @@ import type { Context } from "./context.ts";
 import { withAnnouncement } from "./notify.ts";
 import { confirmOutgoing } from "./outgoing.ts";
 import { markRead } from "./read.ts";
-import { detach, taken } from "./watch.ts";
+import { detach, lost, taken } from "./watch.ts";
 
 /** Said of each, in a busy queue nothing else could be heard. */
 const WAITING_SAID_EVERY = 15_000;
@@ -31,6 +31,8 @@ export function receive(context: Context, message: ToConsole): void {
       return hear(context, message.conversation, message.entry);
     case "detach":
       return detach(context, message.conversation, message.observer);
+    case "lost":
+      return lost(context, message.conversation);
     case "offers": {
       const { templates, replies } = message;
       context.store.update((state) =>

@@ -93,6 +93,12 @@ export function detach(context: Context, id: string, observer: string): void {
   void tryAsk(context, { type: "detached", conversation: id, observer });
 }
 
+/** The gateway has lost this console as one that hears the conversation: it joins again, where it is still the one chosen. */
+export function lost(context: Context, id: string): void {
+  if (context.store.get().selected === id) return void join(context, id);
+  context.store.update((state) => ({ ...state, watches: withKey(state.watches, id, null) }));
+}
+
 /** Another agent has it now: it leaves the queue, and what this console had of it is forgotten. */
 export function taken(context: Context, id: string, by: string): void {
   context.memory.gathered = context.memory.gathered.filter((one) => one.conversation !== id);

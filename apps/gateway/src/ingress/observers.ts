@@ -6,7 +6,7 @@ import { noteGone } from "./join.ts";
 /**
  * What a step asks of the observers connected to this node: to go, or to be cut off. Their subscription ends in the same tick in which
  * they are cut, and only then does the journal hear of it. Of one that is served here and that the journal has lost all the same, which another
- * process took for gone, it ends too: no capture would ask it to go.
+ * process took for gone, it ends too, since no capture would ask it to go: its console may join again.
  *
  * @returns the observers that were cut here
  */
@@ -20,7 +20,7 @@ export function actOnObservers(
   for (const { line, observer } of [...conversation.agents.values()]) {
     if (observer === null || observer !== lost) continue;
     conversation.agents.delete(line);
-    gateway.egress.tell(line, { type: "detach", conversation: conversation.id, observer });
+    gateway.egress.tell(line, { type: "lost", conversation: conversation.id });
   }
   for (const action of actions) {
     if (action.type !== "detach observers" && action.type !== "cut observers") continue;

@@ -177,6 +177,8 @@ export const toConsole = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("entry"), conversation: conversationId, entry: consoleEntry }),
   /** A capture begins: stop watching and answer `detached` within 2 s, or be cut off. */
   z.strictObject({ type: z.literal("detach"), conversation: conversationId, observer: observerId }),
+  /** Another process of the gateway took this console for gone, and it hears this conversation no more: join it again. */
+  z.strictObject({ type: z.literal("lost"), conversation: conversationId }),
   z.strictObject({ type: z.literal("agent-online"), agent: agentId, online: z.boolean() }),
   /** The tenant's settings have changed: what the welcome said of them is over. */
   z.strictObject({ type: z.literal("offers"), ...offers }),

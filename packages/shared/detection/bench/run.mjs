@@ -2,8 +2,7 @@
 import { spawnSync } from "node:child_process";
 import { readFileSync, statSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-// @boundaries-ignore how a command is called is the same for all of the repository
-import { commandLine } from "../../../../scripts/lib/command-line.mjs";
+import { parseArgs } from "node:util";
 
 const usage = `npm run bench:detection -- --data DIR [--files a,b] [--ours] [--speed] [--write docs/detection.md]
 npm run bench:detection -- --data DIR --search SECONDS [--seed N]
@@ -63,18 +62,11 @@ if (write !== undefined) {
 
 /** The options; ends the process where they ask for help or are wrong. */
 function readCommandLine() {
-  const { values } = commandLine(usage, {
-    options: {
-      data: { type: "string" },
-      files: { type: "string" },
-      ours: { type: "boolean" },
-      speed: { type: "boolean" },
-      write: { type: "string" },
-      search: { type: "string" },
-      seed: { type: "string" },
-      help: { type: "boolean", short: "h" },
-    },
-  });
+  const values = optionsOrEnd();
+  if (values.help) {
+    process.stdout.write(usage);
+    process.exit(0);
+  }
   if (values.data === undefined) wrong("Name the folder of labelled dialogues: --data DIR.");
   if (!statSync(values.data, { throwIfNoEntry: false })?.isDirectory())
     wrong(`${values.data} is no folder.`);
@@ -83,6 +75,25 @@ function readCommandLine() {
   if (values.write !== undefined && !hasMarks(values.write))
     wrong(`${values.write} is no file with the marks that --write needs.`);
   return values;
+}
+
+function optionsOrEnd() {
+  try {
+    return parseArgs({
+      options: {
+        data: { type: "string" },
+        files: { type: "string" },
+        ours: { type: "boolean" },
+        speed: { type: "boolean" },
+        write: { type: "string" },
+        search: { type: "string" },
+        seed: { type: "string" },
+        help: { type: "boolean", short: "h" },
+      },
+    }).values;
+  } catch (error) {
+    return wrong(`${error.message}.`);
+  }
 }
 
 function hasMarks(file) {
